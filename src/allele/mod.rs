@@ -1,0 +1,9 @@
+//! Alleles: the letters, the minimal spelling, and equality of haplotypes.
+
+mod bases;
+mod haplotype;
+mod trim;
+
+pub use bases::{fold_case, is_acgt, pack, unpack};
+pub use haplotype::{Spelling, same_haplotype};
+pub use trim::{Change, trim};

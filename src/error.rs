@@ -1,0 +1,263 @@
+//! Errors: one enum, a stable code for each kind, and the place in the input.
+//!
+//! The code is the contract (`docs/errors.md` lists them); people read the text of the message
+//! table, in their language. Nothing on either side of the wasm boundary matches message text.
+
+use std::fmt;
+
+use crate::messages::{self, Language};
+
+/// What went wrong. Every kind has a stable [`code`](ErrorKind::code).
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The input has no bytes.
+    #[error("input_empty")]
+    InputEmpty,
+    /// A zip archive.
+    #[error("input_zip")]
+    InputZip,
+    /// UTF-16 text.
+    #[error("input_utf16")]
+    InputUtf16,
+    /// A BAM file.
+    #[error("input_bam")]
+    InputBam,
+    /// A CRAM file.
+    #[error("input_cram")]
+    InputCram,
+    /// A BCF file: not read yet.
+    #[error("input_bcf")]
+    InputBcf,
+    /// A compression other than gzip (bzip2, xz, zstd, 7z).
+    #[error("input_compression")]
+    InputCompression,
+    /// Bytes that are no text and no known container.
+    #[error("input_binary")]
+    InputBinary,
+    /// Text that is no VCF (HTML, JSON, a table …).
+    #[error("input_not_vcf")]
+    InputNotVcf,
+    /// A `.gsp` panel where a genome is expected.
+    #[error("input_is_panel")]
+    InputIsPanel,
+    /// No `#CHROM` line before the first record, or none at all.
+    #[error("header_missing")]
+    HeaderMissing,
+    /// The `#CHROM` line lacks its fixed columns or repeats a sample name.
+    #[error("header_malformed")]
+    HeaderMalformed,
+    /// The header exceeds the limit of bytes.
+    #[error("header_too_large")]
+    HeaderTooLarge,
+    /// A line exceeds the limit of bytes.
+    #[error("line_too_long")]
+    LineTooLong,
+    /// A BGZF block whose frame, deflate data or CRC is wrong.
+    #[error("bgzf_corrupt")]
+    BgzfCorrupt,
+    /// A gzip member whose header, deflate data or CRC is wrong.
+    #[error("gzip_corrupt")]
+    GzipCorrupt,
+    /// Build evidence disagrees.
+    #[error("build_conflict")]
+    BuildConflict,
+    /// No evidence of the build on one side and nothing to compare.
+    #[error("build_unknown")]
+    BuildUnknown,
+    /// A requested sample is not in the file.
+    #[error("sample_unknown")]
+    SampleUnknown,
+    /// An option has a value that it cannot have.
+    #[error("option_invalid")]
+    OptionInvalid,
+    /// The bytes are not a `.gsp` panel.
+    #[error("panel_magic")]
+    PanelMagic,
+    /// A `.gsp` of a version that this build does not read.
+    #[error("panel_version")]
+    PanelVersion,
+    /// A `.gsp` that ends too early.
+    #[error("panel_truncated")]
+    PanelTruncated,
+    /// A `.gsp` whose checksum is wrong.
+    #[error("panel_checksum")]
+    PanelChecksum,
+    /// A `.gsp` whose checksum is right and whose content contradicts itself.
+    #[error("panel_corrupt")]
+    PanelCorrupt,
+    /// A panel source without a single usable entry.
+    #[error("panel_empty")]
+    PanelEmpty,
+    /// A panel source table without the columns it needs.
+    #[error("panel_columns")]
+    PanelColumns,
+    /// A panel beyond the limits of the format (entries, contigs, allele length).
+    #[error("panel_too_large")]
+    PanelTooLarge,
+    /// A reference that is no FASTA.
+    #[error("reference_not_fasta")]
+    ReferenceNotFasta,
+    /// Reading or writing failed outside the core.
+    #[error("io")]
+    Io,
+}
+
+impl ErrorKind {
+    /// The stable code, e.g. `bgzf_corrupt`.
+    #[must_use]
+    pub fn code(self) -> String {
+        self.to_string()
+    }
+
+    /// The command's exit code: 1 usage, 3 refused for the build, 4 unreadable.
+    #[must_use]
+    pub const fn exit_code(self) -> u8 {
+        match self {
+            Self::OptionInvalid | Self::SampleUnknown => 1,
+            Self::BuildConflict | Self::BuildUnknown => 3,
+            _ => 4,
+        }
+    }
+}
+
+/// Where in the input. All parts are optional: an error that concerns the whole has none.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, serde::Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Position {
+    /// Line number, 1-based, of the decompressed text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<u64>,
+    /// Offset in bytes, 0-based, in the file as given (compressed, where it is).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub byte: Option<u64>,
+}
+
+impl Position {
+    /// At a line (1-based).
+    #[must_use]
+    pub const fn line(line: u64) -> Self {
+        Self { line: Some(line), byte: None }
+    }
+
+    /// At a byte (0-based) of the file as given.
+    #[must_use]
+    pub const fn byte(byte: u64) -> Self {
+        Self { line: None, byte: Some(byte) }
+    }
+}
+
+impl fmt::Display for Position {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.line, self.byte) {
+            (Some(line), _) => write!(f, "line {line}"),
+            (None, Some(byte)) => write!(f, "byte {byte}"),
+            (None, None) => f.write_str("-"),
+        }
+    }
+}
+
+/// An error with its kind, its place, and a detail (a value, never a sentence to match).
+#[derive(Clone, Debug, thiserror::Error)]
+pub struct Error(Box<Inner>);
+
+#[derive(Clone, Debug)]
+struct Inner {
+    kind: ErrorKind,
+    position: Position,
+    detail: String,
+    evidence: Vec<crate::genome::Evidence>,
+}
+
+impl Error {
+    /// An error of this kind without a place.
+    #[must_use]
+    pub fn new(kind: ErrorKind) -> Self {
+        Self(Box::new(Inner { kind, position: Position::default(), detail: String::new(), evidence: Vec::new() }))
+    }
+
+    /// The same with a place.
+    #[must_use]
+    pub fn at(mut self, position: Position) -> Self {
+        self.0.position = position;
+        self
+    }
+
+    /// The same with the offending value, which the message shows.
+    #[must_use]
+    pub fn with_detail(mut self, detail: impl Into<String>) -> Self {
+        self.0.detail = detail.into();
+        self
+    }
+
+    /// The same with the evidence that led to a refusal.
+    #[must_use]
+    pub fn with_evidence(mut self, evidence: Vec<crate::genome::Evidence>) -> Self {
+        self.0.evidence = evidence;
+        self
+    }
+
+    /// The kind.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// The stable code.
+    #[must_use]
+    pub fn code(&self) -> String {
+        self.0.kind.code()
+    }
+
+    /// The place in the input.
+    #[must_use]
+    pub fn position(&self) -> Position {
+        self.0.position
+    }
+
+    /// The offending value, or an empty string.
+    #[must_use]
+    pub fn detail(&self) -> &str {
+        &self.0.detail
+    }
+
+    /// The evidence behind a refusal; empty for other errors.
+    #[must_use]
+    pub fn evidence(&self) -> &[crate::genome::Evidence] {
+        &self.0.evidence
+    }
+
+    /// What happened, for people.
+    #[must_use]
+    pub fn message(&self, language: Language) -> String {
+        messages::fill(language, &format!("error.{}.message", self.code()), &[self.detail()])
+    }
+
+    /// What to do about it, for people.
+    #[must_use]
+    pub fn remedy(&self, language: Language) -> String {
+        messages::fill(language, &format!("error.{}.remedy", self.code()), &[self.detail()])
+    }
+
+    /// One line: `code (position): message remedy`.
+    #[must_use]
+    pub fn line(&self, language: Language) -> String {
+        let place = match self.position() {
+            p if p == Position::default() => String::new(),
+            p => format!(" ({p})"),
+        };
+        format!("{}{place}: {} {}", self.code(), self.message(language), self.remedy(language))
+    }
+}
+
+impl From<ErrorKind> for Error {
+    fn from(kind: ErrorKind) -> Self {
+        Self::new(kind)
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.line(Language::En))
+    }
+}

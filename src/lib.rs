@@ -1,0 +1,6 @@
+//! Genosieve.
+
+pub mod allele;
+pub mod error;
+pub mod genome;
+pub mod messages;
