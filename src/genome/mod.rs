@@ -1,7 +1,7 @@
 //! Genome builds, contig names, and deciding which build a file is on.
 //!
 //! A file names its build in several voices: the lengths of its contigs, `assembly=`, the
-//! `##reference` line, the version of a RefSeq name, a path in a command line. Each becomes a piece
+//! `##reference` line, the version of a `RefSeq` name, a path in a command line. Each becomes a piece
 //! of [`Evidence`]; [`decide`] weighs the evidence of two files and says whether their positions
 //! mean the same bases. `chr` in a name says nothing, and a build need not have a name.
 

@@ -60,13 +60,12 @@ fn word(words: &[String], i: usize) -> Option<Build> {
         "hg18" | "b36" | "ncbi36" | "build36" | "assembly18" => Some(Build::NCBI36),
         "hg19" | "b37" | "hs37" | "hs37d5" | "ncbi37" | "build37" | "assembly19" => Some(Build::GRCh37),
         "hg38" | "b38" | "hs38" | "hs38dh" | "hs38d1" | "build38" | "assembly38" => Some(Build::GRCh38),
-        "chm13v2" => Some(Build::T2TCHM13v2),
+        "chm13v2" | "009914755" => Some(Build::T2TCHM13v2),
         // T2T-CHM13, but not v1.0 or v1.1, whose positions differ.
         "v2" if before == "chm13" => Some(Build::T2TCHM13v2),
         "v37" if before == "g1k" => Some(Build::GRCh37),
         "36" if before == "ncbi" => Some(Build::NCBI36),
         "000001405" => assembly_accession(before, words.get(i + 1)?.parse().ok()?),
-        "009914755" => Some(Build::T2TCHM13v2),
         _ => grch(this),
     }
 }
