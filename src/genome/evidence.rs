@@ -47,7 +47,7 @@ pub fn header_evidence(contigs: &[ContigDecl], texts: &[String]) -> Vec<Evidence
         texts.iter().partition(|text| text.starts_with("##reference=") || text.starts_with("##assembly="));
     evidence.extend(by_text("reference", &reference));
     evidence.extend(by_text("text", &other));
-    let japanese = contigs.iter().filter_map(|c| c.assembly.as_deref()).chain(reference.into_iter().map(String::as_str));
+    let mut japanese = contigs.iter().filter_map(|c| c.assembly.as_deref()).chain(reference.into_iter().map(String::as_str));
     if let Some(name) = japanese.find_map(japanese_reference) {
         evidence.push(Evidence::new("japaneseReference", None, name.to_owned()));
     }

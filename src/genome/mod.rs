@@ -19,3 +19,4 @@ pub use decide::{Decision, RefAgreement, Side, decide, mt_differs};
 pub use evidence::{ContigDecl, Evidence, build_of, header_evidence};
 pub use lengths::{build_with_length, length};
 pub use par::par;
+pub(crate) use text::names_a_build;

@@ -39,6 +39,11 @@ pub(crate) fn only_build(text: &str) -> Option<Build> {
     }
 }
 
+/// Whether a text names any build, the Japanese reference included.
+pub(crate) fn names_a_build(text: &str) -> bool {
+    !mentions(text).is_empty() || japanese_reference(text).is_some()
+}
+
 /// The word for the Japanese reference JG1 or JG2 (`jg2.1.0`, `JG1`) in a text.
 pub(crate) fn japanese_reference(text: &str) -> Option<&str> {
     text.split(is_separator).find(|segment| {

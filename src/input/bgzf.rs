@@ -1,0 +1,164 @@
+//! BGZF: gzip in blocks of at most 64 KiB, with an empty block at the end as proof of completeness.
+//!
+//! We frame the blocks, because a reader that frames them itself passes a cut file in silence;
+//! noodles inflates each whole block and checks its CRC.
+
+use std::io::{self, Read};
+
+use noodles::bgzf;
+
+use super::end::{End, Notice};
+use super::sniff::is_bgzf;
+use crate::error::{Error, ErrorKind, Position};
+
+/// Header of a block with its BSIZE.
+const HEADER: usize = 18;
+/// Header, an empty deflate stream, CRC32 and ISIZE.
+const SMALLEST: usize = HEADER + 8;
+/// The largest content of a block.
+const CONTENT: usize = 1 << 16;
+/// The empty block that ends a file.
+const EOF: [u8; 28] = *b"\x1f\x8b\x08\x04\0\0\0\0\0\xff\x06\0BC\x02\0\x1b\0\x03\0\0\0\0\0\0\0\0\0";
+
+/// One block that noodles reads as if it were the file.
+#[derive(Debug, Default)]
+struct Feed {
+    block: Vec<u8>,
+    read: usize,
+}
+
+impl Read for Feed {
+    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+        let n = (&self.block[self.read..]).read(buf)?;
+        self.read += n;
+        Ok(n)
+    }
+}
+
+/// Reads BGZF in chunks of any size.
+pub(super) struct Bgzf {
+    reader: bgzf::io::Reader<Feed>,
+    content: Vec<u8>,
+    /// Bytes of a block that is not whole yet.
+    held: Vec<u8>,
+    /// Offset of the block being read, in the file as given.
+    offset: u64,
+    last_was_eof: bool,
+    eof_in_middle: bool,
+    garbage: Option<Garbage>,
+}
+
+/// What stands behind the end.
+#[derive(Default)]
+struct Garbage {
+    bytes: u64,
+    only_nul: bool,
+}
+
+impl std::fmt::Debug for Bgzf {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Bgzf").field("offset", &self.offset).finish_non_exhaustive()
+    }
+}
+
+impl Bgzf {
+    pub(super) fn new() -> Self {
+        Self {
+            reader: bgzf::io::Reader::new(Feed::default()),
+            content: vec![0; CONTENT],
+            held: Vec::new(),
+            offset: 0,
+            last_was_eof: false,
+            eof_in_middle: false,
+            garbage: None,
+        }
+    }
+
+    pub(super) fn push(
+        &mut self,
+        mut bytes: &[u8],
+        sink: &mut impl FnMut(&[u8]) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        while !bytes.is_empty() {
+            if let Some(garbage) = &mut self.garbage {
+                garbage.add(bytes);
+                return Ok(());
+            }
+            let wanted = if self.held.len() < HEADER { HEADER } else { self.block_size()? };
+            let taken = bytes.len().min(wanted - self.held.len());
+            self.held.extend_from_slice(&bytes[..taken]);
+            bytes = &bytes[taken..];
+            if !is_bgzf(&self.held) {
+                self.not_a_block()?;
+            } else if self.held.len() >= HEADER && self.held.len() == self.block_size()? {
+                self.block(sink)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The size of the held block, whose header is whole.
+    fn block_size(&self) -> Result<usize, Error> {
+        let size = usize::from(u16::from_le_bytes([self.held[16], self.held[17]])) + 1;
+        if size < SMALLEST { Err(self.corrupt("BSIZE")) } else { Ok(size) }
+    }
+
+    /// Bytes that no block begins with: garbage behind an end-of-file block, damage elsewhere.
+    fn not_a_block(&mut self) -> Result<(), Error> {
+        // Another gzip member is data, and must not be dropped as garbage.
+        if !self.last_was_eof || self.held.starts_with(b"\x1f\x8b\x08") {
+            return Err(self.corrupt("block header"));
+        }
+        let mut garbage = Garbage { bytes: 0, only_nul: true };
+        garbage.add(&self.held);
+        self.garbage = Some(garbage);
+        self.held.clear();
+        Ok(())
+    }
+
+    fn block(&mut self, sink: &mut impl FnMut(&[u8]) -> Result<(), Error>) -> Result<(), Error> {
+        self.eof_in_middle |= self.last_was_eof;
+        self.last_was_eof = is_eof(&self.held);
+        let size = self.held.len() as u64;
+        let feed = self.reader.get_mut();
+        std::mem::swap(&mut feed.block, &mut self.held);
+        feed.read = 0;
+        self.held.clear();
+        let length = self.reader.read(&mut self.content).map_err(|e| self.corrupt(&e.to_string()))?;
+        self.offset += size;
+        if length == 0 { Ok(()) } else { sink(&self.content[..length]) }
+    }
+
+    fn corrupt(&self, what: &str) -> Error {
+        Error::new(ErrorKind::BgzfCorrupt).at(Position::byte(self.offset)).with_detail(what)
+    }
+
+    pub(super) fn finish(&self) -> End {
+        let mut notices = Vec::new();
+        if self.eof_in_middle {
+            notices.push(Notice::new("eof_block_in_middle", String::new()));
+        }
+        let complete = self.held.is_empty() && self.last_was_eof;
+        if !self.held.is_empty() {
+            notices.push(Notice::new("truncated", format!("byte {}", self.offset)));
+        } else if !self.last_was_eof {
+            notices.push(Notice::new("no_eof_block", String::new()));
+        }
+        if let Some(garbage) = self.garbage.as_ref().filter(|garbage| !garbage.only_nul) {
+            notices.push(Notice::new("trailing_garbage", garbage.bytes.to_string()));
+        }
+        End { complete, notices }
+    }
+}
+
+/// Whether a block is the empty one; writers differ in MTIME, XFL and OS.
+fn is_eof(block: &[u8]) -> bool {
+    block.len() == EOF.len() && block[16..] == EOF[16..]
+}
+
+impl Garbage {
+    fn add(&mut self, bytes: &[u8]) {
+        self.bytes += bytes.len() as u64;
+        self.only_nul &= bytes.iter().all(|b| *b == 0);
+    }
+}

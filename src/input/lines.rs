@@ -1,0 +1,203 @@
+//! Lines with numbers, out of bytes in chunks of any size.
+
+use memchr::{memchr, memchr2};
+
+use super::decompress::{Compression, Decompressor};
+use super::end::End;
+use crate::error::{Error, ErrorKind, Position};
+
+/// The longest line in bytes: a million samples fit, a bomb does not.
+pub(crate) const LONGEST_LINE: usize = 32 << 20;
+
+/// Takes lines.
+pub trait LineSink {
+    /// Takes one line, without its terminator. Numbers count from 1.
+    ///
+    /// # Errors
+    ///
+    /// Whatever ends the reading; it comes back from [`Lines::push`].
+    fn line(&mut self, number: u64, line: &[u8]) -> Result<(), Error>;
+}
+
+/// Splits an input into lines, decompressing it on the way.
+///
+/// LF, CRLF and CR-only files are read; the first terminator tells them apart.
+#[derive(Debug, Default)]
+pub struct Lines {
+    decompressor: Decompressor,
+    splitter: Splitter,
+}
+
+impl Lines {
+    /// One that has read nothing yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes the next bytes of the input as given and hands every line that ends in them to `sink`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Decompressor::push`], `line_too_long` beyond 32 MiB, and every error of `sink`. All are
+    /// terminal.
+    pub fn push(&mut self, bytes: &[u8], sink: &mut impl LineSink) -> Result<(), Error> {
+        let Self { decompressor, splitter } = self;
+        decompressor.push(bytes, &mut |text: &[u8]| splitter.push(text, sink))
+    }
+
+    /// Ends the input and hands over a last line that has no terminator.
+    ///
+    /// # Errors
+    ///
+    /// As [`push`](Self::push), and `input_empty`.
+    pub fn finish(&mut self, sink: &mut impl LineSink) -> Result<End, Error> {
+        let Self { decompressor, splitter } = self;
+        let end = decompressor.finish(&mut |text: &[u8]| splitter.push(text, sink))?;
+        splitter.finish(sink)?;
+        Ok(end)
+    }
+
+    /// Bytes of the input as given, so far.
+    #[must_use]
+    pub fn bytes_read(&self) -> u64 {
+        self.decompressor.bytes_read()
+    }
+
+    /// How the input is compressed, once its first bytes are there.
+    #[must_use]
+    pub fn compression(&self) -> Option<Compression> {
+        self.decompressor.compression()
+    }
+
+    /// The number of the last line that was handed over; 0 before the first.
+    #[must_use]
+    pub fn line_number(&self) -> u64 {
+        self.splitter.number
+    }
+
+    /// Whether the last line had no terminator. Known after [`finish`](Self::finish).
+    #[must_use]
+    pub fn unterminated(&self) -> bool {
+        self.splitter.unterminated
+    }
+}
+
+/// What ends a line.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+enum Terminator {
+    /// No terminator was seen yet.
+    #[default]
+    Unknown,
+    /// LF, with or without a CR before it.
+    Lf,
+    /// CR, as on classic Mac OS; an LF in such a file ends a line too.
+    Cr,
+}
+
+#[derive(Debug, Default)]
+struct Splitter {
+    terminator: Terminator,
+    /// The beginning of a line that goes on in the next piece.
+    held: Vec<u8>,
+    /// Whether the last terminator was a CR, whose LF may follow.
+    after_cr: bool,
+    number: u64,
+    unterminated: bool,
+}
+
+impl Splitter {
+    fn push(&mut self, mut text: &[u8], sink: &mut impl LineSink) -> Result<(), Error> {
+        if self.terminator == Terminator::Unknown {
+            self.terminator = self.tell(text);
+            match self.terminator {
+                Terminator::Unknown => return self.hold(text),
+                Terminator::Cr if self.held.ends_with(b"\r") => {
+                    self.held.pop();
+                    self.after_cr = true;
+                    self.emit_held(sink)?;
+                }
+                Terminator::Cr | Terminator::Lf => {}
+            }
+        }
+        while !text.is_empty() {
+            if self.terminator == Terminator::Cr && std::mem::take(&mut self.after_cr) && text[0] == b'\n' {
+                text = &text[1..];
+                continue;
+            }
+            let at = match self.terminator {
+                Terminator::Cr => memchr2(b'\r', b'\n', text),
+                Terminator::Lf | Terminator::Unknown => memchr(b'\n', text),
+            };
+            let Some(at) = at else { return self.hold(text) };
+            self.after_cr = text[at] == b'\r';
+            if self.held.is_empty() {
+                self.emit(&text[..at], sink)?;
+            } else {
+                self.hold(&text[..at])?;
+                self.emit_held(sink)?;
+            }
+            text = &text[at + 1..];
+        }
+        Ok(())
+    }
+
+    /// What the first terminator is, where the text shows it yet.
+    ///
+    /// A CR at the very end is held back, since the next byte tells whether it is CRLF.
+    fn tell(&self, text: &[u8]) -> Terminator {
+        let after = |byte: Option<&u8>| match byte {
+            None => Terminator::Unknown,
+            Some(b'\n') => Terminator::Lf,
+            Some(_) => Terminator::Cr,
+        };
+        if self.held.ends_with(b"\r") {
+            return after(text.first());
+        }
+        match memchr2(b'\r', b'\n', text) {
+            Some(at) if text[at] == b'\n' => Terminator::Lf,
+            Some(at) => after(text.get(at + 1)),
+            None => Terminator::Unknown,
+        }
+    }
+
+    fn hold(&mut self, text: &[u8]) -> Result<(), Error> {
+        self.check_length(self.held.len() + text.len())?;
+        self.held.extend_from_slice(text);
+        Ok(())
+    }
+
+    fn check_length(&self, length: usize) -> Result<(), Error> {
+        if length > LONGEST_LINE {
+            let detail = LONGEST_LINE.to_string();
+            return Err(Error::new(ErrorKind::LineTooLong).at(Position::line(self.number + 1)).with_detail(detail));
+        }
+        Ok(())
+    }
+
+    fn emit_held(&mut self, sink: &mut impl LineSink) -> Result<(), Error> {
+        let mut held = std::mem::take(&mut self.held);
+        let done = self.emit(&held, sink);
+        held.clear();
+        self.held = held;
+        done
+    }
+
+    fn emit(&mut self, line: &[u8], sink: &mut impl LineSink) -> Result<(), Error> {
+        self.check_length(line.len())?;
+        self.number += 1;
+        let line = match self.terminator {
+            Terminator::Cr => line,
+            Terminator::Lf | Terminator::Unknown => line.strip_suffix(b"\r").unwrap_or(line),
+        };
+        sink.line(self.number, line)
+    }
+
+    fn finish(&mut self, sink: &mut impl LineSink) -> Result<(), Error> {
+        if self.held.is_empty() {
+            return Ok(());
+        }
+        self.unterminated = !(self.terminator == Terminator::Unknown && self.held.ends_with(b"\r"));
+        self.emit_held(sink)
+    }
+}
