@@ -133,8 +133,7 @@ impl Decompressor {
 
     /// Tells the codec by the first bytes and decodes them.
     fn begin(&mut self, held: &[u8], sink: &mut impl FnMut(&[u8]) -> Result<(), Error>) -> Result<(), Error> {
-        let head = &held[..held.len().min(SNIFFED_BYTES)];
-        self.codec = match sniff(head)? {
+        self.codec = match sniff(&held[..held.len().min(SNIFFED_BYTES)])? {
             Sniffed::Text => Codec::Plain,
             Sniffed::Bgzf => Codec::Bgzf(Box::new(Bgzf::new())),
             Sniffed::Gzip => Codec::Gzip(Box::new(Gzip::new())),
@@ -155,8 +154,8 @@ impl Gate {
     fn pass(&mut self, piece: &[u8], sink: &mut impl FnMut(&[u8]) -> Result<(), Error>) -> Result<(), Error> {
         let Self::Shut(held) = self else { return sink(piece) };
         let missing = SNIFFED_BYTES.saturating_sub(held.len());
-        let (head, rest) = piece.split_at(missing.min(piece.len()));
-        held.extend_from_slice(head);
+        let (first, rest) = piece.split_at(missing.min(piece.len()));
+        held.extend_from_slice(first);
         if held.len() < SNIFFED_BYTES {
             return Ok(());
         }

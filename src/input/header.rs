@@ -133,7 +133,7 @@ impl HeaderReader {
         let mut contig = ContigDecl::default();
         for (key, value) in fields(inner) {
             match key.to_ascii_lowercase().as_str() {
-                "id" => contig.name = value.to_owned(),
+                "id" => value.clone_into(&mut contig.name),
                 "length" => contig.length = value.parse().ok(),
                 "assembly" => contig.assembly = Some(value.to_owned()),
                 _ => {}

@@ -22,3 +22,5 @@ pub use header::{Header, HeaderReader, HeaderStep, Warning};
 pub use lines::{LineSink, Lines};
 pub use sniff::{Sniffed, sniff};
 
+#[cfg(test)]
+mod tests;
