@@ -20,15 +20,13 @@ pub struct Side {
     japanese: bool,
     /// Lengths by contig key; where two spellings of one contig differ, nothing.
     lengths: BTreeMap<String, Option<u64>>,
-    /// What led here, to be shown with a refusal.
-    evidence: Vec<Evidence>,
 }
 
 impl Side {
     /// A side with the evidence of its header and its contigs (name and length in bases).
     pub fn new<'a>(evidence: &[Evidence], contigs: impl Iterator<Item = (&'a str, Option<u64>)>) -> Self {
         let japanese = evidence.iter().any(|e| e.kind == "japaneseReference");
-        Self { japanese, evidence: evidence.to_vec(), ..Self::named(build_of(evidence), contigs) }
+        Self { japanese, ..Self::named(build_of(evidence), contigs) }
     }
 
     /// A side whose build is known by name, or known to have none.
@@ -40,7 +38,7 @@ impl Side {
                 *known = None;
             }
         }
-        Self { build, lengths, ..Self::default() }
+        Self { build, japanese: false, lengths }
     }
 
     /// A length of a nuclear chromosome: declared, or that of the named build.
@@ -80,10 +78,7 @@ pub enum Decision {
 #[must_use]
 pub fn decide(input: &Side, panel: &Side, agreement: RefAgreement) -> Decision {
     let names = format!("file {}, panel {}", input.name(), panel.name());
-    let refused = |kind, detail| {
-        let evidence = input.evidence.iter().chain(&panel.evidence).cloned().collect();
-        Decision::Refused(Error::new(kind).with_detail(detail).with_evidence(evidence))
-    };
+    let refused = |kind, detail| Decision::Refused(Error::new(kind).with_detail(detail));
     if input.japanese || panel.japanese {
         return refused(ErrorKind::BuildConflict, format!("Japanese reference genome (JG); panel {}", panel.name()));
     }
@@ -194,14 +189,6 @@ mod tests {
         let input = Side::new(&evidence, std::iter::empty());
         let decision = decide(&input, &side(Some(Build::GRCh37), &[]), RefAgreement { compared: 50, agreed: 50 });
         assert_eq!(kind(decision), Some(ErrorKind::BuildConflict));
-    }
-
-    #[test]
-    fn a_refusal_carries_the_evidence() {
-        let evidence = [Evidence { kind: "assembly", detail: "b37".into(), build: Some(Build::GRCh37) }];
-        let input = Side::new(&evidence, std::iter::empty());
-        let Decision::Refused(error) = decide(&input, &side(Some(Build::GRCh38), &[]), NONE) else { panic!("agreed") };
-        assert_eq!(error.evidence(), evidence);
     }
 
     #[test]

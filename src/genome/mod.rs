@@ -1,7 +1,7 @@
 //! Genome builds, contig names, and deciding which build a file is on.
 //!
 //! A file names its build in several voices: the lengths of its contigs, `assembly=`, the
-//! `##reference` line, the version of a `RefSeq` name, a path in a command line. Each becomes a piece
+//! `##reference` line, the version of a RefSeq name, a path in a command line. Each becomes a piece
 //! of [`Evidence`]; [`decide`] weighs the evidence of two files and says whether their positions
 //! mean the same bases. `chr` in a name says nothing, and a build need not have a name.
 
@@ -16,7 +16,7 @@ mod text;
 pub use build::Build;
 pub use contig::{contig_key, contig_rank};
 pub use decide::{Decision, RefAgreement, Side, decide, mt_differs};
+pub(crate) use evidence::names_a_build;
 pub use evidence::{ContigDecl, Evidence, build_of, header_evidence};
 pub use lengths::{build_with_length, length};
 pub use par::par;
-pub(crate) use text::names_a_build;

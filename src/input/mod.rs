@@ -14,6 +14,7 @@ mod gzip;
 mod header;
 mod lines;
 mod meta;
+pub mod record;
 mod sniff;
 
 pub use decompress::{Compression, Decompressor};

@@ -4,6 +4,7 @@
 //! header" does not.
 
 use crate::error::{Error, ErrorKind};
+use crate::panel;
 
 /// How many first bytes decide.
 pub(crate) const SNIFFED_BYTES: usize = 4096;
@@ -53,7 +54,7 @@ pub fn sniff(bytes: &[u8]) -> Result<Sniffed, Error> {
     if bytes.starts_with(b"\x1f\x8b") {
         return Ok(if is_bgzf(bytes) { Sniffed::Bgzf } else { Sniffed::Gzip });
     }
-    if bytes.starts_with(b"GSP") && bytes.get(3).is_some_and(|b| *b < b'\t') {
+    if bytes.starts_with(panel::MAGIC) {
         return Ok(Sniffed::Panel);
     }
     if let Some(error) = container(bytes) {
@@ -145,7 +146,7 @@ mod tests {
             (b"chr1\t1\t\0\0\tA\tG\t.\t.\t.\tGT\t0/1 and a longer line\n", Sniffed::Text),
             ("#名前\tchrom\n".as_bytes(), Sniffed::Text),
             (b"##x=M\xfcller\n", Sniffed::Text),
-            (b"GSP\x01rest", Sniffed::Panel),
+            (panel::MAGIC, Sniffed::Panel),
             (b"\x1f\x8b\x08\0\0\0\0\0\0\x03", Sniffed::Gzip),
             (EOF_BLOCK, Sniffed::Bgzf),
         ] {

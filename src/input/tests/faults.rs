@@ -31,7 +31,8 @@ fn fate(directory: &std::path::Path, name: &str) -> Fate {
     let mut chunk = vec![0; 1 << 20];
     loop {
         let n = file.read(&mut chunk).expect("reads");
-        let step = if n == 0 { lines.finish(&mut sink).map(Some) } else { lines.push(&chunk[..n], &mut sink).map(|()| None) };
+        let step =
+            if n == 0 { lines.finish(&mut sink).map(Some) } else { lines.push(&chunk[..n], &mut sink).map(|()| None) };
         match step {
             Ok(None) => {}
             // What a screen says of a file that ends before #CHROM.

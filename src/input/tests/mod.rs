@@ -1,6 +1,6 @@
 //! Tests of the whole layer: bytes in, lines and a header out.
 
-
+mod builds;
 mod chunks;
 mod faults;
 
@@ -58,12 +58,7 @@ fn read<'a>(chunks: impl IntoIterator<Item = &'a [u8]>, sink: &mut impl LineSink
         lines.push(chunk, sink)?;
     }
     let end = lines.finish(sink)?;
-    Ok(Outcome {
-        end,
-        compression: lines.compression(),
-        unterminated: lines.unterminated(),
-        bytes: lines.bytes_read(),
-    })
+    Ok(Outcome { end, compression: lines.compression(), unterminated: lines.unterminated(), bytes: lines.bytes_read() })
 }
 
 fn gzip(text: &[u8]) -> Vec<u8> {
