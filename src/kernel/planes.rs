@@ -5,8 +5,9 @@
 
 use bitvec::prelude::{BitVec, Lsb0};
 
-/// A plane over the panel. Words are `u64` on every target, so that a merge is the same everywhere.
-pub type Plane = BitVec<u64, Lsb0>;
+/// A plane over the panel. Words are `u32` on every target: bitvec stores bits in `u64` on 64-bit
+/// targets alone, and wasm32 is none. The hot loops of the panel's index use raw `u64` words.
+pub type Plane = BitVec<u32, Lsb0>;
 
 /// What a reference row says of the entries whose span it covers, for one sample.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
