@@ -8,15 +8,16 @@ export type Language = "en" | "ja";
 
 /** Anything that bytes come from. A Node stream is an AsyncIterable. */
 export type Source =
-  | Blob
-  | ReadableStream<Uint8Array>
-  | AsyncIterable<Uint8Array>
-  | Uint8Array
-  | ArrayBuffer;
+  Blob | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array> | Uint8Array | ArrayBuffer;
 
 /** What the file answers about one entry; `docs/semantics.md` says when. */
 export type State =
-  "carried" | "notCarried" | "notAssessed" | "indeterminate" | "notCarriedAssumed" | "carriedAssumed";
+  | "carried"
+  | "notCarried"
+  | "notAssessed"
+  | "indeterminate"
+  | "notCarriedAssumed"
+  | "carriedAssumed";
 
 /** Copies of the effect allele in the genotype. */
 export type Zygosity =
