@@ -24,9 +24,14 @@ export class Panel {
     return this.#handle.use((raw) => raw.toBytes());
   }
 
+  /** What `genosieve panel info --format json` prints. */
+  json(): string {
+    return this.#handle.use((raw) => raw.infoJson());
+  }
+
   /** What `genosieve panel info` prints. */
   table(language: Language = "en"): string {
-    return this.#handle.use((raw, wasm) => wasm.panelTable(raw, language));
+    return this.#handle.use((raw) => raw.infoTable(language));
   }
 
   free(): void {

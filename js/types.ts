@@ -102,8 +102,10 @@ export interface Verdict {
   state: State;
   reason: string | null;
   zygosity: Zygosity | null;
+  /** Carried haplotypes of all, where the genotype states them. */
+  copies?: { carried: number; ploidy: number } | null;
   match: Match | null;
-  flags: unknown[];
+  flags: string[];
   records: ReportRecord[];
   [more: string]: unknown;
 }

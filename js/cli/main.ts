@@ -73,8 +73,10 @@ async function answer(report: Report, args: ScreenArgs): Promise<void> {
   else await write(args.out, text);
   // The table says them itself.
   if (args.format === "table") return;
+  const table = await messages(args.language);
   for (const { code, detail } of report.data.notices) {
-    process.stderr.write(`${code}${detail ? `: ${detail}` : ""}\n`);
+    const text = table[`notice.${code}`]?.replaceAll("{0}", () => detail ?? "");
+    process.stderr.write(`${code}: ${text ?? detail ?? ""}\n`);
   }
 }
 
@@ -92,9 +94,7 @@ async function runBuild(args: BuildArgs): Promise<number> {
 
 async function runInfo(args: InfoArgs): Promise<number> {
   const panel = await panelOf(args.file);
-  await print(
-    args.format === "json" ? `${JSON.stringify(panel.info)}\n` : panel.table(args.language),
-  );
+  await print(args.format === "json" ? panel.json() : panel.table(args.language));
   return 0;
 }
 

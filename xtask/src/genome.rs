@@ -91,7 +91,7 @@ fn clear(panel: &[Position], contig: &str, pos: u64) -> bool {
 
 fn header() -> String {
     let mut out = String::from("##fileformat=VCFv4.3\n");
-    let _ = writeln!(out, "##source=Genosieve synthetic demonstration genome, seed {SEED}; no person's data");
+    let _ = writeln!(out, "##source=Genosieve synthetic demonstration genome, seed {SEED}: no person's data");
     out.push_str("##reference=GRCh38\n");
     for (contig, length) in CONTIGS {
         let _ = writeln!(out, "##contig=<ID={contig},length={length},assembly=GRCh38>");
