@@ -129,10 +129,15 @@ function watch(signal?: AbortSignal): { promise: Promise<never>; stop: () => voi
   return { promise, stop };
 }
 
-function isStream(source: object): source is ReadableStream<Uint8Array> {
-  return "getReader" in source && typeof source.getReader === "function";
+/** What comes from JavaScript callers is not what the types promise. */
+function isObject(source: unknown): source is object {
+  return typeof source === "object" && source !== null;
+}
+
+function isStream(source: unknown): source is ReadableStream<Uint8Array> {
+  return isObject(source) && "getReader" in source && typeof source.getReader === "function";
 }
 
 function isAsyncIterable(source: unknown): source is AsyncIterable<Uint8Array> {
-  return typeof source === "object" && source !== null && Symbol.asyncIterator in source;
+  return isObject(source) && Symbol.asyncIterator in source;
 }
