@@ -127,9 +127,10 @@ export interface Accounting {
   /** Records that met the panel. */
   matched: number;
   skipped: Record<string, { count: number; first: { line: number; message: string }[] }>;
-  unknownContigs: unknown;
+  /** Names that neither the panel nor the alias table knows. */
+  unknownContigs: { name: string; records: number }[];
   duplicates: number;
-  lastPosition: unknown;
+  lastPosition: { contig: string; pos: number; line: number } | null;
   [more: string]: unknown;
 }
 

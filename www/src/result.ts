@@ -133,15 +133,11 @@ function accounting({ accounting: read }: ReportData, say: Say): HTMLElement {
     [say("accounting.records"), number(read.records)],
     [say("accounting.matched"), number(read.matched)],
     [say("accounting.skipped"), number(skipped)],
-    [say("accounting.unknown"), number(lengthOf(read.unknownContigs))],
+    [say("accounting.unknown"), number(read.unknownContigs.length)],
     [say("accounting.duplicates"), number(read.duplicates)],
     [say("accounting.end"), say(read.complete ? "accounting.end.yes" : "accounting.end.no")],
   ];
   return listed("accounting", rows, say);
-}
-
-function lengthOf(value: unknown): number {
-  return typeof value === "object" && value !== null ? Object.keys(value).length : 0;
 }
 
 function notices(report: ReportData, say: Say): HTMLElement {
