@@ -1,6 +1,6 @@
 //! Build names in free text: whole words only.
 //!
-//! `hg19ToHg38.chain` names no build, `/ref/b37/human_g1k_v37_decoy.fasta` names one. Words end at
+//! `hg19like.fa` names no build, `/ref/b37/human_g1k_v37_decoy.fasta` names one. Words end at
 //! anything that is no letter or digit, `_` included.
 
 use std::collections::BTreeSet;
@@ -23,6 +23,10 @@ pub(crate) fn mentions(text: &str) -> Vec<Mention<'_>> {
             .split(|c: char| !c.is_ascii_alphanumeric())
             .map(str::to_ascii_lowercase)
             .collect();
+        if let Some(build) = lifted_to(&words) {
+            found.push(Mention { build, segment });
+            continue;
+        }
         for i in 0..words.len() {
             if let Some(build) = word(&words, i) {
                 found.push(Mention { build, segment });
@@ -52,6 +56,20 @@ pub(crate) fn japanese_reference(text: &str) -> Option<&str> {
 
 fn is_separator(c: char) -> bool {
     c.is_whitespace() || matches!(c, '/' | '\\' | '=' | ',' | ';' | '"' | '\'' | '<' | '>' | ':' | '[' | ']')
+}
+
+/// The target of a chain file (`hg19ToHg38.over.chain`, `GRCh37_to_GRCh38.chain`): a header that names
+/// one is that of a file that was lifted to it.
+fn lifted_to(words: &[String]) -> Option<Build> {
+    if !words.iter().any(|w| w == "chain") {
+        return None;
+    }
+    let target = words.iter().enumerate().find_map(|(i, w)| match w.split_once("to") {
+        Some(("", "")) => words.get(i + 1).cloned(),
+        Some((from, to)) if word(&[from.to_owned()], 0).is_some() => Some(to.to_owned()),
+        _ => None,
+    })?;
+    word(&[target], 0)
 }
 
 /// The build that word `i` names, alone or after the word before it.
@@ -118,6 +136,8 @@ mod tests {
             ("GCF_000001405.25", Build::GRCh37),
             ("T2T-CHM13v2.0.fa", Build::T2TCHM13v2),
             ("chm13.v2.0.fa", Build::T2TCHM13v2),
+            ("/x/hg19Tohg38.over.chain.gz", Build::GRCh38),
+            ("GRCh38_to_GRCh37.chain.gz", Build::GRCh37),
         ] {
             assert_eq!(only_build(text), Some(build), "{text}");
         }
@@ -126,7 +146,7 @@ mod tests {
     #[test]
     fn parts_of_words_and_two_builds_decide_nothing() {
         for text in [
-            "hg19Tohg38.over.chain.gz",
+            "hg19Tomm10.over.chain.gz",
             "dbSNP_BUILD_ID=150",
             "hg190",
             "ab37",

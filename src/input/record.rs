@@ -154,7 +154,7 @@ pub fn end_position(site: &SiteFields<'_>) -> Result<u32, LineFault> {
 }
 
 /// The value of an INFO key; empty for a flag.
-fn info_value<'a>(info: &'a [u8], key: &[u8]) -> Option<&'a [u8]> {
+pub(crate) fn info_value<'a>(info: &'a [u8], key: &[u8]) -> Option<&'a [u8]> {
     info.split(|b| *b == b';').find_map(|item| {
         let rest = item.strip_prefix(key)?;
         match rest.first() {
