@@ -5,8 +5,9 @@
 
 use bitvec::prelude::{BitVec, Lsb0};
 
-/// A plane over the panel. Words are `u64` on every target, so that a merge is the same everywhere.
-pub type Plane = BitVec<u64, Lsb0>;
+/// A plane over the panel. Words are `u32` on every target, so that a merge is the same everywhere:
+/// bitvec has `u64` words only where pointers have 64 bits, which leaves out wasm32.
+pub type Plane = BitVec<u32, Lsb0>;
 
 /// What a reference row says of the entries whose span it covers, for one sample.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
