@@ -19,10 +19,8 @@ pub(crate) struct Mention<'a> {
 pub(crate) fn mentions(text: &str) -> Vec<Mention<'_>> {
     let mut found = Vec::new();
     for segment in text.split(is_separator) {
-        let words: Vec<String> = segment
-            .split(|c: char| !c.is_ascii_alphanumeric())
-            .map(str::to_ascii_lowercase)
-            .collect();
+        let words: Vec<String> =
+            segment.split(|c: char| !c.is_ascii_alphanumeric()).map(str::to_ascii_lowercase).collect();
         if let Some(build) = lifted_to(&words) {
             found.push(Mention { build, segment });
             continue;
@@ -78,19 +76,14 @@ fn word(words: &[String], i: usize) -> Option<Build> {
     let before = i.checked_sub(1).map_or("", |b| words[b].as_str());
     match this {
         "hg18" | "b36" | "ncbi36" | "build36" | "assembly18" => Some(Build::NCBI36),
-        "hg19" | "b37" | "hs37" | "hs37d5" | "ncbi37" | "build37" | "assembly19" => {
-            Some(Build::GRCh37)
-        }
-        "hg38" | "b38" | "hs38" | "hs38dh" | "hs38d1" | "build38" | "assembly38" => {
-            Some(Build::GRCh38)
-        }
-        "chm13v2" => Some(Build::T2TCHM13v2),
+        "hg19" | "b37" | "hs37" | "hs37d5" | "ncbi37" | "build37" | "assembly19" => Some(Build::GRCh37),
+        "hg38" | "b38" | "hs38" | "hs38dh" | "hs38d1" | "build38" | "assembly38" => Some(Build::GRCh38),
+        "chm13v2" | "009914755" => Some(Build::T2TCHM13v2),
         // T2T-CHM13, but not v1.0 or v1.1, whose positions differ.
         "v2" if before == "chm13" => Some(Build::T2TCHM13v2),
         "v37" if before == "g1k" => Some(Build::GRCh37),
         "36" if before == "ncbi" => Some(Build::NCBI36),
         "000001405" => assembly_accession(before, words.get(i + 1)?.parse().ok()?),
-        "009914755" => Some(Build::T2TCHM13v2),
         _ => grch(this),
     }
 }

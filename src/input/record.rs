@@ -141,7 +141,8 @@ fn parse_number(text: &[u8]) -> Option<u32> {
 ///
 /// [`LineFault::BadEnd`] where END lies before POS or is no number.
 pub fn end_position(site: &SiteFields<'_>) -> Result<u32, LineFault> {
-    let of_reference = site.pos.saturating_add(u32::try_from(site.reference.len()).unwrap_or(u32::MAX)).saturating_sub(1);
+    let of_reference =
+        site.pos.saturating_add(u32::try_from(site.reference.len()).unwrap_or(u32::MAX)).saturating_sub(1);
     match info_value(site.info, b"END") {
         // Some callers write END of the remote breakend here; it says nothing about this contig.
         Some(_) if site.alternates.iter().any(|b| matches!(b, b'[' | b']')) => Ok(of_reference),

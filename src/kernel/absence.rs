@@ -232,7 +232,7 @@ fn proof_by_haplotypes(target: &Target<'_>, rows: &[Row<'_>], sample: &SampleCon
     for (position, _) in target.changed_bases() {
         let best = rows
             .iter()
-            .filter(|row| row.usable && row.genotype().is_some_and(|g| g.is_complete()))
+            .filter(|row| row.usable && row.is_complete())
             .filter(|row| {
                 let states = called_or_listed(target, row, position);
                 !states.is_empty() && states.iter().all(|s| matches!(s, Under::Base(_) | Under::Deleted))

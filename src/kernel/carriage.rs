@@ -5,6 +5,7 @@ use super::row::Row;
 use super::site::{Alternate, Site};
 use super::verdict::{Flag, MatchKind, Reason, State, Verdict, Zygosity};
 use crate::allele::{Change, trim};
+use crate::genotype::Genotype;
 use crate::input::record::Call;
 
 /// What a file says about a sample besides its calls.
@@ -36,10 +37,8 @@ pub(super) fn carriage(rows: &[Row<'_>], sample: &SampleContext<'_>) -> Option<V
         return None;
     }
     let indexes = |rows: &[&Row<'_>]| rows.iter().map(|row| row.index).collect::<Vec<_>>();
-    let denying: Vec<&Row<'_>> = rows
-        .iter()
-        .filter(|r| r.lists_entry() && r.copies() == 0 && r.genotype().is_some_and(|g| g.is_complete()))
-        .collect();
+    let denying: Vec<&Row<'_>> =
+        rows.iter().filter(|r| r.lists_entry() && r.copies() == 0 && r.is_complete()).collect();
     if !denying.is_empty() || present.iter().any(|row| exceeds_ploidy(row.site.start(), rows)) {
         let mut all = indexes(&present);
         all.extend(indexes(&denying));
@@ -72,17 +71,15 @@ fn present_without_genotype(row: &Row<'_>, call: &Call, name: &str) -> bool {
     match (name, row.site.record.normal_type.as_deref()) {
         ("TUMOR", _) => true,
         ("NORMAL", Some(normal)) => matches!(normal, "het" | "hom"),
-        _ => row.listed.iter().any(|(allele, _)| {
-            call.depths.get(usize::from(*allele)).copied().flatten().is_some_and(|depth| depth > 0)
-        }),
+        _ => row
+            .listed
+            .iter()
+            .any(|(allele, _)| call.depths.get(usize::from(*allele)).copied().flatten().is_some_and(|depth| depth > 0)),
     }
 }
 
 fn called_kinds<'r>(row: &'r Row<'_>) -> impl Iterator<Item = MatchKind> + 'r {
-    row.listed
-        .iter()
-        .filter(|(allele, _)| row.genotype().is_none_or(|g| g.copies(*allele) > 0))
-        .map(|(_, kind)| *kind)
+    row.listed.iter().filter(|(allele, _)| row.genotype().is_none_or(|g| g.copies(*allele) > 0)).map(|(_, kind)| *kind)
 }
 
 /// Sets zygosity, copies and the flags that go with them.
@@ -174,7 +171,7 @@ fn same_allele_row(a: &Row<'_>, b: &Row<'_>) -> bool {
 /// Whether the distinct alternates of the rows at one POS are called more often than there are
 /// haplotypes.
 fn exceeds_ploidy(start: u32, rows: &[Row<'_>]) -> bool {
-    let ploidy = at(start, rows).filter_map(|row| row.genotype()).map(|g| g.ploidy()).max();
+    let ploidy = at(start, rows).filter_map(Row::genotype).map(Genotype::ploidy).max();
     ploidy.is_some_and(|ploidy| called_alternates(start, rows) > ploidy)
 }
 
@@ -208,7 +205,9 @@ pub(crate) fn quality_flags(verdict: &mut Verdict, present: &[&Row<'_>], policy:
         }
         match quality {
             Some(Quality::Imputed) => verdict.flag(Flag::Imputed),
-            _ if row.call.and_then(|c| c.quality).is_some_and(|gq| gq < policy.min_gq) => verdict.flag(Flag::LowQuality),
+            _ if row.call.and_then(|c| c.quality).is_some_and(|gq| gq < policy.min_gq) => {
+                verdict.flag(Flag::LowQuality);
+            }
             _ => {}
         }
     }

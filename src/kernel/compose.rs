@@ -85,7 +85,10 @@ fn heterozygous(parts: &[Part<'_, '_>]) -> usize {
 
 /// Whether the parts, all made on one haplotype, give the entry's haplotype.
 fn makes_entry(target: &Target<'_>, parts: &[&Part<'_, '_>]) -> bool {
-    if parts.windows(2).any(|pair| pair[0].change.end() > pair[1].change.start || pair[0].change.start == pair[1].change.start) {
+    if parts
+        .windows(2)
+        .any(|pair| pair[0].change.end() > pair[1].change.start || pair[0].change.start == pair[1].change.start)
+    {
         return false;
     }
     let (known_start, known) = target.known();

@@ -5,8 +5,8 @@
 
 use bitvec::prelude::{BitVec, Lsb0};
 
-/// A plane over the panel. Words are `u32` on every target, so that a merge is the same everywhere:
-/// bitvec has `u64` words only where pointers have 64 bits, which leaves out wasm32.
+/// A plane over the panel. Words are `u32` on every target: bitvec stores bits in `u64` on 64-bit
+/// targets alone, and wasm32 is none. The hot loops of the panel's index use raw `u64` words.
 pub type Plane = BitVec<u32, Lsb0>;
 
 /// What a reference row says of the entries whose span it covers, for one sample.

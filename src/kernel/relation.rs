@@ -96,7 +96,8 @@ impl<'a> Target<'a> {
     /// before it where nothing is replaced.
     #[must_use]
     pub fn spelling_is_covered(&self, site: &Site) -> bool {
-        let anchor = if self.change.reference.is_empty() { self.change.start.saturating_sub(1) } else { self.change.start };
+        let anchor =
+            if self.change.reference.is_empty() { self.change.start.saturating_sub(1) } else { self.change.start };
         site.start() <= anchor && self.change.end() <= site.reference_end()
     }
 

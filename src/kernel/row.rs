@@ -40,6 +40,12 @@ impl<'a> Row<'a> {
         self.call.and_then(|call| call.genotype.as_ref())
     }
 
+    /// Whether a genotype is stated and every haplotype of it called.
+    #[must_use]
+    pub(super) fn is_complete(&self) -> bool {
+        self.genotype().is_some_and(Genotype::is_complete)
+    }
+
     /// Whether ALT lists the entry itself, not only a longer allele that holds it.
     #[must_use]
     pub(super) fn lists_entry(&self) -> bool {

@@ -39,7 +39,9 @@ impl Column {
             Values::Dictionary(texts) => {
                 put_varint(1, out);
                 put_varint(u32::try_from(texts.len()).expect("at most one text an entry"), out);
-                texts.iter().for_each(|text| put_text(text, out));
+                for text in texts {
+                    put_text(text, out);
+                }
             }
         }
         self.codes.write(out);
@@ -102,10 +104,16 @@ impl ColumnBuilder {
             };
             let codes: Vec<u32> = codes.iter().map(number).collect();
             let some = codes.iter().any(|code| *code > 0);
-            return some.then(|| Column { key: self.key, values: Values::Numbers, codes: Packed::new(codes.into_iter()) });
+            return some.then(|| Column {
+                key: self.key,
+                values: Values::Numbers,
+                codes: Packed::new(codes.into_iter()),
+            });
         }
         let mut used: Vec<bool> = vec![false; self.texts.len() + 1];
-        codes.iter().for_each(|code| used[*code as usize] = true);
+        for code in codes {
+            used[*code as usize] = true;
+        }
         let mut order: Vec<usize> = (0..self.texts.len()).filter(|i| used[i + 1]).collect();
         order.sort_unstable_by(|a, b| self.texts[*a].cmp(&self.texts[*b]));
         let mut renamed = vec![0_u32; self.texts.len() + 1];

@@ -56,7 +56,7 @@ struct Source {
 
 #[derive(Debug)]
 enum Reader {
-    Vcf(VcfSource),
+    Vcf(Box<VcfSource>),
     Tsv(TsvSource),
 }
 
@@ -132,13 +132,29 @@ impl Gathered {
     /// # Errors
     ///
     /// `panel_too_large` where there are too many.
-    pub(crate) fn add(&mut self, contig: u16, pos: u32, reference: Vec<u8>, alternate: Vec<u8>, codes: Vec<u32>) -> Result<(), Error> {
+    pub(crate) fn add(
+        &mut self,
+        contig: u16,
+        pos: u32,
+        reference: Vec<u8>,
+        alternate: Vec<u8>,
+        codes: Vec<u32>,
+    ) -> Result<(), Error> {
         if self.drafts.len() == MAX_ENTRIES {
             return Err(Error::new(ErrorKind::PanelTooLarge).with_detail("entries"));
         }
         let representable = representable(&reference, &alternate);
         let effect_is_ref = representable && reference == alternate;
-        let entry = Entry { contig, pos, reference, alternate, effect_is_ref, representable, ref_differs: false, context: None };
+        let entry = Entry {
+            contig,
+            pos,
+            reference,
+            alternate,
+            effect_is_ref,
+            representable,
+            ref_differs: false,
+            context: None,
+        };
         self.drafts.push(Draft { entry, codes });
         Ok(())
     }
@@ -155,7 +171,7 @@ impl LineSink for Source {
             }
             let vcf = line.starts_with(b"##") || line.starts_with(b"#CHROM\tPOS\tID");
             self.reader = Some(if vcf {
-                Reader::Vcf(VcfSource::new(&mut self.gathered))
+                Reader::Vcf(Box::new(VcfSource::new(&mut self.gathered)))
             } else {
                 let tsv = TsvSource::new(line, self.build, &mut self.gathered)?;
                 self.reader = Some(Reader::Tsv(tsv));
@@ -174,8 +190,13 @@ impl PanelBuilder {
     /// A builder that has read nothing yet.
     #[must_use]
     pub fn new(options: BuildOptions) -> Self {
-        let source =
-            Source { reader: None, build: options.build, gathered: Gathered::default(), digest: Sha256::new(), bytes: 0 };
+        let source = Source {
+            reader: None,
+            build: options.build,
+            gathered: Gathered::default(),
+            digest: Sha256::new(),
+            bytes: 0,
+        };
         Self { options, lines: Lines::new(), source, reference: None }
     }
 
@@ -251,7 +272,8 @@ impl PanelBuilder {
         let Self { options, source, reference, .. } = self;
         let Source { reader, mut gathered, digest, bytes, .. } = source;
         let reader = reader.ok_or(ErrorKind::PanelEmpty)?;
-        let mut info = PanelInfo { name: options.name, build: options.build.or_else(|| reader.build()), ..PanelInfo::default() };
+        let mut info =
+            PanelInfo { name: options.name, build: options.build.or_else(|| reader.build()), ..PanelInfo::default() };
         let mut origin = reader.provenance();
         (origin.name, origin.bytes, origin.sha256) = (options.source_name, bytes, hex(&digest.finalize()));
         info.sources.push(origin);
@@ -292,7 +314,8 @@ fn assemble(mut info: PanelInfo, mut gathered: Gathered) -> Result<Panel, Error>
         draft.codes.resize(gathered.columns.len(), 0);
     }
     let key = |draft: &Draft| (draft.entry.contig, draft.entry.pos);
-    let alleles = |a: &Draft, b: &Draft| (&a.entry.reference, &a.entry.alternate).cmp(&(&b.entry.reference, &b.entry.alternate));
+    let alleles =
+        |a: &Draft, b: &Draft| (&a.entry.reference, &a.entry.alternate).cmp(&(&b.entry.reference, &b.entry.alternate));
     // A stable sort: of rows that repeat an entry the first one of the source is kept.
     gathered.drafts.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| alleles(a, b)));
     let before = gathered.drafts.len();
@@ -384,7 +407,14 @@ impl Reference {
         checker.warnings.extend(end.notices.iter().map(|notice| notice.code.to_owned()));
         checker.warnings.extend(fasta.repeated.iter().map(|name| format!("repeated contig {name}: the first is used")));
         let sha256 = hex(&std::mem::take(digest).finalize());
-        let source = PanelSource { name: self.name.clone(), format: "fasta".into(), bytes: *count, sha256, date: None, origin: None };
+        let source = PanelSource {
+            name: self.name.clone(),
+            format: "fasta".into(),
+            bytes: *count,
+            sha256,
+            date: None,
+            origin: None,
+        };
         let empty = Checker { contigs: Vec::new(), drafts: Vec::new(), build: None, warnings: Vec::new() };
         Ok((source, std::mem::replace(checker, empty)))
     }
@@ -401,7 +431,8 @@ impl SequenceSink for Checker {
         let declared = contig.length.or_else(|| self.build.and_then(|build| crate::genome::length(build, key)));
         let length = sequence_length(bases);
         if let Some(declared) = declared.filter(|declared| *declared != length) {
-            self.warnings.push(format!("contig {} has {length} bases here, and {declared} in the panel's source", contig.name));
+            self.warnings
+                .push(format!("contig {} has {length} bases here, and {declared} in the panel's source", contig.name));
         }
         let whole = declared == Some(length);
         for Draft { entry, .. } in self.drafts.iter_mut().filter(|d| usize::from(d.entry.contig) == number) {

@@ -72,11 +72,14 @@ impl<'a> Cursor<'a> {
 }
 
 pub(crate) fn put_varint(mut value: u32, out: &mut Vec<u8>) {
-    while value >= 0x80 {
-        out.push((value & 0x7f) as u8 | 0x80);
+    loop {
+        let [low, ..] = value.to_le_bytes();
         value >>= 7;
+        if value == 0 {
+            return out.push(low & 0x7f);
+        }
+        out.push(low | 0x80);
     }
-    out.push(value as u8 & 0x7f);
 }
 
 pub(crate) fn put_text(text: &str, out: &mut Vec<u8>) {
@@ -106,7 +109,7 @@ impl Packed {
     pub(crate) fn get(&self, i: usize) -> u32 {
         let per_word = (64 / self.width) as usize;
         let shifted = self.words[i / per_word] >> (self.width as usize * (i % per_word));
-        (shifted & ((1_u64 << self.width) - 1)) as u32
+        u32::try_from(shifted & ((1_u64 << self.width) - 1)).expect("a column is at most 32 bits wide")
     }
 
     pub(crate) fn write(&self, out: &mut Vec<u8>) {
@@ -120,7 +123,8 @@ impl Packed {
         if !(1..=32).contains(&width) {
             return Err(corrupt("a column has no width"));
         }
-        let words = cursor.take(n.div_ceil((64 / width) as usize).checked_mul(8).ok_or_else(|| corrupt("a column is too long"))?)?;
+        let words = cursor
+            .take(n.div_ceil((64 / width) as usize).checked_mul(8).ok_or_else(|| corrupt("a column is too long"))?)?;
         let words = words.chunks_exact(8).map(|w| u64::from_le_bytes(w.try_into().expect("chunks of eight"))).collect();
         Ok(Self { width, words })
     }
@@ -136,7 +140,7 @@ mod tests {
         fn numbers_come_back(values in proptest::collection::vec(any::<u32>(), 0..80), shift in 0u32..32) {
             let values: Vec<u32> = values.into_iter().map(|v| v >> shift).collect();
             let mut bytes = Vec::new();
-            values.iter().for_each(|v| put_varint(*v, &mut bytes));
+            for v in &values { put_varint(*v, &mut bytes); }
             Packed::new(values.iter().copied()).write(&mut bytes);
             let mut cursor = Cursor::new(&bytes);
             for v in &values { prop_assert_eq!(cursor.varint().unwrap(), *v); }

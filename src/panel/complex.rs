@@ -115,7 +115,8 @@ fn read_record(cursor: &mut Cursor<'_>, contig: u16, pos: u32) -> Result<Entry, 
 }
 
 fn read_context(cursor: &mut Cursor<'_>, pos: u32) -> Result<Context, Error> {
-    let start = u32::try_from(i64::from(pos - 1) + unzigzag(cursor.varint()?)).map_err(|_| corrupt("a context lies outside"))?;
+    let start = u32::try_from(i64::from(pos - 1) + unzigzag(cursor.varint()?))
+        .map_err(|_| corrupt("a context lies outside"))?;
     let n = cursor.varint()? as usize;
     let bases = bases(cursor, n)?;
     if bases.is_empty() || start.checked_add(length(&bases)).is_none_or(|end| i32::try_from(end).is_err()) {

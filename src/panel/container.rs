@@ -108,7 +108,8 @@ impl Panel {
     pub fn open(bytes: &[u8]) -> Result<Self, Error> {
         let (sections, sha256) = sections(bytes)?;
         let of = |section: Section| sections[section as usize - 1];
-        let mut info: PanelInfo = serde_json::from_slice(of(Section::Info)).map_err(|_| corrupt("the provenance cannot be read"))?;
+        let mut info: PanelInfo =
+            serde_json::from_slice(of(Section::Info)).map_err(|_| corrupt("the provenance cannot be read"))?;
         info.sha256 = sha256;
         let (contigs, offsets) = read_contigs(of(Section::Contigs))?;
         let entries = of(Section::Codes).len();
@@ -117,8 +118,11 @@ impl Panel {
         }
         let positions = read_positions(of(Section::Positions), &offsets)?;
         let codes = read_codes(&mut Cursor::new(of(Section::Codes)), entries)?;
-        let records: Vec<(u32, u32)> =
-            (0_u32..).zip(codes.iter().zip(&positions)).filter(|(_, (c, _))| **c == COMPLEX).map(|(id, (_, p))| (id, *p)).collect();
+        let records: Vec<(u32, u32)> = (0_u32..)
+            .zip(codes.iter().zip(&positions))
+            .filter(|(_, (c, _))| **c == COMPLEX)
+            .map(|(id, (_, p))| (id, *p))
+            .collect();
         let complex = Complex::read(of(Section::Complex), &records)?;
         let columns = read_columns(of(Section::Annotation), entries)?;
         Self::assemble(Parts { info, contigs, offsets, positions, codes, complex, columns })
@@ -147,7 +151,8 @@ fn sections(bytes: &[u8]) -> Result<(Vec<&[u8]>, String), Error> {
             return Err(corrupt("the table of sections is out of order"));
         }
         expected = offset.checked_add(length).ok_or_else(|| corrupt("a section is too long"))?;
-        let (from, to) = (usize::try_from(offset).map_err(|_| truncated())?, usize::try_from(expected).map_err(|_| truncated())?);
+        let (from, to) =
+            (usize::try_from(offset).map_err(|_| truncated())?, usize::try_from(expected).map_err(|_| truncated())?);
         sections.push(bytes.get(from..to).ok_or_else(truncated)?);
     }
     if sections.len() != SECTIONS.len() || expected != bytes.len() as u64 {
@@ -162,7 +167,11 @@ fn sections(bytes: &[u8]) -> Result<(Vec<&[u8]>, String), Error> {
 
 /// Bytes in lower-case hexadecimal.
 pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().flat_map(|b| [b >> 4, b & 15]).map(|n| char::from_digit(u32::from(n), 16).expect("four bits")).collect()
+    bytes
+        .iter()
+        .flat_map(|b| [b >> 4, b & 15])
+        .map(|n| char::from_digit(u32::from(n), 16).expect("four bits"))
+        .collect()
 }
 
 fn read_contigs(bytes: &[u8]) -> Result<(Vec<PanelContig>, Vec<u32>), Error> {
@@ -189,7 +198,10 @@ fn read_positions(bytes: &[u8], offsets: &[u32]) -> Result<Vec<u32>, Error> {
     for range in offsets.windows(2) {
         let mut at = 0_u32;
         for _ in range[0]..range[1] {
-            at = at.checked_add(cursor.varint()?).filter(|p| i32::try_from(p + 1).is_ok()).ok_or_else(|| corrupt("a position is too large"))?;
+            at = at
+                .checked_add(cursor.varint()?)
+                .filter(|p| i32::try_from(p + 1).is_ok())
+                .ok_or_else(|| corrupt("a position is too large"))?;
             positions.push(at);
         }
     }

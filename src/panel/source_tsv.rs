@@ -29,14 +29,20 @@ impl TsvSource {
     /// `panel_columns` where a column is missing.
     pub(crate) fn new(line: &[u8], build: Option<Build>, gathered: &mut Gathered) -> Result<Self, Error> {
         let line = String::from_utf8_lossy(line);
-        let names: Vec<String> = line.trim_start_matches('#').split('\t').map(|n| n.trim().to_ascii_lowercase()).collect();
+        let names: Vec<String> =
+            line.trim_start_matches('#').split('\t').map(|n| n.trim().to_ascii_lowercase()).collect();
         let find = |wanted: &[&str]| names.iter().position(|name| wanted.contains(&name.as_str()));
-        let need = |wanted: &[&str]| find(wanted).ok_or_else(|| Error::new(ErrorKind::PanelColumns).with_detail(wanted[0]));
+        let need =
+            |wanted: &[&str]| find(wanted).ok_or_else(|| Error::new(ErrorKind::PanelColumns).with_detail(wanted[0]));
         let chosen = build.unwrap_or(Build::GRCh38);
         let prefix = chosen.name().to_ascii_lowercase();
         let (of_pos, of_ref) = (format!("{prefix}_pos"), format!("{prefix}_ref"));
         let several = Build::ALL.iter().any(|b| find(&[&format!("{}_pos", b.name().to_ascii_lowercase())]).is_some());
-        let (pos, reference) = if several { (need(&[&of_pos])?, need(&[&of_ref])?) } else { (need(&["pos", "position"])?, need(&["ref"])?) };
+        let (pos, reference) = if several {
+            (need(&[&of_pos])?, need(&[&of_ref])?)
+        } else {
+            (need(&["pos", "position"])?, need(&["ref"])?)
+        };
         let contig = need(&["contig", "chrom", "chr"])?;
         let alternate = need(&["alt", "effect"])?;
         let id = find(&["id", "rsid"]);
@@ -44,9 +50,11 @@ impl TsvSource {
         let mut annotation: Vec<usize> = id.into_iter().collect();
         annotation.extend((0..names.len()).filter(|i| {
             let place = [contig, pos, reference, alternate].contains(i) || Some(*i) == id;
-            !place && !(several && other_build(&names[*i])) && !names[*i].is_empty()
+            let other = several && other_build(&names[*i]);
+            !(place || other || names[*i].is_empty())
         }));
-        gathered.columns = annotation.iter().map(|i| ColumnBuilder::new(if Some(*i) == id { "id" } else { &names[*i] })).collect();
+        gathered.columns =
+            annotation.iter().map(|i| ColumnBuilder::new(if Some(*i) == id { "id" } else { &names[*i] })).collect();
         Ok(Self { build: if several { Some(chosen) } else { build }, contig, pos, reference, alternate, annotation })
     }
 
@@ -66,7 +74,8 @@ impl TsvSource {
         let text = String::from_utf8_lossy(line);
         let cells: Vec<&str> = text.split('\t').map(str::trim).collect();
         let cell = |i: usize| cells.get(i).copied().unwrap_or_default();
-        let (contig, pos, reference, alternate) = (cell(self.contig), cell(self.pos), cell(self.reference), cell(self.alternate));
+        let (contig, pos, reference, alternate) =
+            (cell(self.contig), cell(self.pos), cell(self.reference), cell(self.alternate));
         if matches!(pos, "" | "." | "NA") {
             gathered.skip("no_position");
             return Ok(());
@@ -82,7 +91,8 @@ impl TsvSource {
             gathered.skip("empty_field");
             return Ok(());
         }
-        let codes = self.annotation.iter().zip(&mut gathered.columns).map(|(i, column)| column.intern(cell(*i))).collect();
+        let codes =
+            self.annotation.iter().zip(&mut gathered.columns).map(|(i, column)| column.intern(cell(*i))).collect();
         let contig = gathered.contig(contig)?;
         gathered.add(contig, pos, fold_case(reference.as_bytes()), fold_case(alternate.as_bytes()), codes)
     }

@@ -10,7 +10,7 @@ use crate::input::record::{info_value, site_fields};
 use crate::input::{Header, HeaderReader, HeaderStep};
 
 /// Annotation keys, and the INFO keys that they come from: NCBI's own releases first, then the
-/// tab-derived VCFs of the MacArthur laboratory.
+/// VCFs that others derived from its tables.
 const KEYS: [(&str, &[&str]); 5] = [
     ("id", &["MEASURESET_ID", "VARIATION_ID"]),
     ("gene", &["GENEINFO", "SYMBOL"]),

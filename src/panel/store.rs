@@ -100,7 +100,9 @@ impl Panel {
                 spans.push((start, span));
             }
             builder.contig(furthest)?;
-            spans.into_iter().for_each(|(start, span)| builder.entry(start, span));
+            for (start, span) in spans {
+                builder.entry(start, span);
+            }
             self.long.push(long.sorted());
         }
         self.index = builder.finish();
@@ -268,8 +270,8 @@ pub(crate) fn simple_code(entry: &Entry) -> Option<u8> {
 /// Reads the codes of a section.
 pub(crate) fn read_codes(cursor: &mut Cursor<'_>, entries: usize) -> Result<Vec<u8>, Error> {
     let codes = cursor.take(entries)?.to_vec();
-    match codes.iter().all(|code| *code <= COMPLEX) {
-        true => Ok(codes),
-        false => Err(super::bytes::corrupt("an allele code is unknown")),
+    if codes.iter().any(|code| *code > COMPLEX) {
+        return Err(super::bytes::corrupt("an allele code is unknown"));
     }
+    Ok(codes)
 }

@@ -26,7 +26,8 @@ pub(crate) fn build(
     options: &ScreenOptions,
     policy: Policy,
 ) -> Report {
-    let summary: Vec<Summary> = derived.samples.iter().map(|(name, verdicts)| summarise(name.clone(), verdicts)).collect();
+    let summary: Vec<Summary> =
+        derived.samples.iter().map(|(name, verdicts)| summarise(name.clone(), verdicts)).collect();
     for counts in &summary {
         let sum: u64 = STATES.iter().map(|state| counts.count(*state)).sum();
         assert_eq!(sum, panel.len() as u64, "the states of a sample partition the panel");

@@ -26,11 +26,26 @@ impl Report {
     }
 
     fn write_facts(&self, out: &mut String, language: Language) {
-        let build = self.input.build.map_or_else(|| text(language, "table.build_unnamed").to_owned(), |b| b.to_string());
+        let build =
+            self.input.build.map_or_else(|| text(language, "table.build_unnamed").to_owned(), |b| b.to_string());
         let facts = [
             ("table.file", format!("{} ({build})", self.input.name)),
-            ("table.panel", format!("{} ({})", self.panel.name, fill(language, "table.alleles", &[&self.panel.alleles.to_string()]))),
-            ("table.records", fill(language, "table.records_value", &[&self.accounting.records.to_string(), &self.accounting.matched.to_string()])),
+            (
+                "table.panel",
+                format!(
+                    "{} ({})",
+                    self.panel.name,
+                    fill(language, "table.alleles", &[&self.panel.alleles.to_string()])
+                ),
+            ),
+            (
+                "table.records",
+                fill(
+                    language,
+                    "table.records_value",
+                    &[&self.accounting.records.to_string(), &self.accounting.matched.to_string()],
+                ),
+            ),
         ];
         let width = facts.iter().map(|(key, _)| text(language, key).width()).max().unwrap_or_default();
         for (key, value) in facts {
@@ -117,11 +132,15 @@ fn verdict_cells(verdict: &VerdictRow, language: Language) -> Vec<String> {
 fn write_grid(out: &mut String, rows: Vec<Vec<String>>) {
     let rows: Vec<Vec<String>> = rows.into_iter().map(|row| row.into_iter().map(|cell| cut(&cell)).collect()).collect();
     let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
-    let widths: Vec<usize> =
-        (0..columns).map(|c| rows.iter().filter_map(|r| r.get(c)).map(|cell| cell.width()).max().unwrap_or_default()).collect();
+    let widths: Vec<usize> = (0..columns)
+        .map(|c| rows.iter().filter_map(|r| r.get(c)).map(|cell| cell.width()).max().unwrap_or_default())
+        .collect();
     for (index, row) in rows.iter().enumerate() {
-        let line: Vec<String> =
-            row.iter().zip(&widths).map(|(cell, width)| format!("{cell}{}", " ".repeat(width - cell.width()))).collect();
+        let line: Vec<String> = row
+            .iter()
+            .zip(&widths)
+            .map(|(cell, width)| format!("{cell}{}", " ".repeat(width - cell.width())))
+            .collect();
         let _ = writeln!(out, "{}", line.join("  ").trim_end());
         if index == 0 {
             let rule: Vec<String> = widths.iter().map(|width| "-".repeat(*width)).collect();

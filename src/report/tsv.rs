@@ -1,6 +1,7 @@
 //! The listed verdicts as a table of tab-separated values.
 
 use super::model::{Report, VerdictRow};
+use crate::kernel::{MatchKind, Reason, Zygosity};
 
 const FIXED: [&str; 10] = ["sample", "contig", "pos", "ref", "alt", "id", "state", "reason", "zygosity", "match"];
 
@@ -55,9 +56,9 @@ fn cells(verdict: &VerdictRow, keys: &[&str]) -> Vec<String> {
         entry.alternate.clone(),
         entry.annotation("id").unwrap_or_default().to_owned(),
         verdict.state.word(),
-        word(verdict.reason.map(|r| r.word())),
-        word(verdict.zygosity.map(|z| z.word())),
-        word(verdict.kind.map(|k| k.word())),
+        word(verdict.reason.map(Reason::word)),
+        word(verdict.zygosity.map(Zygosity::word)),
+        word(verdict.kind.map(MatchKind::word)),
         flags.join(","),
         records.join(";"),
     ];

@@ -14,7 +14,9 @@ pub(crate) fn early(header: &Header, panel: &Panel, options: &ScreenOptions) -> 
         return Ok(());
     }
     match weigh(header, panel, RefAgreement::default()) {
-        (Decision::Refused(error), evidence) if error.kind() == ErrorKind::BuildConflict => Err(error.with_evidence(evidence)),
+        (Decision::Refused(error), evidence) if error.kind() == ErrorKind::BuildConflict => {
+            Err(error.with_evidence(evidence))
+        }
         _ => Ok(()),
     }
 }

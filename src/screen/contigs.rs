@@ -35,7 +35,8 @@ impl Contigs {
     /// From the declarations of a header.
     pub(crate) fn new(declared: &[ContigDecl], panel: &Panel) -> Self {
         let mentioned = declared.iter().map(|c| contig_key(&c.name).into_owned()).collect();
-        let mitochondrial = panel.contig_by_key("MT").filter(|&i| mt_differs(declared, panel.contigs()[usize::from(i)].length));
+        let mitochondrial =
+            panel.contig_by_key("MT").filter(|&i| mt_differs(declared, panel.contigs()[usize::from(i)].length));
         Self { names: HashMap::new(), mentioned, differing: mitochondrial.into_iter().collect() }
     }
 

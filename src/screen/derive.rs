@@ -34,9 +34,7 @@ impl SampleVerdicts {
 
 /// Sorts the sites so that nothing depends on the order of the file, and counts repeated records.
 pub(crate) fn order_sites(partial: &mut Partial) {
-    partial.sites.sort_by(|a, b| {
-        (a.contig, a.record.pos, a.record.line).cmp(&(b.contig, b.record.pos, b.record.line))
-    });
+    partial.sites.sort_by_key(|site| (site.contig, site.record.pos, site.record.line));
     let mut duplicates = 0;
     for run in partial.sites.chunk_by(|a, b| a.contig == b.contig && a.record.pos == b.record.pos) {
         let mut spelled: Vec<_> = run.iter().map(|s| (&s.reference, s.record.alternates.as_slice())).collect();

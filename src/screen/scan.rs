@@ -8,12 +8,12 @@ use super::accounting::{Accounting, LastPosition};
 use super::build_check;
 use super::contigs::Contigs;
 use super::options::ScreenOptions;
+use crate::allele::agree;
 use crate::error::{Error, ErrorKind, Position};
 use crate::genome::RefAgreement;
 use crate::genotype::Genotype;
 use crate::input::record::{LineFault, SiteFields, decode, end_position, site_fields};
 use crate::input::{Header, HeaderReader, HeaderStep, LineSink};
-use crate::allele::agree;
 use crate::kernel::{Block, Planes, Policy, Quality, Site};
 use crate::panel::{Entry, EntryId, Panel};
 

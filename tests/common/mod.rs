@@ -10,7 +10,7 @@ use genosieve::report::Report;
 use genosieve::screen::{Screen, ScreenOptions};
 
 /// A file of the shared data; nothing, said once, where the folder is not there.
-pub fn shared(path: &str) -> Option<PathBuf> {
+pub(crate) fn shared(path: &str) -> Option<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
     if !root.is_dir() {
         eprintln!("skipped: ../shared/data is not there ({path})");
@@ -19,13 +19,14 @@ pub fn shared(path: &str) -> Option<PathBuf> {
     Some(root.join(path))
 }
 
-pub fn read(path: &Path) -> Vec<u8> {
+pub(crate) fn read(path: &Path) -> Vec<u8> {
     std::fs::read(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
 }
 
 /// Compiles a panel, with a reference where one is given.
-pub fn compile(source: &[u8], reference: Option<&[u8]>) -> Result<Arc<Panel>, Error> {
-    let mut builder = PanelBuilder::new(BuildOptions { name: "test".into(), source_name: "test.vcf".into(), build: None });
+pub(crate) fn compile(source: &[u8], reference: Option<&[u8]>) -> Result<Arc<Panel>, Error> {
+    let mut builder =
+        PanelBuilder::new(BuildOptions { name: "test".into(), source_name: "test.vcf".into(), build: None });
     builder.push(source)?;
     builder.source_done()?;
     if let Some(reference) = reference {
@@ -35,7 +36,7 @@ pub fn compile(source: &[u8], reference: Option<&[u8]>) -> Result<Arc<Panel>, Er
 }
 
 /// Screens bytes in chunks of a size.
-pub fn screen(panel: &Arc<Panel>, input: &[u8], chunk: usize, options: ScreenOptions) -> Result<Report, Error> {
+pub(crate) fn screen(panel: &Arc<Panel>, input: &[u8], chunk: usize, options: ScreenOptions) -> Result<Report, Error> {
     let mut screen = Screen::new(Arc::clone(panel), options);
     for part in input.chunks(chunk) {
         screen.push(part)?;
@@ -44,7 +45,7 @@ pub fn screen(panel: &Arc<Panel>, input: &[u8], chunk: usize, options: ScreenOpt
 }
 
 /// The report as a value, without what depends on the container of the bytes or on the run.
-pub fn content(report: &Report) -> serde_json::Value {
+pub(crate) fn content(report: &Report) -> serde_json::Value {
     let mut value: serde_json::Value = serde_json::from_str(&report.to_json()).unwrap();
     for key in ["tool", "run"] {
         value.as_object_mut().unwrap().remove(key);
