@@ -11,6 +11,8 @@ export class PanelBuilder {
   push(bytes: Uint8Array): void;
   sourceDone(): void;
   pushReference(bytes: Uint8Array): void;
+  /** Once its first bytes were pushed. */
+  nameReference(name: string): void;
   /** Consumes the builder. */
   finish(): Panel;
   free(): void;

@@ -46,7 +46,11 @@ export class Panel {
 
 /** The panel's name from its source's file name. */
 export function panelName(sourceName: string): string {
-  return sourceName.replace(/\.(gz|bgz)$/i, "").replace(/\.(vcf|tsv)$/i, "") || sourceName;
+  let name = sourceName;
+  for (const extension of [".gz", ".bgz", ".vcf", ".tsv", ".txt"]) {
+    if (name.endsWith(extension)) name = name.slice(0, -extension.length);
+  }
+  return name;
 }
 
 export async function compile(core: Core, source: Source, options: CompileOptions): Promise<Panel> {
@@ -65,6 +69,8 @@ export async function compile(core: Core, source: Source, options: CompileOption
         builder.use((raw) => raw.pushReference(chunk));
         await breath();
       }
+      const name = options.referenceName ?? nameOf(options.reference) ?? "reference";
+      builder.use((raw) => raw.nameReference(name));
     }
     return new Panel(new Handle(core, () => builder.take((raw) => raw.finish())));
   } finally {
@@ -99,9 +105,12 @@ async function collect(source: Source, signal?: AbortSignal): Promise<Uint8Array
   return bytes.subarray(0, length);
 }
 
+/** The first bytes of a `.gsp` (`docs/panel-format.md`). */
+const MAGIC = [0x47, 0x53, 0x50, 0x1a];
+
 /** Whether these first bytes are those of a `.gsp`. */
 export function isPanelFile(head: Uint8Array): boolean {
-  return head[0] === 0x47 && head[1] === 0x53 && head[2] === 0x50;
+  return MAGIC.every((byte, at) => head[at] === byte);
 }
 
 export function expectPanel(value: unknown): Panel {

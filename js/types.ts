@@ -29,12 +29,15 @@ export type Match = "exact" | "equivalent" | "composed" | "component";
 /** One file that a panel was built from. */
 export interface PanelSource {
   name: string;
-  /** Bytes of the file as given. */
+  format: "vcf" | "tsv" | "fasta";
+  /** Bytes, decompressed. */
   bytes: number;
+  /** Of the decompressed bytes. */
   sha256: string;
   /** The date that the file itself states. */
-  date?: string | null;
-  [more: string]: unknown;
+  date: string | null;
+  /** The origin that it states. */
+  origin: string | null;
 }
 
 /** What a panel is and where it comes from. */
@@ -44,10 +47,19 @@ export interface PanelInfo {
   build: Build | null;
   /** Distinct source entries (contig, POS, REF, ALT). */
   alleles: number;
-  /** Of the `.gsp` payload. */
+  /** Of the panel's content, as `docs/panel-format.md` defines it. */
   sha256: string;
   sources: PanelSource[];
-  [more: string]: unknown;
+  /** Entries by what is known of the reference around them. */
+  context: { with: number; none: number; unnecessary: number };
+  effectIsRef: number;
+  /** Entries that are not spelled in A, C, G, T: they are never matched. */
+  notRepresentable: number;
+  /** Entries whose REF disagrees with the reference: they are never matched. */
+  refMismatch: number;
+  /** Rows of the source that gave no entry of their own, by reason. */
+  skipped: Record<string, number>;
+  referenceWarnings: string[];
 }
 
 /** One piece of evidence about the genome build. */
@@ -113,8 +125,8 @@ export interface Verdict {
 /** Something that concerns the whole answer, e.g. `no_shared_contig`. */
 export interface Notice {
   code: string;
-  detail?: string;
-  [more: string]: unknown;
+  /** The value that it speaks of; may be empty. */
+  detail: string;
 }
 
 /** What was read, and what was not. */
@@ -175,6 +187,8 @@ export interface CompileOptions {
   build?: string;
   /** A FASTA (plain, gzip or BGZF) that indels are justified against. */
   reference?: Source;
+  /** The FASTA's file name, for provenance; by default that of a File. */
+  referenceName?: string;
   signal?: AbortSignal;
 }
 

@@ -1,5 +1,5 @@
 /** The command line: what it may hold, and what is wrong with it. */
-import { parseArgs } from "node:util";
+import { parseArgs, type ParseArgsConfig } from "node:util";
 
 import { optionError } from "../error.js";
 import type { Language } from "../types.js";
@@ -45,8 +45,13 @@ export type Args = ScreenArgs | BuildArgs | InfoArgs | TextArgs;
 
 const STRING = { type: "string" } as const;
 const FLAG = { type: "boolean" } as const;
-const COMMON = { help: { type: "boolean", short: "h" }, lang: STRING } as const;
-const OUT = { type: "string", short: "o" } as const;
+/** node:util knows no option that is short only; nobody types this name. */
+const OUT = "\0out";
+const COMMON = {
+  help: { type: "boolean", short: "h" },
+  lang: STRING,
+  [OUT]: { type: "string", short: "o" },
+} as const;
 
 /** Throws `option_invalid` with what is wrong. */
 export function parse(argv: string[]): Args {
@@ -68,6 +73,8 @@ export function parse(argv: string[]): Args {
       if (second === "build") return build(argv.slice(2));
       if (second === "info") return info(argv.slice(2));
       if (second === "-h" || second === "--help") return { command: "help", topic: "panel" };
+      if (second === "help")
+        return { command: "help", topic: topic(["panel", ...argv.slice(2)].join(" ")) };
       if (second === undefined) throw optionError("a command is missing: panel build, panel info");
       throw optionError(`panel ${second}`);
     default:
@@ -84,24 +91,15 @@ function topic(words: string): Topic {
 }
 
 function screen(argv: string[]): Args {
-  const { values, positionals } = strict(() =>
-    parseArgs({
-      args: argv,
-      allowPositionals: true,
-      options: {
-        ...COMMON,
-        panel: { type: "string", short: "p" },
-        sample: { type: "string", multiple: true },
-        build: STRING,
-        all: FLAG,
-        workers: STRING,
-        threads: STRING,
-        format: STRING,
-        out: OUT,
-        output: STRING,
-      },
-    }),
-  );
+  const { values, positionals } = strict(argv, {
+    panel: STRING,
+    sample: { type: "string", multiple: true },
+    build: STRING,
+    all: FLAG,
+    workers: STRING,
+    threads: STRING,
+    format: STRING,
+  });
   if (values.help) return { command: "help", topic: "screen" };
   workers("--workers", values.workers);
   workers("--threads", values.threads);
@@ -114,25 +112,12 @@ function screen(argv: string[]): Args {
     all: values.all ?? false,
     format: among("--format", values.format ?? "table", ["table", "json", "tsv"]),
     language: among("--lang", values.lang ?? "en", ["en", "ja"]),
-    out: values.out ?? values.output,
+    out: values[OUT],
   };
 }
 
 function build(argv: string[]): Args {
-  const { values, positionals } = strict(() =>
-    parseArgs({
-      args: argv,
-      allowPositionals: true,
-      options: {
-        ...COMMON,
-        reference: STRING,
-        name: STRING,
-        build: STRING,
-        out: OUT,
-        output: STRING,
-      },
-    }),
-  );
+  const { values, positionals } = strict(argv, { reference: STRING, name: STRING, build: STRING });
   if (values.help) return { command: "help", topic: "panel build" };
   return {
     command: "panel build",
@@ -141,27 +126,34 @@ function build(argv: string[]): Args {
     name: values.name,
     build: values.build,
     language: among("--lang", values.lang ?? "en", ["en", "ja"]),
-    out: required("-o", values.out ?? values.output),
+    out: required("-o", values[OUT]),
   };
 }
 
 function info(argv: string[]): Args {
-  const { values, positionals } = strict(() =>
-    parseArgs({ args: argv, allowPositionals: true, options: { ...COMMON, format: STRING } }),
-  );
+  const { values, positionals } = strict(argv, { format: STRING });
   if (values.help) return { command: "help", topic: "panel info" };
+  if (values[OUT] !== undefined) throw optionError("-o");
   return {
     command: "panel info",
-    file: one("FILE", positionals),
+    file: one("PANEL", positionals),
     format: among("--format", values.format ?? "table", ["table", "json"]),
     language: among("--lang", values.lang ?? "en", ["en", "ja"]),
   };
 }
 
-/** What node:util finds wrong, in our terms. */
-function strict<T>(work: () => T): T {
+/** node:util's parser, with what it finds wrong in our terms, and no option given twice. */
+function strict<T extends NonNullable<ParseArgsConfig["options"]>>(argv: string[], own: T) {
+  const options = { ...COMMON, ...own };
   try {
-    return work();
+    const parsed = parseArgs({ args: argv, allowPositionals: true, tokens: true, options });
+    const seen = new Set<string>();
+    for (const token of parsed.tokens) {
+      if (token.kind !== "option" || token.name === "sample") continue;
+      if (seen.has(token.name)) throw optionError(`${token.rawName} (twice)`);
+      seen.add(token.name);
+    }
+    return parsed;
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     throw optionError(error.message.split("\n")[0] ?? "");
@@ -188,7 +180,8 @@ function among<T extends string>(option: string, value: string, allowed: T[]): T
 
 /** Accepted and checked; one instance reads the file until a file is cut among several. */
 function workers(option: string, value: string | undefined): void {
-  if (value !== undefined && !/^[1-9][0-9]{0,3}$/.test(value)) {
+  const count = value === undefined ? 1 : /^[0-9]+$/.test(value) ? Number(value) : 0;
+  if (count < 1 || count > 0xffff_ffff) {
     throw optionError(`${option} ${value}`);
   }
 }

@@ -63,20 +63,20 @@ async function runScreen(args: ScreenArgs): Promise<number> {
 }
 
 async function answer(report: Report, args: ScreenArgs): Promise<void> {
-  const text =
-    args.format === "json"
-      ? report.json()
-      : args.format === "tsv"
-        ? report.tsv()
-        : report.table(args.language);
-  if (args.out === undefined) await print(text);
-  else await write(args.out, text);
-  // The table says them itself.
-  if (args.format === "table") return;
-  const table = await messages(args.language);
+  if (args.format !== "table") await sayNotices(report, args.language);
+  const text = {
+    table: () => report.table(args.language),
+    json: () => report.json(),
+    tsv: () => report.tsv(),
+  }[args.format]();
+  await (args.out === undefined ? print(text) : write(args.out, text));
+}
+
+/** Beside a format for machines, notices go to standard error; the table says them itself. */
+async function sayNotices(report: Report, language: Language): Promise<void> {
+  const table = await messages(language);
   for (const { code, detail } of report.data.notices) {
-    const text = table[`notice.${code}`]?.replaceAll("{0}", () => detail ?? "");
-    process.stderr.write(`${code}: ${text ?? detail ?? ""}\n`);
+    say(fill(table[`notice.${code}`] ?? code, detail));
   }
 }
 
@@ -85,10 +85,12 @@ async function runBuild(args: BuildArgs): Promise<number> {
     sourceName: fileName(args.source),
     ...(args.name === undefined ? {} : { name: args.name }),
     ...(args.build === undefined ? {} : { build: args.build }),
-    ...(args.reference === undefined ? {} : { reference: read(args.reference) }),
+    ...(args.reference === undefined
+      ? {}
+      : { reference: read(args.reference), referenceName: fileName(args.reference) }),
   });
   await write(args.out, panel.toBytes());
-  process.stderr.write(panel.table(args.language));
+  panel.info.referenceWarnings.forEach(say);
   return 0;
 }
 
@@ -106,19 +108,23 @@ async function panelOf(path: string): Promise<Panel> {
 
 /** The evidence of a refusal, then one line: `code (position): message remedy`. */
 async function complain(error: GenosieveError, language: Language): Promise<void> {
-  for (const { kind, detail } of error.evidence) process.stderr.write(`${kind}: ${detail}\n`);
+  // Where the wasm itself is the trouble there is no table, and English has to do.
+  const table = await messages(language).catch((): Record<string, string> => ({}));
+  for (const { kind, build, detail } of error.evidence) {
+    say(fill(table["table.evidence"] ?? "{0}: {1} ({2})", kind, build ?? "-", detail));
+  }
   const { line, byte } = error.position;
   const place =
     line !== undefined ? ` (line ${line})` : byte !== undefined ? ` (byte ${byte})` : "";
-  const [message, remedy] = await texts(error, language);
-  process.stderr.write(`${error.code}${place}: ${message} ${remedy}\n`);
+  const message = fill(table[`error.${error.code}.message`] ?? error.message, error.detail);
+  const remedy = fill(table[`error.${error.code}.remedy`] ?? error.remedy, error.detail);
+  say(`${error.code}${place}: ${message} ${remedy}`);
 }
 
-/** Message and remedy; in English where the wasm itself is the trouble. */
-async function texts(error: GenosieveError, language: Language): Promise<[string, string]> {
-  if (language === "en") return [error.message, error.remedy];
-  const table = await messages(language).catch(() => ({}) as Record<string, string>);
-  const fill = (key: string, otherwise: string) =>
-    (table[`error.${error.code}.${key}`] ?? otherwise).replaceAll("{0}", () => error.detail);
-  return [fill("message", error.message), fill("remedy", error.remedy)];
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+function fill(text: string, ...values: string[]): string {
+  return values.reduce((filled, value, at) => filled.replaceAll(`{${at}}`, () => value), text);
 }

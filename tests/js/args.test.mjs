@@ -59,6 +59,7 @@ test("help wherever it is asked for", () => {
     help: "genosieve",
     "help screen": "screen",
     "screen -h": "screen",
+    "panel help build": "panel build",
     "screen in.vcf --help": "screen",
     "panel --help": "panel",
     "panel build --help": "panel build",
@@ -86,6 +87,8 @@ test("what is wrong is a usage error that exits with 1", () => {
     "screen in.vcf --panel",
     "panel build c.vcf",
     "panel info c.gsp --format tsv",
+    "screen in.vcf --panel p.gsp --panel q.gsp",
+    "screen in.vcf --panel p.gsp --all --all",
   ];
   for (const line of lines) {
     assert.throws(() => parse(line.split(" ")), { code: "option_invalid", exitCode: 1 }, line);

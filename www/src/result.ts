@@ -142,7 +142,7 @@ function accounting({ accounting: read }: ReportData, say: Say): HTMLElement {
 
 function notices(report: ReportData, say: Say): HTMLElement {
   const rows = report.notices.map(({ code, detail }): [string, string] => [
-    say(`notice.${code}`, detail ?? ""),
+    say(`notice.${code}`, detail),
     code,
   ]);
   return listed("notices", rows, say);
