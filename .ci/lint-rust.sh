@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# Format, lints (pedantic, natively and as wasm), documentation, licences and advisories.
+. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+.ci/setup.sh
+
+say "cargo fmt"
+cargo fmt --all --check
+say "clippy, native"
+cargo clippy --locked --workspace --all-targets -- -D warnings
+say "clippy, wasm"
+cargo clippy --locked --package genosieve --lib --no-default-features --target wasm32-unknown-unknown -- -D warnings
+say "rustdoc"
+RUSTDOCFLAGS="-D warnings" cargo doc --locked --workspace --no-deps --document-private-items
+if have cargo-deny >/dev/null; then
+  say "cargo deny"
+  cargo deny --locked check
+else
+  say "cargo deny is skipped: it is not installed (cargo install cargo-deny)"
+fi

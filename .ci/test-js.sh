@@ -1,0 +1,8 @@
+#!/usr/bin/env bash
+# The package as users get it: in Node and in headless Chromium, beside the native command.
+. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+.ci/setup-browser.sh
+.ci/build.sh
+
+say "package tests"
+npm test --silent

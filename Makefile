@@ -1,0 +1,32 @@
+# Each target is a script under .ci/, the same here and in CI.
+# `make run` shows the demonstration and serves the page; `make run SERVE=no` ends after printing.
+SERVE ?= yes
+
+.PHONY: run test build serve lint bench clean
+
+run:
+	@.ci/build-package.sh
+	@.ci/demo.sh
+	@[ "$(SERVE)" = no ] || .ci/serve.sh
+
+test:
+	@.ci/test-rust.sh
+	@.ci/test-wasm.sh
+	@.ci/test-js.sh
+
+build:
+	@.ci/build.sh
+
+serve:
+	@.ci/build-package.sh
+	@.ci/serve.sh
+
+lint:
+	@.ci/lint-rust.sh
+	@.ci/lint-js.sh
+
+bench:
+	@.ci/bench.sh
+
+clean:
+	rm -rf target dist www/dist

@@ -1,0 +1,36 @@
+/** One line of progress on a terminal. */
+import { stat } from "node:fs/promises";
+
+import type { Progress } from "../types.js";
+
+export interface ProgressLine {
+  show: (progress: Progress) => void;
+  clear: () => void;
+}
+
+/** Undefined where standard error is no terminal. */
+export async function progressLine(path: string): Promise<ProgressLine | undefined> {
+  if (!process.stderr.isTTY) return undefined;
+  const total = path === "-" ? 0 : await sizeOf(path);
+  let shown = false;
+  return {
+    show: ({ bytesRead, records }) => {
+      const share = total > 0 ? `${Math.floor((100 * bytesRead) / total)}%  ` : "";
+      const read = `${(bytesRead / 1e6).toFixed(1)} MB`;
+      process.stderr.write(`\r\u001b[K${share}${read}  ${records.toLocaleString("en")} records`);
+      shown = true;
+    },
+    clear: () => {
+      if (shown) process.stderr.write("\r\u001b[K");
+      shown = false;
+    },
+  };
+}
+
+/** 0 where it is unknown; reading the file says what is wrong with it. */
+async function sizeOf(path: string): Promise<number> {
+  return stat(path).then(
+    (file) => (file.isFile() ? file.size : 0),
+    () => 0,
+  );
+}
