@@ -1,0 +1,60 @@
+import { Core } from "./core.js";
+import * as panels from "./panel.js";
+import type { Panel } from "./panel.js";
+import type { Report } from "./report.js";
+import * as screens from "./screen.js";
+import type { ScreenOptions } from "./screen.js";
+import type {
+  CompileOptions,
+  Language,
+  LoadOptions,
+  OpenOptions,
+  Source,
+  WasmSource,
+} from "./types.js";
+
+/** The functions of the package; entries differ in where the wasm is and how a run is named. */
+export interface Api {
+  /**
+   * Loads the wasm. The other functions do it on their own; call it to choose the moment or the
+   * location, and again after an error with code `trap`, which makes a new instance.
+   */
+  load(options?: LoadOptions): Promise<void>;
+  /** Compiles a VCF or a table (plain, gzip or BGZF) into a panel. */
+  compilePanel(source: Source, options?: CompileOptions): Promise<Panel>;
+  /** Opens a `.gsp` file. */
+  openPanel(source: Source, options?: OpenOptions): Promise<Panel>;
+  /** Screens a VCF (plain, gzip or BGZF) against a panel. */
+  screen(input: Source, options: ScreenOptions): Promise<Report>;
+  /** The core's version. */
+  version(): Promise<string>;
+  /** The texts that the core's codes stand for: `error.<code>.message`, `state.<state>` … */
+  messages(language: Language): Promise<Record<string, string>>;
+}
+
+export function createApi(
+  defaultWasm: () => WasmSource | Promise<WasmSource>,
+  surface: () => string,
+): Api {
+  const core = new Core(defaultWasm);
+  return {
+    load: (options) => core.load(options),
+    compilePanel: async (source, options = {}) => {
+      await core.load();
+      return panels.compile(core, source, options);
+    },
+    openPanel: async (source, options = {}) => {
+      await core.load();
+      return panels.open(core, source, options);
+    },
+    screen: (input, options) => screens.run(surface(), input, options),
+    version: async () => {
+      await core.load();
+      return core.call(core.generation, (wasm) => wasm.version());
+    },
+    messages: async (language) => {
+      await core.load();
+      return core.call(core.generation, (wasm) => wasm.messages(language));
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import type { Evidence } from "./types.js";
+
+/** Where in the input; an error that concerns the whole has neither. */
+export interface Position {
+  /** 1-based line of the decompressed text. */
+  line?: number;
+  /** 0-based byte of the file as given. */
+  byte?: number;
+}
+
+/** What the core throws, and what the package itself throws in the same shape. */
+export interface ErrorFields {
+  code: string;
+  message: string;
+  remedy?: string;
+  position?: Position;
+  detail?: string;
+  exitCode?: number;
+  evidence?: Evidence[];
+}
+
+/** Codes of the package's own, beside those of the core (`docs/errors.md`). */
+export type PackageCode = "trap" | "wasm_load" | "io" | "option_invalid" | "instance_gone";
+
+/**
+ * Every failure of the package but an abort, which rejects with the signal's reason.
+ * Act on `code`; `message` and `remedy` are English texts for people.
+ */
+export class GenosieveError extends Error {
+  override readonly name = "GenosieveError";
+  /** Stable. */
+  readonly code: string;
+  readonly position: Position;
+  readonly remedy: string;
+  /** The offending value. */
+  readonly detail: string;
+  /** What the command exits with: 1 usage, 3 refused for the build, 4 unreadable. */
+  readonly exitCode: number;
+  /** What led to a refusal of the build. */
+  readonly evidence: readonly Evidence[];
+
+  constructor(fields: ErrorFields, options?: ErrorOptions) {
+    super(fields.message, options);
+    this.code = fields.code;
+    this.position = fields.position ?? {};
+    this.remedy = fields.remedy ?? "";
+    this.detail = fields.detail ?? "";
+    this.exitCode = fields.exitCode ?? 4;
+    this.evidence = fields.evidence ?? [];
+  }
+}
+
+/** The core describes its errors as plain objects with a code; anything else is a broken instance. */
+export function isCoreError(thrown: unknown): thrown is ErrorFields {
+  return (
+    typeof thrown === "object" &&
+    thrown !== null &&
+    "code" in thrown &&
+    typeof thrown.code === "string" &&
+    !(thrown instanceof Error)
+  );
+}
+
+/** The instance stopped inside: its memory may be wrong, so nothing of it is used again. */
+export function trapError(cause: unknown): GenosieveError {
+  return new GenosieveError(
+    {
+      code: "trap",
+      message: "The program stopped inside; nothing of this run was answered.",
+      remedy: "Start again with load() and open the panel anew.",
+      detail: cause instanceof Error ? cause.message : String(cause),
+    },
+    { cause },
+  );
+}
+
+/** A panel or report of an instance that has since been replaced. */
+export function goneError(): GenosieveError {
+  return new GenosieveError({
+    code: "instance_gone",
+    message: "This object was freed, or belongs to an instance that stopped.",
+    remedy: "Open the panel again.",
+  });
+}
+
+export function optionError(detail: string): GenosieveError {
+  return new GenosieveError({
+    code: "option_invalid",
+    message: `An option cannot have this value: ${detail}.`,
+    remedy: "See the types of the package.",
+    detail,
+    exitCode: 1,
+  });
+}

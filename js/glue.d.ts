@@ -1,0 +1,56 @@
+/** What wasm-bindgen writes to `dist/glue.js` from `src/wasm.rs`. Results are plain objects. */
+
+import type { PanelInfo } from "./types.js";
+
+export default function init(options: { module_or_path: unknown }): Promise<unknown>;
+/** A new instance of the same module; objects of the former one throw from then on. */
+export function __wbg_reset_state(): void;
+
+export class PanelBuilder {
+  constructor(options: { name: string; sourceName: string; build?: string });
+  push(bytes: Uint8Array): void;
+  sourceDone(): void;
+  pushReference(bytes: Uint8Array): void;
+  /** Consumes the builder. */
+  finish(): Panel;
+  free(): void;
+}
+
+export class Panel {
+  private constructor();
+  static open(bytes: Uint8Array): Panel;
+  info(): PanelInfo;
+  toBytes(): Uint8Array<ArrayBuffer>;
+  free(): void;
+}
+
+export class Screen {
+  constructor(
+    panel: Panel,
+    options: {
+      inputName: string;
+      samples?: string[];
+      build?: string;
+      all?: boolean;
+      run?: { surface: string; workers: number };
+    },
+  );
+  push(bytes: Uint8Array): void;
+  progress(): { bytesRead: number; records: number };
+  /** Consumes the screen. */
+  finish(): Report;
+  free(): void;
+}
+
+export class Report {
+  private constructor();
+  json(): string;
+  tsv(): string;
+  table(language: string): string;
+  exitCode(): number;
+  free(): void;
+}
+
+export function version(): string;
+export function messages(language: string): Record<string, string>;
+export function panelTable(panel: Panel, language: string): string;

@@ -1,0 +1,105 @@
+import { Handle, type Core } from "./core.js";
+import type * as Raw from "./glue.js";
+import { optionError } from "./error.js";
+import { breath } from "./pace.js";
+import { CHUNK, chunks, nameOf } from "./source.js";
+import type { CompileOptions, Language, OpenOptions, PanelInfo, Source } from "./types.js";
+
+/**
+ * An immutable set of entries on one build, in wasm memory. It can be screened against any number
+ * of files. Memory is given back by `free()`, or when the garbage collector finds it.
+ */
+export class Panel {
+  readonly #handle: Handle<Raw.Panel>;
+  readonly info: PanelInfo;
+
+  /** @internal Use {@link compilePanel} or {@link openPanel}. */
+  constructor(handle: Handle<Raw.Panel>) {
+    this.#handle = handle;
+    this.info = handle.use((raw) => raw.info());
+  }
+
+  /** The panel as a `.gsp` file. */
+  toBytes(): Uint8Array<ArrayBuffer> {
+    return this.#handle.use((raw) => raw.toBytes());
+  }
+
+  /** What `genosieve panel info` prints. */
+  table(language: Language = "en"): string {
+    return this.#handle.use((raw, wasm) => wasm.panelTable(raw, language));
+  }
+
+  free(): void {
+    this.#handle.free();
+  }
+
+  /** @internal */
+  get handle(): Handle<Raw.Panel> {
+    return this.#handle;
+  }
+}
+
+/** The panel's name from its source's file name. */
+export function panelName(sourceName: string): string {
+  return sourceName.replace(/\.(gz|bgz)$/i, "").replace(/\.(vcf|tsv)$/i, "") || sourceName;
+}
+
+export async function compile(core: Core, source: Source, options: CompileOptions): Promise<Panel> {
+  const sourceName = options.sourceName ?? nameOf(source) ?? "panel";
+  const name = options.name ?? panelName(sourceName);
+  const build = options.build === undefined ? {} : { build: options.build };
+  const builder = new Handle(core, (wasm) => new wasm.PanelBuilder({ name, sourceName, ...build }));
+  try {
+    for await (const chunk of chunks(source, options.signal)) {
+      builder.use((raw) => raw.push(chunk));
+      await breath();
+    }
+    builder.use((raw) => raw.sourceDone());
+    if (options.reference !== undefined) {
+      for await (const chunk of chunks(options.reference, options.signal)) {
+        builder.use((raw) => raw.pushReference(chunk));
+        await breath();
+      }
+    }
+    return new Panel(new Handle(core, () => builder.take((raw) => raw.finish())));
+  } finally {
+    builder.free();
+  }
+}
+
+export async function open(core: Core, source: Source, options: OpenOptions): Promise<Panel> {
+  const bytes = await collect(source, options.signal);
+  return new Panel(new Handle(core, (wasm) => wasm.Panel.open(bytes)));
+}
+
+/** All bytes of a source. A panel is small beside a genome; a genome is never collected. */
+async function collect(source: Source, signal?: AbortSignal): Promise<Uint8Array> {
+  if (source instanceof Uint8Array) return source;
+  if (source instanceof ArrayBuffer) return new Uint8Array(source);
+  if (source instanceof Blob) {
+    signal?.throwIfAborted();
+    return new Uint8Array(await source.arrayBuffer());
+  }
+  let bytes = new Uint8Array(CHUNK);
+  let length = 0;
+  for await (const chunk of chunks(source, signal)) {
+    if (length + chunk.byteLength > bytes.byteLength) {
+      const larger = new Uint8Array(Math.max(bytes.byteLength * 2, length + chunk.byteLength));
+      larger.set(bytes.subarray(0, length));
+      bytes = larger;
+    }
+    bytes.set(chunk, length);
+    length += chunk.byteLength;
+  }
+  return bytes.subarray(0, length);
+}
+
+/** Whether these first bytes are those of a `.gsp`. */
+export function isPanelFile(head: Uint8Array): boolean {
+  return head[0] === 0x47 && head[1] === 0x53 && head[2] === 0x50;
+}
+
+export function expectPanel(value: unknown): Panel {
+  if (value instanceof Panel) return value;
+  throw optionError("panel is not a Panel of compilePanel() or openPanel()");
+}

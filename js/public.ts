@@ -1,0 +1,6 @@
+/** What every entry exports beside its functions. */
+export { GenosieveError, type Position } from "./error.js";
+export { Panel } from "./panel.js";
+export { Report } from "./report.js";
+export type { ScreenOptions } from "./screen.js";
+export type * from "./types.js";

@@ -1,0 +1,138 @@
+import { optionError } from "./error.js";
+import type { Source } from "./types.js";
+
+/** Bytes per read and per push: 1 MiB reads fastest, and bounds what the wasm heap grows by. */
+export const CHUNK = 1 << 20;
+
+/** The length in bytes where the source knows it. */
+export function sizeOf(source: Source): number | undefined {
+  if (source instanceof Blob) return source.size;
+  if (source instanceof Uint8Array || source instanceof ArrayBuffer) return source.byteLength;
+  return undefined;
+}
+
+/** The file name that a File brings. */
+export function nameOf(source: Source): string | undefined {
+  const name: unknown = source instanceof Blob && "name" in source ? source.name : undefined;
+  return typeof name === "string" && name !== "" ? name : undefined;
+}
+
+/**
+ * The bytes of any source in chunks of at most {@link CHUNK}. A chunk is valid until the next one
+ * is asked for: streams read into one buffer. An abort rejects with the signal's reason, also
+ * while a read is pending.
+ */
+export async function* chunks(source: Source, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
+  signal?.throwIfAborted();
+  if (source instanceof ArrayBuffer) yield* split(new Uint8Array(source), signal);
+  else if (source instanceof Uint8Array) yield* split(source, signal);
+  else if (source instanceof Blob) yield* streamed(source.stream(), signal);
+  else if (isStream(source)) yield* streamed(source, signal);
+  else if (isAsyncIterable(source)) yield* iterated(source, signal);
+  else throw optionError("the source is no File, Blob, stream, AsyncIterable or bytes");
+}
+
+function* split(bytes: unknown, signal?: AbortSignal): Generator<Uint8Array> {
+  if (!(bytes instanceof Uint8Array)) throw optionError("a chunk of the source is not bytes");
+  for (let at = 0; at < bytes.byteLength; at += CHUNK) {
+    signal?.throwIfAborted();
+    yield bytes.subarray(at, at + CHUNK);
+  }
+}
+
+async function* streamed(
+  stream: ReadableStream<Uint8Array>,
+  signal?: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  const reader = openReader(stream);
+  // A cancelled reader ends its pending read at once.
+  const stop = () => void reader.cancel(signal?.reason).catch(() => {});
+  signal?.addEventListener("abort", stop, { once: true });
+  let ended = false;
+  try {
+    for (;;) {
+      const chunk = await reader.next();
+      signal?.throwIfAborted();
+      if (chunk === undefined) break;
+      yield* split(chunk, signal);
+    }
+    ended = true;
+  } finally {
+    signal?.removeEventListener("abort", stop);
+    if (!ended) stop();
+  }
+}
+
+interface Reader {
+  next(): Promise<Uint8Array | undefined>;
+  cancel(reason: unknown): Promise<void>;
+}
+
+/** BYOB where the stream has it: it reads faster and holds one buffer instead of many. */
+function openReader(stream: ReadableStream<Uint8Array>): Reader {
+  let byob: ReadableStreamBYOBReader;
+  try {
+    byob = stream.getReader({ mode: "byob" });
+  } catch (error) {
+    if (!(error instanceof TypeError) || stream.locked) throw error;
+    const plain = stream.getReader();
+    return {
+      next: async () => (await plain.read()).value,
+      cancel: (reason) => plain.cancel(reason),
+    };
+  }
+  let buffer = new ArrayBuffer(CHUNK);
+  return {
+    next: async () => {
+      const { value, done } = await byob.read(new Uint8Array(buffer));
+      if (done || value === undefined) return undefined;
+      buffer = value.buffer;
+      return value;
+    },
+    cancel: (reason) => byob.cancel(reason),
+  };
+}
+
+async function* iterated(
+  source: AsyncIterable<Uint8Array>,
+  signal?: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  const iterator = source[Symbol.asyncIterator]();
+  const abort = watch(signal);
+  let ended = false;
+  try {
+    for (;;) {
+      const next = iterator.next();
+      const result = await (abort ? Promise.race([next, abort.promise]) : next);
+      if (result.done) break;
+      yield* split(result.value, signal);
+    }
+    ended = true;
+  } finally {
+    abort?.stop();
+    // Not awaited: a generator that waits for bytes cannot return before they come.
+    if (!ended) void Promise.resolve(iterator.return?.()).catch(() => {});
+  }
+}
+
+/** A promise that rejects when the signal aborts. */
+function watch(signal?: AbortSignal): { promise: Promise<never>; stop: () => void } | undefined {
+  if (!signal) return undefined;
+  let stop = () => {};
+  const promise = new Promise<never>((_, reject) => {
+    const fail = () => reject(signal.reason);
+    signal.addEventListener("abort", fail, { once: true });
+    stop = () => signal.removeEventListener("abort", fail);
+  });
+  // The race may be over when it rejects.
+  promise.catch(() => {});
+  return { promise, stop };
+}
+
+function isStream(source: object): source is ReadableStream<Uint8Array> {
+  return "getReader" in source && typeof source.getReader === "function";
+}
+
+function isAsyncIterable(source: unknown): source is AsyncIterable<Uint8Array> {
+  return typeof source === "object" && source !== null && Symbol.asyncIterator in source;
+}

@@ -1,0 +1,174 @@
+//! A synthetic genome: seeded, labelled, and right where the demonstration panel looks.
+//!
+//! Away from the panel the bases are drawn by lot and agree with no reference; nothing there is
+//! about a person. At the panel's positions REF is the reference's base.
+
+use std::fmt::Write as _;
+
+use crate::demo::Position;
+
+/// The seed. Another one makes another genome; tests expect this one.
+const SEED: u64 = 20_261_123;
+
+/// Records drawn by lot, in addition to those at the panel's positions.
+const RECORDS: u64 = 30_000;
+
+/// No random record starts this close to a panel position (bases), so that none speaks of it.
+const CLEAR: u64 = 1_000;
+
+/// Contig lengths of GRCh38 in bases (assembly report of GCF_000001405.40).
+const CONTIGS: [(&str, u64); 25] = [
+    ("chr1", 248_956_422),
+    ("chr2", 242_193_529),
+    ("chr3", 198_295_559),
+    ("chr4", 190_214_555),
+    ("chr5", 181_538_259),
+    ("chr6", 170_805_979),
+    ("chr7", 159_345_973),
+    ("chr8", 145_138_636),
+    ("chr9", 138_394_717),
+    ("chr10", 133_797_422),
+    ("chr11", 135_086_622),
+    ("chr12", 133_275_309),
+    ("chr13", 114_364_328),
+    ("chr14", 107_043_718),
+    ("chr15", 101_991_189),
+    ("chr16", 90_338_345),
+    ("chr17", 83_257_441),
+    ("chr18", 80_373_285),
+    ("chr19", 58_617_616),
+    ("chr20", 64_444_167),
+    ("chr21", 46_709_983),
+    ("chr22", 50_818_468),
+    ("chrX", 156_040_895),
+    ("chrY", 57_227_415),
+    ("chrM", 16_569),
+];
+
+/// The last base of PAR1 on X and on Y, 1-based: calls beyond it are haploid here.
+const PAR1_END: u64 = 2_781_479;
+
+/// One record that is set, not drawn: contig, POS (1-based), REF, ALT, GT.
+pub(crate) type Set = (&'static str, u64, &'static str, &'static str, &'static str);
+
+/// What the genome says about the panel. The panel's other positions have no record.
+pub(crate) const SET: [Set; 10] = [
+    ("chr2", 233_760_498, "G", "A", "0/1"),   // UGT1A1*6, heterozygous
+    ("chr4", 88_131_171, "G", "T", "0/0"),    // ABCG2: called, and not carried
+    ("chr7", 99_672_916, "T", "C", "1/1"),    // CYP3A5*3, homozygous
+    ("chr8", 18_400_593, "G", "A", "./."),    // NAT2 R197Q: a row without a call
+    ("chr8", 18_400_860, "G", "A", "0|1"),    // NAT2 G286E, phased
+    ("chr10", 94_781_859, "G", "A", "1|0"),   // CYP2C19*2, phased
+    ("chr12", 21_178_615, "T", "C", "0/1"),   // SLCO1B1 V174A
+    ("chr12", 111_803_962, "G", "A", "0/1"),  // ALDH2 rs671
+    ("chr16", 31_096_368, "C", "A,T", "1/2"), // VKORC1: one of two alternates
+    ("chr18", 31_592_974, "G", "A,C", "0/2"), // TTR: listed, the other alternate is called
+];
+
+/// The whole VCF text. `panel` says which places only [`SET`] may speak of.
+pub(crate) fn vcf(panel: &[Position]) -> String {
+    let mut dice = Dice(SEED);
+    let mut out = header();
+    let total: u64 = CONTIGS.iter().map(|(_, length)| length).sum();
+    for (contig, length) in CONTIGS {
+        let share = (RECORDS * length / total).max(12);
+        let mut rows: Vec<(u64, Option<&Set>)> =
+            SET.iter().filter(|set| set.0 == contig).map(|set| (set.1, Some(set))).collect();
+        rows.extend((0..share).map(|_| (1 + dice.below(length - 100), None)).filter(|row| clear(panel, contig, row.0)));
+        rows.sort_by_key(|row| row.0);
+        rows.dedup_by_key(|row| row.0);
+        for (pos, set) in rows {
+            record(&mut out, &mut dice, contig, pos, set);
+        }
+    }
+    out
+}
+
+/// Whether no position of the panel is near. The margin keeps absent entries absent.
+fn clear(panel: &[Position], contig: &str, pos: u64) -> bool {
+    panel.iter().all(|place| place.contig != contig || place.pos.abs_diff(pos) > CLEAR)
+}
+
+fn header() -> String {
+    let mut out = String::from("##fileformat=VCFv4.3\n");
+    let _ = writeln!(out, "##source=Genosieve synthetic demonstration genome, seed {SEED}; no person's data");
+    out.push_str("##reference=GRCh38\n");
+    for (contig, length) in CONTIGS {
+        let _ = writeln!(out, "##contig=<ID={contig},length={length},assembly=GRCh38>");
+    }
+    out.push_str("##FILTER=<ID=PASS,Description=\"All filters passed\">\n");
+    out.push_str("##FORMAT=<ID=GT,Number=1,Type=String,Description=\"Genotype\">\n");
+    out.push_str("##FORMAT=<ID=GQ,Number=1,Type=Integer,Description=\"Genotype quality\">\n");
+    out.push_str("##FORMAT=<ID=DP,Number=1,Type=Integer,Description=\"Read depth\">\n");
+    out.push_str("#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tSYNTHETIC\n");
+    out
+}
+
+fn record(out: &mut String, dice: &mut Dice, contig: &str, pos: u64, set: Option<&Set>) {
+    let depth = 18 + dice.below(30);
+    if let Some((_, _, reference, alternate, genotype)) = set {
+        let quality = if *genotype == "./." { ".".to_owned() } else { "99".to_owned() };
+        let _ = writeln!(
+            out,
+            "{contig}\t{pos}\t.\t{reference}\t{alternate}\t200\tPASS\t.\tGT:GQ:DP\t{genotype}:{quality}:{depth}"
+        );
+        return;
+    }
+    let (reference, alternate) = alleles(dice);
+    let haploid = contig == "chrM" || (matches!(contig, "chrX" | "chrY") && pos > PAR1_END);
+    let genotype = match (haploid, dice.below(100)) {
+        (true, _) => "1",
+        (false, 0..=59) => "0/1",
+        (false, 60..=95) => "1/1",
+        (false, _) => "0|1",
+    };
+    let quality = 30 + dice.below(70);
+    let _ = writeln!(
+        out,
+        "{contig}\t{pos}\t.\t{reference}\t{alternate}\t{}\tPASS\t.\tGT:GQ:DP\t{genotype}:{quality}:{depth}",
+        quality * 2
+    );
+}
+
+/// 85 substitutions in 100; the rest insertions and deletions of 1 to 8 bases.
+fn alleles(dice: &mut Dice) -> (String, String) {
+    let first = dice.base();
+    match dice.below(100) {
+        0..=84 => {
+            let mut other = dice.base();
+            while other == first {
+                other = dice.base();
+            }
+            (first.to_string(), other.to_string())
+        }
+        kind => {
+            let mut long = first.to_string();
+            for _ in 0..=dice.below(8) {
+                long.push(dice.base());
+            }
+            if kind < 92 { (long, first.to_string()) } else { (first.to_string(), long) }
+        }
+    }
+}
+
+/// SplitMix64 (Steele, Lea, Flood 2014): small, seeded, the same everywhere.
+struct Dice(u64);
+
+impl Dice {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        z ^ (z >> 31)
+    }
+
+    /// A number in `0..limit`. The bias of the remainder does not matter here.
+    fn below(&mut self, limit: u64) -> u64 {
+        self.next() % limit
+    }
+
+    fn base(&mut self) -> char {
+        ['A', 'C', 'G', 'T'][usize::try_from(self.below(4)).unwrap_or(0)]
+    }
+}

@@ -1,0 +1,37 @@
+//! Build steps that need Rust: `wasm` and `demo`.
+//!
+//! `cargo run -p xtask -- wasm` leaves the wasm and its two glues in `dist/`;
+//! `cargo run -p xtask -- demo` leaves the demonstration in `dist/demo/`.
+
+mod demo;
+mod genome;
+mod wasm;
+
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Any failure of a step: it ends the build with its text.
+type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
+
+fn main() -> ExitCode {
+    let step = std::env::args().nth(1).unwrap_or_default();
+    let done = match step.as_str() {
+        "wasm" => wasm::build(&root()),
+        "demo" => demo::write(&root()),
+        _ => Err("usage: cargo run -p xtask -- wasm | demo".into()),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The root of the repository.
+fn root() -> PathBuf {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR"));
+    own.parent().unwrap_or(own).to_owned()
+}
