@@ -58,6 +58,8 @@ export class Core {
     try {
       return work(glue);
     } catch (thrown) {
+      // A call within a call has typed its error already.
+      if (thrown instanceof GenosieveError) throw thrown;
       if (isCoreError(thrown)) throw new GenosieveError(thrown);
       this.#poisoned = true;
       throw trapError(thrown);

@@ -20,6 +20,9 @@ export class Panel {
   private constructor();
   static open(bytes: Uint8Array): Panel;
   info(): PanelInfo;
+  /** One line of JSON, with a line feed. */
+  infoJson(): string;
+  infoTable(language: string): string;
   toBytes(): Uint8Array<ArrayBuffer>;
   free(): void;
 }
@@ -53,4 +56,3 @@ export class Report {
 
 export function version(): string;
 export function messages(language: string): Record<string, string>;
-export function panelTable(panel: Panel, language: string): string;

@@ -26,7 +26,12 @@ export class Panel {
 
   /** What `genosieve panel info` prints. */
   table(language: Language = "en"): string {
-    return this.#handle.use((raw, wasm) => wasm.panelTable(raw, language));
+    return this.#handle.use((raw) => raw.infoTable(language));
+  }
+
+  /** What `genosieve panel info --format json` prints, byte for byte. */
+  json(): string {
+    return this.#handle.use((raw) => raw.infoJson());
   }
 
   free(): void {

@@ -8,15 +8,16 @@ export type Language = "en" | "ja";
 
 /** Anything that bytes come from. A Node stream is an AsyncIterable. */
 export type Source =
-  | Blob
-  | ReadableStream<Uint8Array>
-  | AsyncIterable<Uint8Array>
-  | Uint8Array
-  | ArrayBuffer;
+  Blob | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array> | Uint8Array | ArrayBuffer;
 
 /** What the file answers about one entry; `docs/semantics.md` says when. */
 export type State =
-  "carried" | "notCarried" | "notAssessed" | "indeterminate" | "notCarriedAssumed" | "carriedAssumed";
+  | "carried"
+  | "notCarried"
+  | "notAssessed"
+  | "indeterminate"
+  | "notCarriedAssumed"
+  | "carriedAssumed";
 
 /** Copies of the effect allele in the genotype. */
 export type Zygosity =
@@ -77,7 +78,7 @@ export interface ReportEntry {
   pos: number;
   ref: string;
   alt: string;
-  id?: string | null;
+  id: string | null;
   effectIsRef: boolean;
   [annotation: string]: unknown;
 }
@@ -101,17 +102,18 @@ export interface Verdict {
   state: State;
   reason: string | null;
   zygosity: Zygosity | null;
+  /** Haplotypes that carry the effect allele, where the genotype states them. */
+  copies: { carried: number; ploidy: number } | null;
   match: Match | null;
-  flags: unknown[];
+  flags: string[];
   records: ReportRecord[];
-  [more: string]: unknown;
 }
 
 /** Something that concerns the whole answer, e.g. `no_shared_contig`. */
 export interface Notice {
   code: string;
-  detail?: string;
-  [more: string]: unknown;
+  /** The value that it speaks of; may be empty. */
+  detail: string;
 }
 
 /** What was read, and what was not. */
@@ -124,10 +126,9 @@ export interface Accounting {
   /** Records that met the panel. */
   matched: number;
   skipped: Record<string, { count: number; first: { line: number; message: string }[] }>;
-  unknownContigs: unknown;
+  unknownContigs: { name: string; records: number }[];
   duplicates: number;
-  lastPosition: unknown;
-  [more: string]: unknown;
+  lastPosition: { contig: string; pos: number; line: number } | null;
 }
 
 /** The answer, one model for all surfaces: `genosieve.report/1`. */
