@@ -1,11 +1,21 @@
 //! Genome builds, contig names, and deciding which build a file is on.
+//!
+//! A file names its build in several voices: the lengths of its contigs, `assembly=`, the
+//! `##reference` line, the version of a RefSeq name, a path in a command line. Each becomes a piece
+//! of [`Evidence`]; [`decide`] weighs the evidence of two files and says whether their positions
+//! mean the same bases. `chr` in a name says nothing, and a build need not have a name.
 
-/// One piece of evidence about a build.
-#[derive(Clone, Debug, Eq, PartialEq, serde::Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Evidence {
-    /// What kind of evidence.
-    pub kind: &'static str,
-    /// The value that was seen.
-    pub detail: String,
-}
+mod build;
+mod contig;
+mod decide;
+mod evidence;
+mod lengths;
+mod par;
+mod text;
+
+pub use build::Build;
+pub use contig::{contig_key, contig_rank};
+pub use decide::{Decision, RefAgreement, Side, decide, mt_differs};
+pub use evidence::{ContigDecl, Evidence, build_of, header_evidence};
+pub use lengths::{build_with_length, length};
+pub use par::par;

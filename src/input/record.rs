@@ -1,0 +1,335 @@
+//! One record: the site fields that every line is asked for, and the whole of those that matter.
+
+use memchr::memchr;
+use noodles::vcf;
+
+use crate::genotype::Genotype;
+
+/// The fields that decide whether a line can matter, as they stand in it.
+#[derive(Clone, Copy, Debug)]
+pub struct SiteFields<'a> {
+    /// CHROM, as written.
+    pub contig: &'a [u8],
+    /// POS, 1-based; 0 is the base before the first (telomere).
+    pub pos: u32,
+    /// REF, as written.
+    pub reference: &'a [u8],
+    /// ALT, as written, with its commas.
+    pub alternates: &'a [u8],
+    /// INFO, as written.
+    pub info: &'a [u8],
+}
+
+/// Why a line was skipped. Each has a code that the accounting counts.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum LineFault {
+    /// Fewer than the eight fixed columns.
+    FewColumns,
+    /// POS is no number from 0 to 2^31 − 1.
+    BadPosition,
+    /// A fixed column is empty, or REF is `.`.
+    EmptyField,
+    /// Fewer or more sample columns than the header names: using them would risk another's genotype.
+    SampleCount,
+    /// A GT value that is no genotype.
+    BadGenotype,
+    /// A GT index beyond the alleles of the record.
+    GenotypeOutOfRange,
+    /// A NUL byte.
+    NulByte,
+    /// The record's fields cannot be told apart.
+    Malformed,
+    /// INFO END lies before POS.
+    BadEnd,
+}
+
+impl LineFault {
+    /// The stable code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::FewColumns => "few_columns",
+            Self::BadPosition => "bad_position",
+            Self::EmptyField => "empty_field",
+            Self::SampleCount => "sample_count",
+            Self::BadGenotype => "bad_genotype",
+            Self::GenotypeOutOfRange => "genotype_out_of_range",
+            Self::NulByte => "nul_byte",
+            Self::Malformed => "malformed",
+            Self::BadEnd => "bad_end",
+        }
+    }
+}
+
+/// What one sample's column says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Call {
+    /// The genotype; nothing where FORMAT has no GT.
+    pub genotype: Option<Genotype>,
+    /// The GT value as written; empty where FORMAT has no GT.
+    pub text: String,
+    /// GQ (or RGQ on a reference row), Phred-scaled.
+    pub quality: Option<f32>,
+    /// Whether FT names a filter that failed.
+    pub filtered: bool,
+    /// AD: reads per allele, REF first.
+    pub depths: Vec<Option<u32>>,
+    /// The phase set (PS, or GATK's PID), where the genotype is phased and one is named.
+    pub phase_set: Option<String>,
+}
+
+/// A record whose site is near a panel entry.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Record {
+    /// Line number, 1-based.
+    pub line: u64,
+    /// CHROM, as written.
+    pub contig: String,
+    /// POS, 1-based.
+    pub pos: u32,
+    /// Last base, 1-based and inclusive: INFO END, else POS + length of REF − 1.
+    pub end: u32,
+    /// REF, as written.
+    pub reference: String,
+    /// ALT, as written, one item an allele; empty where ALT is `.`.
+    pub alternates: Vec<String>,
+    /// Whether FILTER names a filter that failed (neither PASS nor `.`).
+    pub filtered: bool,
+    /// Whether INFO has a flag IMP or IMPUTED.
+    pub imputed: bool,
+    /// INFO NT, Strelka's genotype of the normal.
+    pub normal_type: Option<String>,
+    /// One item a selected sample, in the order of the selection.
+    pub calls: Vec<Call>,
+}
+
+/// The site fields of a line, checked.
+///
+/// # Errors
+///
+/// A [`LineFault`] where the line is no record.
+pub fn site_fields(line: &[u8]) -> Result<SiteFields<'_>, LineFault> {
+    let mut rest = line;
+    let mut fields = [&line[..0]; 8];
+    for (i, field) in fields.iter_mut().enumerate() {
+        match memchr(b'\t', rest) {
+            Some(tab) => (*field, rest) = (&rest[..tab], &rest[tab + 1..]),
+            None if i == 7 => *field = rest,
+            None => return Err(LineFault::FewColumns),
+        }
+    }
+    let [contig, pos, id, reference, alternates, quality, filter, info] = fields;
+    let pos = parse_number(pos).ok_or(LineFault::BadPosition)?;
+    if [contig, id, reference, alternates, quality, filter, info].iter().any(|f| f.is_empty()) || reference == b"." {
+        return Err(LineFault::EmptyField);
+    }
+    Ok(SiteFields { contig, pos, reference, alternates, info })
+}
+
+/// A number from 0 to 2^31 − 1 (the range of positions in BCF and its indexes).
+fn parse_number(text: &[u8]) -> Option<u32> {
+    if text.is_empty() || text.len() > 10 || !text.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    let value = text.iter().fold(0_u64, |n, d| n * 10 + u64::from(d - b'0'));
+    u32::try_from(value).ok().filter(|v| i32::try_from(*v).is_ok())
+}
+
+/// The last base of a record, 1-based and inclusive, from INFO END where it is there.
+///
+/// # Errors
+///
+/// [`LineFault::BadEnd`] where END lies before POS or is no number.
+pub fn end_position(site: &SiteFields<'_>) -> Result<u32, LineFault> {
+    let of_reference = site.pos.saturating_add(u32::try_from(site.reference.len()).unwrap_or(u32::MAX)).saturating_sub(1);
+    match info_value(site.info, b"END") {
+        // Some callers write END of the remote breakend here; it says nothing about this contig.
+        Some(_) if site.alternates.iter().any(|b| matches!(b, b'[' | b']')) => Ok(of_reference),
+        Some(text) => match parse_number(text) {
+            Some(end) if end >= site.pos => Ok(end.max(of_reference)),
+            _ => Err(LineFault::BadEnd),
+        },
+        None => Ok(of_reference),
+    }
+}
+
+/// The value of an INFO key; empty for a flag.
+fn info_value<'a>(info: &'a [u8], key: &[u8]) -> Option<&'a [u8]> {
+    info.split(|b| *b == b';').find_map(|item| {
+        let rest = item.strip_prefix(key)?;
+        match rest.first() {
+            None => Some(rest),
+            Some(b'=') => Some(&rest[1..]),
+            Some(_) => None,
+        }
+    })
+}
+
+/// Decodes a line whose site is near a panel entry. noodles splits the fields.
+///
+/// `samples` holds the column of each selected sample, counted from 0.
+///
+/// # Errors
+///
+/// A [`LineFault`] where a field that is needed cannot be read.
+pub fn decode(number: u64, line: &[u8], site: &SiteFields<'_>, samples: &[usize]) -> Result<Record, LineFault> {
+    // noodles panics where bytes on both sides of a tab join to valid UTF-8, so it only ever sees
+    // valid UTF-8; other bytes are replaced, which concerns free text alone.
+    let text = String::from_utf8_lossy(line);
+    let record = vcf::Record::try_from(text.as_bytes()).map_err(|_| LineFault::Malformed)?;
+    let (filters, info, columns) = (record.filters(), record.info(), record.samples());
+    let info = info.as_ref().as_bytes();
+    let alternates = split_alternates(record.alternate_bases().as_ref());
+    let keys = FormatKeys::new(&columns.keys().iter().collect::<Vec<_>>());
+    let column_texts: Vec<_> = columns.iter().collect();
+    let calls = samples
+        .iter()
+        .map(|&i| {
+            let column = column_texts.get(i).ok_or(LineFault::SampleCount)?;
+            decode_call(column.as_ref(), &keys, alternates.len())
+        })
+        .collect::<Result<_, _>>()?;
+    Ok(Record {
+        line: number,
+        contig: record.reference_sequence_name().to_owned(),
+        pos: site.pos,
+        end: end_position(site)?,
+        reference: record.reference_bases().to_owned(),
+        alternates,
+        filtered: !matches!(filters.as_ref(), "." | "PASS" | ""),
+        imputed: info_value(info, b"IMP").is_some() || info_value(info, b"IMPUTED").is_some(),
+        normal_type: info_value(info, b"NT").map(|v| String::from_utf8_lossy(v).into_owned()),
+        calls,
+    })
+}
+
+/// The items of ALT; none where it is missing, which noodles gives as an empty text.
+fn split_alternates(text: &str) -> Vec<String> {
+    if matches!(text, "" | ".") { Vec::new() } else { text.split(',').map(str::to_owned).collect() }
+}
+
+/// Where in a sample's column the keys stand that a screen asks for.
+struct FormatKeys {
+    genotype: Option<usize>,
+    quality: Option<usize>,
+    filter: Option<usize>,
+    depths: Option<usize>,
+    phase_set: Option<usize>,
+    physical_genotype: Option<usize>,
+    physical_id: Option<usize>,
+}
+
+impl FormatKeys {
+    fn new(format: &[&str]) -> Self {
+        let at = |key: &str| format.iter().position(|k| *k == key);
+        Self {
+            genotype: at("GT"),
+            quality: at("GQ").or_else(|| at("RGQ")),
+            filter: at("FT"),
+            depths: at("AD"),
+            phase_set: at("PS"),
+            physical_genotype: at("PGT"),
+            physical_id: at("PID"),
+        }
+    }
+}
+
+fn decode_call(column: &str, keys: &FormatKeys, alternates: usize) -> Result<Call, LineFault> {
+    let values: Vec<&str> = column.split(':').collect();
+    // Trailing fields may be dropped (VCF 4.3 section 1.6.2); a dropped value is a missing one.
+    let value = |key: Option<usize>| key.map(|i| values.get(i).copied().unwrap_or("."));
+    let text = value(keys.genotype);
+    let genotype = match text {
+        None => None,
+        Some(text) => {
+            let genotype = Genotype::parse(text.as_bytes()).ok_or(LineFault::BadGenotype)?;
+            if genotype.max_allele().is_some_and(|a| usize::from(a) > alternates) {
+                return Err(LineFault::GenotypeOutOfRange);
+            }
+            Some(genotype)
+        }
+    };
+    let stated = |key| value(key).filter(|v| !matches!(*v, "." | ""));
+    let physical = genotype.as_ref().and_then(|g| {
+        let phased = Genotype::parse(stated(keys.physical_genotype)?.as_bytes())?;
+        (!g.is_phased() && phased.is_phased() && phased.same_alleles(g)).then_some((phased, stated(keys.physical_id)))
+    });
+    let (genotype, phase_set) = match physical {
+        Some((phased, id)) => (Some(phased), id.map(|id| format!("PID {id}"))),
+        None => (genotype, stated(keys.phase_set).map(str::to_owned)),
+    };
+    Ok(Call {
+        phase_set: phase_set.filter(|_| genotype.as_ref().is_some_and(Genotype::is_phased)),
+        genotype,
+        text: text.unwrap_or_default().to_owned(),
+        quality: value(keys.quality).and_then(|v| v.parse().ok()).filter(|q: &f32| q.is_finite()),
+        filtered: value(keys.filter).is_some_and(|v| !matches!(v, "." | "PASS" | "")),
+        depths: value(keys.depths).map(|v| v.split(',').map(|n| n.parse().ok()).collect()).unwrap_or_default(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(line: &str, samples: &[usize]) -> Result<Record, LineFault> {
+        let site = site_fields(line.as_bytes())?;
+        decode(7, line.as_bytes(), &site, samples)
+    }
+
+    #[test]
+    fn a_whole_record() {
+        let line = "chr1\t10\trs1\tA\tG,<NON_REF>\t50\tLowQ\tDP=3;END=12;IMP\tGT:AD:GQ:FT\t0/1:3,4,0:14.79:PASS\t./.";
+        let record = parse(line, &[1, 0]).unwrap();
+        assert_eq!((record.pos, record.end, record.filtered, record.imputed), (10, 12, true, true));
+        assert_eq!(record.alternates, ["G", "<NON_REF>"]);
+        assert_eq!(record.calls[0].genotype.as_ref().unwrap().missing(), 2);
+        assert_eq!(record.calls[1].quality, Some(14.79));
+        assert_eq!(record.calls[1].depths, [Some(3), Some(4), Some(0)]);
+    }
+
+    #[test]
+    fn faults_have_names() {
+        let cases = [
+            ("chr1\t1\t.\tA", LineFault::FewColumns),
+            ("chr1\t-5\t.\tA\tG\t.\t.\t.", LineFault::BadPosition),
+            ("chr1\t99999999999999999999\t.\tA\tG\t.\t.\t.", LineFault::BadPosition),
+            ("chr1\t2147483648\t.\tA\tG\t.\t.\t.", LineFault::BadPosition),
+            ("chr1\t1\t\tA\tG\t.\t.\t.", LineFault::EmptyField),
+            ("chr1\t1\t.\tA\tG\t.\t.\t.\tGT\t0/7", LineFault::GenotypeOutOfRange),
+            ("chr1\t1\t.\tA\t.\t.\t.\t.\tGT\t0/1", LineFault::GenotypeOutOfRange),
+            ("chr1\t1\t.\tA\tG\t.\t.\t.\tGT\tx", LineFault::BadGenotype),
+            ("chr1\t9\t.\tA\t<DEL>\t.\t.\tEND=3\tGT\t0/1", LineFault::BadEnd),
+        ];
+        for (line, fault) in cases {
+            assert_eq!(parse(line, &[0]).unwrap_err(), fault, "{line}");
+        }
+    }
+
+    #[test]
+    fn bytes_that_are_no_utf8_do_not_stop_a_record() {
+        let line = b"chr1\t9\tM\xfc\t\xc3A\tG\t.\t.\t.\tGT\t0/1";
+        let site = site_fields(line).unwrap();
+        assert!(decode(1, line, &site, &[0]).is_ok());
+    }
+
+    #[test]
+    fn phase_comes_from_gt_or_from_gatk() {
+        let call = |format: &str, value: &str| {
+            parse(&format!("1\t5\t.\tA\tG\t.\tPASS\t.\t{format}\t{value}"), &[0]).unwrap().calls.remove(0)
+        };
+        assert_eq!(call("GT:PS", "0|1:77").phase_set.as_deref(), Some("77"));
+        assert_eq!(call("GT:PS", "0/1:77").phase_set, None);
+        let physical = call("GT:PGT:PID", "0/1:1|0:5_A_G");
+        assert_eq!(physical.phase_set.as_deref(), Some("PID 5_A_G"));
+        assert_eq!(physical.genotype.unwrap().alleles(), [Some(1), Some(0)]);
+        assert!(!call("GT:PGT:PID", "0/1:.:.").genotype.unwrap().is_phased());
+        assert!(!call("GT:PGT", "1/1:0|1").genotype.unwrap().is_phased(), "PGT of other alleles is not used");
+    }
+
+    #[test]
+    fn dropped_trailing_values_are_missing() {
+        let record = parse("1\t5\t.\tA\tG\t.\tPASS\t.\tGT:GQ:FT\t0/1", &[0]).unwrap();
+        assert_eq!((record.calls[0].quality, record.calls[0].filtered), (None, false));
+    }
+}
