@@ -38,10 +38,6 @@ const TEXT = {
     ja: "調べていないもの: 一覧にない変化、コピー数・構造・反復の変化、HLA、CYP2D6 の型。",
     en: "Not looked at: changes not on the list; copy-number, structural and repeat changes; HLA; CYP2D6 star alleles.",
   },
-  "result.incomplete": {
-    ja: "ファイルが途中で切れています。",
-    en: "The file is cut short.",
-  },
   "help.carried": {
     ja: "遺伝型に、一覧のアレルが含まれています。",
     en: "The genotype contains the listed allele.",
