@@ -129,10 +129,14 @@ function watch(signal?: AbortSignal): { promise: Promise<never>; stop: () => voi
   return { promise, stop };
 }
 
-function isStream(source: object): source is ReadableStream<Uint8Array> {
-  return "getReader" in source && typeof source.getReader === "function";
+function isStream(source: unknown): source is ReadableStream<Uint8Array> {
+  return isObject(source) && "getReader" in source && typeof source.getReader === "function";
 }
 
 function isAsyncIterable(source: unknown): source is AsyncIterable<Uint8Array> {
-  return typeof source === "object" && source !== null && Symbol.asyncIterator in source;
+  return isObject(source) && Symbol.asyncIterator in source;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
 }

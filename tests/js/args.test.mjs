@@ -54,7 +54,13 @@ test("panel build and panel info", () => {
 });
 
 test("help wherever it is asked for", () => {
-  for (const argv of [["-h"], ["--help"], ["screen", "-h"], ["panel", "--help"], ["panel", "build", "--help"]]) {
+  for (const argv of [
+    ["-h"],
+    ["--help"],
+    ["screen", "-h"],
+    ["panel", "--help"],
+    ["panel", "build", "--help"],
+  ]) {
     assert.equal(parse(argv).kind, "help", argv.join(" "));
   }
 });

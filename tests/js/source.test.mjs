@@ -65,12 +65,15 @@ for (const [name, make] of Object.entries(sources)) {
   test(`${name} stops between chunks`, async () => {
     const abort = new AbortController();
     let seen = 0;
-    await assert.rejects(async () => {
-      for await (const chunk of chunks(make(), abort.signal)) {
-        seen += chunk.byteLength;
-        abort.abort();
-      }
-    }, { name: "AbortError" });
+    await assert.rejects(
+      async () => {
+        for await (const chunk of chunks(make(), abort.signal)) {
+          seen += chunk.byteLength;
+          abort.abort();
+        }
+      },
+      { name: "AbortError" },
+    );
     assert.ok(seen < bytes.length, `${seen} bytes after the abort`);
   });
 }

@@ -22,7 +22,13 @@ test("the message table", async () => {
 });
 
 test("the texts of page, package and command", async () => {
-  for (const path of ["www/text.ts", "www/index.html", "js/error.ts", "js/cli/help.ts", "js/cli/text.ts"]) {
+  for (const path of [
+    "www/text.ts",
+    "www/index.html",
+    "js/error.ts",
+    "js/cli/help.ts",
+    "js/cli/text.ts",
+  ]) {
     const text = await read(path);
     for (const word of BANNED) assert.doesNotMatch(text, word, path);
   }
@@ -35,5 +41,8 @@ test("every text of the page is used", async () => {
   const code = (await Promise.all(["www/view.ts", "www/result.ts"].map(read))).join();
   // `help.` and `table.` are put together from a state and a column.
   const used = (key) => code.includes(`"${key}"`) || /^(help|table)\./.test(key);
-  assert.deepEqual(keys.filter((key) => !used(key)), []);
+  assert.deepEqual(
+    keys.filter((key) => !used(key)),
+    [],
+  );
 });
