@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 /** The command `genosieve`: the same interface, exit codes and output as the native one. */
 import { parse, UsageError, type Command } from "./cli/args.js";
-import { head, nameOf, print, sizeOf, source, write } from "./cli/files.js";
+import { nameOf, peek, print, sizeOf, source, write } from "./cli/files.js";
 import { help } from "./cli/help.js";
 import { progressLine } from "./cli/progress.js";
-import { errorLine, noticeLine, type Messages } from "./cli/text.js";
+import { errorLine, evidenceLine, noticeLine, type Messages } from "./cli/text.js";
 import { isPanelFile } from "./panel.js";
 import { compilePanel, GenosieveError, messages, openPanel, screen, version } from "./node.js";
 import type { Language, Panel } from "./node.js";
@@ -86,8 +86,9 @@ async function runInfo(command: Of<"info">): Promise<number> {
 
 /** A `.gsp` by its first bytes; anything else is compiled on the way. */
 async function panelOf(path: string): Promise<Panel> {
-  if (isPanelFile(await head(path))) return openPanel(source(path));
-  return compilePanel(source(path), { sourceName: nameOf(path) });
+  const { head, bytes } = await peek(source(path));
+  if (isPanelFile(head)) return openPanel(bytes);
+  return compilePanel(bytes, { sourceName: nameOf(path) });
 }
 
 /** Errors of the package end on one line of standard error, after the evidence if there is any. */
@@ -96,8 +97,8 @@ async function guarded(lang: Language, work: () => Promise<number>): Promise<num
     return await work();
   } catch (error) {
     if (!(error instanceof GenosieveError)) throw error;
-    for (const { kind, detail } of error.evidence) complain(`  ${kind}: ${detail}`);
     const words: Messages = await messages(lang).catch(() => ({}));
+    for (const evidence of error.evidence) complain(evidenceLine(evidence, words));
     complain(errorLine(error, lang, words));
     return error.exitCode;
   }

@@ -44,9 +44,11 @@ export class Panel {
   }
 }
 
-/** The panel's name from its source's file name. */
+/** The panel's name from its source's file name, as the native command makes it. */
 export function panelName(sourceName: string): string {
-  return sourceName.replace(/\.(gz|bgz)$/i, "").replace(/\.(vcf|tsv)$/i, "") || sourceName;
+  const strip = (name: string, end: string) =>
+    name.endsWith(end) ? name.slice(0, -end.length) : name;
+  return [".gz", ".bgz", ".vcf", ".tsv", ".txt"].reduce(strip, sourceName);
 }
 
 export async function compile(core: Core, source: Source, options: CompileOptions): Promise<Panel> {

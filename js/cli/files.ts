@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { open, stat, writeFile } from "node:fs/promises";
+import { stat, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { GenosieveError } from "../error.js";
 import { CHUNK } from "../source.js";
@@ -21,19 +21,26 @@ export async function sizeOf(path: string): Promise<number | undefined> {
   return facts?.isFile() ? facts.size : undefined;
 }
 
-/** The first bytes of a file. */
-export async function head(path: string): Promise<Uint8Array> {
-  try {
-    const file = await open(path);
+/** The first bytes of a source, and the source again from its start. */
+export async function peek(
+  source: AsyncIterable<Uint8Array>,
+): Promise<{ head: Uint8Array; bytes: AsyncIterable<Uint8Array> }> {
+  const iterator = source[Symbol.asyncIterator]();
+  const first = await iterator.next();
+  const head = first.done ? new Uint8Array() : first.value;
+  async function* again(): AsyncGenerator<Uint8Array> {
     try {
-      const { buffer, bytesRead } = await file.read(new Uint8Array(16), 0, 16, 0);
-      return buffer.subarray(0, bytesRead);
+      yield head;
+      for (;;) {
+        const next = await iterator.next();
+        if (next.done) return;
+        yield next.value;
+      }
     } finally {
-      await file.close();
+      await iterator.return?.();
     }
-  } catch (error) {
-    throw ioError(error);
   }
+  return { head, bytes: again() };
 }
 
 /** Writes a whole file; a failure has the code `io`. */

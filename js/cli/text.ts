@@ -1,5 +1,5 @@
 import { GenosieveError } from "../error.js";
-import type { Language, Notice } from "../types.js";
+import type { Evidence, Language, Notice } from "../types.js";
 
 export type Messages = Record<string, string>;
 
@@ -11,8 +11,8 @@ const OWN_JA: Messages = {
   "error.wasm_load.remedy": "パッケージを入れ直してください。",
 };
 
-function fill(text: string, detail: string): string {
-  return text.replaceAll("{0}", () => detail);
+function fill(text: string, ...values: string[]): string {
+  return text.replace(/\{(\d)\}/g, (whole, index: string) => values[Number(index)] ?? whole);
 }
 
 /** `code (place): message remedy`, as the native command writes it. */
@@ -28,5 +28,10 @@ export function errorLine(error: GenosieveError, lang: Language, messages: Messa
 }
 
 export function noticeLine(notice: Notice, messages: Messages): string {
-  return `! ${fill(messages[`notice.${notice.code}`] ?? notice.code, notice.detail)}`;
+  return fill(messages[`notice.${notice.code}`] ?? notice.code, notice.detail);
+}
+
+export function evidenceLine(evidence: Evidence, messages: Messages): string {
+  const text = messages["table.evidence"] ?? "{0} {1} {2}";
+  return fill(text, evidence.kind, evidence.build ?? "-", evidence.detail);
 }
