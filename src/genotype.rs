@@ -16,8 +16,7 @@ impl Genotype {
     #[must_use]
     pub fn parse(text: &[u8]) -> Option<Self> {
         let text = text.strip_prefix(b"|").or_else(|| text.strip_prefix(b"/")).unwrap_or(text);
-        let alleles: Option<Vec<_>> =
-            text.split(|b| matches!(b, b'/' | b'|')).map(parse_allele).collect();
+        let alleles: Option<Vec<_>> = text.split(|b| matches!(b, b'/' | b'|')).map(parse_allele).collect();
         let phased = text.contains(&b'|') && !text.contains(&b'/');
         Some(Self { alleles: alleles?, phased })
     }
@@ -113,8 +112,16 @@ mod tests {
     #[test]
     fn ploidy_phase_and_missing() {
         let table = [
-            ("0/1", 2, false, 0), ("0|1", 2, true, 0), (".", 1, false, 1), ("./.", 2, false, 2), ("1/.", 2, false, 1),
-            ("1", 1, false, 0), ("0/1/1", 3, false, 0), ("|0|1", 2, true, 0), ("/1", 1, false, 0), ("0|1/2", 3, false, 0),
+            ("0/1", 2, false, 0),
+            ("0|1", 2, true, 0),
+            (".", 1, false, 1),
+            ("./.", 2, false, 2),
+            ("1/.", 2, false, 1),
+            ("1", 1, false, 0),
+            ("0/1/1", 3, false, 0),
+            ("|0|1", 2, true, 0),
+            ("/1", 1, false, 0),
+            ("0|1/2", 3, false, 0),
         ];
         for (text, ploidy, phased, missing) in table {
             let g = gt(text);

@@ -33,9 +33,7 @@ pub fn rows() -> impl Iterator<Item = (&'static str, &'static str, &'static str)
 /// When the table has no such key: that is a broken build, and a test finds it first.
 #[must_use]
 pub fn text(language: Language, key: &str) -> &'static str {
-    let (_, en, ja) = rows()
-        .find(|row| row.0 == key)
-        .unwrap_or_else(|| panic!("message table lacks {key}"));
+    let (_, en, ja) = rows().find(|row| row.0 == key).unwrap_or_else(|| panic!("message table lacks {key}"));
     match language {
         Language::En => en,
         Language::Ja => ja,

@@ -2,8 +2,10 @@
 
 mod bases;
 mod haplotype;
+mod stretch;
 mod trim;
 
 pub use bases::{fold_case, is_acgt, pack, unpack};
 pub use haplotype::{Spelling, same_haplotype};
+pub(crate) use stretch::{agree, slice};
 pub use trim::{Change, trim};

@@ -8,9 +8,7 @@ use crate::genome::text;
 
 /// A human reference build with a name. Patches (`GRCh38.p14`) do not move a base, so they have
 /// none of their own.
-#[derive(
-    Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, serde::Deserialize, serde::Serialize,
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, serde::Deserialize, serde::Serialize)]
 pub enum Build {
     /// NCBI36, UCSC hg18.
     NCBI36,
@@ -77,8 +75,15 @@ mod tests {
             (
                 Build::GRCh37,
                 &[
-                    "grch37", "HG19", "b37", "hs37d5", "37", "GRCh37.p13", "human_g1k_v37",
-                    "Homo_sapiens_assembly19", "gnomAD_GRCh37",
+                    "grch37",
+                    "HG19",
+                    "b37",
+                    "hs37d5",
+                    "37",
+                    "GRCh37.p13",
+                    "human_g1k_v37",
+                    "Homo_sapiens_assembly19",
+                    "gnomAD_GRCh37",
                 ],
             ),
             (Build::GRCh38, &["GRCh38", "hg38", "38", "GRCh38.p14", "hs38DH", "GRCh38p13"]),

@@ -20,16 +20,13 @@ pub fn contig_key(name: &str) -> Cow<'_, str> {
 /// (`u32::MAX`, to be ordered by name).
 #[must_use]
 pub fn contig_rank(key: &str) -> u32 {
-    KEYS.iter()
-        .position(|k| *k == key)
-        .and_then(|i| u32::try_from(i + 1).ok())
-        .unwrap_or(u32::MAX)
+    KEYS.iter().position(|k| *k == key).and_then(|i| u32::try_from(i + 1).ok()).unwrap_or(u32::MAX)
 }
 
 /// The canonical names, by rank.
 pub(crate) const KEYS: [&str; 25] = [
-    "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16", "17",
-    "18", "19", "20", "21", "22", "X", "Y", "MT",
+    "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16", "17", "18", "19", "20",
+    "21", "22", "X", "Y", "MT",
 ];
 
 fn chromosome(bare: &str) -> Option<&'static str> {

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::Build;
 use super::contig::contig_key;
 use super::evidence::{ContigDecl, Evidence, build_of};
 use super::lengths::{build_with_length, length};
-use super::Build;
 use crate::error::{Error, ErrorKind};
 
 /// Sites that are needed before agreement of REF says anything.
@@ -117,8 +117,12 @@ fn conflicting_length<'a>(input: &'a Side, panel: &Side) -> Option<&'a str> {
 
 /// Whether the lengths of all shared contigs are declared on both sides and equal.
 fn same_lengths(input: &Side, panel: &Side) -> bool {
-    let mut shared =
-        input.lengths.iter().filter(|(key, _)| panel.lengths.contains_key(*key)).map(|(key, mine)| (mine, panel.length(key))).peekable();
+    let mut shared = input
+        .lengths
+        .iter()
+        .filter(|(key, _)| panel.lengths.contains_key(*key))
+        .map(|(key, mine)| (mine, panel.length(key)))
+        .peekable();
     shared.peek().is_some() && shared.all(|(mine, theirs)| mine.is_some() && *mine == theirs)
 }
 
@@ -162,12 +166,36 @@ mod tests {
             ("fewer decide nothing", side(g37, &[]), side(g37, &[]), few, None),
             ("unknown, bases agree", side(None, &[]), side(g37, &[]), good, None),
             ("unknown, too few", side(None, &[]), side(g37, &[]), few, Some(ErrorKind::BuildUnknown)),
-            ("nameless, equal lengths", side(None, &[("1", Some(2000))]), side(None, &[("chr1", Some(2000))]), NONE, None),
-            ("nameless, other lengths", side(None, &[("1", Some(2000))]), side(None, &[("chr1", Some(2001))]), good, conflict),
+            (
+                "nameless, equal lengths",
+                side(None, &[("1", Some(2000))]),
+                side(None, &[("chr1", Some(2000))]),
+                NONE,
+                None,
+            ),
+            (
+                "nameless, other lengths",
+                side(None, &[("1", Some(2000))]),
+                side(None, &[("chr1", Some(2001))]),
+                good,
+                conflict,
+            ),
             ("no lengths", side(None, &[("1", None)]), side(None, &[("1", None)]), NONE, Some(ErrorKind::BuildUnknown)),
-            ("a length of another build", side(None, &[("1", Some(248_956_422))]), side(g37, &[("1", None)]), NONE, conflict),
+            (
+                "a length of another build",
+                side(None, &[("1", Some(248_956_422))]),
+                side(g37, &[("1", None)]),
+                NONE,
+                conflict,
+            ),
             ("a length of no build", side(g37, &[("1", Some(54_321))]), side(g37, &[("1", None)]), NONE, None),
-            ("hg19 mitochondrion", side(g37, &[("chrM", Some(16_571))]), side(g37, &[("MT", Some(16_569))]), NONE, None),
+            (
+                "hg19 mitochondrion",
+                side(g37, &[("chrM", Some(16_571))]),
+                side(g37, &[("MT", Some(16_569))]),
+                NONE,
+                None,
+            ),
         ];
         for (name, input, panel, agreement, expected) in table {
             assert_eq!(kind(decide(&input, &panel, agreement)), expected, "{name}");

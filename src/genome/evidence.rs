@@ -47,8 +47,9 @@ pub fn header_evidence(contigs: &[ContigDecl], texts: &[String]) -> Vec<Evidence
         texts.iter().partition(|text| text.starts_with("##reference=") || text.starts_with("##assembly="));
     evidence.extend(by_text("reference", &reference));
     evidence.extend(by_text("text", &other));
-    let japanese = contigs.iter().filter_map(|c| c.assembly.as_deref()).chain(reference.into_iter().map(String::as_str));
-    if let Some(name) = japanese.filter_map(japanese_reference).next() {
+    let mut japanese =
+        contigs.iter().filter_map(|c| c.assembly.as_deref()).chain(reference.into_iter().map(String::as_str));
+    if let Some(name) = japanese.find_map(japanese_reference) {
         evidence.push(Evidence::new("japaneseReference", None, name.to_owned()));
     }
     evidence
@@ -75,24 +76,34 @@ fn by_lengths(contigs: &[ContigDecl]) -> Vec<Evidence> {
             named.push(build);
         }
     }
-    count(named).into_iter().map(|(build, n)| Evidence::new("lengths", Some(build), format!("{n} of chromosomes 1-22, X, Y"))).collect()
+    count(&named)
+        .into_iter()
+        .map(|(build, n)| Evidence::new("lengths", Some(build), format!("{n} of chromosomes 1-22, X, Y")))
+        .collect()
 }
 
 fn by_accessions(contigs: &[ContigDecl]) -> Vec<Evidence> {
-    let named = contigs.iter().filter_map(|c| build_of_accession(&c.name)).collect();
-    count(named).into_iter().map(|(build, n)| Evidence::new("accession", Some(build), format!("{n} contig names"))).collect()
+    let named: Vec<Build> = contigs.iter().filter_map(|c| build_of_accession(&c.name)).collect();
+    count(&named)
+        .into_iter()
+        .map(|(build, n)| Evidence::new("accession", Some(build), format!("{n} contig names")))
+        .collect()
 }
 
 /// The build of `NC_000001.11` and its kin, by version.
 fn build_of_accession(name: &str) -> Option<Build> {
     /// RefSeq versions of chromosomes 1 to 22, X, Y in `GRCh38`; those of `GRCh37` are one lower.
-    const GRCH38: [u32; 24] = [11, 12, 12, 12, 10, 12, 14, 11, 12, 11, 10, 12, 11, 9, 10, 10, 11, 10, 10, 11, 9, 11, 11, 10];
+    const GRCH38: [u32; 24] =
+        [11, 12, 12, 12, 10, 12, 14, 11, 12, 11, 10, 12, 11, 9, 10, 10, 11, 10, 10, 11, 9, 11, 11, 10];
     let accession = accession(name)?;
     let index = usize::try_from(contig_rank(accession.key)).ok()?.checked_sub(1)?;
     match (accession.series, accession.version) {
         (Series::RefSeq, version) => {
             let newest = *GRCH38.get(index)?;
-            [(newest, Build::GRCh38), (newest - 1, Build::GRCh37)].into_iter().find(|(v, _)| *v == version).map(|(_, b)| b)
+            [(newest, Build::GRCh38), (newest - 1, Build::GRCh37)]
+                .into_iter()
+                .find(|(v, _)| *v == version)
+                .map(|(_, b)| b)
         }
         (Series::GenBank, 1) => Some(Build::GRCh37),
         (Series::GenBank, 2) => Some(Build::GRCh38),
@@ -105,7 +116,10 @@ fn by_assembly(contigs: &[ContigDecl]) -> Vec<Evidence> {
     let mut texts: Vec<&str> = contigs.iter().filter_map(|c| c.assembly.as_deref()).collect();
     texts.sort_unstable();
     texts.dedup();
-    texts.into_iter().filter_map(|text| Some(Evidence::new("assembly", Some(text.parse().ok()?), text.to_owned()))).collect()
+    texts
+        .into_iter()
+        .filter_map(|text| Some(Evidence::new("assembly", Some(text.parse().ok()?), text.to_owned())))
+        .collect()
 }
 
 /// One item a build, with the first word that names it; private paths are not shown.
@@ -121,8 +135,12 @@ fn by_text(kind: &'static str, texts: &[&String]) -> Vec<Evidence> {
     evidence
 }
 
-fn count(builds: Vec<Build>) -> Vec<(Build, usize)> {
-    Build::ALL.into_iter().map(|build| (build, builds.iter().filter(|b| **b == build).count())).filter(|(_, n)| *n > 0).collect()
+fn count(builds: &[Build]) -> Vec<(Build, usize)> {
+    Build::ALL
+        .into_iter()
+        .map(|build| (build, builds.iter().filter(|b| **b == build).count()))
+        .filter(|(_, n)| *n > 0)
+        .collect()
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Build names in free text: whole words only.
 //!
-//! `hg19ToHg38.chain` names no build, `/ref/b37/human_g1k_v37_decoy.fasta` names one. Words end at
+//! `hg19like.fa` names no build, `/ref/b37/human_g1k_v37_decoy.fasta` names one. Words end at
 //! anything that is no letter or digit, `_` included.
 
 use std::collections::BTreeSet;
@@ -19,10 +19,12 @@ pub(crate) struct Mention<'a> {
 pub(crate) fn mentions(text: &str) -> Vec<Mention<'_>> {
     let mut found = Vec::new();
     for segment in text.split(is_separator) {
-        let words: Vec<String> = segment
-            .split(|c: char| !c.is_ascii_alphanumeric())
-            .map(str::to_ascii_lowercase)
-            .collect();
+        let words: Vec<String> =
+            segment.split(|c: char| !c.is_ascii_alphanumeric()).map(str::to_ascii_lowercase).collect();
+        if let Some(build) = lifted_to(&words) {
+            found.push(Mention { build, segment });
+            continue;
+        }
         for i in 0..words.len() {
             if let Some(build) = word(&words, i) {
                 found.push(Mention { build, segment });
@@ -54,25 +56,34 @@ fn is_separator(c: char) -> bool {
     c.is_whitespace() || matches!(c, '/' | '\\' | '=' | ',' | ';' | '"' | '\'' | '<' | '>' | ':' | '[' | ']')
 }
 
+/// The target of a chain file (`hg19ToHg38.over.chain`, `GRCh37_to_GRCh38.chain`): a header that names
+/// one is that of a file that was lifted to it.
+fn lifted_to(words: &[String]) -> Option<Build> {
+    if !words.iter().any(|w| w == "chain") {
+        return None;
+    }
+    let target = words.iter().enumerate().find_map(|(i, w)| match w.split_once("to") {
+        Some(("", "")) => words.get(i + 1).cloned(),
+        Some((from, to)) if word(&[from.to_owned()], 0).is_some() => Some(to.to_owned()),
+        _ => None,
+    })?;
+    word(&[target], 0)
+}
+
 /// The build that word `i` names, alone or after the word before it.
 fn word(words: &[String], i: usize) -> Option<Build> {
     let this = words[i].as_str();
     let before = i.checked_sub(1).map_or("", |b| words[b].as_str());
     match this {
         "hg18" | "b36" | "ncbi36" | "build36" | "assembly18" => Some(Build::NCBI36),
-        "hg19" | "b37" | "hs37" | "hs37d5" | "ncbi37" | "build37" | "assembly19" => {
-            Some(Build::GRCh37)
-        }
-        "hg38" | "b38" | "hs38" | "hs38dh" | "hs38d1" | "build38" | "assembly38" => {
-            Some(Build::GRCh38)
-        }
-        "chm13v2" => Some(Build::T2TCHM13v2),
+        "hg19" | "b37" | "hs37" | "hs37d5" | "ncbi37" | "build37" | "assembly19" => Some(Build::GRCh37),
+        "hg38" | "b38" | "hs38" | "hs38dh" | "hs38d1" | "build38" | "assembly38" => Some(Build::GRCh38),
+        "chm13v2" | "009914755" => Some(Build::T2TCHM13v2),
         // T2T-CHM13, but not v1.0 or v1.1, whose positions differ.
         "v2" if before == "chm13" => Some(Build::T2TCHM13v2),
         "v37" if before == "g1k" => Some(Build::GRCh37),
         "36" if before == "ncbi" => Some(Build::NCBI36),
         "000001405" => assembly_accession(before, words.get(i + 1)?.parse().ok()?),
-        "009914755" => Some(Build::T2TCHM13v2),
         _ => grch(this),
     }
 }
@@ -118,6 +129,8 @@ mod tests {
             ("GCF_000001405.25", Build::GRCh37),
             ("T2T-CHM13v2.0.fa", Build::T2TCHM13v2),
             ("chm13.v2.0.fa", Build::T2TCHM13v2),
+            ("/x/hg19Tohg38.over.chain.gz", Build::GRCh38),
+            ("GRCh38_to_GRCh37.chain.gz", Build::GRCh37),
         ] {
             assert_eq!(only_build(text), Some(build), "{text}");
         }
@@ -126,7 +139,7 @@ mod tests {
     #[test]
     fn parts_of_words_and_two_builds_decide_nothing() {
         for text in [
-            "hg19Tohg38.over.chain.gz",
+            "hg19Tomm10.over.chain.gz",
             "dbSNP_BUILD_ID=150",
             "hg190",
             "ab37",

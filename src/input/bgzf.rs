@@ -13,7 +13,8 @@ const HEADER: usize = 18;
 /// Bytes of gzip's trailer: CRC-32 and ISIZE.
 const TRAILER: usize = 8;
 /// The empty block that ends a file.
-const EOF_BLOCK: [u8; 28] = *b"\x1f\x8b\x08\x04\x00\x00\x00\x00\x00\xff\x06\x00BC\x02\x00\x1b\x00\x03\x00\x00\x00\x00\x00\x00\x00\x00\x00";
+const EOF_BLOCK: [u8; 28] =
+    *b"\x1f\x8b\x08\x04\x00\x00\x00\x00\x00\xff\x06\x00BC\x02\x00\x1b\x00\x03\x00\x00\x00\x00\x00\x00\x00\x00\x00";
 
 /// A push reader of BGZF.
 pub(crate) struct Bgzf {
@@ -72,7 +73,11 @@ enum Next {
 }
 
 impl Bgzf {
-    pub(crate) fn push(&mut self, mut bytes: &[u8], sink: &mut impl FnMut(&[u8]) -> Result<(), Error>) -> Result<(), Error> {
+    pub(crate) fn push(
+        &mut self,
+        mut bytes: &[u8],
+        sink: &mut impl FnMut(&[u8]) -> Result<(), Error>,
+    ) -> Result<(), Error> {
         while !bytes.is_empty() {
             if self.garbage > 0 {
                 self.garbage += bytes.len() as u64;
@@ -93,7 +98,11 @@ impl Bgzf {
     }
 
     /// Adds to the block that is not whole yet, and gives back what lies behind it.
-    fn carry_over<'a>(&mut self, bytes: &'a [u8], sink: &mut impl FnMut(&[u8]) -> Result<(), Error>) -> Result<&'a [u8], Error> {
+    fn carry_over<'a>(
+        &mut self,
+        bytes: &'a [u8],
+        sink: &mut impl FnMut(&[u8]) -> Result<(), Error>,
+    ) -> Result<&'a [u8], Error> {
         let mut pending = std::mem::take(&mut self.pending);
         let wanted = match self.next(&pending)? {
             Next::Block(size) => size,
@@ -118,7 +127,11 @@ impl Bgzf {
             return Ok(Next::Unknown);
         }
         let size = usize::from(u16::from_le_bytes([bytes[16], bytes[17]])) + 1;
-        if size < HEADER + TRAILER { Err(self.corrupt("a block states too small a size")) } else { Ok(Next::Block(size)) }
+        if size < HEADER + TRAILER {
+            Err(self.corrupt("a block states too small a size"))
+        } else {
+            Ok(Next::Block(size))
+        }
     }
 
     fn block(&mut self, frame: &[u8], sink: &mut impl FnMut(&[u8]) -> Result<(), Error>) -> Result<(), Error> {

@@ -25,7 +25,11 @@ pub(crate) struct Gzip {
 }
 
 impl Gzip {
-    pub(crate) fn push(&mut self, bytes: &[u8], sink: &mut impl FnMut(&[u8]) -> Result<(), Error>) -> Result<(), Error> {
+    pub(crate) fn push(
+        &mut self,
+        bytes: &[u8],
+        sink: &mut impl FnMut(&[u8]) -> Result<(), Error>,
+    ) -> Result<(), Error> {
         for step in bytes.chunks(STEP) {
             let mut rest = step;
             while !rest.is_empty() {

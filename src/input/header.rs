@@ -133,9 +133,11 @@ impl HeaderReader {
     }
 
     fn columns(&mut self, number: u64, text: &str) -> Result<(), Error> {
-        let malformed = |detail: &str| Error::new(ErrorKind::HeaderMalformed).with_detail(detail).at(Position::line(number));
+        let malformed =
+            |detail: &str| Error::new(ErrorKind::HeaderMalformed).with_detail(detail).at(Position::line(number));
         let columns: Vec<&str> = text.trim_end_matches('\t').split('\t').collect();
-        if let Some(missing) = FIXED.iter().enumerate().find(|(i, name)| columns.get(*i) != Some(name)).map(|(_, n)| *n) {
+        if let Some(missing) = FIXED.iter().enumerate().find(|(i, name)| columns.get(*i) != Some(name)).map(|(_, n)| *n)
+        {
             return Err(malformed(missing));
         }
         self.header.has_format = columns.get(8) == Some(&"FORMAT");

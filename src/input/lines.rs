@@ -165,7 +165,8 @@ impl Splitter {
 
     fn emit(&mut self, line: &[u8], sink: &mut impl LineSink) -> Result<(), Error> {
         self.number += 1;
-        let line = if self.terminator == Terminator::LineFeed { line.strip_suffix(b"\r").unwrap_or(line) } else { line };
+        let line =
+            if self.terminator == Terminator::LineFeed { line.strip_suffix(b"\r").unwrap_or(line) } else { line };
         let line = if self.number == 1 { line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line) } else { line };
         sink.line(self.number, line)
     }

@@ -141,7 +141,8 @@ fn parse_number(text: &[u8]) -> Option<u32> {
 ///
 /// [`LineFault::BadEnd`] where END lies before POS or is no number.
 pub fn end_position(site: &SiteFields<'_>) -> Result<u32, LineFault> {
-    let of_reference = site.pos.saturating_add(u32::try_from(site.reference.len()).unwrap_or(u32::MAX)).saturating_sub(1);
+    let of_reference =
+        site.pos.saturating_add(u32::try_from(site.reference.len()).unwrap_or(u32::MAX)).saturating_sub(1);
     match info_value(site.info, b"END") {
         // Some callers write END of the remote breakend here; it says nothing about this contig.
         Some(_) if site.alternates.iter().any(|b| matches!(b, b'[' | b']')) => Ok(of_reference),
@@ -154,7 +155,7 @@ pub fn end_position(site: &SiteFields<'_>) -> Result<u32, LineFault> {
 }
 
 /// The value of an INFO key; empty for a flag.
-fn info_value<'a>(info: &'a [u8], key: &[u8]) -> Option<&'a [u8]> {
+pub(crate) fn info_value<'a>(info: &'a [u8], key: &[u8]) -> Option<&'a [u8]> {
     info.split(|b| *b == b';').find_map(|item| {
         let rest = item.strip_prefix(key)?;
         match rest.first() {

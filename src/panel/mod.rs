@@ -1,1 +1,25 @@
-pub const MAGIC: &[u8] = b"GSP\x1a";
+//! Panels: entries, the builder, the bit-packed store with its index, the `.gsp` container.
+//!
+//! A panel is immutable and ordered: contigs 1–22, X, Y, MT, others by name, then POS, REF, ALT.
+//! `docs/panel-format.md` specifies the container.
+
+mod annotation;
+mod builder;
+mod bytes;
+mod complex;
+mod container;
+mod entry;
+mod index;
+mod info;
+mod reference;
+mod source_tsv;
+mod source_vcf;
+mod store;
+#[cfg(test)]
+mod tests;
+
+pub use builder::{BuildOptions, PanelBuilder};
+pub use container::MAGIC;
+pub use entry::{Context, Entry, EntryId};
+pub use info::{ContextCounts, PanelInfo, PanelSource};
+pub use store::{Panel, PanelContig};

@@ -1,0 +1,130 @@
+//! The interface of the command, the same as that of the npm package's.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use genosieve::messages::Language;
+
+const EXAMPLES: &str = "\
+Examples:
+  genosieve screen genome.vcf.gz --panel clinvar.vcf.gz
+  genosieve screen genome.vcf.gz --panel clinvar.gsp --format json -o report.json
+  bcftools view genome.bcf | genosieve screen - --panel clinvar.gsp --sample NA12878
+  genosieve panel build clinvar.vcf.gz --reference GRCh38.fa.gz -o clinvar.gsp
+  genosieve panel info clinvar.gsp
+
+Exit codes: 0 answered, 1 usage, 3 refused (genome build), 4 unreadable, 5 incomplete (report written).
+For research and education; not for diagnosis, treatment or prevention.";
+
+/// Which alleles of a panel does a genome's VCF record, and what can the file not answer?
+#[derive(Debug, Parser)]
+#[command(name = "genosieve", version, about, after_help = EXAMPLES)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Screen a VCF (plain, gzip or BGZF) against a panel.
+    Screen(ScreenArgs),
+    /// Build a panel, or say what one holds.
+    #[command(subcommand)]
+    Panel(PanelCommand),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ScreenArgs {
+    /// The VCF; `-` is standard input.
+    pub input: PathBuf,
+    /// A panel: `.gsp`, or a VCF or table that is compiled on the way.
+    #[arg(long)]
+    pub panel: PathBuf,
+    /// A sample to screen; may be given several times. All where none is given.
+    #[arg(long = "sample", value_name = "NAME")]
+    pub samples: Vec<String>,
+    /// The genome build of file and panel, over all evidence.
+    #[arg(long, value_name = "BUILD")]
+    pub build: Option<String>,
+    /// List every verdict, not only carried and indeterminate ones.
+    #[arg(long)]
+    pub all: bool,
+    /// Workers to use at most.
+    #[arg(long, visible_alias = "threads", value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub workers: Option<u32>,
+    #[command(flatten)]
+    pub output: Output,
+    /// Write the report here instead of to standard output.
+    #[arg(short, value_name = "OUT")]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Output {
+    /// The form of the answer.
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+    /// The language of table and errors.
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    pub lang: Lang,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum PanelCommand {
+    /// Compile a VCF or table to a `.gsp`.
+    Build(BuildArgs),
+    /// Say what a panel holds.
+    Info(InfoArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BuildArgs {
+    /// The source: VCF or table, plain, gzip or BGZF; `-` is standard input.
+    pub source: PathBuf,
+    /// A FASTA, plain or bgzipped, to check REF and find shifted spellings. It may hold part of a genome.
+    #[arg(long, value_name = "FASTA")]
+    pub reference: Option<PathBuf>,
+    /// The panel's name; the source's without its extension where none is given.
+    #[arg(long)]
+    pub name: Option<String>,
+    /// The genome build, over what the source says.
+    #[arg(long, value_name = "BUILD")]
+    pub build: Option<String>,
+    /// Where to write the panel.
+    #[arg(short, value_name = "OUT")]
+    pub out: PathBuf,
+    /// The language of errors.
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    pub lang: Lang,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct InfoArgs {
+    /// A `.gsp`, or a VCF or table that is compiled on the way.
+    pub panel: PathBuf,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub(crate) enum Format {
+    Table,
+    Json,
+    Tsv,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Lang {
+    En,
+    Ja,
+}
+
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::En => Self::En,
+            Lang::Ja => Self::Ja,
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! Reading files and standard input in chunks, with a bar on a terminal.
+
+use std::fs::File;
+use std::io::{self, IsTerminal, Read, Write};
+use std::path::Path;
+
+use genosieve::error::{Error, ErrorKind};
+use genosieve::genome::Build;
+use genosieve::panel::{BuildOptions, MAGIC, Panel, PanelBuilder};
+use indicatif::{ProgressBar, ProgressStyle};
+
+const CHUNK: usize = 1 << 20;
+
+/// A file or standard input.
+pub(crate) struct Source {
+    reader: Box<dyn Read>,
+    bar: ProgressBar,
+    /// Its name without folders.
+    pub name: String,
+}
+
+fn failed(path: &Path) -> impl Fn(io::Error) -> Error {
+    let path = path.display().to_string();
+    move |e| Error::new(ErrorKind::Io).with_detail(format!("{path}: {e}"))
+}
+
+impl Source {
+    pub(crate) fn open(path: &Path) -> Result<Self, Error> {
+        let name = path.file_name().map_or_else(|| "-".into(), |n| n.to_string_lossy().into_owned());
+        if path.as_os_str() == "-" {
+            return Ok(Self { reader: Box::new(io::stdin().lock()), bar: bar(None, &name), name });
+        }
+        let file = File::open(path).map_err(failed(path))?;
+        let size = file.metadata().map_err(failed(path))?;
+        if size.is_dir() {
+            return Err(Error::new(ErrorKind::Io).with_detail(format!("{}: is a folder", path.display())));
+        }
+        Ok(Self { reader: Box::new(file), bar: bar(Some(size.len()), &name), name })
+    }
+
+    /// Hands on chunk after chunk.
+    pub(crate) fn each(mut self, mut take: impl FnMut(&[u8]) -> Result<(), Error>) -> Result<(), Error> {
+        let mut chunk = vec![0; CHUNK];
+        loop {
+            let n = match self.reader.read(&mut chunk) {
+                Ok(n) => n,
+                Err(e) if e.kind() == io::ErrorKind::Interrupted => continue,
+                Err(e) => return Err(failed(Path::new(&self.name))(e)),
+            };
+            if n == 0 {
+                self.bar.finish_and_clear();
+                return Ok(());
+            }
+            take(&chunk[..n]).inspect_err(|_| self.bar.finish_and_clear())?;
+            self.bar.inc(n as u64);
+        }
+    }
+}
+
+fn bar(size: Option<u64>, name: &str) -> ProgressBar {
+    if !io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let template = match size {
+        Some(_) => "{msg} {wide_bar} {bytes}/{total_bytes} {bytes_per_sec} {eta}",
+        None => "{msg} {spinner} {bytes} {bytes_per_sec}",
+    };
+    let style = ProgressStyle::with_template(template).expect("the template is a constant");
+    let bar = size.map_or_else(ProgressBar::new_spinner, ProgressBar::new);
+    bar.with_style(style).with_message(name.to_owned())
+}
+
+/// Writes to a file, or to standard output where there is none.
+pub(crate) fn write(path: Option<&Path>, bytes: &[u8]) -> Result<(), Error> {
+    match path {
+        Some(path) => std::fs::write(path, bytes).map_err(failed(path)),
+        None => match io::stdout().lock().write_all(bytes).and_then(|()| io::stdout().flush()) {
+            // Whoever reads has seen enough (`| head`).
+            Err(e) if e.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            other => other.map_err(failed(Path::new("-"))),
+        },
+    }
+}
+
+/// A panel from a `.gsp`, or compiled from its source.
+pub(crate) fn panel(path: &Path, options: Option<BuildOptions>, reference: Option<&Path>) -> Result<Panel, Error> {
+    let source = Source::open(path)?;
+    let options = options.unwrap_or_else(|| build_options(None, &source.name, None));
+    let mut builder = PanelBuilder::new(options);
+    let mut container: Option<Vec<u8>> = None;
+    let mut head = Vec::new();
+    source.each(|chunk| {
+        if let Some(container) = &mut container {
+            container.extend_from_slice(chunk);
+            return Ok(());
+        }
+        if head.len() < MAGIC.len() {
+            head.extend_from_slice(&chunk[..chunk.len().min(MAGIC.len())]);
+            if head == MAGIC {
+                container = Some(chunk.to_vec());
+                return Ok(());
+            }
+        }
+        builder.push(chunk)
+    })?;
+    if let Some(container) = container {
+        return Panel::open(&container);
+    }
+    builder.source_done()?;
+    if let Some(path) = reference {
+        let reference = Source::open(path)?;
+        let name = reference.name.clone();
+        reference.each(|chunk| builder.push_reference(chunk))?;
+        builder.name_reference(&name);
+    }
+    builder.finish()
+}
+
+/// The options of a build: the name is the source's without its extensions.
+pub(crate) fn build_options(name: Option<String>, source_name: &str, build: Option<Build>) -> BuildOptions {
+    let stem = || {
+        let mut stem = source_name;
+        for extension in [".gz", ".bgz", ".vcf", ".tsv", ".txt"] {
+            stem = stem.strip_suffix(extension).unwrap_or(stem);
+        }
+        stem.to_owned()
+    };
+    BuildOptions { name: name.unwrap_or_else(stem), source_name: source_name.to_owned(), build }
+}

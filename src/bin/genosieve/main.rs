@@ -1,0 +1,109 @@
+//! The native command: the core with files around it.
+
+mod args;
+mod files;
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::Parser;
+
+use args::{BuildArgs, Cli, Command, Format, InfoArgs, PanelCommand, ScreenArgs};
+use files::Source;
+use genosieve::error::{Error, ErrorKind};
+use genosieve::genome::Build;
+use genosieve::messages::{Language, fill};
+use genosieve::report::Report;
+use genosieve::screen::{Run, Screen, ScreenOptions};
+
+fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::from(u8::from(error.use_stderr()));
+        }
+    };
+    let (language, result) = match cli.command {
+        Command::Screen(args) => (args.output.lang.into(), screen(&args)),
+        Command::Panel(PanelCommand::Build(args)) => (args.lang.into(), build(&args)),
+        Command::Panel(PanelCommand::Info(args)) => (args.output.lang.into(), info(&args)),
+    };
+    match result {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => {
+            complain(&error, language);
+            ExitCode::from(error.kind().exit_code())
+        }
+    }
+}
+
+/// Evidence line by line, then the error on one line.
+fn complain(error: &Error, language: Language) {
+    for evidence in error.evidence() {
+        let build = evidence.build.map_or_else(|| "-".into(), |b| b.to_string());
+        eprintln!("{}", fill(language, "table.evidence", &[evidence.kind, &build, &evidence.detail]));
+    }
+    eprintln!("{}", error.line(language));
+}
+
+fn parse_build(build: Option<&String>) -> Result<Option<Build>, Error> {
+    build.map(|name| name.parse()).transpose()
+}
+
+fn screen(args: &ScreenArgs) -> Result<u8, Error> {
+    let build = parse_build(args.build.as_ref())?;
+    let panel = files::panel(&args.panel, None, None)?;
+    let source = Source::open(&args.input)?;
+    let options = ScreenOptions {
+        build,
+        samples: args.samples.clone(),
+        all: args.all,
+        input_name: source.name.clone(),
+        run: Run { surface: "native".into(), workers: 1 },
+    };
+    let mut screen = Screen::new(Arc::new(panel), options);
+    source.each(|chunk| screen.push(chunk))?;
+    let report = screen.finish()?;
+    let language = args.output.lang.into();
+    if args.output.format != Format::Table {
+        say_notices(&report, language);
+    }
+    let text = match args.output.format {
+        Format::Table => report.to_table(language),
+        Format::Json => report.to_json(),
+        Format::Tsv => report.to_tsv(),
+    };
+    files::write(args.out.as_deref(), text.as_bytes())?;
+    Ok(report.exit_code())
+}
+
+/// Notices beside a machine's format go to standard error.
+fn say_notices(report: &Report, language: Language) {
+    for notice in &report.notices {
+        eprintln!("{}", fill(language, &format!("notice.{}", notice.code), &[&notice.detail]));
+    }
+}
+
+fn build(args: &BuildArgs) -> Result<u8, Error> {
+    let build = parse_build(args.build.as_ref())?;
+    let source_name = args.source.file_name().map_or_else(|| "-".into(), |n| n.to_string_lossy().into_owned());
+    let options = files::build_options(args.name.clone(), &source_name, build);
+    let panel = files::panel(&args.source, Some(options), args.reference.as_deref())?;
+    files::write(Some(&args.out), &panel.to_bytes())?;
+    for warning in &panel.info().reference_warnings {
+        eprintln!("{warning}");
+    }
+    Ok(0)
+}
+
+fn info(args: &InfoArgs) -> Result<u8, Error> {
+    let panel = files::panel(&args.panel, None, None)?;
+    let text = match args.output.format {
+        Format::Json => panel.info().to_json(),
+        Format::Table => panel.info().to_table(args.output.lang.into()),
+        Format::Tsv => return Err(Error::new(ErrorKind::OptionInvalid).with_detail("--format tsv")),
+    };
+    files::write(None, text.as_bytes())?;
+    Ok(0)
+}

@@ -1,0 +1,222 @@
+//! Rules of carriage: is the effect allele called, and on how many haplotypes?
+
+use super::policy::{Policy, Quality};
+use super::row::Row;
+use super::site::{Alternate, Site};
+use super::verdict::{Flag, MatchKind, Reason, State, Verdict, Zygosity};
+use crate::allele::{Change, trim};
+use crate::genotype::Genotype;
+use crate::input::record::Call;
+
+/// What a file says about a sample besides its calls.
+#[derive(Clone, Copy, Debug)]
+pub struct SampleContext<'a> {
+    /// Column of the sample among the selected ones; nothing for a file without samples.
+    pub index: Option<usize>,
+    /// The sample's name.
+    pub name: &'a str,
+    /// Whether the contig is mitochondrial.
+    pub mitochondrial: bool,
+    /// The policy of the run.
+    pub policy: Policy,
+}
+
+/// Carried haplotypes of a ploidy, with the haplotypes that were not called.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct Copies {
+    pub carried: usize,
+    pub ploidy: usize,
+    pub missing: usize,
+}
+
+/// The verdict where a row calls the entry; nothing where none does.
+#[must_use]
+pub(super) fn carriage(rows: &[Row<'_>], sample: &SampleContext<'_>) -> Option<Verdict> {
+    let present: Vec<&Row<'_>> = rows.iter().filter(|row| is_present(row, sample)).collect();
+    if present.is_empty() {
+        return None;
+    }
+    let indexes = |rows: &[&Row<'_>]| rows.iter().map(|row| row.index).collect::<Vec<_>>();
+    let denying: Vec<&Row<'_>> =
+        rows.iter().filter(|r| r.lists_entry() && r.copies() == 0 && r.is_complete()).collect();
+    if !denying.is_empty() || present.iter().any(|row| exceeds_ploidy(row.site.start(), rows)) {
+        let mut all = indexes(&present);
+        all.extend(indexes(&denying));
+        all.sort_unstable();
+        return Some(Verdict::bare(State::Indeterminate, Some(Reason::ConflictingRecords)).with_rows(all));
+    }
+    let mut verdict = Verdict::bare(State::Carried, None).with_rows(indexes(&present));
+    verdict.kind = present.iter().flat_map(|row| called_kinds(row)).min();
+    count(&mut verdict, &present, rows, sample);
+    quality_flags(&mut verdict, &present, sample.policy);
+    Some(verdict)
+}
+
+/// Whether the row says that the sample has the entry: GT calls it, or there is no GT and the
+/// allele is there all the same.
+fn is_present(row: &Row<'_>, sample: &SampleContext<'_>) -> bool {
+    if row.listed.is_empty() {
+        return false;
+    }
+    match (row.call, row.genotype()) {
+        (None, _) => sample.index.is_none(),
+        (Some(_), Some(_)) => row.copies() > 0,
+        (Some(call), None) => present_without_genotype(row, call, sample.name),
+    }
+}
+
+/// Files without GT: a column TUMOR holds what was called, Strelka's NORMAL has its type in NT,
+/// other columns count reads in AD.
+fn present_without_genotype(row: &Row<'_>, call: &Call, name: &str) -> bool {
+    match (name, row.site.record.normal_type.as_deref()) {
+        ("TUMOR", _) => true,
+        ("NORMAL", Some(normal)) => matches!(normal, "het" | "hom"),
+        _ => row
+            .listed
+            .iter()
+            .any(|(allele, _)| call.depths.get(usize::from(*allele)).copied().flatten().is_some_and(|depth| depth > 0)),
+    }
+}
+
+fn called_kinds<'r>(row: &'r Row<'_>) -> impl Iterator<Item = MatchKind> + 'r {
+    row.listed.iter().filter(|(allele, _)| row.genotype().is_none_or(|g| g.copies(*allele) > 0)).map(|(_, kind)| *kind)
+}
+
+/// Sets zygosity, copies and the flags that go with them.
+fn count(verdict: &mut Verdict, present: &[&Row<'_>], rows: &[Row<'_>], sample: &SampleContext<'_>) {
+    if sample.index.is_none() {
+        verdict.flag(Flag::SitesOnly);
+    } else if present.iter().any(|row| row.genotype().is_none()) {
+        verdict.flag(Flag::GenotypeMissing);
+    }
+    let counts: Option<Vec<Copies>> = present.iter().map(|row| row_copies(row, rows)).collect();
+    verdict.zygosity = Some(Zygosity::Unknown);
+    let Some(counts) = counts else { return };
+    if present.len() > 1 && present.windows(2).any(|pair| same_allele_row(pair[0], pair[1])) {
+        verdict.flag(Flag::DuplicateRecords);
+    }
+    match combine(present, &counts) {
+        Some(copies) => set_copies(verdict, copies, sample.mitochondrial),
+        None => verdict.flag(Flag::ConflictingZygosity),
+    }
+}
+
+pub(crate) fn set_copies(verdict: &mut Verdict, copies: Copies, mitochondrial: bool) {
+    verdict.zygosity = Some(zygosity(copies, mitochondrial));
+    if copies.missing == 0 {
+        verdict.copies = Some((copies.carried, copies.ploidy));
+    }
+}
+
+fn zygosity(copies: Copies, mitochondrial: bool) -> Zygosity {
+    match (copies.missing, copies.carried, copies.ploidy) {
+        (1.., _, _) => Zygosity::Unknown,
+        (_, carried, ploidy) if mitochondrial && carried == ploidy => Zygosity::Homoplasmic,
+        _ if mitochondrial => Zygosity::Heteroplasmic,
+        (_, 1, 1) => Zygosity::Hemi,
+        (_, 1, 2) => Zygosity::Het,
+        (_, 2, 2) => Zygosity::Hom,
+        _ => Zygosity::Copies,
+    }
+}
+
+/// One row's copies. A haplotype that it leaves open is settled where the other rows at this POS
+/// fill the ploidy (a site that was split into `1/.` and `./1`).
+fn row_copies(row: &Row<'_>, rows: &[Row<'_>]) -> Option<Copies> {
+    let genotype = row.genotype()?;
+    let filled = called_alternates(row.site.start(), rows) == genotype.ploidy();
+    let missing = if filled { 0 } else { genotype.missing() };
+    Some(Copies { carried: row.copies(), ploidy: genotype.ploidy(), missing })
+}
+
+/// Copies over all rows that call the entry; nothing where they differ and cannot be added.
+fn combine(present: &[&Row<'_>], counts: &[Copies]) -> Option<Copies> {
+    let first = counts[0];
+    if present.len() == 1 {
+        return Some(first);
+    }
+    if let Some(carried) = united_haplotypes(present).filter(|_| counts.iter().all(|c| c.ploidy == first.ploidy)) {
+        return Some(Copies { carried, ..first });
+    }
+    let one_site = present.iter().all(|row| row.site.start() == present[0].site.start());
+    let distinct = present.windows(2).all(|pair| !same_allele_row(pair[0], pair[1]));
+    if one_site && distinct {
+        // Different alleles of one site that both hold the entry lie on different haplotypes.
+        return Some(Copies { carried: counts.iter().map(|c| c.carried).sum(), ..first });
+    }
+    let same = counts.iter().all(|c| *c == first);
+    (same && (one_site || first.carried == first.ploidy)).then_some(first)
+}
+
+/// Number of haplotypes over rows that are phased in one set and spell the entry differently.
+fn united_haplotypes(present: &[&Row<'_>]) -> Option<usize> {
+    let differently = present.windows(2).any(|pair| !same_allele_row(pair[0], pair[1]));
+    let one_set = present.iter().all(|row| row.phase_set() == present[0].phase_set());
+    if !differently || !one_set {
+        return None;
+    }
+    let mask = present.iter().try_fold(0_u64, |mask, row| Some(mask | row.haplotypes()?))?;
+    Some(mask.count_ones() as usize)
+}
+
+/// Whether two rows spell the entry to the letter alike.
+fn same_allele_row(a: &Row<'_>, b: &Row<'_>) -> bool {
+    let spelled = |row: &Row<'_>| {
+        let bases = row.listed.first().and_then(|(allele, _)| row.site.alternate(*allele).cloned());
+        (row.site.start(), row.site.reference.clone(), bases)
+    };
+    spelled(a) == spelled(b)
+}
+
+/// Whether the distinct alternates of the rows at one POS are called more often than there are
+/// haplotypes.
+fn exceeds_ploidy(start: u32, rows: &[Row<'_>]) -> bool {
+    let ploidy = at(start, rows).filter_map(Row::genotype).map(Genotype::ploidy).max();
+    ploidy.is_some_and(|ploidy| called_alternates(start, rows) > ploidy)
+}
+
+/// Called copies of the distinct alternates of all rows at one POS. A row that repeats an
+/// alternate is a duplicate and is not added.
+pub(crate) fn called_alternates(start: u32, rows: &[Row<'_>]) -> usize {
+    let mut seen: Vec<(Change<'_>, usize)> = Vec::new();
+    for row in at(start, rows) {
+        let Some(genotype) = row.genotype() else { continue };
+        for (allele, bases) in row.site.sequences() {
+            let (change, copies) = (trim(start, &row.site.reference, bases), genotype.copies(allele));
+            match seen.iter_mut().find(|(other, _)| *other == change) {
+                Some((_, most)) => *most = copies.max(*most),
+                None => seen.push((change, copies)),
+            }
+        }
+    }
+    seen.iter().map(|(_, copies)| copies).sum()
+}
+
+fn at<'r, 'a>(start: u32, rows: &'r [Row<'a>]) -> impl Iterator<Item = &'r Row<'a>> {
+    rows.iter().filter(move |row| row.usable && row.site.start() == start)
+}
+
+/// Flags for the quality of the rows behind a finding, which it never hides.
+pub(crate) fn quality_flags(verdict: &mut Verdict, present: &[&Row<'_>], policy: Policy) {
+    for row in present {
+        let quality = row.call.map(|call| policy.quality(row.site, call));
+        if row.site.record.filtered || row.call.is_some_and(|call| call.filtered) {
+            verdict.flag(Flag::Filtered);
+        }
+        match quality {
+            Some(Quality::Imputed) => verdict.flag(Flag::Imputed),
+            _ if row.call.and_then(|c| c.quality).is_some_and(|gq| gq < policy.min_gq) => {
+                verdict.flag(Flag::LowQuality);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether a symbolic allele or breakend is called over the entry, padding base left out.
+#[must_use]
+pub(super) fn unsupported_over(site: &Site, row: &Row<'_>, span: &std::ops::Range<u32>) -> bool {
+    let end = site.end();
+    let start = if end > site.reference_end() { site.start() + 1 } else { site.start() };
+    start < span.end && span.start < end && row.calls(|a| *a == Alternate::Unsupported)
+}

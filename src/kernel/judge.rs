@@ -1,0 +1,59 @@
+//! One entry, one sample, all rows that concern it: the verdict.
+
+use super::absence::absence;
+use super::carriage::{SampleContext, carriage, quality_flags, set_copies};
+use super::compose::{Composition, compose};
+use super::planes::Block;
+use super::reference_effect::judge_reference_effect;
+use super::relation::Target;
+use super::row::Row;
+use super::site::Site;
+use super::verdict::{MatchKind, Reason, State, Verdict};
+use crate::panel::Entry;
+
+/// Judges an entry from the sites that meet its span, and from what reference rows said of the
+/// whole span (`block`).
+///
+/// The order of the sites does not matter. `rows` of the verdict are indexes into `sites`.
+#[must_use]
+pub fn judge(entry: &Entry, sites: &[&Site], block: Option<Block>, sample: &SampleContext<'_>) -> Verdict {
+    if !entry.representable {
+        return Verdict::not_assessed(Reason::EntryNotRepresentable);
+    }
+    if entry.ref_differs {
+        return Verdict::not_assessed(Reason::RefMismatch);
+    }
+    let target = Target::new(entry);
+    let rows: Vec<Row<'_>> =
+        sites.iter().enumerate().map(|(i, site)| Row::new(i, site, sample.index, &target)).collect();
+    if entry.effect_is_ref {
+        return judge_reference_effect(&target, &rows, sample);
+    }
+    if let Some(verdict) = carriage(&rows, sample) {
+        return verdict;
+    }
+    match compose(&target, &rows) {
+        Composition::Always(copies, parts) => composed(copies, parts, &rows, sample),
+        Composition::Sometimes(parts) => indeterminate(Reason::PhaseUnknown, parts),
+        Composition::TooComplex(parts) => indeterminate(Reason::ComplexOverlap, parts),
+        Composition::Never => absence(&target, &rows, block, sample),
+    }
+}
+
+fn composed(
+    copies: super::carriage::Copies,
+    parts: Vec<usize>,
+    rows: &[Row<'_>],
+    sample: &SampleContext<'_>,
+) -> Verdict {
+    let behind: Vec<&Row<'_>> = rows.iter().filter(|row| parts.contains(&row.index)).collect();
+    let mut verdict = Verdict::bare(State::Carried, None).with_rows(parts);
+    verdict.kind = Some(MatchKind::Composed);
+    set_copies(&mut verdict, copies, sample.mitochondrial);
+    quality_flags(&mut verdict, &behind, sample.policy);
+    verdict
+}
+
+fn indeterminate(reason: Reason, rows: Vec<usize>) -> Verdict {
+    Verdict::bare(State::Indeterminate, Some(reason)).with_rows(rows)
+}

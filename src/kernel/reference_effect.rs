@@ -1,0 +1,95 @@
+//! Entries whose effect allele is the reference base: carried where REF is called.
+
+use super::carriage::{Copies, SampleContext, called_alternates, quality_flags, set_copies};
+use super::policy::Quality;
+use super::relation::{Target, Under};
+use super::row::Row;
+use super::verdict::{MatchKind, Reason, State, Verdict};
+
+/// The verdict on an entry with effect allele REF.
+///
+/// REF copies are the ploidy less the copies of the distinct alternates of all rows at one POS. A
+/// reference row answers only where its quality passes; a row with alternates always does.
+#[must_use]
+pub(super) fn judge_reference_effect(target: &Target<'_>, rows: &[Row<'_>], sample: &SampleContext<'_>) -> Verdict {
+    let usable = || rows.iter().filter(|row| row.usable);
+    let explicit: Vec<&Row<'_>> =
+        usable().filter(|row| !row.site.is_reference_row() && states_bases(target, row)).collect();
+    if !explicit.is_empty() {
+        return by_alternates(&explicit, rows, sample);
+    }
+    let blocks: Vec<&Row<'_>> = usable()
+        .filter(|row| row.site.is_reference_row())
+        .filter(|row| row.site.start() <= target.span().start && target.span().end <= row.site.end())
+        .collect();
+    if let Some(verdict) = by_reference_rows(&blocks, sample) {
+        return verdict;
+    }
+    let mismatch: Vec<usize> = rows.iter().filter(|row| !row.usable).map(|row| row.index).collect();
+    if mismatch.is_empty() {
+        Verdict::not_assessed(Reason::NoRecord)
+    } else {
+        Verdict::not_assessed(Reason::RefMismatch).with_rows(mismatch)
+    }
+}
+
+/// Whether the row starts at the entry or states each of its bases.
+fn states_bases(target: &Target<'_>, row: &Row<'_>) -> bool {
+    let (start, bases) = target.known();
+    let end = start + u32::try_from(bases.len()).expect("alleles are shorter than 4 GiB");
+    row.has_substitution()
+        && (start..end).all(|position| matches!(target.base_under(row.site, 0, position), Under::Base(_)))
+}
+
+fn by_alternates(explicit: &[&Row<'_>], rows: &[Row<'_>], sample: &SampleContext<'_>) -> Verdict {
+    let indexes: Vec<usize> = explicit.iter().map(|row| row.index).collect();
+    let called: Vec<_> = explicit.iter().filter_map(|row| Some((row, row.genotype()?))).collect();
+    let Some((first, _)) = called.first() else {
+        return Verdict::not_assessed(Reason::GenotypeMissing).with_rows(indexes);
+    };
+    let ploidy = called.iter().map(|(_, g)| g.ploidy()).max().unwrap_or_default();
+    let alternates = called_alternates(first.site.start(), rows);
+    let stated = called.iter().map(|(_, g)| g.copies(0)).min().unwrap_or_default();
+    let missing = called.iter().map(|(_, g)| g.missing()).min().unwrap_or_default();
+    if alternates > ploidy {
+        return Verdict::bare(State::Indeterminate, Some(Reason::ConflictingRecords)).with_rows(indexes);
+    }
+    let carried = if missing == 0 { ploidy - alternates } else { stated };
+    if carried == 0 {
+        let reason = match missing {
+            0 => return Verdict::bare(State::NotCarried, None).with_rows(indexes),
+            all if all == ploidy => Reason::NoCall,
+            _ if alternates == ploidy => return Verdict::bare(State::NotCarried, None).with_rows(indexes),
+            _ => Reason::HalfCall,
+        };
+        return Verdict::not_assessed(reason).with_rows(indexes);
+    }
+    carried_verdict(Copies { carried, ploidy, missing }, explicit, sample)
+}
+
+fn by_reference_rows(blocks: &[&Row<'_>], sample: &SampleContext<'_>) -> Option<Verdict> {
+    let mut reasons = Vec::new();
+    for row in blocks {
+        let (Some(call), Some(genotype)) = (row.call, row.genotype()) else {
+            reasons.push((Reason::GenotypeMissing, row.index));
+            continue;
+        };
+        let copies = Copies { carried: genotype.copies(0), ploidy: genotype.ploidy(), missing: genotype.missing() };
+        match sample.policy.quality(row.site, call) {
+            _ if copies.carried == 0 => reasons.push((Reason::NoCall, row.index)),
+            Quality::Passes | Quality::Unstated => return Some(carried_verdict(copies, &[row], sample)),
+            Quality::Filtered => reasons.push((Reason::Filtered, row.index)),
+            Quality::Low | Quality::Imputed => reasons.push((Reason::LowQuality, row.index)),
+        }
+    }
+    let (reason, row) = reasons.into_iter().min()?;
+    Some(Verdict::not_assessed(reason).with_rows(vec![row]))
+}
+
+fn carried_verdict(copies: Copies, rows: &[&Row<'_>], sample: &SampleContext<'_>) -> Verdict {
+    let mut verdict = Verdict::bare(State::Carried, None).with_rows(rows.iter().map(|row| row.index).collect());
+    verdict.kind = Some(MatchKind::Exact);
+    set_copies(&mut verdict, copies, sample.mitochondrial);
+    quality_flags(&mut verdict, rows, sample.policy);
+    verdict
+}

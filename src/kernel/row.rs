@@ -1,0 +1,93 @@
+//! One row as it concerns one entry and one sample.
+
+use super::relation::Target;
+use super::site::{Alternate, Site};
+use super::verdict::MatchKind;
+use crate::genotype::Genotype;
+use crate::input::record::Call;
+
+/// A row, the alleles of it that are the entry, and the call of the sample in question.
+#[derive(Debug)]
+pub(super) struct Row<'a> {
+    /// Its place among the rows that are judged.
+    pub(super) index: usize,
+    /// The record.
+    pub(super) site: &'a Site,
+    /// The sample's call; nothing in a file without samples.
+    pub(super) call: Option<&'a Call>,
+    /// Whether REF agrees with the panel. A row that disagrees is not used.
+    pub(super) usable: bool,
+    /// Allele indexes that are the entry, and how.
+    pub(super) listed: Vec<(u16, MatchKind)>,
+}
+
+impl<'a> Row<'a> {
+    /// Relates a row to an entry.
+    #[must_use]
+    pub(super) fn new(index: usize, site: &'a Site, sample: Option<usize>, target: &Target<'_>) -> Self {
+        let usable = target.reference_agrees(site) != Some(false);
+        let listed = if usable && !target.entry.effect_is_ref {
+            site.sequences().filter_map(|(i, bases)| Some((i, target.match_kind(site, bases)?))).collect()
+        } else {
+            Vec::new()
+        };
+        Self { index, site, call: sample.and_then(|s| site.call(s)), usable, listed }
+    }
+
+    /// The genotype, where one is stated.
+    #[must_use]
+    pub(super) fn genotype(&self) -> Option<&'a Genotype> {
+        self.call.and_then(|call| call.genotype.as_ref())
+    }
+
+    /// Whether a genotype is stated and every haplotype of it called.
+    #[must_use]
+    pub(super) fn is_complete(&self) -> bool {
+        self.genotype().is_some_and(Genotype::is_complete)
+    }
+
+    /// Whether ALT lists the entry itself, not only a longer allele that holds it.
+    #[must_use]
+    pub(super) fn lists_entry(&self) -> bool {
+        self.listed.iter().any(|(_, kind)| *kind != MatchKind::Component)
+    }
+
+    /// Haplotypes that carry the entry.
+    #[must_use]
+    pub(super) fn copies(&self) -> usize {
+        self.genotype().map_or(0, |g| self.listed.iter().map(|(allele, _)| g.copies(*allele)).sum())
+    }
+
+    /// The haplotypes that carry the entry, as a mask; nothing where the order means nothing.
+    #[must_use]
+    pub(super) fn haplotypes(&self) -> Option<u64> {
+        let genotype = self.genotype().filter(|g| g.is_phased() || g.ploidy() == 1)?;
+        self.listed.iter().try_fold(0, |mask, (allele, _)| Some(mask | genotype.haplotypes(*allele)?))
+    }
+
+    /// The name of the phase set; `|` without one is a single set over the contig.
+    #[must_use]
+    pub(super) fn phase_set(&self) -> Option<&'a str> {
+        self.call.and_then(|call| call.phase_set.as_deref())
+    }
+
+    /// Whether an allele of this kind is called.
+    #[must_use]
+    pub(super) fn calls(&self, wanted: impl Fn(&Alternate) -> bool) -> bool {
+        self.genotype().is_some_and(|g| {
+            g.alleles().iter().flatten().any(|allele| self.site.alternate(*allele).is_some_and(&wanted))
+        })
+    }
+
+    /// Whether an ALT has as many bases as REF, so that a call states the bases one by one.
+    #[must_use]
+    pub(super) fn has_substitution(&self) -> bool {
+        self.site.sequences().any(|(_, bases)| bases.len() == self.site.reference.len())
+    }
+
+    /// Whether an ALT has more or fewer bases than REF.
+    #[must_use]
+    pub(super) fn has_length_change(&self) -> bool {
+        self.site.sequences().any(|(_, bases)| bases.len() != self.site.reference.len())
+    }
+}

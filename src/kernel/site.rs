@@ -1,0 +1,105 @@
+//! A record as evidence: alleles in upper case and by kind, on a contig of the panel.
+
+use crate::allele::{fold_case, is_acgt};
+use crate::input::record::{Call, Record};
+
+/// One ALT of a record.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Alternate {
+    /// A, C, G, T, in upper case.
+    Bases(Vec<u8>),
+    /// `*`: deleted by another row (VCF 4.3 section 1.6.1).
+    Star,
+    /// `<NON_REF>`, `<*>`: any allele that is not listed.
+    Unspecified,
+    /// Symbolic alleles and breakends, which are not compared with sequences.
+    Unsupported,
+    /// Letters that are no bases (IUPAC codes, `N`): never match.
+    OtherLetters,
+}
+
+impl Alternate {
+    fn new(text: &str) -> Self {
+        let folded = fold_case(text.as_bytes());
+        match folded.as_slice() {
+            b"*" => Self::Star,
+            b"<NON_REF>" | b"<*>" | b"<X>" | b"X" => Self::Unspecified,
+            bases if is_acgt(bases) => Self::Bases(folded),
+            other if other.iter().all(u8::is_ascii_alphabetic) => Self::OtherLetters,
+            _ => Self::Unsupported,
+        }
+    }
+}
+
+/// A record near panel entries.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Site {
+    /// Index of the contig in the panel.
+    pub contig: u16,
+    /// The record as read.
+    pub record: Record,
+    /// REF in upper case.
+    pub reference: Vec<u8>,
+    /// ALT by kind; empty where ALT is `.`.
+    pub alternates: Vec<Alternate>,
+}
+
+impl Site {
+    /// Takes up a record.
+    #[must_use]
+    pub fn new(contig: u16, record: Record) -> Self {
+        let reference = fold_case(record.reference.as_bytes());
+        let alternates = record.alternates.iter().map(|text| Alternate::new(text)).collect();
+        Self { contig, record, reference, alternates }
+    }
+
+    /// 0-based first base; POS 0 (telomere) counts as the first base.
+    #[must_use]
+    pub fn start(&self) -> u32 {
+        self.record.pos.saturating_sub(1)
+    }
+
+    /// 0-based end of REF, exclusive.
+    #[must_use]
+    pub fn reference_end(&self) -> u32 {
+        self.start() + u32::try_from(self.reference.len()).expect("lines are shorter than 4 GiB")
+    }
+
+    /// 0-based end, exclusive, of all that the record speaks of (INFO END, else REF).
+    #[must_use]
+    pub fn end(&self) -> u32 {
+        self.record.end.max(self.reference_end())
+    }
+
+    /// Whether the row lists no alternate of its own: ALT is `.`, `<NON_REF>` or `<*>`.
+    #[must_use]
+    pub fn is_reference_row(&self) -> bool {
+        self.alternates.iter().all(|a| *a == Alternate::Unspecified)
+    }
+
+    /// Whether an unspecified alternate stands beside others, so that the row speaks of all alleles.
+    #[must_use]
+    pub fn has_unspecified(&self) -> bool {
+        self.alternates.contains(&Alternate::Unspecified)
+    }
+
+    /// The alternate behind an allele index of GT (from 1).
+    #[must_use]
+    pub fn alternate(&self, index: u16) -> Option<&Alternate> {
+        usize::from(index).checked_sub(1).and_then(|i| self.alternates.get(i))
+    }
+
+    /// ALT items that are spelled in bases, with their allele index.
+    pub fn sequences(&self) -> impl Iterator<Item = (u16, &[u8])> {
+        (1_u16..).zip(&self.alternates).filter_map(|(i, a)| match a {
+            Alternate::Bases(bases) => Some((i, bases.as_slice())),
+            _ => None,
+        })
+    }
+
+    /// The call of a sample, or nothing where the file has no samples.
+    #[must_use]
+    pub fn call(&self, sample: usize) -> Option<&Call> {
+        self.record.calls.get(sample)
+    }
+}

@@ -1,0 +1,451 @@
+//! From a source, and perhaps a FASTA, to a panel.
+
+use std::collections::{BTreeMap, HashMap};
+
+use sha2::{Digest, Sha256};
+
+use super::annotation::ColumnBuilder;
+use super::complex::{Complex, representable};
+use super::container::hex;
+use super::entry::{Entry, EntryId};
+use super::info::{ContextCounts, PanelInfo, PanelSource};
+use super::reference::{Fasta, SequenceSink, context, has_reference, sequence_length};
+use super::source_tsv::TsvSource;
+use super::source_vcf::VcfSource;
+use super::store::{COMPLEX, Panel, PanelContig, Parts, simple_code};
+use crate::error::{Error, ErrorKind};
+use crate::genome::{Build, contig_key, contig_rank};
+use crate::input::{Decompressor, LineSink, Lines};
+
+/// Entries of a panel at most.
+const MAX_ENTRIES: usize = 1 << 30;
+/// Contigs of a panel at most.
+const MAX_CONTIGS: usize = u16::MAX as usize;
+
+/// How to build a panel.
+#[derive(Clone, Debug, Default)]
+pub struct BuildOptions {
+    /// The panel's name.
+    pub name: String,
+    /// The source's name, without folders.
+    pub source_name: String,
+    /// The build, over what the source says; for tables with columns for several builds, the one
+    /// that is taken (`GRCh38` where none is given).
+    pub build: Option<Build>,
+}
+
+/// Compiles a panel: push the source, [`source_done`](Self::source_done), push a FASTA if there is
+/// one, finish.
+#[derive(Debug)]
+pub struct PanelBuilder {
+    options: BuildOptions,
+    lines: Lines,
+    source: Source,
+    reference: Option<Reference>,
+}
+
+/// What reads the lines of the source.
+#[derive(Debug)]
+struct Source {
+    reader: Option<Reader>,
+    build: Option<Build>,
+    gathered: Gathered,
+    digest: Sha256,
+    bytes: u64,
+}
+
+#[derive(Debug)]
+enum Reader {
+    Vcf(Box<VcfSource>),
+    Tsv(TsvSource),
+}
+
+/// An entry while it is gathered: contig by its number in [`Gathered`].
+#[derive(Clone, Debug)]
+pub(crate) struct Draft {
+    pub entry: Entry,
+    /// Codes of the annotation, one a column.
+    pub codes: Vec<u32>,
+}
+
+/// What a source has given so far.
+#[derive(Debug, Default)]
+pub(crate) struct Gathered {
+    pub contigs: Vec<PanelContig>,
+    by_name: HashMap<String, u16>,
+    pub drafts: Vec<Draft>,
+    pub columns: Vec<ColumnBuilder>,
+    pub skipped: BTreeMap<String, u64>,
+}
+
+#[derive(Debug)]
+struct Reference {
+    decompressor: Decompressor,
+    fasta: Fasta,
+    checker: Checker,
+    digest: Sha256,
+    bytes: u64,
+    name: String,
+}
+
+/// Looks entries up in the sequences of a FASTA.
+#[derive(Debug)]
+struct Checker {
+    contigs: Vec<PanelContig>,
+    drafts: Vec<Draft>,
+    build: Option<Build>,
+    warnings: Vec<String>,
+}
+
+impl Gathered {
+    /// Counts a row that gives no entry.
+    pub(crate) fn skip(&mut self, reason: &str) {
+        *self.skipped.entry(reason.to_owned()).or_default() += 1;
+    }
+
+    /// The number of a contig.
+    ///
+    /// # Errors
+    ///
+    /// `panel_too_large` where there are too many.
+    pub(crate) fn contig(&mut self, name: &str) -> Result<u16, Error> {
+        if let Some(number) = self.by_name.get(name) {
+            return Ok(*number);
+        }
+        let key = contig_key(name).into_owned();
+        let number = match self.contigs.iter().position(|c| c.key == key) {
+            Some(number) => number,
+            None if self.contigs.len() < MAX_CONTIGS => {
+                self.contigs.push(PanelContig { name: name.to_owned(), key, length: None });
+                self.contigs.len() - 1
+            }
+            None => return Err(Error::new(ErrorKind::PanelTooLarge).with_detail("contigs")),
+        };
+        let number = u16::try_from(number).expect("contigs are capped");
+        self.by_name.insert(name.to_owned(), number);
+        Ok(number)
+    }
+
+    /// Adds an entry whose alleles are upper-cased. Where REF and ALT are the same the effect
+    /// allele is REF.
+    ///
+    /// # Errors
+    ///
+    /// `panel_too_large` where there are too many.
+    pub(crate) fn add(
+        &mut self,
+        contig: u16,
+        pos: u32,
+        reference: Vec<u8>,
+        alternate: Vec<u8>,
+        codes: Vec<u32>,
+    ) -> Result<(), Error> {
+        if self.drafts.len() == MAX_ENTRIES {
+            return Err(Error::new(ErrorKind::PanelTooLarge).with_detail("entries"));
+        }
+        let representable = representable(&reference, &alternate);
+        let effect_is_ref = representable && reference == alternate;
+        let entry = Entry {
+            contig,
+            pos,
+            reference,
+            alternate,
+            effect_is_ref,
+            representable,
+            ref_differs: false,
+            context: None,
+        };
+        self.drafts.push(Draft { entry, codes });
+        Ok(())
+    }
+}
+
+impl LineSink for Source {
+    fn line(&mut self, number: u64, line: &[u8]) -> Result<(), Error> {
+        self.digest.update(line);
+        self.digest.update(b"\n");
+        self.bytes += line.len() as u64 + 1;
+        if self.reader.is_none() {
+            if line.is_empty() {
+                return Ok(());
+            }
+            let vcf = line.starts_with(b"##") || line.starts_with(b"#CHROM\tPOS\tID");
+            self.reader = Some(if vcf {
+                Reader::Vcf(Box::new(VcfSource::new(&mut self.gathered)))
+            } else {
+                let tsv = TsvSource::new(line, self.build, &mut self.gathered)?;
+                self.reader = Some(Reader::Tsv(tsv));
+                return Ok(());
+            });
+        }
+        match &mut self.reader {
+            Some(Reader::Vcf(vcf)) => vcf.line(number, line, &mut self.gathered),
+            Some(Reader::Tsv(tsv)) => tsv.line(line, &mut self.gathered),
+            None => unreachable!("the first line chose a reader"),
+        }
+    }
+}
+
+impl PanelBuilder {
+    /// A builder that has read nothing yet.
+    #[must_use]
+    pub fn new(options: BuildOptions) -> Self {
+        let source = Source {
+            reader: None,
+            build: options.build,
+            gathered: Gathered::default(),
+            digest: Sha256::new(),
+            bytes: 0,
+        };
+        Self { options, lines: Lines::new(), source, reference: None }
+    }
+
+    /// Takes the next bytes of the source: VCF or a table, plain, gzip or BGZF.
+    ///
+    /// # Errors
+    ///
+    /// Where the bytes cannot be read (`input_…`, `bgzf_corrupt`, `gzip_corrupt`, `header_…`), the
+    /// table lacks a column (`panel_columns`), or the panel grows too large.
+    pub fn push(&mut self, bytes: &[u8]) -> Result<(), Error> {
+        self.lines.push(bytes, &mut self.source)
+    }
+
+    /// Ends the source.
+    ///
+    /// # Errors
+    ///
+    /// As [`push`](Self::push); `gzip_corrupt` or `bgzf_corrupt` where the source is cut off: half a
+    /// panel would be a wrong one.
+    pub fn source_done(&mut self) -> Result<(), Error> {
+        let end = self.lines.finish(&mut self.source)?;
+        if end.notices.iter().any(|notice| notice.code == "truncated") {
+            let bgzf = self.lines.compression() == Some(crate::input::Compression::Bgzf);
+            let kind = if bgzf { ErrorKind::BgzfCorrupt } else { ErrorKind::GzipCorrupt };
+            return Err(Error::new(kind).with_detail("truncated"));
+        }
+        for notice in end.notices {
+            self.source.gathered.skip(notice.code);
+        }
+        Ok(())
+    }
+
+    /// Takes the next bytes of a FASTA, plain, gzip or BGZF.
+    ///
+    /// # Errors
+    ///
+    /// `reference_not_fasta`, or where the bytes cannot be read.
+    pub fn push_reference(&mut self, bytes: &[u8]) -> Result<(), Error> {
+        let reference = self.reference.get_or_insert_with(|| {
+            let gathered = &mut self.source.gathered;
+            let checker = Checker {
+                contigs: gathered.contigs.clone(),
+                drafts: std::mem::take(&mut gathered.drafts),
+                build: self.options.build.or_else(|| self.source.reader.as_ref().and_then(Reader::build)),
+                warnings: Vec::new(),
+            };
+            Reference {
+                decompressor: Decompressor::new(),
+                fasta: Fasta::default(),
+                checker,
+                digest: Sha256::new(),
+                bytes: 0,
+                name: String::new(),
+            }
+        });
+        reference.push(bytes)
+    }
+
+    /// Names the FASTA in the provenance.
+    pub fn name_reference(&mut self, name: &str) {
+        if let Some(reference) = &mut self.reference {
+            name.clone_into(&mut reference.name);
+        }
+    }
+
+    /// The panel.
+    ///
+    /// # Errors
+    ///
+    /// `panel_empty` where the source gave no entry, `header_missing` where it ended before its
+    /// first record could, and what the end of the FASTA shows.
+    pub fn finish(self) -> Result<Panel, Error> {
+        let Self { options, source, reference, .. } = self;
+        let Source { reader, mut gathered, digest, bytes, .. } = source;
+        let reader = reader.ok_or(ErrorKind::PanelEmpty)?;
+        let mut info =
+            PanelInfo { name: options.name, build: options.build.or_else(|| reader.build()), ..PanelInfo::default() };
+        let mut origin = reader.provenance();
+        (origin.name, origin.bytes, origin.sha256) = (options.source_name, bytes, hex(&digest.finalize()));
+        info.sources.push(origin);
+        if let Some(mut reference) = reference {
+            let (source, checker) = reference.finish()?;
+            info.sources.push(source);
+            info.reference_warnings = checker.warnings;
+            gathered.drafts = checker.drafts;
+        }
+        assemble(info, gathered)
+    }
+}
+
+impl Reader {
+    fn build(&self) -> Option<Build> {
+        match self {
+            Self::Vcf(vcf) => vcf.build(),
+            Self::Tsv(tsv) => tsv.build(),
+        }
+    }
+
+    fn provenance(&self) -> PanelSource {
+        match self {
+            Self::Vcf(vcf) => vcf.provenance(),
+            Self::Tsv(_) => PanelSource { format: "tsv".into(), ..PanelSource::default() },
+        }
+    }
+}
+
+/// Sorts, drops repeated entries, packs.
+fn assemble(mut info: PanelInfo, mut gathered: Gathered) -> Result<Panel, Error> {
+    if gathered.drafts.is_empty() {
+        return Err(ErrorKind::PanelEmpty.into());
+    }
+    let (contigs, number) = order_contigs(&gathered);
+    for draft in &mut gathered.drafts {
+        draft.entry.contig = number[usize::from(draft.entry.contig)];
+        draft.codes.resize(gathered.columns.len(), 0);
+    }
+    let key = |draft: &Draft| (draft.entry.contig, draft.entry.pos);
+    let alleles =
+        |a: &Draft, b: &Draft| (&a.entry.reference, &a.entry.alternate).cmp(&(&b.entry.reference, &b.entry.alternate));
+    // A stable sort: of rows that repeat an entry the first one of the source is kept.
+    gathered.drafts.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| alleles(a, b)));
+    let before = gathered.drafts.len();
+    gathered.drafts.dedup_by(|b, a| key(a) == key(b) && alleles(a, b).is_eq());
+    let repeated = (before - gathered.drafts.len()) as u64;
+    if repeated > 0 {
+        gathered.skipped.insert("duplicate_entry".into(), repeated);
+    }
+    info.alleles = gathered.drafts.len() as u64;
+    info.skipped = gathered.skipped;
+    count(&mut info, &gathered.drafts);
+    let mut parts = Parts {
+        info,
+        offsets: offsets(&gathered.drafts, contigs.len()),
+        contigs,
+        positions: gathered.drafts.iter().map(|d| d.entry.pos - 1).collect(),
+        codes: Vec::with_capacity(gathered.drafts.len()),
+        complex: Complex::default(),
+        columns: Vec::new(),
+    };
+    for (id, draft) in (0_u32..).zip(&gathered.drafts) {
+        let code = simple_code(&draft.entry).unwrap_or_else(|| {
+            parts.complex.push(id, &draft.entry);
+            COMPLEX
+        });
+        parts.codes.push(code);
+    }
+    for (i, column) in gathered.columns.into_iter().enumerate() {
+        let codes: Vec<u32> = gathered.drafts.iter().map(|d| d.codes[i]).collect();
+        parts.columns.extend(column.finish(&codes));
+    }
+    let panel = Panel::assemble(parts)?;
+    // The checksum is that of the container, so the panel is written once to know its own.
+    let sha256 = hex(&panel.to_bytes()[8..40]);
+    Ok(panel.with_sha256(sha256))
+}
+
+/// The contigs that have entries, in panel order, and the new number of each.
+fn order_contigs(gathered: &Gathered) -> (Vec<PanelContig>, Vec<u16>) {
+    let mut used = vec![false; gathered.contigs.len()];
+    gathered.drafts.iter().for_each(|d| used[usize::from(d.entry.contig)] = true);
+    let mut order: Vec<usize> = (0..used.len()).filter(|i| used[*i]).collect();
+    order.sort_by_key(|i| {
+        let key = &gathered.contigs[*i].key;
+        (contig_rank(key), key)
+    });
+    let mut number = vec![0; used.len()];
+    for (new, old) in (0_u16..).zip(&order) {
+        number[*old] = new;
+    }
+    (order.into_iter().map(|i| gathered.contigs[i].clone()).collect(), number)
+}
+
+fn offsets(drafts: &[Draft], contigs: usize) -> Vec<EntryId> {
+    (0..=contigs)
+        .map(|contig| drafts.partition_point(|d| usize::from(d.entry.contig) < contig))
+        .map(|n| u32::try_from(n).expect("entries are capped"))
+        .collect()
+}
+
+fn count(info: &mut PanelInfo, drafts: &[Draft]) {
+    let number = |test: &dyn Fn(&Entry) -> bool| drafts.iter().filter(|d| test(&d.entry)).count() as u64;
+    info.effect_is_ref = number(&|e| e.effect_is_ref);
+    info.not_representable = number(&|e| !e.representable);
+    info.ref_mismatch = number(&|e| e.ref_differs);
+    let with = number(&|e| e.changes_length() && e.context.is_some());
+    let none = number(&|e| e.changes_length() && e.context.is_none());
+    info.context = ContextCounts { with, none, unnecessary: info.alleles - with - none };
+}
+
+impl Reference {
+    fn push(&mut self, bytes: &[u8]) -> Result<(), Error> {
+        let Self { decompressor, fasta, checker, digest, bytes: count, .. } = self;
+        decompressor.push(bytes, &mut |data| {
+            digest.update(data);
+            *count += data.len() as u64;
+            fasta.push(data, checker)
+        })
+    }
+
+    fn finish(&mut self) -> Result<(PanelSource, Checker), Error> {
+        let Self { decompressor, fasta, checker, digest, bytes: count, .. } = self;
+        let end = decompressor.finish(&mut |data| {
+            digest.update(data);
+            *count += data.len() as u64;
+            fasta.push(data, checker)
+        })?;
+        fasta.finish(checker)?;
+        checker.warnings.extend(end.notices.iter().map(|notice| notice.code.to_owned()));
+        checker.warnings.extend(fasta.repeated.iter().map(|name| format!("repeated contig {name}: the first is used")));
+        let sha256 = hex(&std::mem::take(digest).finalize());
+        let source = PanelSource {
+            name: self.name.clone(),
+            format: "fasta".into(),
+            bytes: *count,
+            sha256,
+            date: None,
+            origin: None,
+        };
+        let empty = Checker { contigs: Vec::new(), drafts: Vec::new(), build: None, warnings: Vec::new() };
+        Ok((source, std::mem::replace(checker, empty)))
+    }
+}
+
+impl SequenceSink for Checker {
+    fn wants(&self, key: &str) -> bool {
+        self.contigs.iter().any(|contig| contig.key == key)
+    }
+
+    fn sequence(&mut self, key: &str, bases: &[u8]) {
+        let Some(number) = self.contigs.iter().position(|contig| contig.key == key) else { return };
+        let contig = &self.contigs[number];
+        let declared = contig.length.or_else(|| self.build.and_then(|build| crate::genome::length(build, key)));
+        let length = sequence_length(bases);
+        if let Some(declared) = declared.filter(|declared| *declared != length) {
+            self.warnings
+                .push(format!("contig {} has {length} bases here, and {declared} in the panel's source", contig.name));
+        }
+        let whole = declared == Some(length);
+        for Draft { entry, .. } in self.drafts.iter_mut().filter(|d| usize::from(d.entry.contig) == number) {
+            if !entry.representable {
+                continue;
+            }
+            match has_reference(bases, entry.pos, &entry.reference) {
+                Some(false) => entry.ref_differs = true,
+                Some(true) if entry.changes_length() => {
+                    entry.context = context(bases, whole, entry.pos, &entry.reference, &entry.alternate);
+                }
+                _ => {}
+            }
+        }
+    }
+}

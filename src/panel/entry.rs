@@ -1,0 +1,102 @@
+//! One entry: a locus and an effect allele.
+
+use std::ops::Range;
+
+use crate::allele::trim;
+
+/// The number of an entry in panel order: contigs 1–22, X, Y, MT, others by name; then POS, REF,
+/// ALT.
+pub type EntryId = u32;
+
+/// Reference bases around an insertion or deletion: its fully-justified interval (all places that
+/// it can be shifted to) and, where it is a base, one on each side.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Context {
+    /// 0-based position of the first base.
+    pub start: u32,
+    /// The bases.
+    pub bases: Vec<u8>,
+}
+
+/// An entry as its source states it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Entry {
+    /// Index of the contig in the panel.
+    pub contig: u16,
+    /// POS, 1-based.
+    pub pos: u32,
+    /// REF, upper-cased.
+    pub reference: Vec<u8>,
+    /// ALT, upper-cased; REF where the effect allele is the reference.
+    pub alternate: Vec<u8>,
+    /// Whether the effect allele is REF.
+    pub effect_is_ref: bool,
+    /// Whether both alleles are spelled in A, C, G, T, so that they can be compared.
+    pub representable: bool,
+    /// Whether REF disagrees with the FASTA that the panel was built with.
+    pub ref_differs: bool,
+    /// What the FASTA says around an insertion or deletion.
+    pub context: Option<Context>,
+}
+
+impl Entry {
+    /// Whether the entry changes the number of bases, so that it may have several spellings.
+    #[must_use]
+    pub fn changes_length(&self) -> bool {
+        self.representable && !self.effect_is_ref && self.reference.len() != self.alternate.len()
+    }
+
+    /// The bases that a proof must cover, 0-based and half-open: for a substitution its trimmed
+    /// REF; for an insertion or deletion its justified interval and a base on each side, or,
+    /// without context, its source REF and the next base.
+    #[must_use]
+    pub fn span(&self) -> Range<u32> {
+        let start = self.pos - 1;
+        let end = start + length(&self.reference);
+        if self.changes_length() {
+            return match &self.context {
+                Some(context) => context.start..context.start + length(&context.bases),
+                None => start..end + 1,
+            };
+        }
+        if self.effect_is_ref || !self.representable {
+            return start..end;
+        }
+        let change = trim(start, &self.reference, &self.alternate);
+        if change.reference.is_empty() { start..end } else { change.start..change.end() }
+    }
+}
+
+/// A length in 32 bits: alleles are capped by the line limit and by the builder.
+pub(crate) fn length(bases: &[u8]) -> u32 {
+    u32::try_from(bases.len()).expect("alleles are shorter than 4 GiB")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(pos: u32, reference: &str, alternate: &str) -> Entry {
+        Entry {
+            contig: 0,
+            pos,
+            reference: reference.into(),
+            alternate: alternate.into(),
+            effect_is_ref: false,
+            representable: true,
+            ref_differs: false,
+            context: None,
+        }
+    }
+
+    #[test]
+    fn spans() {
+        assert_eq!(entry(10, "A", "G").span(), 9..10);
+        assert_eq!(entry(10, "ACT", "AGT").span(), 10..11, "trimmed");
+        assert_eq!(entry(10, "CA", "C").span(), 9..12, "source REF and the next base");
+        assert_eq!(entry(10, "C", "CA").span(), 9..11);
+        let shifted = Context { start: 5, bases: b"GAAAAT".to_vec() };
+        assert_eq!(Entry { context: Some(shifted), ..entry(10, "CA", "C") }.span(), 5..11);
+        assert_eq!(Entry { effect_is_ref: true, ..entry(10, "A", "A") }.span(), 9..10);
+    }
+}

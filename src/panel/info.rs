@@ -1,0 +1,112 @@
+//! What a panel says of itself.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use serde::{Deserialize, Serialize};
+
+use crate::genome::Build;
+use crate::messages::{Language, fill, text};
+
+/// The `panel` object of the report and of `panel info`.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PanelInfo {
+    /// The panel's name.
+    pub name: String,
+    /// The build, where the source names one.
+    pub build: Option<Build>,
+    /// Distinct source entries: contig, POS, REF, ALT.
+    pub alleles: u64,
+    /// SHA-256 of the panel's content, as `docs/panel-format.md` defines it.
+    #[serde(default)]
+    pub sha256: String,
+    /// Where the entries come from.
+    pub sources: Vec<PanelSource>,
+    /// How much is known of the reference around insertions and deletions.
+    pub context: ContextCounts,
+    /// Entries whose effect allele is REF.
+    pub effect_is_ref: u64,
+    /// Entries that are not spelled in A, C, G, T: they are never matched.
+    pub not_representable: u64,
+    /// Entries whose REF disagrees with the reference: they are never matched.
+    pub ref_mismatch: u64,
+    /// Rows of the source that gave no entry of their own, by reason.
+    pub skipped: BTreeMap<String, u64>,
+    /// What was odd about the reference.
+    pub reference_warnings: Vec<String>,
+}
+
+/// A source of entries or of reference bases.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PanelSource {
+    /// Its name, without folders.
+    pub name: String,
+    /// `vcf`, `tsv` or `fasta`.
+    pub format: String,
+    /// Bytes, decompressed.
+    pub bytes: u64,
+    /// SHA-256 of its decompressed bytes.
+    pub sha256: String,
+    /// The date that it states.
+    pub date: Option<String>,
+    /// The origin that it states (`##source`).
+    pub origin: Option<String>,
+}
+
+/// Entries by what is known of the reference around them.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+pub struct ContextCounts {
+    /// Length changes with their justified interval.
+    pub with: u64,
+    /// Length changes with no more than their source REF.
+    pub none: u64,
+    /// Entries that have one spelling only.
+    pub unnecessary: u64,
+}
+
+impl PanelInfo {
+    /// One line of JSON, with a line feed at its end.
+    ///
+    /// # Panics
+    ///
+    /// Never: the model is plain data.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        let mut json = serde_json::to_string(self).expect("the model is plain data");
+        json.push('\n');
+        json
+    }
+
+    /// The same for people.
+    #[must_use]
+    pub fn to_table(&self, language: Language) -> String {
+        let number = |n: u64| n.to_string();
+        let build = self.build.map_or_else(|| text(language, "table.build_unnamed").to_owned(), |b| b.to_string());
+        let mut rows = vec![
+            ("panel.name", self.name.clone()),
+            ("panel.build", build),
+            ("panel.alleles", number(self.alleles)),
+            ("panel.context_with", number(self.context.with)),
+            ("panel.context_none", number(self.context.none)),
+            ("panel.effect_is_ref", number(self.effect_is_ref)),
+            ("panel.not_representable", number(self.not_representable)),
+            ("panel.ref_mismatch", number(self.ref_mismatch)),
+            ("panel.sha256", self.sha256.clone()),
+        ];
+        for source in &self.sources {
+            let date = source.date.as_deref().unwrap_or("-");
+            rows.push(("panel.source", fill(language, "panel.source_value", &[&source.name, date, &source.sha256])));
+        }
+        for (reason, count) in &self.skipped {
+            rows.push(("panel.skipped", format!("{reason}: {count}")));
+        }
+        rows.extend(self.reference_warnings.iter().map(|warning| ("panel.warning", warning.clone())));
+        let mut out = String::new();
+        for (key, value) in rows {
+            let _ = writeln!(out, "{}: {value}", text(language, key));
+        }
+        out
+    }
+}

@@ -1,0 +1,277 @@
+//! A panel in memory: packed alleles behind the position index.
+
+use std::ops::Range;
+
+use super::annotation::Column;
+use super::bytes::Cursor;
+use super::complex::Complex;
+use super::entry::{Entry, EntryId};
+use super::index::{Index, IndexBuilder};
+use super::info::PanelInfo;
+use crate::error::Error;
+
+/// Spans that begin this far before POS at most, and end this far behind it, are found through the
+/// index; longer ones are kept in a list of their own.
+const REACH: u32 = 64;
+/// Codes below are single bases: four times REF and ALT (A=0, C=1, G=2, T=3); equal ones are
+/// entries whose effect allele is REF. This one and no other stands for all else.
+pub(crate) const COMPLEX: u8 = 16;
+const BASES: [u8; 4] = *b"ACGT";
+
+/// A contig of a panel.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct PanelContig {
+    /// Its name in the source.
+    pub name: String,
+    /// Its canonical name ([`contig_key`](crate::genome::contig_key)).
+    pub key: String,
+    /// Its length in bases, where the source declares it.
+    pub length: Option<u64>,
+}
+
+/// An immutable, bit-packed set of entries on one build.
+#[derive(Debug)]
+pub struct Panel {
+    pub(crate) info: PanelInfo,
+    pub(crate) contigs: Vec<PanelContig>,
+    /// For each contig its first entry; one more at the end.
+    pub(crate) offsets: Vec<EntryId>,
+    /// POS − 1 of each entry.
+    pub(crate) positions: Vec<u32>,
+    /// One byte an entry.
+    pub(crate) codes: Vec<u8>,
+    pub(crate) complex: Complex,
+    pub(crate) columns: Vec<Column>,
+    index: Index,
+    long: Vec<LongSpans>,
+}
+
+/// Entries of one contig whose span reaches far, by the start of their span.
+#[derive(Debug, Default)]
+struct LongSpans {
+    spans: Vec<(Range<u32>, EntryId)>,
+    /// The furthest end of all spans up to this one.
+    furthest: Vec<u32>,
+}
+
+/// The parts of a panel before its index is made.
+pub(crate) struct Parts {
+    pub info: PanelInfo,
+    pub contigs: Vec<PanelContig>,
+    pub offsets: Vec<EntryId>,
+    pub positions: Vec<u32>,
+    pub codes: Vec<u8>,
+    pub complex: Complex,
+    pub columns: Vec<Column>,
+}
+
+impl Panel {
+    /// Puts a panel together. The parts are consistent: the reader has checked, or the builder made
+    /// them so.
+    pub(crate) fn assemble(parts: Parts) -> Result<Self, Error> {
+        let Parts { info, contigs, offsets, positions, codes, complex, columns } = parts;
+        let mut panel = Self {
+            info,
+            contigs,
+            offsets,
+            positions,
+            codes,
+            complex,
+            columns,
+            index: Index::default(),
+            long: Vec::new(),
+        };
+        panel.make_index()?;
+        Ok(panel)
+    }
+
+    fn make_index(&mut self) -> Result<(), Error> {
+        let mut builder = IndexBuilder::default();
+        for contig in 0..self.contigs.len() {
+            let contig = u16::try_from(contig).expect("contigs are numbered in 16 bits");
+            let (mut furthest, mut long) = (0, LongSpans::default());
+            let mut spans = Vec::new();
+            for id in self.contig_entries(contig) {
+                let (start, span) = (self.positions[id as usize], self.span(id));
+                furthest = furthest.max(span.end).max(start + 1);
+                if span.start + REACH < start || span.end > start + REACH {
+                    long.spans.push((span.clone(), id));
+                }
+                spans.push((start, span));
+            }
+            builder.contig(furthest)?;
+            for (start, span) in spans {
+                builder.entry(start, span);
+            }
+            self.long.push(long.sorted());
+        }
+        self.index = builder.finish();
+        Ok(())
+    }
+
+    /// The same panel, knowing its checksum.
+    pub(crate) fn with_sha256(mut self, sha256: String) -> Self {
+        self.info.sha256 = sha256;
+        self
+    }
+
+    /// Number of entries.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.codes.len()
+    }
+
+    /// Whether there is no entry.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.codes.is_empty()
+    }
+
+    /// What the panel says of itself.
+    #[must_use]
+    pub fn info(&self) -> &PanelInfo {
+        &self.info
+    }
+
+    /// The contigs, in panel order.
+    #[must_use]
+    pub fn contigs(&self) -> &[PanelContig] {
+        &self.contigs
+    }
+
+    /// The contig of a canonical name.
+    #[must_use]
+    pub fn contig_by_key(&self, key: &str) -> Option<u16> {
+        self.contigs.iter().position(|c| c.key == key).and_then(|i| u16::try_from(i).ok())
+    }
+
+    /// The entries of a contig.
+    #[must_use]
+    pub fn contig_entries(&self, contig: u16) -> Range<EntryId> {
+        self.offsets[usize::from(contig)]..self.offsets[usize::from(contig) + 1]
+    }
+
+    /// Decodes an entry.
+    ///
+    /// # Panics
+    ///
+    /// When the panel has no such entry.
+    #[must_use]
+    pub fn entry(&self, id: EntryId) -> Entry {
+        let contig = self.offsets.partition_point(|first| *first <= id) - 1;
+        let contig = u16::try_from(contig).expect("contigs are numbered in 16 bits");
+        let pos = self.positions[id as usize] + 1;
+        match self.codes[id as usize] {
+            COMPLEX => self.complex.entry(self.complex_number(id), contig, pos),
+            code => {
+                let (reference, alternate) = (BASES[usize::from(code / 4)], BASES[usize::from(code % 4)]);
+                Entry {
+                    contig,
+                    pos,
+                    reference: vec![reference],
+                    alternate: vec![alternate],
+                    effect_is_ref: reference == alternate,
+                    representable: true,
+                    ref_differs: false,
+                    context: None,
+                }
+            }
+        }
+    }
+
+    /// Whether an entry can be compared at all: it is spelled in bases, and its REF was not found to
+    /// disagree with the reference.
+    #[must_use]
+    pub fn is_comparable(&self, id: EntryId) -> bool {
+        self.codes[id as usize] != COMPLEX || self.complex.is_comparable(self.complex_number(id))
+    }
+
+    fn complex_number(&self, id: EntryId) -> usize {
+        self.complex.number(id)
+    }
+
+    fn span(&self, id: EntryId) -> Range<u32> {
+        let start = self.positions[id as usize];
+        if self.codes[id as usize] == COMPLEX { self.entry(id).span() } else { start..start + 1 }
+    }
+
+    /// Annotation of an entry: keys and values that are there, `id` first.
+    #[must_use]
+    pub fn annotation(&self, id: EntryId) -> Vec<(&str, String)> {
+        self.columns.iter().filter_map(|c| Some((c.key.as_str(), c.get(id as usize)?))).collect()
+    }
+
+    /// The first tier: whether the span (or POS) of any entry may meet `start..end` (0-based,
+    /// half-open). It is never false where [`overlapping`](Self::overlapping) finds an entry.
+    #[must_use]
+    pub fn covers(&self, contig: u16, start: u32, end: u32) -> bool {
+        self.index.covers(contig, start..end)
+    }
+
+    /// Entries whose span meets `start..end` (0-based, half-open), appended in panel order.
+    pub fn overlapping(&self, contig: u16, start: u32, end: u32, out: &mut Vec<EntryId>) {
+        let from = out.len();
+        let near = start.saturating_sub(REACH)..end.saturating_add(REACH);
+        self.index.entries(contig, &near, |ids| {
+            for id in ids {
+                let (pos, span) = (self.positions[id as usize], self.span(id));
+                let long = span.start + REACH < pos || span.end > pos + REACH;
+                if !long && span.start < end && start < span.end {
+                    out.push(id);
+                }
+            }
+        });
+        let short = out.len();
+        self.long[usize::from(contig)].meeting(start, end, out);
+        if out.len() > short {
+            out[from..].sort_unstable();
+        }
+    }
+}
+
+impl LongSpans {
+    fn sorted(mut self) -> Self {
+        self.spans.sort_unstable_by_key(|(span, id)| (span.start, *id));
+        let mut furthest = 0;
+        self.furthest = self
+            .spans
+            .iter()
+            .map(|(span, _)| {
+                furthest = span.end.max(furthest);
+                furthest
+            })
+            .collect();
+        self
+    }
+
+    fn meeting(&self, start: u32, end: u32, out: &mut Vec<EntryId>) {
+        let behind = self.spans.partition_point(|(span, _)| span.start < end);
+        for i in (0..behind).rev() {
+            if self.furthest[i] <= start {
+                break;
+            }
+            let (span, id) = &self.spans[i];
+            if start < span.end {
+                out.push(*id);
+            }
+        }
+    }
+}
+
+/// The code of an entry of single bases; nothing where it needs more than a code.
+pub(crate) fn simple_code(entry: &Entry) -> Option<u8> {
+    let [reference] = entry.reference.as_slice() else { return None };
+    let [alternate] = entry.alternate.as_slice() else { return None };
+    let digit = |base: &u8| BASES.iter().position(|b| b == base).and_then(|i| u8::try_from(i).ok());
+    let (r, a) = (digit(reference)?, digit(alternate)?);
+    (entry.representable && !entry.ref_differs && entry.effect_is_ref == (r == a)).then_some(4 * r + a)
+}
+
+/// Reads the codes of a section.
+pub(crate) fn read_codes(cursor: &mut Cursor<'_>, entries: usize) -> Result<Vec<u8>, Error> {
+    let codes = cursor.take(entries)?.to_vec();
+    if codes.iter().any(|code| *code > COMPLEX) {
+        return Err(super::bytes::corrupt("an allele code is unknown"));
+    }
+    Ok(codes)
+}

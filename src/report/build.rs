@@ -1,0 +1,132 @@
+//! From merged evidence to the report.
+
+use crate::genome::{Build, Evidence};
+use crate::kernel::{Policy, State};
+use crate::panel::Panel;
+use crate::screen::{Derived, Listed, Partial, SampleVerdicts, ScreenOptions};
+
+use super::model::{
+    Input, Report, ReportCopies, ReportEntry, ReportNotice, ReportPolicy, ReportRecord, SCHEMA, Summary, Tool,
+    VerdictRow,
+};
+use super::notices::notices;
+
+/// What was decided about the build.
+pub(crate) struct BuildOutcome {
+    pub build: Option<Build>,
+    pub evidence: Vec<Evidence>,
+}
+
+/// Makes the report of a run.
+pub(crate) fn build(
+    panel: &Panel,
+    partial: Partial,
+    derived: &Derived,
+    outcome: BuildOutcome,
+    options: &ScreenOptions,
+    policy: Policy,
+) -> Report {
+    let summary: Vec<Summary> =
+        derived.samples.iter().map(|(name, verdicts)| summarise(name.clone(), verdicts)).collect();
+    for counts in &summary {
+        let sum: u64 = STATES.iter().map(|state| counts.count(*state)).sum();
+        assert_eq!(sum, panel.len() as u64, "the states of a sample partition the panel");
+    }
+    let notices: Vec<ReportNotice> = notices(panel, &partial, options);
+    Report {
+        schema: SCHEMA,
+        tool: Tool { name: "genosieve", version: env!("CARGO_PKG_VERSION") },
+        run: options.run.clone(),
+        panel: panel.info().clone(),
+        input: Input {
+            name: options.input_name.clone(),
+            bytes: partial.accounting.bytes_read,
+            format: "vcf",
+            compression: partial.compression,
+            build: outcome.build,
+            build_evidence: outcome.evidence,
+            samples: partial.header.samples.clone(),
+        },
+        policy: ReportPolicy {
+            absence: policy,
+            absent_is_reference: false,
+            build_override: options.build,
+            all: options.all,
+        },
+        notices,
+        summary,
+        verdicts: rows(panel, &partial, derived),
+        accounting: partial.accounting,
+    }
+}
+
+/// All states, in the order of the report.
+pub(crate) const STATES: [State; 6] = [
+    State::Carried,
+    State::CarriedAssumed,
+    State::NotCarried,
+    State::NotCarriedAssumed,
+    State::NotAssessed,
+    State::Indeterminate,
+];
+
+fn summarise(sample: Option<String>, verdicts: &SampleVerdicts) -> Summary {
+    Summary {
+        sample,
+        carried: verdicts.count(State::Carried),
+        carried_assumed: verdicts.count(State::CarriedAssumed),
+        not_carried: verdicts.count(State::NotCarried),
+        not_carried_assumed: verdicts.count(State::NotCarriedAssumed),
+        not_assessed: verdicts.count(State::NotAssessed),
+        indeterminate: verdicts.count(State::Indeterminate),
+        reasons: verdicts.reasons.clone(),
+    }
+}
+
+/// Rows in panel order; the samples of one entry follow each other.
+fn rows(panel: &Panel, partial: &Partial, derived: &Derived) -> Vec<VerdictRow> {
+    let mut order: Vec<(&Listed, usize)> = derived
+        .samples
+        .iter()
+        .enumerate()
+        .flat_map(|(sample, (_, verdicts))| verdicts.listed.iter().map(move |listed| (listed, sample)))
+        .collect();
+    order.sort_by_key(|(listed, sample)| (listed.entry, *sample));
+    order.into_iter().map(|(listed, sample)| row(panel, partial, derived, listed, sample)).collect()
+}
+
+fn row(panel: &Panel, partial: &Partial, derived: &Derived, listed: &Listed, sample: usize) -> VerdictRow {
+    let entry = panel.entry(listed.entry);
+    let text = |bases: Vec<u8>| String::from_utf8_lossy(&bases).into_owned();
+    VerdictRow {
+        sample: derived.samples[sample].0.clone(),
+        entry: ReportEntry {
+            contig: panel.contigs()[usize::from(entry.contig)].name.clone(),
+            pos: entry.pos,
+            reference: text(entry.reference),
+            alternate: text(entry.alternate),
+            effect_is_ref: entry.effect_is_ref,
+            annotation: panel.annotation(listed.entry).into_iter().map(|(k, v)| (k.to_owned(), v)).collect(),
+        },
+        state: listed.verdict.state,
+        reason: listed.verdict.reason,
+        zygosity: listed.verdict.zygosity,
+        copies: listed.verdict.copies.map(|(carried, ploidy)| ReportCopies { carried, ploidy }),
+        kind: listed.verdict.kind,
+        flags: listed.verdict.flags.clone(),
+        records: listed.sites.iter().map(|&site| record(partial, site, sample)).collect(),
+    }
+}
+
+fn record(partial: &Partial, site: usize, sample: usize) -> ReportRecord {
+    let record = &partial.sites[site].record;
+    let alt = if record.alternates.is_empty() { ".".to_owned() } else { record.alternates.join(",") };
+    ReportRecord {
+        line: record.line,
+        contig: record.contig.clone(),
+        pos: record.pos,
+        reference: record.reference.clone(),
+        alt,
+        gt: record.calls.get(sample).filter(|call| call.genotype.is_some()).map(|call| call.text.clone()),
+    }
+}

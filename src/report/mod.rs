@@ -1,0 +1,13 @@
+//! The report: one model, and the forms that it is written in.
+
+mod build;
+mod model;
+mod notices;
+mod table;
+mod tsv;
+
+pub(crate) use build::{BuildOutcome, build};
+pub use model::{
+    Input, Report, ReportCopies, ReportEntry, ReportNotice, ReportPolicy, ReportRecord, SCHEMA, Summary, Tool,
+    VerdictRow,
+};

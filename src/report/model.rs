@@ -1,0 +1,254 @@
+//! The report, one model for every surface: `genosieve.report/1` (`docs/report.schema.json`).
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
+
+use crate::genome::{Build, Evidence};
+use crate::input::Compression;
+use crate::kernel::{Flag, MatchKind, Policy, Reason, State, Zygosity};
+use crate::panel::PanelInfo;
+use crate::screen::{Accounting, Run};
+
+/// The name and version of the format.
+pub const SCHEMA: &str = "genosieve.report/1";
+
+/// What a screen answers.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Report {
+    /// [`SCHEMA`].
+    pub schema: &'static str,
+    /// The software.
+    pub tool: Tool,
+    /// Facts of the run that are no part of the answer.
+    pub run: Run,
+    /// The panel.
+    pub panel: PanelInfo,
+    /// The file.
+    pub input: Input,
+    /// What a proof of absence needed.
+    pub policy: ReportPolicy,
+    /// What a reader must know beside the numbers.
+    pub notices: Vec<ReportNotice>,
+    /// Counts, one item a sample; the six of each sum to `panel.alleles`.
+    pub summary: Vec<Summary>,
+    /// Verdicts in panel order, and within an entry in the order of the samples.
+    pub verdicts: Vec<VerdictRow>,
+    /// What was read and what was skipped.
+    pub accounting: Accounting,
+}
+
+/// The software that made a report.
+#[derive(Clone, Debug, Serialize)]
+pub struct Tool {
+    /// `genosieve`.
+    pub name: &'static str,
+    /// Its version.
+    pub version: &'static str,
+}
+
+/// The file that was screened.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Input {
+    /// Its name, without folders.
+    pub name: String,
+    /// Its size as read.
+    pub bytes: u64,
+    /// `vcf`.
+    pub format: &'static str,
+    /// How it is compressed.
+    pub compression: Compression,
+    /// The build that was decided.
+    pub build: Option<Build>,
+    /// Why.
+    pub build_evidence: Vec<Evidence>,
+    /// All samples of the file, in its order.
+    pub samples: Vec<String>,
+}
+
+/// The policy of a run.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ReportPolicy {
+    /// What quality a proof of absence needs.
+    #[serde(flatten)]
+    pub absence: Policy,
+    /// Whether the user said that absence of a record is the reference.
+    pub absent_is_reference: bool,
+    /// The build that the user stated over all evidence.
+    pub build_override: Option<Build>,
+    /// Whether every verdict is listed.
+    pub all: bool,
+}
+
+/// A notice: a code of the message table and the value it speaks of.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+pub struct ReportNotice {
+    /// The code: `notice.<code>` in the message table.
+    pub code: &'static str,
+    /// The value; may be empty.
+    pub detail: String,
+}
+
+/// The counts of one sample.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Summary {
+    /// The sample; nothing for a file without samples.
+    pub sample: Option<String>,
+    /// Entries that it carries.
+    pub carried: u64,
+    /// Entries with effect allele REF that it carries if absence is reference.
+    pub carried_assumed: u64,
+    /// Entries that it is proved not to carry.
+    pub not_carried: u64,
+    /// Entries that it does not carry if absence is reference.
+    pub not_carried_assumed: u64,
+    /// Entries that the file does not answer.
+    pub not_assessed: u64,
+    /// Entries that the file speaks of and cannot decide.
+    pub indeterminate: u64,
+    /// How many entries have each reason.
+    #[serde(serialize_with = "by_word")]
+    pub reasons: BTreeMap<Reason, u64>,
+}
+
+fn by_word<S: Serializer>(reasons: &BTreeMap<Reason, u64>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(reasons.iter().map(|(reason, count)| (reason.word(), count)))
+}
+
+impl Summary {
+    /// The count of a state.
+    #[must_use]
+    pub const fn count(&self, state: State) -> u64 {
+        match state {
+            State::Carried => self.carried,
+            State::CarriedAssumed => self.carried_assumed,
+            State::NotCarried => self.not_carried,
+            State::NotCarriedAssumed => self.not_carried_assumed,
+            State::NotAssessed => self.not_assessed,
+            State::Indeterminate => self.indeterminate,
+        }
+    }
+}
+
+/// One listed verdict.
+#[derive(Clone, Debug, Serialize)]
+pub struct VerdictRow {
+    /// The sample; nothing for a file without samples.
+    pub sample: Option<String>,
+    /// The entry as its source spells it.
+    pub entry: ReportEntry,
+    /// The state.
+    pub state: State,
+    /// Why, where the state has reasons.
+    pub reason: Option<Reason>,
+    /// For carried ones.
+    pub zygosity: Option<Zygosity>,
+    /// For carried ones, where the genotype states them.
+    pub copies: Option<ReportCopies>,
+    /// How a called allele came to be the entry.
+    #[serde(rename = "match")]
+    pub kind: Option<MatchKind>,
+    /// What to know beside it.
+    pub flags: Vec<Flag>,
+    /// The records behind it.
+    pub records: Vec<ReportRecord>,
+}
+
+/// Carried haplotypes of a ploidy.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct ReportCopies {
+    /// Haplotypes that carry the effect allele.
+    pub carried: usize,
+    /// All haplotypes.
+    pub ploidy: usize,
+}
+
+/// A panel entry as its source spells it, with its annotation beside.
+#[derive(Clone, Debug)]
+pub struct ReportEntry {
+    /// Contig, as the panel's source names it.
+    pub contig: String,
+    /// POS, 1-based.
+    pub pos: u32,
+    /// REF, upper-cased.
+    pub reference: String,
+    /// ALT, upper-cased.
+    pub alternate: String,
+    /// Whether the effect allele is REF.
+    pub effect_is_ref: bool,
+    /// Annotation, `id` among it, in the panel's order.
+    pub annotation: Vec<(String, String)>,
+}
+
+impl ReportEntry {
+    /// The value of an annotation key.
+    #[must_use]
+    pub fn annotation(&self, key: &str) -> Option<&str> {
+        self.annotation.iter().find(|(k, _)| k == key).map(|(_, v)| v.as_str())
+    }
+}
+
+impl Serialize for ReportEntry {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("contig", &self.contig)?;
+        map.serialize_entry("pos", &self.pos)?;
+        map.serialize_entry("ref", &self.reference)?;
+        map.serialize_entry("alt", &self.alternate)?;
+        map.serialize_entry("id", &self.annotation("id"))?;
+        map.serialize_entry("effectIsRef", &self.effect_is_ref)?;
+        for (key, value) in self.annotation.iter().filter(|(key, _)| key != "id") {
+            map.serialize_entry(key, value)?;
+        }
+        map.end()
+    }
+}
+
+/// A record of the file behind a verdict.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReportRecord {
+    /// Line number, 1-based.
+    pub line: u64,
+    /// CHROM, as written.
+    pub contig: String,
+    /// POS, 1-based.
+    pub pos: u32,
+    /// REF, as written.
+    #[serde(rename = "ref")]
+    pub reference: String,
+    /// ALT, as written.
+    pub alt: String,
+    /// GT, as written; nothing where the record states none.
+    pub gt: Option<String>,
+}
+
+impl Report {
+    /// The report as one line of JSON, with a line feed at its end.
+    ///
+    /// # Panics
+    ///
+    /// Never: the model holds nothing that JSON cannot.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        let mut json = serde_json::to_string(self).expect("the model is plain data");
+        json.push('\n');
+        json
+    }
+
+    /// Whether the end of the file was proved.
+    #[must_use]
+    pub const fn complete(&self) -> bool {
+        self.accounting.complete
+    }
+
+    /// The command's exit code: 0 answered, 5 incomplete.
+    #[must_use]
+    pub const fn exit_code(&self) -> u8 {
+        if self.complete() { 0 } else { 5 }
+    }
+}

@@ -1,0 +1,46 @@
+//! What a reader must know beside the numbers.
+
+use super::model::ReportNotice;
+use crate::panel::Panel;
+use crate::screen::{Partial, ScreenOptions};
+
+/// The notices of a run: always in the same order.
+pub(crate) fn notices(panel: &Panel, partial: &Partial, options: &ScreenOptions) -> Vec<ReportNotice> {
+    let mut notices = Vec::new();
+    let mut say = |code: &'static str, detail: String| notices.push(ReportNotice { code, detail });
+    let accounting = &partial.accounting;
+    if !accounting.complete {
+        let last = accounting.last_position.as_ref();
+        say("incomplete", last.map_or_else(|| "-".into(), |l| format!("{}:{}", l.contig, l.pos)));
+    }
+    for notice in &partial.notices {
+        say(notice.code, notice.detail.clone());
+    }
+    if accounting.records == 0 {
+        say("no_records", String::new());
+    } else if !panel.contigs().iter().any(|contig| partial.contigs.mentions(&contig.key)) {
+        say("no_shared_contig", String::new());
+    }
+    if partial.header.samples.is_empty() {
+        say("sites_only", String::new());
+    }
+    if let Some(build) = options.build {
+        say("build_overridden", build.to_string());
+    }
+    for (index, contig) in (0_u16..).zip(panel.contigs()) {
+        if partial.contigs.differs(index) {
+            say("contig_differs", contig.name.clone());
+        }
+    }
+    for warning in &partial.header.warnings {
+        say(warning.code, warning.detail.clone());
+    }
+    let skipped: u64 = accounting.skipped.values().map(|skipped| skipped.count).sum();
+    if skipped > 0 {
+        say("skipped_lines", skipped.to_string());
+    }
+    if !accounting.unknown_contigs.is_empty() {
+        say("unknown_contigs", accounting.unknown_contigs.len().to_string());
+    }
+    notices
+}

@@ -1,0 +1,67 @@
+//! The listed verdicts as a table of tab-separated values.
+
+use super::model::{Report, VerdictRow};
+use crate::kernel::{MatchKind, Reason, Zygosity};
+
+const FIXED: [&str; 10] = ["sample", "contig", "pos", "ref", "alt", "id", "state", "reason", "zygosity", "match"];
+
+impl Report {
+    /// A header line and one line a verdict, UTF-8, `\n` at the end of each. Missing values are
+    /// empty. `records` holds `line:contig:pos:ref:alt:gt` of each record, separated by `;`.
+    #[must_use]
+    pub fn to_tsv(&self) -> String {
+        let keys = self.annotation_keys();
+        let mut out = FIXED.join("\t");
+        for column in ["flags", "records"].into_iter().chain(keys.iter().copied()) {
+            out.push('\t');
+            out.push_str(column);
+        }
+        out.push('\n');
+        for verdict in &self.verdicts {
+            out.push_str(&cells(verdict, &keys).join("\t"));
+            out.push('\n');
+        }
+        out
+    }
+
+    /// Annotation keys of the listed entries but `id`, in the order of their first use.
+    fn annotation_keys(&self) -> Vec<&str> {
+        let mut keys: Vec<&str> = Vec::new();
+        for (key, _) in self.verdicts.iter().flat_map(|v| &v.entry.annotation) {
+            if key != "id" && !keys.contains(&key.as_str()) {
+                keys.push(key);
+            }
+        }
+        keys
+    }
+}
+
+fn cells(verdict: &VerdictRow, keys: &[&str]) -> Vec<String> {
+    let entry = &verdict.entry;
+    let word = |text: Option<String>| text.unwrap_or_default();
+    let flags: Vec<String> = verdict.flags.iter().map(|f| f.word()).collect();
+    let records: Vec<String> = verdict
+        .records
+        .iter()
+        .map(|r| {
+            let gt = r.gt.as_deref().unwrap_or("");
+            format!("{}:{}:{}:{}:{}:{gt}", r.line, r.contig, r.pos, r.reference, r.alt)
+        })
+        .collect();
+    let mut cells = vec![
+        verdict.sample.clone().unwrap_or_default(),
+        entry.contig.clone(),
+        entry.pos.to_string(),
+        entry.reference.clone(),
+        entry.alternate.clone(),
+        entry.annotation("id").unwrap_or_default().to_owned(),
+        verdict.state.word(),
+        word(verdict.reason.map(Reason::word)),
+        word(verdict.zygosity.map(Zygosity::word)),
+        word(verdict.kind.map(MatchKind::word)),
+        flags.join(","),
+        records.join(";"),
+    ];
+    cells.extend(keys.iter().map(|key| entry.annotation(key).unwrap_or_default().to_owned()));
+    cells
+}

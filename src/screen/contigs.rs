@@ -1,0 +1,91 @@
+//! From a contig's name in the file to the panel's contig.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::accounting::Accounting;
+use crate::genome::{ContigDecl, contig_key, contig_rank, mt_differs};
+use crate::panel::Panel;
+
+/// Names that are kept apart at most; a file with more is read on with look-ups uncached.
+const CACHED: usize = 100_000;
+
+/// Where a name of the file leads.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Known {
+    /// The panel has this contig.
+    InPanel(u16),
+    /// The panel has it by name, and it is another sequence.
+    Differs,
+    /// The alias table knows it and the panel does not have it.
+    NotInPanel,
+    /// Nobody knows it: its place in the accounting, once it has one.
+    Unknown(Option<usize>),
+}
+
+/// The contigs of a file beside those of the panel.
+#[derive(Debug)]
+pub(crate) struct Contigs {
+    names: HashMap<Vec<u8>, Known>,
+    /// Keys that the header declares or a record names.
+    mentioned: BTreeSet<String>,
+    differing: BTreeSet<u16>,
+}
+
+impl Contigs {
+    /// From the declarations of a header.
+    pub(crate) fn new(declared: &[ContigDecl], panel: &Panel) -> Self {
+        let mentioned = declared.iter().map(|c| contig_key(&c.name).into_owned()).collect();
+        let mitochondrial =
+            panel.contig_by_key("MT").filter(|&i| mt_differs(declared, panel.contigs()[usize::from(i)].length));
+        Self { names: HashMap::new(), mentioned, differing: mitochondrial.into_iter().collect() }
+    }
+
+    /// The panel's contig of a name; nothing where the panel has none, which is counted.
+    pub(crate) fn find(&mut self, name: &[u8], panel: &Panel, accounting: &mut Accounting) -> Option<u16> {
+        if !self.names.contains_key(name) {
+            let known = self.resolve(name, panel);
+            if self.names.len() < CACHED {
+                self.names.insert(name.to_vec(), known);
+            }
+        }
+        let mut uncached = Known::Unknown(None);
+        match self.names.get_mut(name).unwrap_or(&mut uncached) {
+            Known::InPanel(contig) => Some(*contig),
+            Known::Differs | Known::NotInPanel => None,
+            Known::Unknown(at) => {
+                accounting.unknown_contig(at, &String::from_utf8_lossy(name));
+                None
+            }
+        }
+    }
+
+    fn resolve(&mut self, name: &[u8], panel: &Panel) -> Known {
+        let text = String::from_utf8_lossy(name);
+        let key = contig_key(&text);
+        let known = match panel.contig_by_key(&key) {
+            Some(contig) if self.differing.contains(&contig) => Known::Differs,
+            Some(contig) => Known::InPanel(contig),
+            None if contig_rank(&key) == u32::MAX => Known::Unknown(None),
+            None => Known::NotInPanel,
+        };
+        if !matches!(known, Known::Unknown(_)) {
+            self.mentioned.insert(key.into_owned());
+        }
+        known
+    }
+
+    /// Whether the file declares or uses the contig of this key.
+    pub(crate) fn mentions(&self, key: &str) -> bool {
+        self.mentioned.contains(key)
+    }
+
+    /// Whether the file's contig is another sequence than the panel's.
+    pub(crate) fn differs(&self, contig: u16) -> bool {
+        self.differing.contains(&contig)
+    }
+
+    /// Takes up the contigs of another part of the same file.
+    pub(crate) fn merge(&mut self, other: Self) {
+        self.mentioned.extend(other.mentioned);
+    }
+}

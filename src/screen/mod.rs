@@ -1,0 +1,145 @@
+//! The screen: bytes in, a report out. Sans-I/O: the core never reads a file.
+//!
+//! ```text
+//! push(bytes) ▸ lines ▸ position bit vector ▸ records at panel entries ▸ Partial (evidence)
+//! merge(partials) ▸ verdicts ▸ Report
+//! ```
+
+mod accounting;
+mod build_check;
+mod contigs;
+mod derive;
+mod options;
+mod partial;
+mod scan;
+
+use std::sync::Arc;
+
+pub use accounting::{Accounting, LastPosition, Skipped, SkippedLine, UnknownContig};
+pub(crate) use derive::{Listed, SampleVerdicts};
+pub use options::{Run, ScreenOptions};
+pub use partial::Partial;
+
+use crate::error::{Error, ErrorKind, Position};
+use crate::input::{Compression, End, Lines, Notice};
+use crate::kernel::Policy;
+use crate::panel::Panel;
+use crate::report::{self, Report};
+use scan::Scan;
+
+/// How far a screen is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, serde::Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Progress {
+    /// Bytes of the file as given.
+    pub bytes_read: u64,
+    /// Records read.
+    pub records: u64,
+}
+
+/// A screen of one file against one panel.
+///
+/// Push the bytes of the file in order, in chunks of any size, then finish.
+#[derive(Debug)]
+pub struct Screen {
+    lines: Lines,
+    scan: Scan,
+}
+
+impl Screen {
+    /// A screen that has read nothing yet.
+    #[must_use]
+    pub fn new(panel: Arc<Panel>, options: ScreenOptions) -> Self {
+        Self { lines: Lines::new(), scan: Scan::new(panel, options) }
+    }
+
+    /// Takes the next bytes of the file.
+    ///
+    /// # Errors
+    ///
+    /// Where the bytes are no VCF or are damaged, where the header is missing or too large, where a
+    /// wanted sample is not there, and where the header already contradicts the panel's build.
+    /// After an error the screen is over.
+    pub fn push(&mut self, bytes: &[u8]) -> Result<(), Error> {
+        self.lines.push(bytes, &mut self.scan)
+    }
+
+    /// How far it is.
+    #[must_use]
+    pub fn progress(&self) -> Progress {
+        Progress { bytes_read: self.lines.bytes_read(), records: self.scan.accounting.records }
+    }
+
+    /// Ends the file and answers.
+    ///
+    /// # Errors
+    ///
+    /// As [`push`](Self::push), and where the build is refused on all evidence.
+    pub fn finish(mut self) -> Result<Report, Error> {
+        let end = self.lines.finish(&mut self.scan)?;
+        let (panel, options, policy) = (Arc::clone(&self.scan.panel), self.scan.options.clone(), self.scan.policy);
+        let partial = self.into_partial(end)?;
+        answer(&panel, partial, &options, policy)
+    }
+
+    fn into_partial(self, end: End) -> Result<Partial, Error> {
+        let Self { lines, scan } = self;
+        let last_line = lines.line_number();
+        let body = scan.body.ok_or_else(|| Error::new(ErrorKind::HeaderMissing).at(Position::line(last_line)))?;
+        let mut accounting = scan.accounting;
+        accounting.bytes_read = lines.bytes_read();
+        let mut notices = end.notices;
+        accounting.complete = end.complete && !(lines.unterminated() && cut_line(&accounting, last_line, &mut notices));
+        Ok(Partial {
+            header: body.header,
+            samples: body.samples,
+            contigs: body.contigs,
+            planes: body.planes,
+            sites: body.sites,
+            agreement: body.agreement,
+            accounting,
+            notices,
+            compression: lines.compression().unwrap_or(Compression::None),
+        })
+    }
+}
+
+/// Whether a last line without a line feed is cut off: it could not be read. A whole one is only
+/// worth a notice.
+fn cut_line(accounting: &Accounting, line: u64, notices: &mut Vec<Notice>) -> bool {
+    let cut = accounting.skipped.values().any(|skipped| skipped.first.iter().any(|s| s.line == line));
+    notices.push(Notice { code: if cut { "truncated" } else { "no_final_newline" }, detail: format!("line {line}") });
+    cut
+}
+
+/// Verdicts of every selected sample, under its name.
+#[derive(Debug)]
+pub(crate) struct Derived {
+    pub samples: Vec<(Option<String>, SampleVerdicts)>,
+}
+
+/// Derives the verdicts from merged evidence and makes the report.
+///
+/// # Errors
+///
+/// Where the build is refused.
+pub(crate) fn answer(
+    panel: &Panel,
+    mut partial: Partial,
+    options: &ScreenOptions,
+    policy: Policy,
+) -> Result<Report, Error> {
+    let outcome = build_check::decided(&partial, panel, options)?;
+    derive::order_sites(&mut partial);
+    let pairs = derive::join(panel, &partial.sites);
+    let columns: Vec<Option<usize>> =
+        if partial.samples.is_empty() { vec![None] } else { (0..partial.samples.len()).map(Some).collect() };
+    let samples = columns
+        .into_iter()
+        .map(|column| {
+            let name = column.map(|c| partial.header.samples[partial.samples[c]].clone());
+            (name, derive::derive(panel, &partial, &pairs, column, policy, options.all))
+        })
+        .collect();
+    Ok(report::build(panel, partial, &Derived { samples }, outcome, options, policy))
+}

@@ -1,0 +1,231 @@
+//! Line by line: most end at the position bit vector, the rest become evidence.
+
+use std::sync::Arc;
+
+use memchr::memchr_iter;
+
+use super::accounting::{Accounting, LastPosition};
+use super::build_check;
+use super::contigs::Contigs;
+use super::options::ScreenOptions;
+use crate::allele::agree;
+use crate::error::{Error, ErrorKind, Position};
+use crate::genome::RefAgreement;
+use crate::genotype::Genotype;
+use crate::input::record::{LineFault, SiteFields, decode, end_position, site_fields};
+use crate::input::{Header, HeaderReader, HeaderStep, LineSink};
+use crate::kernel::{Block, Planes, Policy, Quality, Site};
+use crate::panel::{Entry, EntryId, Panel};
+
+/// The fixed columns and FORMAT.
+const COLUMNS_BEFORE_SAMPLES: usize = 9;
+
+/// The state of a scan.
+#[derive(Debug)]
+pub(crate) struct Scan {
+    pub(crate) panel: Arc<Panel>,
+    pub(crate) options: ScreenOptions,
+    pub(crate) policy: Policy,
+    header: HeaderReader,
+    pub(crate) body: Option<Body>,
+    pub(crate) accounting: Accounting,
+    scratch: Vec<EntryId>,
+}
+
+/// What exists once the header is read.
+#[derive(Debug)]
+pub(crate) struct Body {
+    pub(crate) header: Header,
+    pub(crate) samples: Vec<usize>,
+    pub(crate) contigs: Contigs,
+    pub(crate) planes: Vec<Planes>,
+    pub(crate) sites: Vec<Site>,
+    pub(crate) agreement: RefAgreement,
+    columns: usize,
+}
+
+impl Scan {
+    pub(crate) fn new(panel: Arc<Panel>, options: ScreenOptions) -> Self {
+        Self {
+            panel,
+            options,
+            policy: Policy::default(),
+            header: HeaderReader::new(),
+            body: None,
+            accounting: Accounting::default(),
+            scratch: Vec::new(),
+        }
+    }
+
+    fn begin(&self, header: Header, line: u64) -> Result<Body, Error> {
+        let samples = select(&header.samples, &self.options.samples).map_err(|e| e.at(Position::line(line)))?;
+        build_check::early(&header, &self.panel, &self.options)?;
+        let columns = match (header.samples.len(), header.has_format) {
+            (0, false) => COLUMNS_BEFORE_SAMPLES - 1,
+            (n, _) => COLUMNS_BEFORE_SAMPLES + n,
+        };
+        Ok(Body {
+            contigs: Contigs::new(&header.contigs, &self.panel),
+            planes: samples.iter().map(|_| Planes::new(self.panel.len())).collect(),
+            sites: Vec::new(),
+            agreement: RefAgreement::default(),
+            header,
+            samples,
+            columns,
+        })
+    }
+}
+
+/// Columns of the wanted samples; all where none is named.
+fn select(names: &[String], wanted: &[String]) -> Result<Vec<usize>, Error> {
+    if wanted.is_empty() {
+        return Ok((0..names.len()).collect());
+    }
+    let mut columns = Vec::new();
+    for name in wanted {
+        let column = names.iter().position(|n| n == name);
+        let column = column.ok_or_else(|| Error::new(ErrorKind::SampleUnknown).with_detail(name.clone()))?;
+        if !columns.contains(&column) {
+            columns.push(column);
+        }
+    }
+    Ok(columns)
+}
+
+impl LineSink for Scan {
+    fn line(&mut self, number: u64, line: &[u8]) -> Result<(), Error> {
+        let Some(mut body) = self.body.take() else {
+            if let HeaderStep::Done(header) = self.header.line(number, line)? {
+                self.body = Some(self.begin(*header, number)?);
+            }
+            return Ok(());
+        };
+        if line.is_empty() {
+            // Blank lines hold nothing that could be lost.
+        } else if line[0] == b'#' {
+            self.accounting.skip("header_line_in_body", number, line);
+        } else if let Err(fault) = self.record(&mut body, number, line) {
+            self.accounting.skip(fault.code(), number, line);
+        }
+        self.body = Some(body);
+        Ok(())
+    }
+}
+
+impl Scan {
+    fn record(&mut self, body: &mut Body, number: u64, line: &[u8]) -> Result<(), LineFault> {
+        let site = site_fields(line)?;
+        if memchr::memchr(0, line).is_some() {
+            return Err(LineFault::NulByte);
+        }
+        let columns = memchr_iter(b'\t', line).count() + 1;
+        // A file with FORMAT and no samples may leave FORMAT out of its records.
+        if columns != body.columns && !(body.samples.is_empty() && columns == COLUMNS_BEFORE_SAMPLES - 1) {
+            return Err(LineFault::SampleCount);
+        }
+        let end = end_position(&site)?;
+        self.accounting.records += 1;
+        self.note_position(number, &site);
+        let Some(contig) = body.contigs.find(site.contig, &self.panel, &mut self.accounting) else { return Ok(()) };
+        let start = site.pos.saturating_sub(1);
+        if !self.panel.covers(contig, start, end.max(start + 1)) {
+            return Ok(());
+        }
+        let record = decode(number, line, &site, &body.samples)?;
+        self.accounting.matched += 1;
+        self.keep(body, Site::new(contig, record));
+        Ok(())
+    }
+
+    fn note_position(&mut self, line: u64, site: &SiteFields<'_>) {
+        let last = self.accounting.last_position.get_or_insert_with(|| LastPosition {
+            contig: String::new(),
+            pos: 0,
+            line: 0,
+        });
+        if last.contig.as_bytes() != site.contig {
+            last.contig = String::from_utf8_lossy(site.contig).into_owned();
+        }
+        (last.pos, last.line) = (site.pos, line);
+    }
+
+    /// Turns a record into evidence: bits where bits are enough, else the site itself.
+    fn keep(&mut self, body: &mut Body, site: Site) {
+        let mut entries = std::mem::take(&mut self.scratch);
+        self.panel.overlapping(site.contig, site.start(), site.end(), &mut entries);
+        let decoded: Vec<Entry> = entries.iter().map(|&id| self.panel.entry(id)).collect();
+        compare_reference(&site, &decoded, &mut body.agreement);
+        let blocks = if site.is_reference_row() && !self.options.all { self.blocks(&site) } else { None };
+        let mut kept = blocks.is_none();
+        if let Some(blocks) = blocks {
+            for (&id, entry) in entries.iter().zip(&decoded) {
+                if is_plain(&site, entry) {
+                    for (planes, block) in body.planes.iter_mut().zip(&blocks) {
+                        planes.set(id, *block);
+                    }
+                } else {
+                    kept = true;
+                }
+            }
+        }
+        if kept {
+            body.sites.push(site);
+        }
+        entries.clear();
+        self.scratch = entries;
+    }
+
+    /// What a reference row says for each sample, where one word says it all.
+    fn blocks(&self, site: &Site) -> Option<Vec<Block>> {
+        if site.record.calls.is_empty() {
+            return None;
+        }
+        site.record
+            .calls
+            .iter()
+            .map(|call| {
+                let genotype = call.genotype.as_ref()?;
+                if genotype.missing() == genotype.ploidy() {
+                    return Some(Block::NoCall);
+                }
+                if !Genotype::is_reference(genotype) {
+                    return None;
+                }
+                match self.policy.quality(site, call) {
+                    Quality::Passes => Some(Block::Proved),
+                    Quality::Unstated => Some(Block::ProvedUnstated),
+                    Quality::Filtered => Some(Block::Filtered),
+                    Quality::Low => Some(Block::LowQuality),
+                    Quality::Imputed => None,
+                }
+            })
+            .collect()
+    }
+}
+
+/// Whether the row covers the entry's whole span and nothing else about it needs to be known.
+fn is_plain(site: &Site, entry: &Entry) -> bool {
+    let span = entry.span();
+    entry.representable
+        && !entry.effect_is_ref
+        && site.start() <= span.start
+        && span.end <= site.end()
+        && agree(entry.pos - 1, &entry.reference, site.start(), &site.reference) != Some(false)
+}
+
+/// Counts whether the record's REF agrees with the panel's, where both state bases in common.
+fn compare_reference(site: &Site, entries: &[Entry], agreement: &mut RefAgreement) {
+    if !crate::allele::is_acgt(&site.reference) {
+        return;
+    }
+    let agreements: Vec<bool> = entries
+        .iter()
+        .filter(|entry| crate::allele::is_acgt(&entry.reference))
+        .filter_map(|entry| agree(entry.pos - 1, &entry.reference, site.start(), &site.reference))
+        .collect();
+    if !agreements.is_empty() {
+        agreement.compared += 1;
+        // Entries of one place may contradict each other; one that agrees shows the right build.
+        agreement.agreed += u64::from(agreements.contains(&true));
+    }
+}

@@ -1,0 +1,57 @@
+//! What the native tests share: finding the shared data, and running a screen.
+#![allow(dead_code, reason = "each test binary uses some of it")]
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use genosieve::error::Error;
+use genosieve::panel::{BuildOptions, Panel, PanelBuilder};
+use genosieve::report::Report;
+use genosieve::screen::{Screen, ScreenOptions};
+
+/// A file of the shared data; nothing, said once, where the folder is not there.
+pub(crate) fn shared(path: &str) -> Option<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
+    if !root.is_dir() {
+        eprintln!("skipped: ../shared/data is not there ({path})");
+        return None;
+    }
+    Some(root.join(path))
+}
+
+pub(crate) fn read(path: &Path) -> Vec<u8> {
+    std::fs::read(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+}
+
+/// Compiles a panel, with a reference where one is given.
+pub(crate) fn compile(source: &[u8], reference: Option<&[u8]>) -> Result<Arc<Panel>, Error> {
+    let mut builder =
+        PanelBuilder::new(BuildOptions { name: "test".into(), source_name: "test.vcf".into(), build: None });
+    builder.push(source)?;
+    builder.source_done()?;
+    if let Some(reference) = reference {
+        builder.push_reference(reference)?;
+    }
+    Ok(Arc::new(builder.finish()?))
+}
+
+/// Screens bytes in chunks of a size.
+pub(crate) fn screen(panel: &Arc<Panel>, input: &[u8], chunk: usize, options: ScreenOptions) -> Result<Report, Error> {
+    let mut screen = Screen::new(Arc::clone(panel), options);
+    for part in input.chunks(chunk) {
+        screen.push(part)?;
+    }
+    screen.finish()
+}
+
+/// The report as a value, without what depends on the container of the bytes or on the run.
+pub(crate) fn content(report: &Report) -> serde_json::Value {
+    let mut value: serde_json::Value = serde_json::from_str(&report.to_json()).unwrap();
+    for key in ["tool", "run"] {
+        value.as_object_mut().unwrap().remove(key);
+    }
+    for (object, key) in [("input", "bytes"), ("input", "compression"), ("accounting", "bytesRead")] {
+        value[object].as_object_mut().unwrap().remove(key);
+    }
+    value
+}
