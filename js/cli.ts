@@ -7,7 +7,7 @@ import { progressLine } from "./cli/progress.js";
 import { errorLine, evidenceLine, noticeLine, type Messages } from "./cli/text.js";
 import { isPanelFile } from "./panel.js";
 import { compilePanel, GenosieveError, messages, openPanel, screen, version } from "./node.js";
-import type { Language, Panel } from "./node.js";
+import type { CompileOptions, Language, Panel } from "./node.js";
 
 type Of<K extends Command["kind"]> = Extract<Command, { kind: K }>;
 
@@ -68,11 +68,12 @@ async function runScreen(command: Of<"screen">): Promise<number> {
 }
 
 async function runBuild(command: Of<"build">): Promise<number> {
-  const panel = await compilePanel(source(command.source), {
-    sourceName: nameOf(command.source),
+  const panel = await panelOf(command.source, {
     ...(command.name === undefined ? {} : { name: command.name }),
     ...(command.build === undefined ? {} : { build: command.build }),
-    ...(command.reference === undefined ? {} : { reference: source(command.reference) }),
+    ...(command.reference === undefined
+      ? {}
+      : { reference: source(command.reference), referenceName: nameOf(command.reference) }),
   });
   await write(command.out, panel.toBytes());
   return 0;
@@ -85,10 +86,10 @@ async function runInfo(command: Of<"info">): Promise<number> {
 }
 
 /** A `.gsp` by its first bytes; anything else is compiled on the way. */
-async function panelOf(path: string): Promise<Panel> {
+async function panelOf(path: string, options: CompileOptions = {}): Promise<Panel> {
   const { head, bytes } = await peek(source(path));
   if (isPanelFile(head)) return openPanel(bytes);
-  return compilePanel(bytes, { sourceName: nameOf(path) });
+  return compilePanel(bytes, { ...options, sourceName: nameOf(path) });
 }
 
 /** Errors of the package end on one line of standard error, after the evidence if there is any. */

@@ -11,6 +11,7 @@ export class PanelBuilder {
   push(bytes: Uint8Array): void;
   sourceDone(): void;
   pushReference(bytes: Uint8Array): void;
+  nameReference(name: string): void;
   /** Consumes the builder. */
   finish(): Panel;
   free(): void;

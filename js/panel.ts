@@ -67,6 +67,8 @@ export async function compile(core: Core, source: Source, options: CompileOption
         builder.use((raw) => raw.pushReference(chunk));
         await breath();
       }
+      const referenceName = options.referenceName ?? nameOf(options.reference);
+      if (referenceName !== undefined) builder.use((raw) => raw.nameReference(referenceName));
     }
     return new Panel(new Handle(core, () => builder.take((raw) => raw.finish())));
   } finally {

@@ -172,6 +172,8 @@ export interface CompileOptions {
   build?: string;
   /** A FASTA (plain, gzip or BGZF) that indels are justified against. */
   reference?: Source;
+  /** The FASTA's file name, for provenance; by default that of a File. */
+  referenceName?: string;
   signal?: AbortSignal;
 }
 

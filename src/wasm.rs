@@ -138,6 +138,12 @@ impl PanelBuilder {
         self.0.push_reference(bytes).map_err(thrown)
     }
 
+    /// Names the FASTA, for the panel's provenance.
+    #[wasm_bindgen(js_name = nameReference)]
+    pub fn name_reference(&mut self, name: &str) {
+        self.0.name_reference(name);
+    }
+
     /// The panel. The builder is used up.
     ///
     /// # Errors
