@@ -1,26 +1,24 @@
-# Each target is a script of .ci/, the same here and in CI; each installs what it misses.
+# Each target is a script under .ci/, the same here and in CI.
+# `make run` shows the demonstration and serves the page; `make run SERVE=no` ends after printing.
+SERVE ?= yes
 
-.PHONY: run test build serve lint bench
+.PHONY: run test build serve lint bench clean
 
-# Build, screen the demonstration in wasm, serve the page (SERVE=no ends before serving).
 run:
-	@SERVE="$(SERVE)" .ci/run.sh
+	@.ci/build-package.sh
+	@.ci/demo.sh
+	@[ "$(SERVE)" = no ] || .ci/serve.sh
 
-# Every test: native, wasm in Node, Chromium and a worker, the package, the page.
 test:
-	@.ci/setup.sh build wasm browser
 	@.ci/test-rust.sh
 	@.ci/test-wasm.sh
-	@.ci/build.sh
 	@.ci/test-js.sh
-	@.ci/test-browser.sh
 
-# target/release/genosieve, dist/cli.js and dist/demo/.
 build:
 	@.ci/build.sh
 
-# The page at http://localhost:8080.
-serve: build
+serve:
+	@.ci/build-package.sh
 	@.ci/serve.sh
 
 lint:
@@ -29,3 +27,6 @@ lint:
 
 bench:
 	@.ci/bench.sh
+
+clean:
+	rm -rf target dist www/dist

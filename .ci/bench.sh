@@ -1,40 +1,51 @@
 #!/usr/bin/env bash
-# Benchmarks of the core, then whole runs beside bcftools where the shared data is.
-. "$(dirname "$0")/common.sh"
+# Benchmarks: the core's parts by criterion, then whole runs beside bcftools where real data is.
+. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 .ci/build.sh
-say "criterion"
-cargo bench --locked
 
-input=../shared/data/files/single/Exomiser/Pfeiffer.vcf.gz
-source=../shared/data/files/panel/clinvar/2016-11-02.clinvar.vcf.gz
-if [ ! -f "$input" ]; then
-  say "whole runs: skipped, ../shared/data is absent"
+if compgen -G "benches/*.rs" >/dev/null; then
+  say "criterion"
+  cargo bench --locked --package genosieve --benches
+else
+  say "criterion is skipped: there is no benches/"
+fi
+
+data=../shared/data/files
+genome=$data/single/Exomiser/Pfeiffer.vcf.gz
+source=$data/panel/clinvar/2016-11-02.clinvar.vcf.gz
+if [ ! -f "$genome" ] || [ ! -f "$source" ]; then
+  say "whole runs are skipped: ../shared/data is absent"
   exit 0
 fi
 
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-TIMEFORMAT='%3R s'
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+TIMEFORMAT='%3R s wall, %3U s user'
+
+# timed NAME COMMAND…: three runs of it, all printed: the first one warms the file cache.
 timed() {
-  local label=$1
+  local name=$1 turn
   shift
-  local round
-  for round in 1 2 3; do
-    printf '%-28s run %s  ' "$label" "$round"
-    time "$@" >/dev/null
+  for turn in 1 2 3; do
+    printf '%-34s %s  ' "$name" "$turn"
+    { time "$@" >/dev/null 2>"$scratch/err"; } 2>&1 || { cat "$scratch/err" >&2; exit 1; }
   done
 }
-say "whole runs: Pfeiffer exome, ClinVar 2016-11"
-target/release/genosieve panel build "$source" -o "$work/panel.gsp"
-timed "panel build, native" target/release/genosieve panel build "$source" -o "$work/again.gsp"
-timed "screen, native" target/release/genosieve screen "$input" --panel "$work/panel.gsp" --format json
-timed "screen, Node" node dist/cli.js screen "$input" --panel "$work/panel.gsp" --format json
-if have bcftools; then
-  cp "$input" "$work/input.vcf.gz"
-  cp "$source" "$work/source.vcf.gz"
-  bcftools index -f "$work/input.vcf.gz"
-  bcftools index -f "$work/source.vcf.gz"
-  timed "bcftools isec (indexed)" bcftools isec -n=2 -w1 "$work/input.vcf.gz" "$work/source.vcf.gz"
+
+say "whole runs: Pfeiffer exome against ClinVar 2016-11 (132,815 alleles)"
+target/release/genosieve panel build "$source" -o "$scratch/clinvar.gsp" 2>/dev/null
+timed "panel build, native" target/release/genosieve panel build "$source" -o "$scratch/other.gsp"
+timed "panel build, Node" node dist/cli.js panel build "$source" -o "$scratch/other.gsp"
+timed "screen, native" target/release/genosieve screen "$genome" --panel "$scratch/clinvar.gsp" --format json
+timed "screen, Node" node dist/cli.js screen "$genome" --panel "$scratch/clinvar.gsp" --format json
+
+if have bcftools >/dev/null; then
+  for file in "$genome" "$source"; do
+    bcftools view -Oz -o "$scratch/$(basename "$file")" "$file" 2>/dev/null
+    bcftools index -f "$scratch/$(basename "$file")"
+  done
+  timed "bcftools isec, both indexed" bcftools isec -n=2 -w1 \
+    "$scratch/$(basename "$genome")" "$scratch/$(basename "$source")"
 else
-  echo "bcftools isec: skipped, it is not installed"
+  say "bcftools isec is skipped: bcftools is not installed"
 fi

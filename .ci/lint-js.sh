@@ -1,17 +1,9 @@
 #!/usr/bin/env bash
-# Types of the package and the page, formatting of all text, shell scripts where shellcheck is.
-. "$(dirname "$0")/common.sh"
-.ci/setup.sh build
+# Types of the package and of the page, and the format of everything that is no Rust.
+. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+.ci/setup.sh
 
 say "tsc"
 npm run --silent check
-
 say "prettier"
 npm run --silent format:check
-
-if have shellcheck; then
-  say "shellcheck"
-  shellcheck -x -P .ci .ci/run .ci/*.sh
-else
-  say "shellcheck: skipped, it is not installed"
-fi

@@ -1,23 +1,19 @@
 #!/usr/bin/env bash
-# Formatting, clippy and rustdoc, each with no warning left; native and wasm.
-. "$(dirname "$0")/common.sh"
-.ci/setup.sh build
+# Format, lints (pedantic, natively and as wasm), documentation, licences and advisories.
+. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+.ci/setup.sh
 
 say "cargo fmt"
 cargo fmt --all --check
-
 say "clippy, native"
 cargo clippy --locked --workspace --all-targets -- -D warnings
-
 say "clippy, wasm"
-cargo clippy --locked -p genosieve --lib --no-default-features --target wasm32-unknown-unknown -- -D warnings
-
+cargo clippy --locked --package genosieve --lib --no-default-features --target wasm32-unknown-unknown -- -D warnings
 say "rustdoc"
-RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps -p genosieve
-
-if cargo deny --version >/dev/null 2>&1; then
+RUSTDOCFLAGS="-D warnings" cargo doc --locked --workspace --no-deps --document-private-items
+if have cargo-deny >/dev/null; then
   say "cargo deny"
-  cargo deny check licenses bans sources
+  cargo deny --locked check
 else
-  say "cargo deny: skipped, it is not installed (cargo install cargo-deny --locked)"
+  say "cargo deny is skipped: it is not installed (cargo install cargo-deny)"
 fi

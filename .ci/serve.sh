@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Serves the page at http://localhost:8080 until stopped. Needs dist/ (.ci/build.sh).
-. "$(dirname "$0")/common.sh"
-.ci/page.sh
-say "http://localhost:8080 (Ctrl-C stops)"
-exec npx --no-install vite preview www --port 8080 --strictPort
+# Builds the page and serves it at http://localhost:8080 until stopped. Expects dist/.
+. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+npm run --silent page
+say "http://localhost:8080 (Ctrl-C stops it)"
+exec npx --no-install vite preview www --host 127.0.0.1 --port 8080 --strictPort

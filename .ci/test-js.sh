@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
-# The package and the command in Node. Needs .ci/build.sh.
-. "$(dirname "$0")/common.sh"
-.ci/setup.sh build
-say "package and command in Node"
-node --test tests/js/*.test.mjs
+# The package as users get it: in Node and in headless Chromium, beside the native command.
+. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+.ci/setup-browser.sh
+.ci/build.sh
+
+say "package tests"
+npm test --silent

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Native tests.
-. "$(dirname "$0")/common.sh"
-.ci/setup.sh build
-say "cargo test"
+# All native tests, those of the documentation too.
+. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+.ci/setup.sh
+
+say "native tests"
 cargo test --locked --workspace

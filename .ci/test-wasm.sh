@@ -1,12 +1,17 @@
 #!/usr/bin/env bash
-# The Rust tests of the wasm: in Node, in headless Chromium and in a dedicated worker, as each
-# tests/wasm_*.rs says of itself.
-. "$(dirname "$0")/common.sh"
-.ci/setup.sh build wasm browser
-say "wasm tests"
-CHROMEDRIVER=$(find_chromedriver)
-export CHROMEDRIVER
-export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER="$PWD/.tools/bin/wasm-bindgen-test-runner"
-# A static host sends no COOP and COEP headers either.
+# The Rust tests of the wasm: in Node, in headless Chromium and in a dedicated worker.
+. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+.ci/setup.sh
+.ci/setup-browser.sh
+.ci/setup-runner.sh
+
+export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER="$root/.tools/bin/wasm-bindgen-test-runner"
+# Static hosts send no COOP and COEP headers, so the tests do without them too.
 export WASM_BINDGEN_TEST_NO_ORIGIN_ISOLATION=1
-cargo test --locked -p genosieve --target wasm32-unknown-unknown --no-default-features --test 'wasm_*'
+# A start of the browser on a busy machine takes longer than the runner waits by default.
+export WASM_BINDGEN_TEST_TIMEOUT=300 WASM_BINDGEN_TEST_DRIVER_TIMEOUT=60
+CHROMEDRIVER=${CHROMEDRIVER:-$(have chromedriver)}
+export CHROMEDRIVER
+
+say "wasm tests"
+cargo test --locked --package genosieve --target wasm32-unknown-unknown --no-default-features --test 'wasm_*'

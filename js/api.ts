@@ -34,8 +34,7 @@ export interface Api {
 
 export function createApi(
   defaultWasm: () => WasmSource | Promise<WasmSource>,
-  /** What `run.surface` says. */
-  surface: string,
+  surface: () => string,
 ): Api {
   const core = new Core(defaultWasm);
   return {
@@ -48,7 +47,7 @@ export function createApi(
       await core.load();
       return panels.open(core, source, options);
     },
-    screen: (input, options) => screens.run(surface, input, options),
+    screen: (input, options) => screens.run(surface(), input, options),
     version: async () => {
       await core.load();
       return core.call(core.generation, (wasm) => wasm.version());

@@ -11,6 +11,7 @@ export class PanelBuilder {
   push(bytes: Uint8Array): void;
   sourceDone(): void;
   pushReference(bytes: Uint8Array): void;
+  /** Once its first bytes were pushed. */
   nameReference(name: string): void;
   /** Consumes the builder. */
   finish(): Panel;
@@ -21,7 +22,7 @@ export class Panel {
   private constructor();
   static open(bytes: Uint8Array): Panel;
   info(): PanelInfo;
-  /** One line of JSON, with a line feed. */
+  /** One line of JSON. */
   infoJson(): string;
   infoTable(language: string): string;
   toBytes(): Uint8Array<ArrayBuffer>;

@@ -6,7 +6,7 @@ export * from "./public.js";
 const api: Api = /* @__PURE__ */ createApi(
   // In this form bundlers find the file and give it their own name.
   () => new URL("./genosieve.wasm", import.meta.url),
-  "browser",
+  () => (typeof document === "undefined" ? "worker" : "page"),
 );
 
 export const load: Api["load"] = (options) => api.load(options);

@@ -7,7 +7,7 @@ export * from "./public.js";
 
 const api: Api = /* @__PURE__ */ createApi(
   () => readFile(new URL("./genosieve.wasm", import.meta.url)),
-  "node",
+  () => "node",
 );
 
 export const load: Api["load"] = (options) => api.load(options);

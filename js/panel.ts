@@ -24,14 +24,14 @@ export class Panel {
     return this.#handle.use((raw) => raw.toBytes());
   }
 
+  /** What `genosieve panel info --format json` prints. */
+  json(): string {
+    return this.#handle.use((raw) => raw.infoJson());
+  }
+
   /** What `genosieve panel info` prints. */
   table(language: Language = "en"): string {
     return this.#handle.use((raw) => raw.infoTable(language));
-  }
-
-  /** What `genosieve panel info --format json` prints, byte for byte. */
-  json(): string {
-    return this.#handle.use((raw) => raw.infoJson());
   }
 
   free(): void {
@@ -44,11 +44,13 @@ export class Panel {
   }
 }
 
-/** The panel's name from its source's file name, as the native command makes it. */
+/** The panel's name from its source's file name. */
 export function panelName(sourceName: string): string {
-  const strip = (name: string, end: string) =>
-    name.endsWith(end) ? name.slice(0, -end.length) : name;
-  return [".gz", ".bgz", ".vcf", ".tsv", ".txt"].reduce(strip, sourceName);
+  let name = sourceName;
+  for (const extension of [".gz", ".bgz", ".vcf", ".tsv", ".txt"]) {
+    if (name.endsWith(extension)) name = name.slice(0, -extension.length);
+  }
+  return name;
 }
 
 export async function compile(core: Core, source: Source, options: CompileOptions): Promise<Panel> {
@@ -67,8 +69,8 @@ export async function compile(core: Core, source: Source, options: CompileOption
         builder.use((raw) => raw.pushReference(chunk));
         await breath();
       }
-      const referenceName = options.referenceName ?? nameOf(options.reference);
-      if (referenceName !== undefined) builder.use((raw) => raw.nameReference(referenceName));
+      const name = options.referenceName ?? nameOf(options.reference) ?? "reference";
+      builder.use((raw) => raw.nameReference(name));
     }
     return new Panel(new Handle(core, () => builder.take((raw) => raw.finish())));
   } finally {
@@ -103,9 +105,12 @@ async function collect(source: Source, signal?: AbortSignal): Promise<Uint8Array
   return bytes.subarray(0, length);
 }
 
+/** The first bytes of a `.gsp` (`docs/panel-format.md`). */
+const MAGIC = [0x47, 0x53, 0x50, 0x1a];
+
 /** Whether these first bytes are those of a `.gsp`. */
 export function isPanelFile(head: Uint8Array): boolean {
-  return head[0] === 0x47 && head[1] === 0x53 && head[2] === 0x50;
+  return MAGIC.every((byte, at) => head[at] === byte);
 }
 
 export function expectPanel(value: unknown): Panel {

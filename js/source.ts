@@ -129,14 +129,15 @@ function watch(signal?: AbortSignal): { promise: Promise<never>; stop: () => voi
   return { promise, stop };
 }
 
+/** What comes from JavaScript callers is not what the types promise. */
+function isObject(source: unknown): source is object {
+  return typeof source === "object" && source !== null;
+}
+
 function isStream(source: unknown): source is ReadableStream<Uint8Array> {
   return isObject(source) && "getReader" in source && typeof source.getReader === "function";
 }
 
 function isAsyncIterable(source: unknown): source is AsyncIterable<Uint8Array> {
   return isObject(source) && Symbol.asyncIterator in source;
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null;
 }

@@ -29,12 +29,15 @@ export type Match = "exact" | "equivalent" | "composed" | "component";
 /** One file that a panel was built from. */
 export interface PanelSource {
   name: string;
-  /** Bytes of the file as given. */
+  format: "vcf" | "tsv" | "fasta";
+  /** Bytes, decompressed. */
   bytes: number;
+  /** Of the decompressed bytes. */
   sha256: string;
   /** The date that the file itself states. */
-  date?: string | null;
-  [more: string]: unknown;
+  date: string | null;
+  /** The origin that it states. */
+  origin: string | null;
 }
 
 /** What a panel is and where it comes from. */
@@ -44,10 +47,19 @@ export interface PanelInfo {
   build: Build | null;
   /** Distinct source entries (contig, POS, REF, ALT). */
   alleles: number;
-  /** Of the `.gsp` payload. */
+  /** Of the panel's content, as `docs/panel-format.md` defines it. */
   sha256: string;
   sources: PanelSource[];
-  [more: string]: unknown;
+  /** Entries by what is known of the reference around them. */
+  context: { with: number; none: number; unnecessary: number };
+  effectIsRef: number;
+  /** Entries that are not spelled in A, C, G, T: they are never matched. */
+  notRepresentable: number;
+  /** Entries whose REF disagrees with the reference: they are never matched. */
+  refMismatch: number;
+  /** Rows of the source that gave no entry of their own, by reason. */
+  skipped: Record<string, number>;
+  referenceWarnings: string[];
 }
 
 /** One piece of evidence about the genome build. */
@@ -78,7 +90,7 @@ export interface ReportEntry {
   pos: number;
   ref: string;
   alt: string;
-  id: string | null;
+  id?: string | null;
   effectIsRef: boolean;
   [annotation: string]: unknown;
 }
@@ -102,11 +114,12 @@ export interface Verdict {
   state: State;
   reason: string | null;
   zygosity: Zygosity | null;
-  /** Haplotypes that carry the effect allele, where the genotype states them. */
-  copies: { carried: number; ploidy: number } | null;
+  /** Carried haplotypes of all, where the genotype states them. */
+  copies?: { carried: number; ploidy: number } | null;
   match: Match | null;
   flags: string[];
   records: ReportRecord[];
+  [more: string]: unknown;
 }
 
 /** Something that concerns the whole answer, e.g. `no_shared_contig`. */
@@ -126,9 +139,11 @@ export interface Accounting {
   /** Records that met the panel. */
   matched: number;
   skipped: Record<string, { count: number; first: { line: number; message: string }[] }>;
+  /** Names that neither the panel nor the alias table knows. */
   unknownContigs: { name: string; records: number }[];
   duplicates: number;
   lastPosition: { contig: string; pos: number; line: number } | null;
+  [more: string]: unknown;
 }
 
 /** The answer, one model for all surfaces: `genosieve.report/1`. */

@@ -138,7 +138,7 @@ impl PanelBuilder {
         self.0.push_reference(bytes).map_err(thrown)
     }
 
-    /// Names the FASTA, for the panel's provenance.
+    /// Names the FASTA in the provenance, after its first bytes.
     #[wasm_bindgen(js_name = nameReference)]
     pub fn name_reference(&mut self, name: &str) {
         self.0.name_reference(name);

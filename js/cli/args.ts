@@ -1,157 +1,187 @@
+/** The command line: what it may hold, and what is wrong with it. */
 import { parseArgs, type ParseArgsConfig } from "node:util";
+
+import { optionError } from "../error.js";
 import type { Language } from "../types.js";
 
-/** A wrong command line: exit code 1. */
-export class UsageError extends Error {}
+export type Format = "table" | "json" | "tsv";
 
-export type ScreenFormat = "table" | "json" | "tsv";
-export type InfoFormat = "table" | "json";
+export interface ScreenArgs {
+  command: "screen";
+  input: string;
+  panel: string;
+  samples: string[];
+  build: string | undefined;
+  all: boolean;
+  format: Format;
+  language: Language;
+  out: string | undefined;
+}
 
-export type Command =
-  | { kind: "help"; topic: string }
-  | { kind: "version" }
-  | {
-      kind: "screen";
-      input: string;
-      panel: string;
-      samples: string[];
-      build: string | undefined;
-      all: boolean;
-      workers: number;
-      format: ScreenFormat;
-      lang: Language;
-      out: string | undefined;
-    }
-  | {
-      kind: "build";
-      source: string;
-      reference: string | undefined;
-      name: string | undefined;
-      build: string | undefined;
-      out: string;
-      lang: Language;
-    }
-  | { kind: "info"; file: string; format: InfoFormat; lang: Language };
+export interface BuildArgs {
+  command: "panel build";
+  source: string;
+  reference: string | undefined;
+  name: string | undefined;
+  build: string | undefined;
+  language: Language;
+  out: string;
+}
 
-/** Reads the arguments after the command's own name. */
-export function parse(argv: readonly string[]): Command {
+export interface InfoArgs {
+  command: "panel info";
+  file: string;
+  format: Format;
+  language: Language;
+}
+
+export interface TextArgs {
+  command: "help" | "version";
+  topic: Topic;
+}
+
+export type Topic = "genosieve" | "screen" | "panel" | "panel build" | "panel info";
+export type Args = ScreenArgs | BuildArgs | InfoArgs | TextArgs;
+
+const STRING = { type: "string" } as const;
+const FLAG = { type: "boolean" } as const;
+/** node:util knows no option that is short only; nobody types this name. */
+const OUT = "\0out";
+const COMMON = {
+  help: { type: "boolean", short: "h" },
+  lang: STRING,
+  [OUT]: { type: "string", short: "o" },
+} as const;
+
+/** Throws `option_invalid` with what is wrong. */
+export function parse(argv: string[]): Args {
   const [first, second] = argv;
-  if (first === undefined || first === "help" || first === "-h" || first === "--help") {
-    return { kind: "help", topic: second ?? "" };
-  }
-  if (first === "-V" || first === "--version") return { kind: "version" };
-  if (first === "screen") return screen(argv.slice(1));
-  if (first === "panel" && second === "build") return build(argv.slice(2));
-  if (first === "panel" && second === "info") return info(argv.slice(2));
-  if (first === "panel" && (second === "-h" || second === "--help")) {
-    return { kind: "help", topic: "panel" };
-  }
-  throw new UsageError(
-    first === "panel"
-      ? `unknown command: panel ${second ?? ""}`.trim()
-      : `unknown command: ${first}`,
-  );
-}
-
-function screen(argv: string[]): Command {
-  const { values, positionals } = read(argv, {
-    panel: { type: "string" },
-    sample: { type: "string", multiple: true },
-    build: { type: "string" },
-    all: { type: "boolean" },
-    workers: { type: "string" },
-    threads: { type: "string" },
-    format: { type: "string" },
-    lang: { type: "string" },
-    output: { type: "string", short: "o" },
-    help: { type: "boolean", short: "h" },
-  });
-  if (values.help) return { kind: "help", topic: "screen" };
-  return {
-    kind: "screen",
-    input: only(positionals, "INPUT"),
-    panel: needed(values.panel, "--panel"),
-    samples: values.sample ?? [],
-    build: values.build,
-    all: values.all ?? false,
-    workers: count(values.workers ?? values.threads),
-    format: oneOf(values.format, "--format", ["table", "json", "tsv"]),
-    lang: oneOf(values.lang, "--lang", ["en", "ja"]),
-    out: values.output,
-  };
-}
-
-function build(argv: string[]): Command {
-  const { values, positionals } = read(argv, {
-    reference: { type: "string" },
-    name: { type: "string" },
-    build: { type: "string" },
-    lang: { type: "string" },
-    output: { type: "string", short: "o" },
-    help: { type: "boolean", short: "h" },
-  });
-  if (values.help) return { kind: "help", topic: "panel build" };
-  return {
-    kind: "build",
-    source: only(positionals, "SOURCE"),
-    reference: values.reference,
-    name: values.name,
-    build: values.build,
-    out: needed(values.output, "-o"),
-    lang: oneOf(values.lang, "--lang", ["en", "ja"]),
-  };
-}
-
-function info(argv: string[]): Command {
-  const { values, positionals } = read(argv, {
-    format: { type: "string" },
-    lang: { type: "string" },
-    help: { type: "boolean", short: "h" },
-  });
-  if (values.help) return { kind: "help", topic: "panel info" };
-  return {
-    kind: "info",
-    file: only(positionals, "FILE"),
-    format: oneOf(values.format, "--format", ["table", "json"]),
-    lang: oneOf(values.lang, "--lang", ["en", "ja"]),
-  };
-}
-
-function read<const T extends NonNullable<ParseArgsConfig["options"]>>(argv: string[], options: T) {
-  try {
-    return parseArgs({ args: argv, options, allowPositionals: true, strict: true });
-  } catch (error) {
-    // parseArgs throws coded TypeErrors about the command line, and nothing else.
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+  switch (first) {
+    case undefined:
+      throw optionError("a command is missing: screen, panel");
+    case "-h":
+    case "--help":
+      return { command: "help", topic: "genosieve" };
+    case "help":
+      return { command: "help", topic: topic(argv.slice(1).join(" ")) };
+    case "-V":
+    case "--version":
+      return { command: "version", topic: "genosieve" };
+    case "screen":
+      return screen(argv.slice(1));
+    case "panel":
+      if (second === "build") return build(argv.slice(2));
+      if (second === "info") return info(argv.slice(2));
+      if (second === "-h" || second === "--help") return { command: "help", topic: "panel" };
+      if (second === "help")
+        return { command: "help", topic: topic(["panel", ...argv.slice(2)].join(" ")) };
+      if (second === undefined) throw optionError("a command is missing: panel build, panel info");
+      throw optionError(`panel ${second}`);
+    default:
+      throw optionError(first);
   }
 }
 
-function only(positionals: string[], what: string): string {
-  const [first, ...more] = positionals;
-  if (first === undefined) throw new UsageError(`${what} is missing`);
-  if (more.length > 0) throw new UsageError(`unexpected argument: ${more.join(" ")}`);
-  return first;
-}
-
-function needed(value: string | undefined, option: string): string {
-  if (value === undefined) throw new UsageError(`${option} is missing`);
-  return value;
-}
-
-/** One of the allowed words; the first is the default. */
-function oneOf<const T extends string>(
-  value: string | undefined,
-  option: string,
-  allowed: readonly [T, ...T[]],
-): T {
-  if (value === undefined) return allowed[0];
-  const found = allowed.find((word) => word === value);
-  if (found === undefined) throw new UsageError(`${option} is one of ${allowed.join(", ")}`);
+function topic(words: string): Topic {
+  if (words === "") return "genosieve";
+  const known: Topic[] = ["screen", "panel", "panel build", "panel info"];
+  const found = known.find((name) => name === words);
+  if (found === undefined) throw optionError(`help ${words}`);
   return found;
 }
 
-function count(value: string | undefined): number {
-  if (value === undefined) return 1;
-  if (!/^[1-9][0-9]{0,3}$/.test(value)) throw new UsageError("--workers is a number from 1");
-  return Number(value);
+function screen(argv: string[]): Args {
+  const { values, positionals } = strict(argv, {
+    panel: STRING,
+    sample: { type: "string", multiple: true },
+    build: STRING,
+    all: FLAG,
+    workers: STRING,
+    threads: STRING,
+    format: STRING,
+  });
+  if (values.help) return { command: "help", topic: "screen" };
+  workers("--workers", values.workers);
+  workers("--threads", values.threads);
+  return {
+    command: "screen",
+    input: one("INPUT", positionals),
+    panel: required("--panel", values.panel),
+    samples: values.sample ?? [],
+    build: values.build,
+    all: values.all ?? false,
+    format: among("--format", values.format ?? "table", ["table", "json", "tsv"]),
+    language: among("--lang", values.lang ?? "en", ["en", "ja"]),
+    out: values[OUT],
+  };
+}
+
+function build(argv: string[]): Args {
+  const { values, positionals } = strict(argv, { reference: STRING, name: STRING, build: STRING });
+  if (values.help) return { command: "help", topic: "panel build" };
+  return {
+    command: "panel build",
+    source: one("SOURCE", positionals),
+    reference: values.reference,
+    name: values.name,
+    build: values.build,
+    language: among("--lang", values.lang ?? "en", ["en", "ja"]),
+    out: required("-o", values[OUT]),
+  };
+}
+
+function info(argv: string[]): Args {
+  const { values, positionals } = strict(argv, { format: STRING });
+  if (values.help) return { command: "help", topic: "panel info" };
+  if (values[OUT] !== undefined) throw optionError("-o");
+  return {
+    command: "panel info",
+    file: one("PANEL", positionals),
+    format: among("--format", values.format ?? "table", ["table", "json"]),
+    language: among("--lang", values.lang ?? "en", ["en", "ja"]),
+  };
+}
+
+/** node:util's parser, with what it finds wrong in our terms, and no option given twice. */
+function strict<T extends NonNullable<ParseArgsConfig["options"]>>(argv: string[], own: T) {
+  const options = { ...COMMON, ...own };
+  try {
+    const parsed = parseArgs({ args: argv, allowPositionals: true, tokens: true, options });
+    const seen = new Set<string>();
+    for (const token of parsed.tokens) {
+      if (token.kind !== "option" || token.name === "sample") continue;
+      if (seen.has(token.name)) throw optionError(`${token.rawName} (twice)`);
+      seen.add(token.name);
+    }
+    return parsed;
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw optionError(error.message.split("\n")[0] ?? "");
+  }
+}
+
+function one(what: string, positionals: string[]): string {
+  const [first, ...rest] = positionals;
+  if (first === undefined) throw optionError(`${what} is missing`);
+  if (rest.length > 0) throw optionError(rest.join(" "));
+  return first;
+}
+
+function required(option: string, value: string | undefined): string {
+  if (value === undefined) throw optionError(`${option} is missing`);
+  return value;
+}
+
+function among<T extends string>(option: string, value: string, allowed: T[]): T {
+  const found = allowed.find((name) => name === value);
+  if (found === undefined) throw optionError(`${option} ${value}`);
+  return found;
+}
+
+/** Accepted and checked; one instance reads the file until a file is cut among several. */
+function workers(option: string, value: string | undefined): void {
+  const count = value === undefined ? 1 : /^[0-9]+$/.test(value) ? Number(value) : 0;
+  if (count < 1 || count > 0xffff_ffff) {
+    throw optionError(`${option} ${value}`);
+  }
 }

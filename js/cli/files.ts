@@ -1,84 +1,68 @@
+/** Files of the command: read in chunks, written whole, their failures typed. */
 import { createReadStream } from "node:fs";
-import { stat, writeFile } from "node:fs/promises";
+import { open, readFile, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
+
 import { GenosieveError } from "../error.js";
 import { CHUNK } from "../source.js";
 
-/** A path, or `-` for standard input. */
-export function source(path: string): AsyncIterable<Uint8Array> {
-  return io(path === "-" ? process.stdin : createReadStream(path, { highWaterMark: CHUNK }));
-}
-
-/** The name in reports: without folders, so that a report does not tell where it was made. */
-export function nameOf(path: string): string {
+/** The name in reports: without folders, `-` for standard input. */
+export function fileName(path: string): string {
   return path === "-" ? "-" : basename(path);
 }
 
-/** Bytes of a regular file, for the progress line. */
-export async function sizeOf(path: string): Promise<number | undefined> {
-  if (path === "-") return undefined;
-  const facts = await stat(path).catch(() => undefined);
-  return facts?.isFile() ? facts.size : undefined;
-}
-
-/** The first bytes of a source, and the source again from its start. */
-export async function peek(
-  source: AsyncIterable<Uint8Array>,
-): Promise<{ head: Uint8Array; bytes: AsyncIterable<Uint8Array> }> {
-  const iterator = source[Symbol.asyncIterator]();
-  const first = await iterator.next();
-  const head = first.done ? new Uint8Array() : first.value;
-  async function* again(): AsyncGenerator<Uint8Array> {
-    try {
-      yield head;
-      for (;;) {
-        const next = await iterator.next();
-        if (next.done) return;
-        yield next.value;
-      }
-    } finally {
-      await iterator.return?.();
-    }
-  }
-  return { head, bytes: again() };
-}
-
-/** Writes a whole file; a failure has the code `io`. */
-export async function write(path: string, content: string | Uint8Array): Promise<void> {
+/** The bytes of a file, or of standard input for `-`. */
+export async function* read(path: string): AsyncGenerator<Uint8Array> {
+  const stream = path === "-" ? process.stdin : createReadStream(path, { highWaterMark: CHUNK });
   try {
-    await writeFile(path, content);
-  } catch (error) {
-    throw ioError(error);
+    for await (const chunk of stream) yield chunk as Uint8Array;
+  } catch (cause) {
+    throw ioError(path, cause);
   }
 }
 
-/** Writes to standard output and waits until it is taken. A closed pipe is no failure. */
+/** The whole of a small file. */
+export async function readAll(path: string): Promise<Uint8Array> {
+  return readFile(path).catch((cause: unknown) => {
+    throw ioError(path, cause);
+  });
+}
+
+/** Up to `count` first bytes of a file. */
+export async function head(path: string, count: number): Promise<Uint8Array> {
+  try {
+    const file = await open(path);
+    try {
+      const { buffer, bytesRead } = await file.read(new Uint8Array(count), 0, count, 0);
+      return buffer.subarray(0, bytesRead);
+    } finally {
+      await file.close();
+    }
+  } catch (cause) {
+    throw ioError(path, cause);
+  }
+}
+
+export async function write(path: string, content: string | Uint8Array): Promise<void> {
+  await writeFile(path, content).catch((cause: unknown) => {
+    throw ioError(path, cause);
+  });
+}
+
+/** Resolves when the text has left the process: a pipe takes it in pieces. */
 export async function print(text: string): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     process.stdout.write(text, (error) => {
-      if (!error || ("code" in error && error.code === "EPIPE")) resolve();
-      else reject(ioError(error));
+      // A reader that has seen enough (`| head`) is no failure.
+      if (error && !("code" in error && error.code === "EPIPE")) reject(ioError("-", error));
+      else resolve();
     });
   });
 }
 
-async function* io(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const iterator = stream[Symbol.asyncIterator]();
-  try {
-    for (;;) {
-      const result = await iterator.next().catch((error: unknown) => {
-        throw ioError(error);
-      });
-      if (result.done) return;
-      yield result.value;
-    }
-  } finally {
-    await iterator.return?.();
-  }
-}
-
-function ioError(error: unknown): GenosieveError {
-  const detail = error instanceof Error ? error.message : String(error);
+function ioError(path: string, cause: unknown): unknown {
+  if (!(cause instanceof Error) || !("code" in cause)) return cause;
+  const detail = `${path}: ${String(cause.code)}`;
   return new GenosieveError(
     {
       code: "io",
@@ -86,6 +70,6 @@ function ioError(error: unknown): GenosieveError {
       remedy: "Check the path, the permissions and the free space.",
       detail,
     },
-    { cause: error },
+    { cause },
   );
 }

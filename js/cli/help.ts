@@ -1,74 +1,96 @@
-const MAIN = `Which alleles of a panel does a genome's VCF record, and what can the file not answer
+/** What `--help` prints. */
+import type { Topic } from "./args.js";
+
+export const HELP: Record<Topic, string> = {
+  genosieve: `Which alleles of a panel does a genome's VCF record, and what can the file not answer
 
 Usage: genosieve <COMMAND>
 
 Commands:
   screen       Screen a VCF against a panel
   panel build  Compile a VCF or a table into a .gsp panel
-  panel info   Show what a panel is and where it comes from
+  panel info   Say what a panel is and where it comes from
+  help         Print this message or the help of a command
 
 Options:
   -h, --help     Print help
   -V, --version  Print version
 
-For research and education. Nothing is sent anywhere.
-`;
-
-const SCREEN = `Screen a VCF against a panel
-
-Usage: genosieve screen INPUT --panel PANEL [OPTIONS]
-
-  INPUT                  A VCF: plain text, gzip or BGZF; - for standard input
-  --panel PANEL          A .gsp, or a VCF or table that is compiled on the way
-  --sample NAME          Answer for this sample only; may be repeated
-  --build B              State the genome build, over all evidence
-  --all                  List every entry, not only carried and indeterminate ones
-  --workers N            Workers (--threads is a synonym)
-  --format FORMAT        table (default), json or tsv
-  --lang LANG            en (default) or ja
-  -o, --output OUT       Write there instead of standard output
-
-Exit codes: 0 answered, 1 usage, 3 refused for the genome build, 4 unreadable,
-5 the input is incomplete (the report is written).
-
 Examples:
   genosieve screen genome.vcf.gz --panel clinvar.vcf.gz
+  genosieve panel build clinvar.vcf.gz -o clinvar.gsp
   genosieve screen genome.vcf.gz --panel clinvar.gsp --format json -o report.json
-  bcftools view -r 10 genome.bcf | genosieve screen - --panel clinvar.gsp
-`;
 
-const BUILD = `Compile a VCF or a table into a .gsp panel
+Exit codes:
+  0 answered   1 usage   3 refused (genome build)   4 unreadable   5 incomplete, report written
+`,
+  screen: `Screen a VCF against a panel
 
-Usage: genosieve panel build SOURCE -o OUT.gsp [OPTIONS]
+Usage: genosieve screen [OPTIONS] --panel <PANEL> <INPUT>
 
-  SOURCE                 A VCF or TSV: plain text, gzip or BGZF
-  -o, --output OUT.gsp   Where to write
-  --reference FASTA      Justify insertions and deletions against it (plain, gzip or BGZF)
-  --name NAME            The panel's name; by default the file's
-  --build B              The genome build, where the source does not say
-  --lang LANG            en (default) or ja
+Arguments:
+  <INPUT>  VCF: plain text, gzip or BGZF; - for standard input
 
-Example:
-  genosieve panel build clinvar.vcf.gz --reference GRCh38.fa.gz -o clinvar.gsp
-`;
+Options:
+      --panel <PANEL>    A .gsp, or a VCF or table that is compiled on the way
+      --sample <NAME>    Answer for this sample only; may be given again
+      --build <BUILD>    The file's genome build: overrides all evidence, with a notice
+      --all              A verdict for every entry
+      --workers <N>      Workers to read with [synonym: --threads]
+      --format <FORMAT>  table, json or tsv [default: table]
+      --lang <LANG>      en or ja [default: en]
+  -o, --out <OUT>        Write there instead of to standard output
+  -h, --help             Print help
 
-const INFO = `Show what a panel is and where it comes from
+Examples:
+  genosieve screen genome.vcf.gz --panel clinvar.gsp
+  genosieve screen trio.vcf.gz --panel clinvar.gsp --sample child --all --format tsv
+  zcat genome.vcf.gz | genosieve screen - --panel clinvar.gsp --format json
+`,
+  panel: `Compile panels, and say what they are
 
-Usage: genosieve panel info FILE [OPTIONS]
+Usage: genosieve panel <COMMAND>
 
-  FILE                   A .gsp
-  --format FORMAT        table (default) or json
-  --lang LANG            en (default) or ja
+Commands:
+  build  Compile a VCF or a table into a .gsp panel
+  info   Say what a panel is and where it comes from
 
-Example:
+Options:
+  -h, --help  Print help
+`,
+  "panel build": `Compile a VCF or a table into a .gsp panel
+
+Usage: genosieve panel build [OPTIONS] --out <OUT> <SOURCE>
+
+Arguments:
+  <SOURCE>  VCF or table: plain text, gzip or BGZF
+
+Options:
+      --reference <FASTA>  Justify insertions and deletions against it; plain, gzip or BGZF
+      --name <NAME>        The panel's name [default: the file's, without its extensions]
+      --build <BUILD>      The panel's genome build
+      --lang <LANG>        en or ja [default: en]
+  -o, --out <OUT>          The .gsp to write
+  -h, --help               Print help
+
+Examples:
+  genosieve panel build clinvar.vcf.gz -o clinvar.gsp
+  genosieve panel build clinvar.vcf.gz --reference GRCh38.fa.gz --name clinvar-2025-09 -o clinvar.gsp
+`,
+  "panel info": `Say what a panel is and where it comes from
+
+Usage: genosieve panel info [OPTIONS] <FILE>
+
+Arguments:
+  <FILE>  A .gsp, or a VCF or table that is compiled on the way
+
+Options:
+      --format <FORMAT>  table or json [default: table]
+      --lang <LANG>      en or ja [default: en]
+  -h, --help             Print help
+
+Examples:
+  genosieve panel info clinvar.gsp
   genosieve panel info clinvar.gsp --format json
-`;
-
-/** The help of a command. */
-export function help(topic: string): string {
-  if (topic === "screen") return SCREEN;
-  if (topic === "panel build") return BUILD;
-  if (topic === "panel info") return INFO;
-  if (topic === "panel") return `${BUILD}\n${INFO}`;
-  return MAIN;
-}
+`,
+};

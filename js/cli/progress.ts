@@ -1,17 +1,36 @@
+/** One line of progress on a terminal. */
+import { stat } from "node:fs/promises";
+
 import type { Progress } from "../types.js";
 
-/** A line on a terminal that is written over; nothing where standard error is no terminal. */
-export function progressLine(total: number | undefined): {
-  show: ((progress: Progress) => void) | undefined;
+export interface ProgressLine {
+  show: (progress: Progress) => void;
   clear: () => void;
-} {
-  const out = process.stderr;
-  if (!out.isTTY) return { show: undefined, clear: () => {} };
+}
+
+/** Undefined where standard error is no terminal. */
+export async function progressLine(path: string): Promise<ProgressLine | undefined> {
+  if (!process.stderr.isTTY) return undefined;
+  const total = path === "-" ? 0 : await sizeOf(path);
+  let shown = false;
   return {
     show: ({ bytesRead, records }) => {
-      const share = total ? `${Math.floor((bytesRead / total) * 100)} %  ` : "";
-      out.write(`\r\u001b[K${share}${(bytesRead / 1e6).toFixed(1)} MB  ${records} records`);
+      const share = total > 0 ? `${Math.floor((100 * bytesRead) / total)}%  ` : "";
+      const read = `${(bytesRead / 1e6).toFixed(1)} MB`;
+      process.stderr.write(`\r\u001b[K${share}${read}  ${records.toLocaleString("en")} records`);
+      shown = true;
     },
-    clear: () => void out.write("\r\u001b[K"),
+    clear: () => {
+      if (shown) process.stderr.write("\r\u001b[K");
+      shown = false;
+    },
   };
+}
+
+/** 0 where it is unknown; reading the file says what is wrong with it. */
+async function sizeOf(path: string): Promise<number> {
+  return stat(path).then(
+    (file) => (file.isFile() ? file.size : 0),
+    () => 0,
+  );
 }

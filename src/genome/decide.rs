@@ -115,15 +115,13 @@ fn conflicting_length<'a>(input: &'a Side, panel: &Side) -> Option<&'a str> {
         .map(|(key, _)| key)
 }
 
-/// Whether the lengths of all shared contigs are declared on both sides and equal.
+/// Whether the lengths of all shared contigs are declared on both sides and equal; the
+/// mitochondrion counts only where nothing else is shared.
 fn same_lengths(input: &Side, panel: &Side) -> bool {
-    let mut shared = input
-        .lengths
-        .iter()
-        .filter(|(key, _)| panel.lengths.contains_key(*key))
-        .map(|(key, mine)| (mine, panel.length(key)))
-        .peekable();
-    shared.peek().is_some() && shared.all(|(mine, theirs)| mine.is_some() && *mine == theirs)
+    let shared = || input.lengths.iter().filter(|(key, _)| panel.lengths.contains_key(*key));
+    let only_mt = shared().all(|(key, _)| key == "MT");
+    let mut judged = shared().filter(|(key, _)| only_mt || *key != "MT").peekable();
+    judged.peek().is_some() && judged.all(|(key, mine)| mine.is_some() && *mine == panel.length(key))
 }
 
 /// Whether the file's mitochondrion is another sequence than the panel's: UCSC's hg19 has one of
@@ -189,6 +187,13 @@ mod tests {
                 conflict,
             ),
             ("a length of no build", side(g37, &[("1", Some(54_321))]), side(g37, &[("1", None)]), NONE, None),
+            (
+                "nameless, mitochondria differ",
+                side(None, &[("1", Some(9)), ("M", Some(16_571))]),
+                side(None, &[("1", Some(9)), ("MT", Some(16_569))]),
+                NONE,
+                None,
+            ),
             (
                 "hg19 mitochondrion",
                 side(g37, &[("chrM", Some(16_571))]),

@@ -55,6 +55,11 @@ pub fn header_evidence(contigs: &[ContigDecl], texts: &[String]) -> Vec<Evidence
     evidence
 }
 
+/// Whether a text names any build, the Japanese reference included.
+pub(crate) fn names_a_build(text: &str) -> bool {
+    !mentions(text).is_empty() || japanese_reference(text).is_some()
+}
+
 /// The build that the evidence names: the strongest kind that names one build and no other.
 ///
 /// Nothing where the strongest kind that speaks contradicts itself.

@@ -16,6 +16,7 @@ mod text;
 pub use build::Build;
 pub use contig::{contig_key, contig_rank};
 pub use decide::{Decision, RefAgreement, Side, decide, mt_differs};
+pub(crate) use evidence::names_a_build;
 pub use evidence::{ContigDecl, Evidence, build_of, header_evidence};
 pub use lengths::{build_with_length, length};
 pub use par::par;

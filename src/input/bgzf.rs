@@ -1,46 +1,58 @@
-//! BGZF: we frame the blocks, noodles inflates each whole one and checks its CRC.
+//! BGZF: gzip in blocks of at most 64 KiB, with an empty block at the end as proof of completeness.
+//!
+//! We frame the blocks, because a reader that frames them itself passes a cut file in silence;
+//! noodles inflates each whole block and checks its CRC.
 
-use std::io::{self, BufRead, Read};
+use std::io::{self, Read};
 
-use noodles::bgzf::io::Reader;
+use noodles::bgzf;
 
-use super::decompress::{End, Notice};
+use super::end::{End, Notice};
 use super::sniff::is_bgzf;
 use crate::error::{Error, ErrorKind, Position};
 
-/// Bytes of a block's header that state its size (SAM specification section 4.1).
+/// Header of a block with its BSIZE.
 const HEADER: usize = 18;
-/// Bytes of gzip's trailer: CRC-32 and ISIZE.
-const TRAILER: usize = 8;
+/// Header, an empty deflate stream, CRC32 and ISIZE.
+const SMALLEST: usize = HEADER + 8;
+/// The largest content of a block.
+const CONTENT: usize = 1 << 16;
 /// The empty block that ends a file.
-const EOF_BLOCK: [u8; 28] =
-    *b"\x1f\x8b\x08\x04\x00\x00\x00\x00\x00\xff\x06\x00BC\x02\x00\x1b\x00\x03\x00\x00\x00\x00\x00\x00\x00\x00\x00";
+const EOF: [u8; 28] = *b"\x1f\x8b\x08\x04\0\0\0\0\0\xff\x06\0BC\x02\0\x1b\0\x03\0\0\0\0\0\0\0\0\0";
 
-/// A push reader of BGZF.
-pub(crate) struct Bgzf {
-    reader: Reader<Frame>,
-    /// Bytes of a block that is not whole yet.
-    pending: Vec<u8>,
-    /// Offset of the next block in the file.
-    offset: u64,
-    ends_with_eof: bool,
-    eof_in_middle: bool,
-    garbage: u64,
-}
-
-/// One whole block, as a source for noodles' reader, which asks for it in pieces.
+/// One block that noodles reads as if it were the file.
 #[derive(Debug, Default)]
-struct Frame {
-    bytes: Vec<u8>,
-    at: usize,
+struct Feed {
+    block: Vec<u8>,
+    read: usize,
 }
 
-impl Read for Frame {
+impl Read for Feed {
     fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
-        let n = (&self.bytes[self.at..]).read(buf)?;
-        self.at += n;
+        let n = (&self.block[self.read..]).read(buf)?;
+        self.read += n;
         Ok(n)
     }
+}
+
+/// Reads BGZF in chunks of any size.
+pub(super) struct Bgzf {
+    reader: bgzf::io::Reader<Feed>,
+    content: Vec<u8>,
+    /// Bytes of a block that is not whole yet.
+    held: Vec<u8>,
+    /// Offset of the block being read, in the file as given.
+    offset: u64,
+    last_was_eof: bool,
+    eof_in_middle: bool,
+    garbage: Option<Garbage>,
+}
+
+/// What stands behind the end.
+#[derive(Default)]
+struct Garbage {
+    bytes: u64,
+    only_nul: bool,
 }
 
 impl std::fmt::Debug for Bgzf {
@@ -49,128 +61,104 @@ impl std::fmt::Debug for Bgzf {
     }
 }
 
-impl Default for Bgzf {
-    fn default() -> Self {
+impl Bgzf {
+    pub(super) fn new() -> Self {
         Self {
-            reader: Reader::new(Frame::default()),
-            pending: Vec::new(),
+            reader: bgzf::io::Reader::new(Feed::default()),
+            content: vec![0; CONTENT],
+            held: Vec::new(),
             offset: 0,
-            ends_with_eof: false,
+            last_was_eof: false,
             eof_in_middle: false,
-            garbage: 0,
+            garbage: None,
         }
     }
-}
 
-/// What begins at a place where a block should.
-enum Next {
-    /// A block of this many bytes.
-    Block(usize),
-    /// Perhaps a block: its header is not whole yet.
-    Unknown,
-    /// No block, after the end of the file.
-    Garbage,
-}
-
-impl Bgzf {
-    pub(crate) fn push(
+    pub(super) fn push(
         &mut self,
         mut bytes: &[u8],
         sink: &mut impl FnMut(&[u8]) -> Result<(), Error>,
     ) -> Result<(), Error> {
         while !bytes.is_empty() {
-            if self.garbage > 0 {
-                self.garbage += bytes.len() as u64;
+            if let Some(garbage) = &mut self.garbage {
+                garbage.add(bytes);
                 return Ok(());
             }
-            if self.pending.is_empty()
-                && let Next::Block(size) = self.next(bytes)?
-                && size <= bytes.len()
-            {
-                // Whole blocks are taken from the chunk itself; only a cut one is carried over.
-                self.block(&bytes[..size], sink)?;
-                bytes = &bytes[size..];
-                continue;
+            let wanted = if self.held.len() < HEADER { HEADER } else { self.block_size()? };
+            let taken = bytes.len().min(wanted - self.held.len());
+            self.held.extend_from_slice(&bytes[..taken]);
+            bytes = &bytes[taken..];
+            if !is_bgzf(&self.held) {
+                self.not_a_block()?;
+            } else if self.held.len() >= HEADER && self.held.len() == self.block_size()? {
+                self.block(sink)?;
             }
-            bytes = self.carry_over(bytes, sink)?;
         }
         Ok(())
     }
 
-    /// Adds to the block that is not whole yet, and gives back what lies behind it.
-    fn carry_over<'a>(
-        &mut self,
-        bytes: &'a [u8],
-        sink: &mut impl FnMut(&[u8]) -> Result<(), Error>,
-    ) -> Result<&'a [u8], Error> {
-        let mut pending = std::mem::take(&mut self.pending);
-        let wanted = match self.next(&pending)? {
-            Next::Block(size) => size,
-            Next::Unknown | Next::Garbage => HEADER,
-        };
-        let (mine, rest) = bytes.split_at((wanted - pending.len()).min(bytes.len()));
-        pending.extend_from_slice(mine);
-        match self.next(&pending)? {
-            Next::Garbage => self.garbage = pending.len() as u64,
-            Next::Block(size) if size == pending.len() => self.block(&pending, sink)?,
-            Next::Block(_) | Next::Unknown => self.pending = pending,
-        }
-        Ok(rest)
+    /// The size of the held block, whose header is whole.
+    fn block_size(&self) -> Result<usize, Error> {
+        let size = usize::from(u16::from_le_bytes([self.held[16], self.held[17]])) + 1;
+        if size < SMALLEST { Err(self.corrupt("BSIZE")) } else { Ok(size) }
     }
 
-    fn next(&self, bytes: &[u8]) -> Result<Next, Error> {
-        let known = bytes.len().min(4);
-        if bytes[..known] != EOF_BLOCK[..known] || bytes.len() >= HEADER && !is_bgzf(bytes) {
-            return if self.ends_with_eof { Ok(Next::Garbage) } else { Err(self.corrupt("no block begins here")) };
+    /// Bytes that no block begins with: garbage behind an end-of-file block, damage elsewhere.
+    fn not_a_block(&mut self) -> Result<(), Error> {
+        // Another gzip member is data, and must not be dropped as garbage.
+        if !self.last_was_eof || self.held.starts_with(b"\x1f\x8b\x08") {
+            return Err(self.corrupt("block header"));
         }
-        if bytes.len() < HEADER {
-            return Ok(Next::Unknown);
-        }
-        let size = usize::from(u16::from_le_bytes([bytes[16], bytes[17]])) + 1;
-        if size < HEADER + TRAILER {
-            Err(self.corrupt("a block states too small a size"))
-        } else {
-            Ok(Next::Block(size))
-        }
-    }
-
-    fn block(&mut self, frame: &[u8], sink: &mut impl FnMut(&[u8]) -> Result<(), Error>) -> Result<(), Error> {
-        self.eof_in_middle |= self.ends_with_eof && frame != EOF_BLOCK;
-        self.ends_with_eof = frame == EOF_BLOCK;
-        let source = self.reader.get_mut();
-        source.bytes.clear();
-        source.bytes.extend_from_slice(frame);
-        source.at = 0;
-        let length = match self.reader.fill_buf() {
-            Ok(data) => {
-                sink(data)?;
-                data.len()
-            }
-            Err(_) => return Err(self.corrupt("inflate or CRC")),
-        };
-        self.reader.consume(length);
-        self.offset += frame.len() as u64;
+        let mut garbage = Garbage { bytes: 0, only_nul: true };
+        garbage.add(&self.held);
+        self.garbage = Some(garbage);
+        self.held.clear();
         Ok(())
     }
 
-    fn corrupt(&self, detail: &str) -> Error {
-        Error::new(ErrorKind::BgzfCorrupt).with_detail(detail).at(Position::byte(self.offset))
+    fn block(&mut self, sink: &mut impl FnMut(&[u8]) -> Result<(), Error>) -> Result<(), Error> {
+        self.eof_in_middle |= self.last_was_eof;
+        self.last_was_eof = is_eof(&self.held);
+        let size = self.held.len() as u64;
+        let feed = self.reader.get_mut();
+        std::mem::swap(&mut feed.block, &mut self.held);
+        feed.read = 0;
+        self.held.clear();
+        let length = self.reader.read(&mut self.content).map_err(|e| self.corrupt(&e.to_string()))?;
+        self.offset += size;
+        if length == 0 { Ok(()) } else { sink(&self.content[..length]) }
     }
 
-    pub(crate) fn finish(&mut self) -> End {
+    fn corrupt(&self, what: &str) -> Error {
+        Error::new(ErrorKind::BgzfCorrupt).at(Position::byte(self.offset)).with_detail(what)
+    }
+
+    pub(super) fn finish(&self) -> End {
         let mut notices = Vec::new();
         if self.eof_in_middle {
-            notices.push(Notice::new("eof_block_in_middle", ""));
+            notices.push(Notice::new("eof_block_in_middle", String::new()));
         }
-        if self.garbage > 0 {
-            notices.push(Notice::new("trailing_garbage", self.garbage.to_string()));
-        }
-        let cut = !self.pending.is_empty();
-        if cut {
+        let complete = self.held.is_empty() && self.last_was_eof;
+        if !self.held.is_empty() {
             notices.push(Notice::new("truncated", format!("byte {}", self.offset)));
-        } else if !self.ends_with_eof {
-            notices.push(Notice::new("no_eof_block", ""));
+        } else if !self.last_was_eof {
+            notices.push(Notice::new("no_eof_block", String::new()));
         }
-        End { complete: self.ends_with_eof && !cut, notices }
+        if let Some(garbage) = self.garbage.as_ref().filter(|garbage| !garbage.only_nul) {
+            notices.push(Notice::new("trailing_garbage", garbage.bytes.to_string()));
+        }
+        End { complete, notices }
+    }
+}
+
+/// Whether a block is the empty one; writers differ in MTIME, XFL and OS.
+fn is_eof(block: &[u8]) -> bool {
+    block.len() == EOF.len() && block[16..] == EOF[16..]
+}
+
+impl Garbage {
+    fn add(&mut self, bytes: &[u8]) {
+        self.bytes += bytes.len() as u64;
+        self.only_nul &= bytes.iter().all(|b| *b == 0);
     }
 }

@@ -1,91 +1,43 @@
-//! Compressed bytes in, bytes out: plain text, BGZF and gzip, in chunks of any size.
-
-use serde::Serialize;
+//! Bytes as given in, text out, in chunks of any size.
 
 use super::bgzf::Bgzf;
+use super::end::End;
 use super::gzip::Gzip;
-use super::sniff::{self, Container, SNIFFED_BYTES};
-use crate::error::Error;
+use super::sniff::{SNIFFED_BYTES, Sniffed, sniff};
+use crate::error::{Error, ErrorKind};
 
-/// How a file is compressed.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+/// How an input is compressed.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Compression {
     /// Not at all.
     None,
-    /// Blocks of gzip with their sizes stated (SAM specification section 4.1).
+    /// Blocked gzip.
     Bgzf,
-    /// gzip, of one member or several (RFC 1952).
+    /// Plain gzip.
     Gzip,
 }
 
-/// Something to tell about the bytes, which is no error.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Notice {
-    /// A stable code: `no_eof_block`, `truncated`, `trailing_garbage`, `eof_block_in_middle`,
-    /// `no_final_newline`.
-    pub code: &'static str,
-    /// The value that it speaks of; may be empty.
-    pub detail: String,
-}
-
-impl Notice {
-    pub(crate) fn new(code: &'static str, detail: impl Into<String>) -> Self {
-        Self { code, detail: detail.into() }
-    }
-}
-
-/// How a file ended.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct End {
-    /// Whether nothing is missing at the end, as far as the format can tell.
-    pub complete: bool,
-    /// What to tell.
-    pub notices: Vec<Notice>,
-}
-
-/// A push decompressor.
+/// A push-style decompressor: any chunking of the input gives the same text.
+///
+/// It takes plain text, BGZF and gzip, tells them by their first bytes, and refuses everything else
+/// by name, inside the compression too. A UTF-8 byte order mark is dropped. Damage is terminal:
+/// after an error every call gives that error again.
 #[derive(Debug)]
 pub struct Decompressor {
-    state: State,
+    codec: Codec,
+    gate: Gate,
     bytes_read: u64,
+    failed: Option<Error>,
 }
 
 #[derive(Debug)]
-enum State {
-    /// Too few bytes yet to tell what they are.
-    Sniffing(Vec<u8>),
-    Text,
-    Bgzf(Box<Bgzf>, Inside),
-    Gzip(Box<Gzip>, Inside),
-}
-
-/// The check of what lies inside a compression: the first bytes, until there are enough.
-#[derive(Debug, Default)]
-struct Inside {
-    head: Vec<u8>,
-    checked: bool,
-}
-
-impl Inside {
-    /// Passes bytes on once their beginning is known to be text.
-    fn pass(&mut self, bytes: &[u8], sink: &mut impl FnMut(&[u8]) -> Result<(), Error>) -> Result<(), Error> {
-        if self.checked {
-            return sink(bytes);
-        }
-        self.head.extend_from_slice(bytes);
-        if self.head.len() >= SNIFFED_BYTES { self.release(sink) } else { Ok(()) }
-    }
-
-    fn release(&mut self, sink: &mut impl FnMut(&[u8]) -> Result<(), Error>) -> Result<(), Error> {
-        if self.checked {
-            return Ok(());
-        }
-        self.checked = true;
-        let head = std::mem::take(&mut self.head);
-        sniff::text(&head[..head.len().min(SNIFFED_BYTES)])?;
-        if head.is_empty() { Ok(()) } else { sink(&head) }
-    }
+enum Codec {
+    /// Too few bytes to tell.
+    Unknown(Vec<u8>),
+    Plain,
+    Bgzf(Box<Bgzf>),
+    Gzip(Box<Gzip>),
 }
 
 impl Default for Decompressor {
@@ -95,83 +47,135 @@ impl Default for Decompressor {
 }
 
 impl Decompressor {
-    /// One that has read nothing yet.
+    /// A decompressor that has read nothing yet.
     #[must_use]
     pub fn new() -> Self {
-        Self { state: State::Sniffing(Vec::new()), bytes_read: 0 }
+        Self { codec: Codec::Unknown(Vec::new()), gate: Gate::Shut(Vec::new()), bytes_read: 0, failed: None }
     }
 
-    /// Bytes of the file as given.
-    #[must_use]
-    pub fn bytes_read(&self) -> u64 {
-        self.bytes_read
-    }
-
-    /// The compression, once enough bytes are there to tell.
-    #[must_use]
-    pub fn compression(&self) -> Option<Compression> {
-        match self.state {
-            State::Sniffing(_) => None,
-            State::Text => Some(Compression::None),
-            State::Bgzf(..) => Some(Compression::Bgzf),
-            State::Gzip(..) => Some(Compression::Gzip),
-        }
-    }
-
-    /// Takes the next bytes and hands on what they hold.
+    /// Takes the next bytes and gives the text that they hold to `sink`, in pieces of any size.
     ///
     /// # Errors
     ///
-    /// Where the bytes are of a kind that is not read or are damaged, and what `sink` returns.
-    /// All are terminal.
+    /// An `input_…` kind where the bytes are nothing that is read, `bgzf_corrupt` or `gzip_corrupt`
+    /// with the offset of the block or member, and every error of `sink`.
     pub fn push(&mut self, bytes: &[u8], sink: &mut impl FnMut(&[u8]) -> Result<(), Error>) -> Result<(), Error> {
         self.bytes_read += bytes.len() as u64;
-        if let State::Sniffing(head) = &mut self.state {
-            head.extend_from_slice(bytes);
-            return if head.len() < SNIFFED_BYTES { Ok(()) } else { self.start(sink) };
-        }
-        self.feed(bytes, sink)
-    }
-
-    fn start(&mut self, sink: &mut impl FnMut(&[u8]) -> Result<(), Error>) -> Result<(), Error> {
-        let State::Sniffing(head) = &mut self.state else { return Ok(()) };
-        let head = std::mem::take(head);
-        self.state = match sniff::container(&head[..head.len().min(SNIFFED_BYTES)])? {
-            Container::Text => State::Text,
-            Container::Bgzf => State::Bgzf(Box::default(), Inside::default()),
-            Container::Gzip => State::Gzip(Box::default(), Inside::default()),
-        };
-        self.feed(&head, sink)
-    }
-
-    fn feed(&mut self, bytes: &[u8], sink: &mut impl FnMut(&[u8]) -> Result<(), Error>) -> Result<(), Error> {
-        match &mut self.state {
-            State::Sniffing(_) => unreachable!("the container is known before bytes are fed"),
-            State::Text => sink(bytes),
-            State::Bgzf(bgzf, inside) => bgzf.push(bytes, &mut |data| inside.pass(data, sink)),
-            State::Gzip(gzip, inside) => gzip.push(bytes, &mut |data| inside.pass(data, sink)),
-        }
+        self.terminal(|this| this.decode(bytes, sink))
     }
 
     /// Ends the input.
     ///
     /// # Errors
     ///
-    /// As [`push`](Self::push): a short input is looked at only now.
+    /// As [`push`](Self::push), and `input_empty` where there was no byte of text at all.
     pub fn finish(&mut self, sink: &mut impl FnMut(&[u8]) -> Result<(), Error>) -> Result<End, Error> {
-        if matches!(self.state, State::Sniffing(_)) {
-            self.start(sink)?;
+        self.terminal(|this| {
+            if let Codec::Unknown(held) = &mut this.codec {
+                let held = std::mem::take(held);
+                this.begin(&held, sink)?;
+            }
+            let end = match &this.codec {
+                Codec::Unknown(_) | Codec::Plain => End { complete: true, notices: Vec::new() },
+                Codec::Bgzf(bgzf) => bgzf.finish(),
+                Codec::Gzip(gzip) => gzip.finish(),
+            };
+            if this.gate.is_empty() {
+                // A cut so early that nothing came out is not an empty file.
+                return if end.complete { Err(ErrorKind::InputEmpty.into()) } else { Ok(end) };
+            }
+            this.gate.finish(sink)?;
+            Ok(end)
+        })
+    }
+
+    /// How the input is compressed, once its first bytes are there.
+    #[must_use]
+    pub fn compression(&self) -> Option<Compression> {
+        match self.codec {
+            Codec::Unknown(_) => None,
+            Codec::Plain => Some(Compression::None),
+            Codec::Bgzf(_) => Some(Compression::Bgzf),
+            Codec::Gzip(_) => Some(Compression::Gzip),
         }
-        match &mut self.state {
-            State::Sniffing(_) | State::Text => Ok(End { complete: true, notices: Vec::new() }),
-            State::Bgzf(bgzf, inside) => {
-                inside.release(sink)?;
-                Ok(bgzf.finish())
+    }
+
+    /// Bytes of the input as given, so far.
+    #[must_use]
+    pub fn bytes_read(&self) -> u64 {
+        self.bytes_read
+    }
+
+    fn terminal<T>(&mut self, step: impl FnOnce(&mut Self) -> Result<T, Error>) -> Result<T, Error> {
+        if let Some(error) = &self.failed {
+            return Err(error.clone());
+        }
+        step(self).inspect_err(|error| self.failed = Some(error.clone()))
+    }
+
+    fn decode(&mut self, bytes: &[u8], sink: &mut impl FnMut(&[u8]) -> Result<(), Error>) -> Result<(), Error> {
+        let Self { codec, gate, .. } = self;
+        let mut text = |piece: &[u8]| gate.pass(piece, sink);
+        match codec {
+            Codec::Unknown(held) => {
+                held.extend_from_slice(bytes);
+                if held.len() >= SNIFFED_BYTES {
+                    let held = std::mem::take(held);
+                    self.begin(&held, sink)?;
+                }
+                Ok(())
             }
-            State::Gzip(gzip, inside) => {
-                inside.release(sink)?;
-                gzip.finish(sink)
+            Codec::Plain => text(bytes),
+            Codec::Bgzf(bgzf) => bgzf.push(bytes, &mut text),
+            Codec::Gzip(gzip) => gzip.push(bytes, &mut text),
+        }
+    }
+
+    /// Tells the codec by the first bytes and decodes them.
+    fn begin(&mut self, held: &[u8], sink: &mut impl FnMut(&[u8]) -> Result<(), Error>) -> Result<(), Error> {
+        self.codec = match sniff(&held[..held.len().min(SNIFFED_BYTES)])? {
+            Sniffed::Text => Codec::Plain,
+            Sniffed::Bgzf => Codec::Bgzf(Box::new(Bgzf::new())),
+            Sniffed::Gzip => Codec::Gzip(Box::new(Gzip::new())),
+            Sniffed::Panel => return Err(ErrorKind::InputIsPanel.into()),
+        };
+        self.decode(held, sink)
+    }
+}
+
+/// Looks at the first bytes of the text before it lets any through.
+#[derive(Debug)]
+enum Gate {
+    Shut(Vec<u8>),
+    Open,
+}
+
+impl Gate {
+    fn pass(&mut self, piece: &[u8], sink: &mut impl FnMut(&[u8]) -> Result<(), Error>) -> Result<(), Error> {
+        let Self::Shut(held) = self else { return sink(piece) };
+        let missing = SNIFFED_BYTES.saturating_sub(held.len());
+        let (first, rest) = piece.split_at(missing.min(piece.len()));
+        held.extend_from_slice(first);
+        if held.len() < SNIFFED_BYTES {
+            return Ok(());
+        }
+        self.finish(sink)?;
+        if rest.is_empty() { Ok(()) } else { sink(rest) }
+    }
+
+    fn is_empty(&self) -> bool {
+        matches!(self, Self::Shut(held) if held.is_empty())
+    }
+
+    /// Tells what is held and lets it through.
+    fn finish(&mut self, sink: &mut impl FnMut(&[u8]) -> Result<(), Error>) -> Result<(), Error> {
+        let Self::Shut(held) = std::mem::replace(self, Self::Open) else { return Ok(()) };
+        match sniff(&held)? {
+            Sniffed::Text => sink(held.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&held)),
+            Sniffed::Gzip | Sniffed::Bgzf => {
+                Err(Error::new(ErrorKind::InputCompression).with_detail("gzip inside gzip"))
             }
+            Sniffed::Panel => Err(ErrorKind::InputIsPanel.into()),
         }
     }
 }

@@ -1,133 +1,124 @@
-//! Plain gzip of one member or several, through flate2.
+//! Plain gzip of one or more members.
 
-use std::io::Write;
+use flate2::{Decompress, FlushDecompress, Status};
 
-use flate2::write::GzDecoder;
-
-use super::decompress::{End, Notice};
+use super::end::{End, Notice};
 use crate::error::{Error, ErrorKind, Position};
 
-/// Compressed bytes that are inflated at once. Deflate grows at most about 1,032 times, so what
-/// comes out of them stays under 9 MiB.
-const STEP: usize = 8 << 10;
-/// gzip's magic bytes and its only method.
-const MAGIC: [u8; 3] = [0x1f, 0x8b, 8];
+/// Output at a time: what a bomb can take of the memory.
+const OUTPUT: usize = 1 << 16;
+/// The window that gzip uses, as its base-2 logarithm.
+const WINDOW_BITS: u8 = 15;
 
-/// A push reader of gzip.
-#[derive(Debug, Default)]
-pub(crate) struct Gzip {
-    member: Option<GzDecoder<Vec<u8>>>,
-    /// First bytes behind a member that may begin another.
-    between: Vec<u8>,
-    offset: u64,
-    members: u64,
-    garbage: u64,
+/// Reads gzip in chunks of any size.
+#[derive(Debug)]
+pub(super) struct Gzip {
+    state: State,
+    output: Vec<u8>,
+    /// Bytes taken so far, and where the current member began.
+    taken: u64,
+    member: u64,
+}
+
+#[derive(Debug)]
+enum State {
+    /// Inside a member.
+    Member(Box<Decompress>),
+    /// Behind a member, with the first byte of what follows where one was seen.
+    Between { first: bool },
+    /// Behind the last member: how many bytes, and whether they are all NUL.
+    Behind { bytes: u64, only_nul: bool },
 }
 
 impl Gzip {
-    pub(crate) fn push(
+    pub(super) fn new() -> Self {
+        Self { state: member(), output: vec![0; OUTPUT], taken: 0, member: 0 }
+    }
+
+    pub(super) fn push(
         &mut self,
-        bytes: &[u8],
+        mut bytes: &[u8],
         sink: &mut impl FnMut(&[u8]) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        for step in bytes.chunks(STEP) {
-            let mut rest = step;
-            while !rest.is_empty() {
-                let taken = if self.garbage > 0 {
-                    self.garbage += rest.len() as u64;
-                    rest.len()
-                } else if self.member.is_some() {
-                    self.inflate(rest, sink)?
-                } else {
-                    self.begin(rest, sink)?
-                };
-                rest = &rest[taken..];
-                self.offset += taken as u64;
+        while let Some(&next) = bytes.first() {
+            match &mut self.state {
+                State::Member(_) => {
+                    let used = self.inflate(bytes, sink)?;
+                    self.taken += used as u64;
+                    bytes = &bytes[used..];
+                }
+                State::Between { first: false } if next == 0x1f => {
+                    self.state = State::Between { first: true };
+                    bytes = &bytes[1..];
+                    self.taken += 1;
+                }
+                State::Between { first: true } if next == 0x8b => {
+                    self.member = self.taken - 1;
+                    self.state = member();
+                    self.inflate(b"\x1f", sink)?;
+                }
+                State::Between { first } => {
+                    self.state = State::Behind { bytes: u64::from(*first), only_nul: !*first };
+                }
+                State::Behind { bytes: count, only_nul } => {
+                    *count += bytes.len() as u64;
+                    *only_nul &= bytes.iter().all(|b| *b == 0);
+                    bytes = &[];
+                }
             }
         }
         Ok(())
     }
 
-    /// Looks for the next member. Zeros between members are padding; anything else is garbage.
-    fn begin(&mut self, bytes: &[u8], sink: &mut impl FnMut(&[u8]) -> Result<(), Error>) -> Result<usize, Error> {
-        if self.between.is_empty() && bytes[0] == 0 && self.members > 0 {
-            return Ok(bytes.iter().take_while(|b| **b == 0).count());
-        }
-        let taken = (MAGIC.len() - self.between.len()).min(bytes.len());
-        self.between.extend_from_slice(&bytes[..taken]);
-        if self.between[..] != MAGIC[..self.between.len()] {
-            if self.members == 0 {
-                return Err(self.corrupt("no gzip header"));
-            }
-            self.garbage = self.between.len() as u64;
-        } else if self.between.len() == MAGIC.len() {
-            let head = std::mem::take(&mut self.between);
-            self.member = Some(GzDecoder::new(Vec::new()));
-            self.inflate(&head, sink)?;
-        }
-        Ok(taken)
-    }
-
+    /// Inflates as much as goes; gives the count of bytes used.
     fn inflate(&mut self, bytes: &[u8], sink: &mut impl FnMut(&[u8]) -> Result<(), Error>) -> Result<usize, Error> {
-        let corrupt = self.corrupt("inflate");
-        let Some(member) = self.member.as_mut() else { return Ok(0) };
-        // A write that takes nothing says that the member has ended.
-        let taken = member.write(bytes).map_err(|_| corrupt)?;
-        let data = std::mem::take(member.get_mut());
-        if !data.is_empty() {
-            sink(&data)?;
-        }
-        if taken == 0 {
-            self.end_member(sink)?;
-        }
-        Ok(taken)
-    }
-
-    fn end_member(&mut self, sink: &mut impl FnMut(&[u8]) -> Result<(), Error>) -> Result<(), Error> {
-        if let Some(member) = self.member.take() {
-            let data = member.finish().map_err(|_| self.corrupt("CRC"))?;
-            self.members += 1;
-            if !data.is_empty() {
-                sink(&data)?;
+        let State::Member(inflate) = &mut self.state else { return Ok(0) };
+        let mut used = 0;
+        loop {
+            let (before_in, before_out) = (inflate.total_in(), inflate.total_out());
+            let corrupt =
+                |detail: &str| Error::new(ErrorKind::GzipCorrupt).at(Position::byte(self.member)).with_detail(detail);
+            let status = inflate
+                .decompress(&bytes[used..], &mut self.output, FlushDecompress::None)
+                .map_err(|e| corrupt(e.message().unwrap_or("deflate data")))?;
+            let step = difference(before_in, inflate.total_in());
+            let made = difference(before_out, inflate.total_out());
+            used += step;
+            if made > 0 {
+                sink(&self.output[..made])?;
+            }
+            if status == Status::StreamEnd {
+                self.state = State::Between { first: false };
+                return Ok(used);
+            }
+            // A full output may leave more inside.
+            if used == bytes.len() && made < self.output.len() {
+                return Ok(used);
+            }
+            if step == 0 && made == 0 {
+                return Err(corrupt("deflate data"));
             }
         }
-        Ok(())
     }
 
-    fn corrupt(&self, detail: &str) -> Error {
-        Error::new(ErrorKind::GzipCorrupt).with_detail(detail).at(Position::byte(self.offset))
-    }
-
-    /// Ends the input.
-    ///
-    /// # Errors
-    ///
-    /// Where the last member is whole and its CRC is wrong.
-    pub(crate) fn finish(&mut self, sink: &mut impl FnMut(&[u8]) -> Result<(), Error>) -> Result<End, Error> {
-        let mut notices = Vec::new();
-        let mut complete = true;
-        if let Some(mut member) = self.member.take() {
-            // What cannot be flushed of a cut member is part of what is missing.
-            let _ = member.flush();
-            let data = std::mem::take(member.get_mut());
-            sink(&data)?;
-            // A whole member takes no more bytes; a cut one would.
-            if matches!(member.write(&[0]), Ok(0)) {
-                let data = member.finish().map_err(|_| self.corrupt("CRC"))?;
-                sink(&data)?;
-            } else {
-                complete = false;
+    pub(super) fn finish(&self) -> End {
+        match &self.state {
+            State::Member(_) | State::Between { first: true } => {
+                End { complete: false, notices: vec![Notice::new("truncated", format!("byte {}", self.taken))] }
             }
+            State::Behind { bytes, only_nul: false } => {
+                End { complete: true, notices: vec![Notice::new("trailing_garbage", bytes.to_string())] }
+            }
+            State::Between { .. } | State::Behind { .. } => End { complete: true, notices: Vec::new() },
         }
-        if !self.between.is_empty() {
-            self.garbage += self.between.len() as u64;
-        }
-        if !complete {
-            notices.push(Notice::new("truncated", format!("byte {}", self.offset)));
-        }
-        if self.garbage > 0 {
-            notices.push(Notice::new("trailing_garbage", self.garbage.to_string()));
-        }
-        Ok(End { complete, notices })
     }
+}
+
+fn member() -> State {
+    State::Member(Box::new(Decompress::new_gzip(WINDOW_BITS)))
+}
+
+/// How far a total moved. The totals of the library wrap at 2^32 where `usize` has 32 bits.
+fn difference(before: u64, after: u64) -> usize {
+    usize::try_from(after.wrapping_sub(before) & u64::from(u32::MAX)).unwrap_or(usize::MAX)
 }

@@ -1,57 +1,62 @@
-//! A tolerant header: what a screen needs of it, warnings for the rest.
+//! The header of a VCF, read tolerantly: what a screen needs is kept, the rest is not judged.
 //!
-//! noodles' header reader refuses real files that bcftools reads (DRAGEN's `##PEDIGREE=<Child=…>`,
-//! repeated contigs, reserved keys with another Number), so nothing here depends on it.
+//! A strict reader refuses a header for a repeated contig or a `Number=LA` that it does not know,
+//! and with it a genome whose records are sound.
 
 use std::collections::HashSet;
 
+use super::meta::{fields, structured};
 use crate::error::{Error, ErrorKind, Position};
-use crate::genome::ContigDecl;
+use crate::genome::{ContigDecl, names_a_build};
 
-/// The largest header that is read, in bytes. That of a hundred thousand contigs is a tenth of it.
-const MAX_HEADER: u64 = 64 << 20;
-/// Meta lines that may name a build are kept up to this many.
-const MAX_TEXTS: usize = 1000;
-const FIXED: [&str; 8] = ["#CHROM", "POS", "ID", "REF", "ALT", "QUAL", "FILTER", "INFO"];
+/// The largest header in bytes.
+pub(crate) const LARGEST_HEADER: u64 = 64 << 20;
+/// Contigs that are kept; no assembly has as many.
+const KEPT_CONTIGS: usize = 100_000;
+/// The fixed columns.
+const COLUMNS: [&str; 8] = ["#CHROM", "POS", "ID", "REF", "ALT", "QUAL", "FILTER", "INFO"];
+/// Columns that the first record of any VCF has, at least.
+const FEWEST_TABS: usize = 4;
 
-/// A header.
+/// Something odd in a header that does not keep it from being read.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Warning {
+    /// Line number, 1-based.
+    pub line: u64,
+    /// `no_fileformat`, `contig_without_id`, `contigs_not_kept`.
+    pub code: &'static str,
+    /// The value; may be empty.
+    pub detail: String,
+}
+
+/// What a header says.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Header {
-    /// The value of `##fileformat`.
+    /// `##fileformat`, e.g. `VCFv4.2`.
     pub fileformat: Option<String>,
     /// `##contig` lines, in order.
     pub contigs: Vec<ContigDecl>,
     /// Sample names, in the order of their columns.
     pub samples: Vec<String>,
-    /// Whether the `#CHROM` line has a FORMAT column.
+    /// Whether there is a FORMAT column.
     pub has_format: bool,
-    /// Other meta lines, whole: they may name a build.
+    /// Lines that may name the build: every `##reference` and `##assembly`, and any other free line
+    /// that names one.
     pub texts: Vec<String>,
-    /// The value of `##fileDate`.
+    /// `##fileDate`.
     pub file_date: Option<String>,
-    /// The value of `##source`.
+    /// The first `##source`.
     pub source: Option<String>,
-    /// What is odd about it.
+    /// What is odd, each code once.
     pub warnings: Vec<Warning>,
 }
 
-/// Something odd that does not stop the reading.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Warning {
-    /// Line number, 1-based.
-    pub line: u64,
-    /// A stable code: `no_fileformat`, `contig_without_id`.
-    pub code: &'static str,
-    /// The value that it speaks of; may be empty.
-    pub detail: String,
-}
-
-/// What a line did to the header.
+/// Where the reading of a header is.
 #[derive(Debug)]
 pub enum HeaderStep {
-    /// It goes on.
+    /// More lines are needed.
     More,
-    /// The `#CHROM` line ended it.
+    /// The `#CHROM` line was this one: records follow.
     Done(Box<Header>),
 }
 
@@ -60,6 +65,7 @@ pub enum HeaderStep {
 pub struct HeaderReader {
     header: Header,
     bytes: u64,
+    meta_lines: bool,
 }
 
 impl HeaderReader {
@@ -69,154 +75,198 @@ impl HeaderReader {
         Self::default()
     }
 
-    /// Takes a line (1-based number).
+    /// Takes a line (1-based number, without its terminator) until the header is done.
     ///
     /// # Errors
     ///
-    /// `header_missing` at a record before `#CHROM`, `input_not_vcf` at text that is neither,
-    /// `header_malformed`, `header_too_large`.
+    /// `header_too_large`, `header_malformed` for a `#CHROM` line that names no usable columns,
+    /// `header_missing` for a record before it, `input_not_vcf` for a line of some other text.
     pub fn line(&mut self, number: u64, line: &[u8]) -> Result<HeaderStep, Error> {
-        let error = |kind| Error::new(kind).at(Position::line(number));
+        let at = Position::line(number);
         self.bytes += line.len() as u64 + 1;
-        if self.bytes > MAX_HEADER {
-            return Err(error(ErrorKind::HeaderTooLarge).with_detail(MAX_HEADER.to_string()));
+        if self.bytes > LARGEST_HEADER {
+            return Err(Error::new(ErrorKind::HeaderTooLarge).at(at).with_detail(LARGEST_HEADER.to_string()));
         }
-        let text = String::from_utf8_lossy(line);
-        if let Some(meta) = text.strip_prefix("##") {
-            self.meta(number, meta);
-        } else if text.starts_with("#CHROM") {
-            return self.columns(number, &text).map(|()| HeaderStep::Done(Box::new(std::mem::take(&mut self.header))));
-        } else if !text.trim().is_empty() && !text.starts_with('#') {
-            let columns = text.split('\t').count();
-            let kind = if columns >= 5 { ErrorKind::HeaderMissing } else { ErrorKind::InputNotVcf };
-            // A VCF header before it makes the text a VCF, whatever this line is.
-            let kind = if self.header.fileformat.is_some() { ErrorKind::HeaderMissing } else { kind };
-            return Err(error(kind));
+        if let Some(meta) = line.strip_prefix(b"##") {
+            self.meta_lines = true;
+            self.meta(number, &String::from_utf8_lossy(meta));
+        } else if line.starts_with(b"#CHROM") {
+            self.columns(&String::from_utf8_lossy(line)).map_err(|e| e.at(at))?;
+            if self.header.fileformat.is_none() {
+                self.warn(number, "no_fileformat", String::new());
+            }
+            return Ok(HeaderStep::Done(Box::new(std::mem::take(&mut self.header))));
+        } else if !line.starts_with(b"#") && !line.is_empty() {
+            let record = self.meta_lines || memchr::memchr_iter(b'\t', line).count() >= FEWEST_TABS;
+            let kind = if record { ErrorKind::HeaderMissing } else { ErrorKind::InputNotVcf };
+            return Err(Error::new(kind).at(at));
         }
         Ok(HeaderStep::More)
     }
 
+    /// A line behind its `##`.
     fn meta(&mut self, number: u64, meta: &str) {
-        let Some((key, value)) = meta.split_once('=') else { return };
-        match key {
-            "fileformat" => self.header.fileformat = Some(value.to_owned()),
+        let (key, value) = meta.split_once('=').unwrap_or((meta, ""));
+        let header = &mut self.header;
+        match key.to_ascii_lowercase().as_str() {
+            "fileformat" => header.fileformat = Some(value.to_owned()),
+            "filedate" => header.file_date = Some(value.to_owned()),
+            "reference" => header.texts.push(format!("##reference={value}")),
+            "assembly" => header.texts.push(format!("##assembly={value}")),
             "contig" => self.contig(number, value),
-            "fileDate" => self.header.file_date = Some(value.to_owned()),
-            "INFO" | "FORMAT" | "FILTER" | "ALT" => {}
-            _ => {
-                if key == "source" && self.header.source.is_none() {
-                    self.header.source = Some(value.to_owned());
+            // Descriptions of fields speak of other builds, such as lifted-over positions.
+            "info" | "format" | "filter" | "alt" | "meta" | "sample" | "pedigree" => {}
+            key => {
+                if key == "source" && header.source.is_none() {
+                    header.source = Some(value.to_owned());
                 }
-                if self.header.texts.len() < MAX_TEXTS {
-                    self.header.texts.push(format!("##{meta}"));
+                if names_a_build(meta) {
+                    header.texts.push(format!("##{meta}"));
                 }
             }
         }
     }
 
     fn contig(&mut self, number: u64, value: &str) {
-        let inner = value.trim().trim_start_matches('<').trim_end_matches('>');
+        let Some(inner) = structured(value) else { return };
         let mut contig = ContigDecl::default();
         for (key, value) in fields(inner) {
-            match key {
-                "ID" => value.clone_into(&mut contig.name),
+            match key.to_ascii_lowercase().as_str() {
+                "id" => value.clone_into(&mut contig.name),
                 "length" => contig.length = value.parse().ok(),
                 "assembly" => contig.assembly = Some(value.to_owned()),
                 _ => {}
             }
         }
         if contig.name.is_empty() {
-            self.header.warnings.push(Warning { line: number, code: "contig_without_id", detail: String::new() });
-        } else {
-            self.header.contigs.push(contig);
+            return self.warn(number, "contig_without_id", String::new());
         }
+        if self.header.contigs.len() == KEPT_CONTIGS {
+            return self.warn(number, "contigs_not_kept", KEPT_CONTIGS.to_string());
+        }
+        self.header.contigs.push(contig);
     }
 
-    fn columns(&mut self, number: u64, text: &str) -> Result<(), Error> {
-        let malformed =
-            |detail: &str| Error::new(ErrorKind::HeaderMalformed).with_detail(detail).at(Position::line(number));
-        let columns: Vec<&str> = text.trim_end_matches('\t').split('\t').collect();
-        if let Some(missing) = FIXED.iter().enumerate().find(|(i, name)| columns.get(*i) != Some(name)).map(|(_, n)| *n)
-        {
-            return Err(malformed(missing));
+    /// The `#CHROM` line.
+    fn columns(&mut self, line: &str) -> Result<(), Error> {
+        let malformed = |detail: String| Error::new(ErrorKind::HeaderMalformed).with_detail(detail);
+        // A tab too many at the end of this line alone harms nothing.
+        let mut columns = line.trim_end_matches('\t').split('\t');
+        for name in COLUMNS {
+            match columns.next() {
+                Some(column) if column == name => {}
+                Some(column) if column.contains(' ') => return Err(malformed("spaces for tabs".into())),
+                _ => return Err(malformed(name.into())),
+            }
         }
-        self.header.has_format = columns.get(8) == Some(&"FORMAT");
-        if columns.len() > 8 && !self.header.has_format {
-            return Err(malformed("FORMAT"));
+        let Some(format) = columns.next() else { return Ok(()) };
+        if format != "FORMAT" {
+            return Err(malformed("FORMAT".into()));
         }
-        self.header.samples = columns.iter().skip(9).map(|name| (*name).to_owned()).collect();
-        let mut seen = HashSet::new();
-        if let Some(twice) = self.header.samples.iter().find(|name| !seen.insert(name.as_str())) {
-            return Err(malformed(twice));
-        }
-        if self.header.fileformat.is_none() {
-            self.header.warnings.push(Warning { line: number, code: "no_fileformat", detail: String::new() });
+        self.header.has_format = true;
+        self.header.samples = columns.map(str::to_owned).collect();
+        let mut seen = HashSet::with_capacity(self.header.samples.len());
+        for name in &self.header.samples {
+            if name.is_empty() || !seen.insert(name.as_str()) {
+                return Err(malformed(format!("\"{name}\"")));
+            }
         }
         Ok(())
     }
-}
 
-/// Key and value pairs of a structured meta line; commas inside quotes do not separate.
-fn fields(inner: &str) -> impl Iterator<Item = (&str, &str)> {
-    let mut quoted = false;
-    inner
-        .split(move |c| {
-            quoted ^= c == '"';
-            c == ',' && !quoted
-        })
-        .filter_map(|field| field.split_once('='))
-        .map(|(key, value)| (key.trim(), value.trim_matches('"')))
+    /// Warns once for each code, so that a strange header cannot flood a report.
+    fn warn(&mut self, line: u64, code: &'static str, detail: String) {
+        if !self.header.warnings.iter().any(|w| w.code == code) {
+            self.header.warnings.push(Warning { line, code, detail });
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Result<Header, Error> {
+    const CHROM: &str = "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO";
+
+    fn read(lines: &[&str]) -> Result<Option<Header>, Error> {
         let mut reader = HeaderReader::new();
-        for (i, line) in text.lines().enumerate() {
-            if let HeaderStep::Done(header) = reader.line(i as u64 + 1, line.as_bytes())? {
-                return Ok(*header);
+        for (number, line) in (1..).zip(lines) {
+            if let HeaderStep::Done(header) = reader.line(number, line.as_bytes())? {
+                return Ok(Some(*header));
             }
         }
-        panic!("no #CHROM line")
+        Ok(None)
     }
 
-    const COLUMNS: &str = "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO";
+    fn header(lines: &[&str]) -> Header {
+        read(lines).expect("reads").expect("is done")
+    }
+
+    fn refusal(lines: &[&str]) -> (ErrorKind, Option<u64>) {
+        let error = read(lines).expect_err("is refused");
+        (error.kind(), error.position().line)
+    }
 
     #[test]
-    fn odd_meta_lines_are_read_over() {
-        let header = read(&format!(
-            "##fileformat=VCFv4.2\n##PEDIGREE=<Child=A,Mother=B>\n##ID=<Description=\"x\">\n##nonsense\n\
-             ##contig=<ID=1,length=10,assembly=b37,species=\"Homo sapiens, human\">\n##contig=<ID=1>\n##contig=<length=3>\n\
-             ##reference=hg19.fa\n{COLUMNS}\tFORMAT\tA\tB"
-        ))
-        .unwrap();
+    fn what_matters_is_kept() {
+        let header = header(&[
+            "##fileformat=VCFv4.2",
+            "##fileDate=20260101",
+            "##source=caller 1",
+            "##contig=<ID=chr1,length=248956422,assembly=38,species=\"Homo, sapiens\">",
+            "##contig=<ID=HLA-A*01:01:01:01>",
+            "##contig=<broken",
+            "##reference=file:///x/genome.fa",
+            "##INFO=<ID=P,Number=1,Type=Integer,Description=\"hg19 position\">",
+            "##PEDIGREE=<Child=a,Mother=b>",
+            "##CommandLine=\"call --ref /ref/hs38DH.fa\"",
+            "##CommandLine=\"call --ref x.fa\"",
+            "# a comment",
+            "",
+            &format!("{CHROM}\tFORMAT\tA\tB"),
+        ]);
+        assert_eq!(header.fileformat.as_deref(), Some("VCFv4.2"));
+        assert_eq!(header.file_date.as_deref(), Some("20260101"));
+        assert_eq!(header.source.as_deref(), Some("caller 1"));
+        assert_eq!(header.samples, ["A", "B"]);
         assert_eq!(header.contigs.len(), 2);
-        assert_eq!(header.contigs[0].length, Some(10));
-        assert_eq!(header.contigs[0].assembly.as_deref(), Some("b37"));
-        assert_eq!((header.samples.len(), header.has_format, header.warnings[0].line), (2, true, 7));
-        assert!(header.texts.contains(&"##reference=hg19.fa".to_owned()));
+        assert_eq!(header.contigs[0].length, Some(248_956_422));
+        assert_eq!(header.contigs[0].assembly.as_deref(), Some("38"));
+        assert_eq!(header.texts, ["##reference=file:///x/genome.fa", "##CommandLine=\"call --ref /ref/hs38DH.fa\""]);
+        let odd: Vec<_> = header.warnings.iter().map(|w| (w.line, w.code)).collect();
+        assert_eq!((header.has_format, odd), (true, vec![(6, "contig_without_id")]));
     }
 
     #[test]
-    fn errors_have_a_kind_and_a_line() {
-        let table = [
-            ("chr1\t1\t.\tA\tG\t.\t.\t.", ErrorKind::HeaderMissing, 1),
-            ("##fileformat=VCFv4.2\nhello", ErrorKind::HeaderMissing, 2),
-            ("hello world", ErrorKind::InputNotVcf, 1),
-            ("<!DOCTYPE html>", ErrorKind::InputNotVcf, 1),
-            ("##fileformat=VCFv4.2\n#CHROM POS ID REF ALT", ErrorKind::HeaderMalformed, 2),
-            ("#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tA\tA", ErrorKind::HeaderMalformed, 1),
-        ];
-        for (text, kind, line) in table {
-            let error = read(text).unwrap_err();
-            assert_eq!((error.kind(), error.position()), (kind, Position::line(line)), "{text}");
+    fn little_is_enough() {
+        let header = header(&[CHROM]);
+        assert!(!header.has_format && header.samples.is_empty());
+        assert_eq!(header.warnings[0].code, "no_fileformat");
+    }
+
+    #[test]
+    fn oddities_warn_once() {
+        let contig = "##contig=<length=1>";
+        let header = header(&["##fileformat=VCFv4.2", contig, contig, CHROM]);
+        assert_eq!(header.warnings, [Warning { line: 2, code: "contig_without_id", detail: String::new() }]);
+    }
+
+    #[test]
+    fn refusals_have_their_kind_and_line() {
+        let twice = format!("{CHROM}\tFORMAT\tA\tA");
+        let unnamed = format!("{CHROM}\tFORMAT\tA\t\tB");
+        for (lines, expected) in [
+            (&["##fileformat=VCFv4.2", "1\t2\t.\tA\tG"][..], (ErrorKind::HeaderMissing, Some(2))),
+            (&["##fileformat=VCFv4.2", "", "x"], (ErrorKind::HeaderMissing, Some(3))),
+            (&["1\t2\t.\tA\tG\t.\t.\t."], (ErrorKind::HeaderMissing, Some(1))),
+            (&["rs1,1,100,AA"], (ErrorKind::InputNotVcf, Some(1))),
+            (&["# rsid\tchromosome\tposition\tgenotype", "rs1\t1\t100\tAA"], (ErrorKind::InputNotVcf, Some(2))),
+            (&["#CHROM POS ID REF ALT QUAL FILTER INFO"], (ErrorKind::HeaderMalformed, Some(1))),
+            (&["#CHROM\tPOS\tID\tREF"], (ErrorKind::HeaderMalformed, Some(1))),
+            (&[&twice], (ErrorKind::HeaderMalformed, Some(1))),
+            (&[&unnamed], (ErrorKind::HeaderMalformed, Some(1))),
+        ] {
+            assert_eq!(refusal(lines), expected, "{lines:?}");
         }
-    }
-
-    #[test]
-    fn a_header_without_fileformat_is_odd_and_read() {
-        assert_eq!(read(COLUMNS).unwrap().warnings[0].code, "no_fileformat");
     }
 }

@@ -1,13 +1,27 @@
-//! Input: bytes to lines, lines to a header and to records. The only place that names noodles.
+//! From bytes to lines and a header.
+//!
+//! ```text
+//! bytes ▸ sniff ▸ decompress (none, BGZF, gzip) ▸ sniff ▸ lines ▸ header ▸ records
+//! ```
+//!
+//! Everything is pushed in, in chunks of any size, and any chunking gives the same lines. Damage to
+//! the compression is terminal; an early end is not: [`End`] says that it is incomplete.
 
 mod bgzf;
 mod decompress;
+mod end;
 mod gzip;
 mod header;
 mod lines;
+mod meta;
 pub mod record;
 mod sniff;
 
-pub use decompress::{Compression, Decompressor, End, Notice};
+pub use decompress::{Compression, Decompressor};
+pub use end::{End, Notice};
 pub use header::{Header, HeaderReader, HeaderStep, Warning};
 pub use lines::{LineSink, Lines};
+pub use sniff::{Sniffed, sniff};
+
+#[cfg(test)]
+mod tests;

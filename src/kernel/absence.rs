@@ -106,6 +106,12 @@ fn gather(target: &Target<'_>, row: &Row<'_>, rows: &[Row<'_>], sample: &SampleC
         evidence.mismatch.push(row.index);
         return;
     }
+    if row.calls(|a| *a == Alternate::Unspecified) {
+        if row.site.start() < target.span().end && target.span().start < row.site.end() {
+            evidence.indeterminate.push((Reason::UnspecifiedAllele, row.index));
+        }
+        return;
+    }
     let strength = strength(row, sample);
     if row.site.is_reference_row() {
         evidence.ranges.push((strength, row.site.start()..row.site.end(), row.index));
@@ -147,10 +153,6 @@ enum Relevance {
 
 /// Rules 1, 3 and 4 of absence for one row.
 fn relevance(target: &Target<'_>, row: &Row<'_>, rows: &[Row<'_>]) -> Relevance {
-    let over = row.site.start() < target.span().end && target.span().start < row.site.reference_end();
-    if over && row.calls(|a| *a == Alternate::Unspecified) {
-        return Relevance::Cannot(Reason::UnspecifiedAllele);
-    }
     if row.lists_entry() {
         return Relevance::Speaks;
     }

@@ -1,7 +1,9 @@
-// Words that must not appear where people read (SEMANTICS "Words"), and both languages complete.
+// Words that must not appear where people read, and tables complete in both languages.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { readFile, readdir } from "node:fs/promises";
 import { test } from "node:test";
+
+import { HELP } from "../../dist/cli/help.js";
 
 const BANNED = [
   /陽性|陰性|正常|異常|安全|発症する|リスクが(高|低)い|診断|健康です|匿名加工/,
@@ -11,38 +13,46 @@ const BANNED = [
 const root = new URL("../../", import.meta.url);
 const read = (path) => readFile(new URL(path, root), "utf8");
 
-test("the message table", async () => {
-  const [, ...rows] = (await read("messages/messages.tsv")).trimEnd().split("\n");
-  for (const row of rows) {
-    const [key, ...texts] = row.split("\t");
-    assert.equal(texts.filter((text) => text.trim() !== "").length, 2, `${key} in two languages`);
-    if (key === "intended.full") continue; // it alone may say what this is not for
-    for (const text of texts) for (const word of BANNED) assert.doesNotMatch(text, word, key);
-  }
-});
+function check(text, where) {
+  for (const word of BANNED) assert.doesNotMatch(text, word, where);
+}
 
-test("the texts of page, package and command", async () => {
-  for (const path of [
-    "www/text.ts",
-    "www/index.html",
-    "js/error.ts",
-    "js/cli/help.ts",
-    "js/cli/text.ts",
-  ]) {
-    const text = await read(path);
-    for (const word of BANNED) assert.doesNotMatch(text, word, path);
-  }
+for (const path of ["messages/messages.tsv", "www/messages.tsv"]) {
+  test(`${path} has two languages, the same places for values, and no banned word`, async () => {
+    const [head, ...rows] = (await read(path)).trimEnd().split("\n");
+    assert.equal(head, "key\ten\tja");
+    const keys = new Set();
+    for (const row of rows) {
+      const [key, en, ja, ...more] = row.split("\t");
+      assert.ok(en?.trim() && ja?.trim() && more.length === 0, row);
+      assert.ok(!keys.has(key), `${key} stands twice`);
+      keys.add(key);
+      const places = (text) => [...new Set(text.match(/\{\d\}/g))].sort().join();
+      assert.equal(places(en), places(ja), key);
+      // It alone may say what this is not for.
+      if (key === "intended.full") continue;
+      check(en, key);
+      check(ja, key);
+    }
+  });
+}
+
+test("help and the errors of the package have no banned word", async () => {
+  for (const [topic, text] of Object.entries(HELP)) check(text, topic);
+  check(await read("js/error.ts"), "js/error.ts");
+  check(await read("js/core.ts"), "js/core.ts");
+  check(await read("www/index.html"), "www/index.html");
 });
 
 test("every text of the page is used", async () => {
-  const table = await read("www/text.ts");
-  const keys = [...table.matchAll(/^ {2}"([a-zA-Z.]+)": \{/gm)].map((match) => match[1]);
-  assert.ok(keys.length > 30);
-  const code = (await Promise.all(["www/view.ts", "www/result.ts"].map(read))).join();
-  // `help.` and `table.` are put together from a state and a column.
-  const used = (key) => code.includes(`"${key}"`) || /^(help|table)\./.test(key);
-  assert.deepEqual(
-    keys.filter((key) => !used(key)),
-    [],
-  );
+  const files = (await readdir(new URL("www/src/", root))).filter((name) => name.endsWith(".ts"));
+  const code = (await Promise.all(files.map((name) => read(`www/src/${name}`)))).join("\n");
+  // Keys of these families are put together from a word of the report.
+  const joined =
+    /^(state\.\w+\.help|findings\.\w+|match\.\w+|error\.worker\.\w+|\w+\.(none|title))$/;
+  const [, ...rows] = (await read("www/messages.tsv")).trimEnd().split("\n");
+  const unused = rows
+    .map((row) => row.split("\t")[0])
+    .filter((key) => !code.includes(`"${key}"`) && !joined.test(key));
+  assert.deepEqual(unused, []);
 });

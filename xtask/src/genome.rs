@@ -91,7 +91,7 @@ fn clear(panel: &[Position], contig: &str, pos: u64) -> bool {
 
 fn header() -> String {
     let mut out = String::from("##fileformat=VCFv4.3\n");
-    let _ = writeln!(out, "##source=Genosieve synthetic demonstration genome, seed {SEED}; no person's data");
+    let _ = writeln!(out, "##source=Genosieve synthetic demonstration genome, seed {SEED}: no person's data");
     out.push_str("##reference=GRCh38\n");
     for (contig, length) in CONTIGS {
         let _ = writeln!(out, "##contig=<ID={contig},length={length},assembly=GRCh38>");
@@ -170,5 +170,54 @@ impl Dice {
 
     fn base(&mut self) -> char {
         ['A', 'C', 'G', 'T'][usize::try_from(self.below(4)).unwrap_or(0)]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn panel() -> Vec<Position> {
+        let silent = Position { contig: "chr13".to_owned(), pos: 48_045_719, reference: "C".to_owned() };
+        let set = SET.iter().map(|set| Position { contig: set.0.to_owned(), pos: set.1, reference: set.2.to_owned() });
+        set.chain([silent]).collect()
+    }
+
+    fn rows(text: &str) -> impl Iterator<Item = Vec<&str>> {
+        text.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect())
+    }
+
+    #[test]
+    fn the_seed_decides_all() {
+        assert_eq!(vcf(&panel()), vcf(&panel()));
+    }
+
+    #[test]
+    fn rows_are_sorted_distinct_and_within_their_contigs() {
+        let text = vcf(&panel());
+        let mut last = ("", 0);
+        for row in rows(&text) {
+            let pos: u64 = row[1].parse().expect("POS is a number");
+            let (_, length) = CONTIGS.iter().find(|(name, _)| *name == row[0]).expect("a declared contig");
+            assert!(pos + row[3].len() as u64 <= length + 1);
+            assert!(row[0] != last.0 || pos > last.1, "{}:{pos}", row[0]);
+            assert_ne!(row[3], row[4]);
+            last = (row[0], pos);
+        }
+        assert!(rows(&text).count() > 20_000);
+    }
+
+    #[test]
+    fn only_the_set_rows_speak_of_the_panel() {
+        let text = vcf(&panel());
+        for place in panel() {
+            let near: Vec<_> = rows(&text)
+                .filter(|row| row[0] == place.contig)
+                .filter(|row| row[1].parse::<u64>().is_ok_and(|pos| pos.abs_diff(place.pos) <= CLEAR))
+                .collect();
+            let set: Vec<_> =
+                SET.iter().filter(|set| set.0 == place.contig && set.1.abs_diff(place.pos) <= CLEAR).collect();
+            assert_eq!(near.len(), set.len(), "{}:{}", place.contig, place.pos);
+        }
     }
 }

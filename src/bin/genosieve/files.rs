@@ -38,21 +38,19 @@ impl Source {
         Ok(Self { reader: Box::new(file), bar: bar(Some(size.len()), &name), name })
     }
 
-    /// Hands on chunk after chunk.
+    /// Hands on chunk after chunk, each full but the last: a pipe gives its bytes in small pieces.
     pub(crate) fn each(mut self, mut take: impl FnMut(&[u8]) -> Result<(), Error>) -> Result<(), Error> {
-        let mut chunk = vec![0; CHUNK];
+        let mut chunk = Vec::with_capacity(CHUNK);
         loop {
-            let n = match self.reader.read(&mut chunk) {
-                Ok(n) => n,
-                Err(e) if e.kind() == io::ErrorKind::Interrupted => continue,
-                Err(e) => return Err(failed(Path::new(&self.name))(e)),
-            };
-            if n == 0 {
+            chunk.clear();
+            let read = self.reader.by_ref().take(CHUNK as u64).read_to_end(&mut chunk);
+            let read = read.map_err(failed(Path::new(&self.name)));
+            let taken = read.and_then(|_| if chunk.is_empty() { Ok(()) } else { take(&chunk) });
+            self.bar.inc(chunk.len() as u64);
+            if taken.is_err() || chunk.len() < CHUNK {
                 self.bar.finish_and_clear();
-                return Ok(());
+                return taken;
             }
-            take(&chunk[..n]).inspect_err(|_| self.bar.finish_and_clear())?;
-            self.bar.inc(n as u64);
         }
     }
 }
@@ -88,18 +86,15 @@ pub(crate) fn panel(path: &Path, options: Option<BuildOptions>, reference: Optio
     let options = options.unwrap_or_else(|| build_options(None, &source.name, None));
     let mut builder = PanelBuilder::new(options);
     let mut container: Option<Vec<u8>> = None;
-    let mut head = Vec::new();
+    let mut first = true;
     source.each(|chunk| {
         if let Some(container) = &mut container {
             container.extend_from_slice(chunk);
             return Ok(());
         }
-        if head.len() < MAGIC.len() {
-            head.extend_from_slice(&chunk[..chunk.len().min(MAGIC.len())]);
-            if head == MAGIC {
-                container = Some(chunk.to_vec());
-                return Ok(());
-            }
+        if std::mem::take(&mut first) && chunk.starts_with(MAGIC) {
+            container = Some(chunk.to_vec());
+            return Ok(());
         }
         builder.push(chunk)
     })?;

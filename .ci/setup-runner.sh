@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# wasm-bindgen-test-runner of the very version that Cargo.toml pins, in .tools/.
+. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+
+version=$(sed -n 's/^wasm-bindgen = "=\(.*\)"$/\1/p' Cargo.toml)
+[ -n "$version" ] || stop "Cargo.toml pins no version of wasm-bindgen"
+found=$(.tools/bin/wasm-bindgen-test-runner --version 2>/dev/null || true)
+[ "$found" = "wasm-bindgen-test-runner $version" ] && exit 0
+
+say "cargo install wasm-bindgen-cli $version"
+CARGO_TARGET_DIR="$root/target/tools" cargo install wasm-bindgen-cli \
+  --version "$version" --locked --force --root .tools --bin wasm-bindgen-test-runner

@@ -1,0 +1,130 @@
+/** Runs one command line. */
+import { GenosieveError } from "../error.js";
+import { compilePanel, messages, openPanel, screen, version } from "../node.js";
+import { isPanelFile, type Panel } from "../panel.js";
+import type { Report } from "../report.js";
+import type { Language } from "../types.js";
+import { parse, type Args, type BuildArgs, type InfoArgs, type ScreenArgs } from "./args.js";
+import { fileName, head, print, read, readAll, write } from "./files.js";
+import { HELP } from "./help.js";
+import { progressLine } from "./progress.js";
+
+/** The exit code: 0 answered, 1 usage, 3 refused for the build, 4 unreadable, 5 incomplete. */
+export async function main(argv: string[]): Promise<number> {
+  // Without a listener a reader that leaves early would end the process with a stack trace.
+  process.stdout.on("error", () => {});
+  let language: Language = "en";
+  try {
+    const args = parse(argv);
+    if ("language" in args) language = args.language;
+    return await run(args);
+  } catch (error) {
+    if (!(error instanceof GenosieveError)) throw error;
+    await complain(error, language);
+    return error.exitCode;
+  }
+}
+
+async function run(args: Args): Promise<number> {
+  switch (args.command) {
+    case "screen":
+      return runScreen(args);
+    case "panel build":
+      return runBuild(args);
+    case "panel info":
+      return runInfo(args);
+    case "help":
+      await print(HELP[args.topic]);
+      return 0;
+    case "version":
+      await print(`genosieve ${await version()}\n`);
+      return 0;
+  }
+}
+
+async function runScreen(args: ScreenArgs): Promise<number> {
+  const panel = await panelOf(args.panel);
+  const progress = await progressLine(args.input);
+  try {
+    const report = await screen(read(args.input), {
+      panel,
+      name: fileName(args.input),
+      samples: args.samples,
+      all: args.all,
+      ...(args.build === undefined ? {} : { build: args.build }),
+      ...(progress === undefined ? {} : { onProgress: progress.show }),
+    });
+    progress?.clear();
+    await answer(report, args);
+    return report.exitCode;
+  } finally {
+    progress?.clear();
+  }
+}
+
+async function answer(report: Report, args: ScreenArgs): Promise<void> {
+  if (args.format !== "table") await sayNotices(report, args.language);
+  const text = {
+    table: () => report.table(args.language),
+    json: () => report.json(),
+    tsv: () => report.tsv(),
+  }[args.format]();
+  await (args.out === undefined ? print(text) : write(args.out, text));
+}
+
+/** Beside a format for machines, notices go to standard error; the table says them itself. */
+async function sayNotices(report: Report, language: Language): Promise<void> {
+  const table = await messages(language);
+  for (const { code, detail } of report.data.notices) {
+    say(fill(table[`notice.${code}`] ?? code, detail));
+  }
+}
+
+async function runBuild(args: BuildArgs): Promise<number> {
+  const panel = await compilePanel(read(args.source), {
+    sourceName: fileName(args.source),
+    ...(args.name === undefined ? {} : { name: args.name }),
+    ...(args.build === undefined ? {} : { build: args.build }),
+    ...(args.reference === undefined
+      ? {}
+      : { reference: read(args.reference), referenceName: fileName(args.reference) }),
+  });
+  await write(args.out, panel.toBytes());
+  panel.info.referenceWarnings.forEach(say);
+  return 0;
+}
+
+async function runInfo(args: InfoArgs): Promise<number> {
+  const panel = await panelOf(args.file);
+  await print(args.format === "json" ? panel.json() : panel.table(args.language));
+  return 0;
+}
+
+/** A `.gsp` is told by its first bytes; anything else is compiled on the way. */
+async function panelOf(path: string): Promise<Panel> {
+  if (isPanelFile(await head(path, 4))) return openPanel(await readAll(path));
+  return compilePanel(read(path), { sourceName: fileName(path) });
+}
+
+/** The evidence of a refusal, then one line: `code (position): message remedy`. */
+async function complain(error: GenosieveError, language: Language): Promise<void> {
+  // Where the wasm itself is the trouble there is no table, and English has to do.
+  const table = await messages(language).catch((): Record<string, string> => ({}));
+  for (const { kind, build, detail } of error.evidence) {
+    say(fill(table["table.evidence"] ?? "{0}: {1} ({2})", kind, build ?? "-", detail));
+  }
+  const { line, byte } = error.position;
+  const place =
+    line !== undefined ? ` (line ${line})` : byte !== undefined ? ` (byte ${byte})` : "";
+  const message = fill(table[`error.${error.code}.message`] ?? error.message, error.detail);
+  const remedy = fill(table[`error.${error.code}.remedy`] ?? error.remedy, error.detail);
+  say(`${error.code}${place}: ${message} ${remedy}`);
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+function fill(text: string, ...values: string[]): string {
+  return values.reduce((filled, value, at) => filled.replaceAll(`{${at}}`, () => value), text);
+}

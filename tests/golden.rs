@@ -1,0 +1,85 @@
+//! Golden cases: a folder each, with a panel, a file, and every verdict that is expected.
+//!
+//! `expect.tsv` has the panel's id, the sample, and the words of the report. To add a case, add a
+//! folder; nothing else names it.
+
+mod common;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use common::{compile, content, read, screen};
+use genosieve::genome::Build;
+use genosieve::kernel::{Flag, MatchKind, Reason, Zygosity};
+use genosieve::panel::Panel;
+use genosieve::report::{Report, VerdictRow};
+use genosieve::screen::ScreenOptions;
+
+fn line(verdict: &VerdictRow) -> String {
+    let flags: Vec<String> = verdict.flags.iter().map(|flag| Flag::word(*flag)).collect();
+    [
+        verdict.entry.annotation("id").unwrap_or_default().to_owned(),
+        verdict.sample.clone().unwrap_or_default(),
+        verdict.state.word(),
+        verdict.reason.map(Reason::word).unwrap_or_default(),
+        verdict.zygosity.map(Zygosity::word).unwrap_or_default(),
+        verdict.kind.map(MatchKind::word).unwrap_or_default(),
+        flags.join(","),
+    ]
+    .join("\t")
+}
+
+/// The panel of a case, and the options that it needs: a table states no build.
+fn panel(case: &Path) -> (Arc<Panel>, ScreenOptions) {
+    let table = case.join("panel.tsv");
+    let build = table.exists().then_some(Build::GRCh38);
+    let source = if table.exists() { table } else { case.join("panel.vcf") };
+    (compile(&read(&source), None).unwrap(), ScreenOptions { build, ..ScreenOptions::default() })
+}
+
+fn run(case: &Path, chunk: usize, all: bool) -> Report {
+    let (panel, options) = panel(case);
+    let options = ScreenOptions { all, ..options };
+    screen(&panel, &read(&case.join("input.vcf")), chunk, options).unwrap_or_else(|e| panic!("{}: {e}", case.display()))
+}
+
+#[test]
+fn every_case_answers_as_expected() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let mut cases: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    cases.sort();
+    assert!(cases.len() >= 10);
+    for case in cases {
+        let expected = String::from_utf8(read(&case.join("expect.tsv"))).unwrap();
+        let expected: Vec<&str> = expected.lines().skip(1).collect();
+        let report = run(&case, 1 << 20, true);
+        let found: Vec<String> = report.verdicts.iter().map(line).collect();
+        assert_eq!(found, expected, "{}", case.display());
+        // Without --all the proofs are bits instead of rows, and every count is the same.
+        let short = run(&case, 7, false);
+        for (with, without) in report.summary.iter().zip(&short.summary) {
+            assert_eq!(format!("{with:?}"), format!("{without:?}"), "{}", case.display());
+        }
+        let listed: Vec<String> = short.verdicts.iter().map(line).collect();
+        let kept = |line: &&String| line.contains("\tcarried\t") || line.contains("\tindeterminate\t");
+        assert_eq!(listed, found.iter().filter(kept).cloned().collect::<Vec<_>>(), "{}", case.display());
+    }
+}
+
+#[test]
+fn the_order_of_records_does_not_matter() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    for case in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        let text = String::from_utf8(read(&case.join("input.vcf"))).unwrap();
+        let (header, mut records): (Vec<&str>, Vec<&str>) = text.lines().partition(|line| line.starts_with('#'));
+        records.reverse();
+        let reversed = [header, records].concat().join("\n") + "\n";
+        let (panel, options) = panel(&case);
+        let backwards = screen(&panel, reversed.as_bytes(), 64, options).unwrap();
+        let forwards = run(&case, 64, false);
+        let summary = |report: &Report| content(report)["summary"].clone();
+        assert_eq!(summary(&backwards), summary(&forwards), "{}", case.display());
+        let lines = |report: &Report| report.verdicts.iter().map(line).collect::<Vec<_>>();
+        assert_eq!(lines(&backwards), lines(&forwards), "{}", case.display());
+    }
+}
