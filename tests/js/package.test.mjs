@@ -1,239 +1,216 @@
-// The package in Node, over the wasm that is shipped.
+// The package in Node.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { createReadStream } from "node:fs";
-import { before, test } from "node:test";
-import { gunzipSync, gzipSync } from "node:zlib";
-import Ajv from "ajv/dist/2020.js";
-import * as genosieve from "genosieve";
-import * as glue from "../../dist/glue.js";
-import { answer, GENOME, PANEL, TABLE } from "./support.mjs";
+import { test } from "node:test";
+import { gzipSync } from "node:zlib";
 
-const { compilePanel, openPanel, screen } = genosieve;
+import {
+  compilePanel,
+  GenosieveError,
+  load,
+  messages,
+  openPanel,
+  screen,
+  version,
+} from "genosieve";
+import { demo, GENOME, OTHER_BUILD, PANEL, root } from "./support.mjs";
 
-let genome;
-let panel;
-before(async () => {
-  genome = await readFile(GENOME);
-  panel = await openPanel(await readFile(PANEL));
-});
+const utf8 = (text) => new TextEncoder().encode(text);
+const panelOf = () => compilePanel(utf8(PANEL), { sourceName: "panel.vcf" });
 
-const NAME = "synthetic-genome.grch38.vcf.gz";
-
-test("the demonstration gives what it was made to hold", async () => {
-  const { data } = await screen(genome, { panel, name: NAME, all: true });
-  const { reasons, sample, ...counts } = data.summary[0];
-  assert.deepEqual(counts, {
-    carried: 7,
-    carriedAssumed: 0,
-    notCarried: 2,
-    notCarriedAssumed: 0,
-    notAssessed: 8,
-    indeterminate: 0,
-  });
-  assert.deepEqual(reasons, { no_call: 1, no_record: 7 });
-  assert.equal(data.verdicts.length, 17);
-  const found = (id) => data.verdicts.find(({ entry }) => entry.id === id);
-  assert.equal(found("rs671").zygosity, "het");
-  assert.equal(found("rs776746").zygosity, "hom");
-  assert.equal(found("rs2231142").state, "notCarried");
-  assert.equal(found("rs1799930").reason, "no_call");
-  assert.equal(found("rs6025").reason, "no_record");
-  assert.equal(found("rs9923231").records[0].gt, "1/2");
-  assert.equal(data.input.build, "GRCh38");
-  assert.ok(data.accounting.complete);
-  assert.ok(data.accounting.records > 20_000);
-  assert.equal(data.input.bytes, genome.length);
-});
-
-test("reports follow their schema", async () => {
-  const schema = JSON.parse(
-    await readFile(new URL("../../docs/report.schema.json", import.meta.url)),
-  );
-  const validate = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true }).compile(
-    schema,
-  );
-  const text = gunzipSync(genome).toString();
-  const rows = text.split("\n");
-  const inputs = {
-    whole: genome,
-    cut: genome.subarray(0, 200_000),
-    "without records": Buffer.from(rows.filter((row) => row.startsWith("#")).join("\n") + "\n"),
-    "with a broken line": Buffer.from(`${text}chr1\tnowhere\n`),
-    "without samples": Buffer.from(
-      rows
-        .map((row) => (row.startsWith("##") ? row : row.split("\t").slice(0, 8).join("\t")))
-        .join("\n"),
-    ),
-  };
-  for (const [name, input] of Object.entries(inputs)) {
-    const { data } = await screen(input, { panel, all: true });
-    assert.ok(validate(data), `${name}: ${JSON.stringify(validate.errors)}`);
-    for (const { sample, reasons, ...counts } of data.summary) {
-      const sum = Object.values(counts).reduce((a, b) => a + b);
-      assert.equal(sum, data.panel.alleles, `${name}: the six counts are all entries`);
-    }
-  }
-  const { data } = await screen(genome, { panel });
-  data.verdicts[0].state = "perhaps";
-  assert.ok(!validate(data), "the schema refuses what is no state");
-});
-
-test("every kind of source and any chunking give the same report", async () => {
-  const expected = (await screen(genome, { panel, name: NAME, all: true })).json();
-  async function* pieces(size) {
-    for (let at = 0; at < genome.length; at += size) yield genome.subarray(at, at + size);
-  }
-  const sources = {
-    Blob: new Blob([genome]),
-    File: new File([genome], NAME),
-    stream: new Blob([genome]).stream(),
-    "Node stream": createReadStream(GENOME),
-    ArrayBuffer: genome.buffer.slice(genome.byteOffset, genome.byteOffset + genome.length),
-    "pieces of 1": pieces(1),
-    "pieces of 977": pieces(977),
-  };
-  for (const [name, source] of Object.entries(sources)) {
-    const report = await screen(source, { panel, name: NAME, all: true });
-    assert.equal(report.json(), expected, name);
-  }
-});
-
-test("compression changes only what is said about it", async () => {
-  const text = gunzipSync(genome);
-  const reports = [];
-  for (const input of [genome, text, gzipSync(text)]) {
-    const { data } = await screen(input, { panel, name: NAME, all: true });
-    reports.push([data.input.compression, JSON.stringify(data.verdicts), data.accounting.records]);
-  }
+test("the demonstration", async () => {
+  await load();
+  const panel = await openPanel(await readFile(demo.panel));
+  assert.equal(panel.info.alleles, 17);
+  assert.equal(panel.info.build, "GRCh38");
+  const report = await screen(await readFile(demo.genome), { panel, name: "demo" });
+  const [counts] = report.data.summary;
+  const { carried, notCarried, notAssessed, indeterminate } = counts;
+  // 17 alleles: ten rows, of which seven carry, two are called otherwise and one is ./.; seven none.
   assert.deepEqual(
-    reports.map(([compression]) => compression),
-    ["bgzf", "none", "gzip"],
+    { carried, notCarried, notAssessed, indeterminate },
+    {
+      carried: 7,
+      notCarried: 2,
+      notAssessed: 8,
+      indeterminate: 0,
+    },
   );
-  assert.equal(new Set(reports.map(([, ...rest]) => rest.join())).size, 1);
+  assert.deepEqual(counts.reasons, { no_record: 7, no_call: 1 });
+  const names = report.data.verdicts.map(({ entry }) => entry.id);
+  assert.ok(names.includes("rs671") && names.includes("rs776746"));
+  assert.equal(report.exitCode, 0);
 });
 
-test("a compiled panel equals an opened one, and names come from the File", async () => {
-  const file = new File([await readFile(TABLE)], "japan-sentinels.tsv");
-  const compiled = await compilePanel(file, { build: "GRCh38" });
-  assert.equal(compiled.info.name, "japan-sentinels");
-  assert.equal(compiled.info.build, "GRCh38");
-  assert.equal(compiled.info.alleles, 17);
-  assert.deepEqual(compiled.toBytes(), panel.toBytes());
-  assert.deepEqual(JSON.parse(compiled.json()), compiled.info);
-  const again = await openPanel(new Blob([compiled.toBytes()]));
-  assert.deepEqual(again.info, panel.info);
+test("its genome says that it is nobody's", async () => {
+  const { gunzipSync } = await import("node:zlib");
+  const text = gunzipSync(await readFile(demo.genome)).toString();
+  assert.match(
+    text,
+    /^##source=Genosieve synthetic demonstration genome, seed \d+: no person's data$/m,
+  );
 });
 
-test("texts come in both languages", async () => {
-  const report = await screen(genome, { panel });
-  assert.match(report.table(), /Carried/);
-  assert.match(report.table("ja"), /\p{Script=Han}/u);
-  assert.match(report.tsv(), /\trs671\t|rs671/);
-  const [en, ja] = [await genosieve.messages("en"), await genosieve.messages("ja")];
-  assert.deepEqual(Object.keys(en), Object.keys(ja));
-  assert.equal(await genosieve.version(), "0.1.0");
-});
-
-test("errors are typed, with code, remedy and exit code", async () => {
-  const utf16 = Buffer.from("\ufeff##fileformat=VCFv4.2\n", "utf16le");
-  const cases = [
-    [new Uint8Array(), "input_empty", 4],
-    [Buffer.from("PK\u0003\u0004rest of a zip archive"), "input_zip", 4],
-    [utf16, "input_utf16", 4],
-    [Buffer.from("<html></html>\n"), "input_not_vcf", 4],
-    [await readFile(PANEL), "input_is_panel", 4],
-    [Buffer.from("##fileformat=VCFv4.2\n1\t5\t.\tA\tC\t.\t.\t.\n"), "header_missing", 4],
-  ];
-  for (const [input, code, exitCode] of cases) {
-    await assert.rejects(screen(input, { panel }), (error) => {
-      assert.ok(error instanceof genosieve.GenosieveError, code);
-      assert.equal(error.code, code);
-      assert.equal(error.exitCode, exitCode);
-      assert.ok(error.message.length > 10 && error.remedy.length > 5, code);
-      return true;
-    });
+test("any kind of source and any chunks give the same report", async () => {
+  const panel = await panelOf();
+  const bytes = utf8(GENOME);
+  const whole = (await screen(bytes, { panel, name: "g" })).json();
+  async function* pieces(of, size) {
+    for (let at = 0; at < of.byteLength; at += size) yield of.subarray(at, at + size);
   }
-  await assert.rejects(screen(genome, { panel, samples: ["nobody"] }), {
-    code: "sample_unknown",
-    exitCode: 1,
-    detail: "nobody",
-  });
-  await assert.rejects(screen(genome, { panel, build: "GRCh99" }), { code: "option_invalid" });
-  await assert.rejects(screen(genome, { panel: {} }), { code: "option_invalid" });
-  await assert.rejects(openPanel(Buffer.from("no panel")), { code: "panel_magic" });
-  const torn = (await readFile(PANEL)).subarray(0, 900);
-  await assert.rejects(openPanel(torn), { name: "GenosieveError", exitCode: 4 });
+  const others = {
+    Blob: new Blob([bytes]),
+    buffer: bytes.buffer,
+    stream: new Blob([bytes]).stream(),
+    "one byte": pieces(bytes, 1),
+    "seven bytes": pieces(bytes, 7),
+  };
+  for (const [kind, source] of Object.entries(others)) {
+    assert.equal((await screen(source, { panel, name: "g" })).json(), whole, kind);
+  }
+  // The file as given differs; what it records does not.
+  const packed = gzipSync(bytes);
+  const { summary, verdicts } = JSON.parse(whole);
+  for (const size of [1, 10, packed.byteLength]) {
+    const { data } = await screen(pieces(packed, size), { panel, name: "g" });
+    assert.deepEqual([data.summary, data.verdicts], [summary, verdicts]);
+    assert.equal(data.input.compression, "gzip");
+  }
 });
 
-test("a wrong build is refused with its evidence", async () => {
-  const header = gunzipSync(genome)
-    .toString()
-    .replaceAll("GRCh38", "GRCh37")
-    .replaceAll("248956422", "249250621");
-  await assert.rejects(screen(Buffer.from(header), { panel }), (error) => {
-    assert.equal(error.code, "build_conflict");
-    assert.equal(error.exitCode, 3);
-    assert.ok(error.evidence.length > 0);
+test("a File brings its name", async () => {
+  const panel = await compilePanel(new File([PANEL], "mine.vcf"));
+  assert.equal(panel.info.name, "mine");
+  const report = await screen(new File([GENOME], "g.vcf"), { panel });
+  assert.equal(report.data.input.name, "g.vcf");
+});
+
+test("a panel goes to bytes and back", async () => {
+  const panel = await panelOf();
+  const again = await openPanel(panel.toBytes());
+  assert.deepEqual(again.info, panel.info);
+  assert.equal(again.json(), `${JSON.stringify(panel.info)}\n`);
+  assert.match(panel.table(), /^Panel: panel$/m);
+});
+
+test("all verdicts, chosen samples, a stated build", async () => {
+  const panel = await panelOf();
+  const all = await screen(utf8(GENOME), { panel, all: true, samples: ["S"], build: "hg38" });
+  assert.deepEqual(
+    all.data.verdicts.map(({ state }) => state),
+    ["notCarried", "carried", "notAssessed"],
+  );
+  assert.ok(all.data.notices.some(({ code }) => code === "build_overridden"));
+  assert.match(all.table("ja"), /検体/);
+  assert.ok(all.tsv().split("\n").length > 3);
+});
+
+test("errors carry code, exit code, remedy, and evidence where there is some", async () => {
+  const panel = await panelOf();
+  const cases = [
+    [() => screen(new Uint8Array(0), { panel }), "input_empty", 4],
+    [() => screen(utf8("PK\u0003\u0004...."), { panel }), "input_zip", 4],
+    [() => screen(utf8("hello\n"), { panel }), "input_not_vcf", 4],
+    [() => screen(panel.toBytes(), { panel }), "input_is_panel", 4],
+    [() => screen(utf8(GENOME), { panel, samples: ["nobody"] }), "sample_unknown", 1],
+    [() => screen(utf8(GENOME), { panel, build: "mm10" }), "option_invalid", 1],
+    [() => screen(utf8(GENOME), { panel: {} }), "option_invalid", 1],
+    [() => screen(7, { panel }), "option_invalid", 1],
+    [() => openPanel(utf8("GSP\u001a")), "panel_truncated", 4],
+    [() => openPanel(utf8("no panel")), "panel_magic", 4],
+    [() => compilePanel(utf8("a\tb\n1\t2\n")), "panel_columns", 4],
+    [() => messages("fr"), "option_invalid", 1],
+  ];
+  for (const [run, code, exitCode] of cases) {
+    const error = await run().then(
+      () => assert.fail(`${code} was not thrown`),
+      (error) => error,
+    );
+    assert.ok(error instanceof GenosieveError, `${code}: ${error}`);
+    assert.deepEqual([error.code, error.exitCode], [code, exitCode]);
+    assert.ok(error.message && error.remedy, code);
+  }
+  await assert.rejects(screen(utf8(OTHER_BUILD), { panel }), (error) => {
+    assert.deepEqual([error.code, error.exitCode], ["build_conflict", 3]);
+    assert.ok(error.evidence.some(({ build }) => build === "GRCh37"));
     return true;
   });
 });
 
-test("an abort stops with the signal's reason, and the panel goes on", async () => {
-  const reason = new Error("enough");
-  await assert.rejects(screen(genome, { panel, signal: AbortSignal.abort(reason) }), reason);
-  const abort = new AbortController();
-  async function* endless() {
-    yield genome.subarray(0, 50_000);
-    abort.abort();
-    await new Promise(() => {});
-  }
-  const keepAlive = setInterval(() => {}, 1000);
-  await assert.rejects(screen(endless(), { panel, signal: abort.signal }), { name: "AbortError" });
-  clearInterval(keepAlive);
-  assert.equal((await screen(genome, { panel })).data.summary[0].carried, 7);
+test("a header without a record line has a position", async () => {
+  const panel = await panelOf();
+  const text = "##fileformat=VCFv4.2\n12\t111803962\t.\tG\tA\t.\t.\t.\n";
+  await assert.rejects(screen(utf8(text), { panel }), {
+    code: "header_missing",
+    position: { line: 2 },
+  });
 });
 
-test("progress ends with everything read, and comes at most ten times a second", async () => {
-  const seen = [];
-  async function* slow() {
-    for (let at = 0; at < genome.length; at += 20_000) {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-      yield genome.subarray(at, at + 20_000);
+test("an abort rejects with its reason, and the panel stays usable", async () => {
+  const panel = await panelOf();
+  const control = new AbortController();
+  async function* endless() {
+    yield utf8(GENOME);
+    for (let pos = 111803963; ; pos += 1) {
+      if (pos === 111804963) control.abort(new Error("enough"));
+      yield utf8(`chr12\t${pos}\t.\tG\tA\t50\tPASS\t.\tGT:GQ\t0/1:99\n`);
     }
   }
+  await assert.rejects(screen(endless(), { panel, signal: control.signal }), { message: "enough" });
+  await assert.rejects(compilePanel(utf8(PANEL), { signal: AbortSignal.abort() }), {
+    name: "AbortError",
+  });
+  assert.equal((await screen(utf8(GENOME), { panel })).data.summary[0].carried, 1);
+});
+
+test("bytes in memory can be stopped by a timer", async () => {
+  const panel = await panelOf();
+  const rows = "chr12\t5\t.\tG\tA\t50\tPASS\t.\tGT:GQ\t0/1:99\n".repeat(1 << 20);
+  const control = new AbortController();
+  setTimeout(() => control.abort(), 1);
+  const bytes = utf8(GENOME + rows);
+  const many = (async function* () {
+    for (let turn = 0; turn < 40; turn += 1) yield turn === 0 ? bytes : utf8(rows);
+  })();
+  await assert.rejects(screen(many, { panel, signal: control.signal }), { name: "AbortError" });
+});
+
+test("progress comes at most ten times a second, and once at the end", async () => {
+  const panel = await panelOf();
+  const row = "chr12\t111803963\t.\tG\tA\t50\tPASS\t.\tGT:GQ\t0/1:99\n";
+  const bytes = utf8(GENOME + row.repeat(998));
+  const seen = [];
   const start = performance.now();
-  await screen(slow(), { panel, onProgress: (progress) => seen.push({ ...progress }) });
-  const tenths = (performance.now() - start) / 100;
-  assert.ok(seen.length >= 2 && seen.length <= tenths + 2, `${seen.length} in ${tenths} tenths`);
-  assert.equal(seen.at(-1).bytesRead, genome.length);
-  assert.equal(seen.at(-1).bytesTotal, undefined);
-  assert.ok(seen.at(-1).records > 20_000);
-  assert.ok(seen.every(({ bytesRead }, i) => i === 0 || bytesRead >= seen[i - 1].bytesRead));
-});
-
-test("a freed panel says so, and freeing twice is harmless", async () => {
-  const own = await openPanel(await readFile(PANEL));
-  own.free();
-  own.free();
-  await assert.rejects(screen(genome, { panel: own }), { code: "instance_gone" });
-});
-
-// The last test of this file: it costs the instance that `panel` lives in.
-test("a trap costs one instance: the next one answers alike", async () => {
-  const expected = answer((await screen(genome, { panel, name: NAME })).json());
-  const { push } = glue.Screen.prototype;
-  glue.Screen.prototype.push = () => {
-    throw new WebAssembly.RuntimeError("unreachable");
-  };
-  try {
-    await assert.rejects(screen(genome, { panel }), { code: "trap", exitCode: 4 });
-  } finally {
-    glue.Screen.prototype.push = push;
+  async function* slow() {
+    for (let at = 0; at < bytes.byteLength; at += 1000) {
+      await new Promise((next) => setTimeout(next, 8));
+      yield bytes.subarray(at, at + 1000);
+    }
   }
-  await assert.rejects(screen(genome, { panel }), { code: "instance_gone" });
-  await genosieve.load();
-  await assert.rejects(screen(genome, { panel }), { code: "instance_gone" });
-  const anew = await openPanel(await readFile(PANEL));
-  assert.equal(answer((await screen(genome, { panel: anew, name: NAME })).json()), expected);
+  await screen(slow(), { panel, onProgress: (progress) => seen.push(progress) });
+  const most = Math.ceil((performance.now() - start) / 100) + 1;
+  assert.ok(seen.length >= 2 && seen.length <= most, `${seen.length} of at most ${most}`);
+  assert.deepEqual(seen.at(-1), {
+    bytesRead: bytes.byteLength,
+    bytesTotal: undefined,
+    records: 1000,
+  });
+  const [only] = await new Promise((done) => {
+    const all = [];
+    void screen(bytes, { panel, onProgress: (p) => all.push(p) }).then(() => done(all));
+  });
+  assert.equal(only.bytesTotal, bytes.byteLength);
+});
+
+test("what was freed is named, and freeing twice is no harm", async () => {
+  const panel = await panelOf();
+  panel.free();
+  panel.free();
+  await assert.rejects(screen(utf8(GENOME), { panel }), { code: "instance_gone" });
+});
+
+test("version and messages", async () => {
+  const { version: own } = JSON.parse(await readFile(`${root}/package.json`, "utf8"));
+  assert.equal(await version(), own);
+  assert.equal((await messages("ja"))["state.carried"].length > 0, true);
 });

@@ -1,58 +1,133 @@
-// Shared by the tests of the package: where things are, and how to run the two commands.
+// Small inputs, the two commands, and a browser.
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { extname, join, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const path = (relative) => fileURLToPath(new URL(`../../${relative}`, import.meta.url));
-
-export const PANEL = path("dist/demo/japan-sentinels.grch38.gsp");
-export const GENOME = path("dist/demo/synthetic-genome.grch38.vcf.gz");
-export const TABLE = path("panels/japan-sentinels.tsv");
-export const ROOT = path("");
-
-const CLI = path("dist/cli.js");
-const NATIVE = path("target/release/genosieve");
-
-/** Both commands, to be compared with each other. */
-export const COMMANDS = {
-  node: [process.execPath, CLI],
-  native: [NATIVE],
+export const root = fileURLToPath(new URL("../../", import.meta.url));
+export const dist = join(root, "dist");
+export const demo = {
+  genome: join(dist, "demo/synthetic-genome.grch38.vcf.gz"),
+  panel: join(dist, "demo/japan-sentinels.grch38.gsp"),
 };
 
-/** Runs a command to its end: exit code, standard output as bytes, standard error as text. */
-export function run([program, ...first], args, input) {
-  return new Promise((resolve) => {
-    const options = { encoding: "buffer", maxBuffer: 1 << 30 };
-    const child = execFile(program, [...first, ...args], options, (error, stdout, stderr) => {
-      resolve({ code: error ? error.code : 0, stdout, stderr: stderr.toString() });
-    });
-    child.stdin.on("error", () => {}); // a refused input closes the pipe early
+const HEADER =
+  "##fileformat=VCFv4.2\n##reference=GRCh38\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO";
+export const PANEL = `${HEADER}
+10\t94781859\trs4244285\tG\tA\t.\t.\tGENEINFO=CYP2C19:1557
+12\t111803962\trs671\tG\tA\t.\t.\tGENEINFO=ALDH2:217
+13\t48045719\trs116855232\tC\tT\t.\t.\tGENEINFO=NUDT15:55270
+`;
+export const GENOME = `${HEADER}\tFORMAT\tS
+chr10\t94781859\t.\tG\tA\t50\tPASS\t.\tGT:GQ\t0/0:99
+chr12\t111803962\t.\tG\tA\t50\tPASS\t.\tGT:GQ\t0/1:99
+`;
+/** The same genome said to be of another build. */
+export const OTHER_BUILD = GENOME.replace("GRCh38", "GRCh37");
+
+/** A folder of a test's own with `panel.vcf` and `genome.vcf`; `t.after` removes it. */
+export async function folder(t, files = {}) {
+  const path = await mkdtemp(join(tmpdir(), "genosieve-"));
+  t.after(() => rm(path, { recursive: true }));
+  const all = { "panel.vcf": PANEL, "genome.vcf": GENOME, "other.vcf": OTHER_BUILD, ...files };
+  for (const [name, content] of Object.entries(all)) await writeFile(join(path, name), content);
+  return path;
+}
+
+const COMMANDS = {
+  native: [join(root, "target/release/genosieve")],
+  node: [process.execPath, join(dist, "cli.js")],
+};
+
+/** Runs a command line: its exit code and what it wrote, as bytes and text. */
+export function run(surface, args, { cwd = root, input } = {}) {
+  const [file, ...first] = COMMANDS[surface];
+  return new Promise((done) => {
+    const options = { cwd, encoding: "buffer", maxBuffer: 1 << 30 };
+    const child = execFile(file, [...first, ...args], options, (error, stdout, stderr) =>
+      done({ code: error ? error.code : 0, stdout, stderr: stderr.toString() }),
+    );
+    // A command that refuses early does not read on.
+    child.stdin.on("error", () => {});
     child.stdin.end(input);
   });
 }
 
-/** A file of the shared data, or undefined where it is absent. */
-export function shared(relative) {
-  const file = path(`../shared/data/${relative}`);
+/** A report with what may differ between surfaces taken out; everything else stays as bytes. */
+export function comparable(json) {
+  const text = json.toString();
+  const cut = text.replace(/"tool":\{[^}]*\},"run":\{[^}]*\}/, "");
+  if (cut === text) throw new Error("the report has no tool and run");
+  return cut;
+}
+
+/** A file of the shared data, or undefined: then say that the test is skipped. */
+export function shared(path) {
+  const file = resolve(root, "../shared/data", path);
   return existsSync(file) ? file : undefined;
 }
 
-/** A folder for one test. */
-export async function folder(t) {
-  const made = await mkdtemp(join(tmpdir(), "genosieve-"));
-  t.after(() => rm(made, { recursive: true }));
-  return made;
+const TYPES = {
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".svg": "image/svg+xml",
+  ".wasm": "application/wasm",
+};
+
+/** Serves folders at their prefixes on a free port, like a static host: no special headers. */
+export async function serve(t, folders) {
+  const server = createServer(async (request, response) => {
+    const { pathname } = new URL(request.url, "http://localhost");
+    const prefix = Object.keys(folders).find((prefix) => pathname.startsWith(prefix));
+    const base = prefix && folders[prefix];
+    if (typeof base === "function") {
+      response.setHeader("content-type", "text/html");
+      return response.end(base());
+    }
+    const path = base && resolve(base, pathname.slice(prefix.length) || "index.html");
+    const content = path?.startsWith(base + sep) && (await readFile(path).catch(() => undefined));
+    if (!content) return response.writeHead(404).end();
+    response.setHeader("content-type", TYPES[extname(path)] ?? "application/octet-stream");
+    response.end(content);
+  });
+  await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
+  t.after(() => server.close());
+  return `http://127.0.0.1:${server.address().port}`;
 }
 
-/** A report without what differs between surfaces. */
-export function answer(json) {
-  const report = JSON.parse(json);
-  delete report.tool;
-  delete report.run;
-  return JSON.stringify(report);
+/** A headless Chromium with a fresh profile; closed after the test. */
+export async function browser(t) {
+  const { chromium } = await import("playwright-core");
+  const started = await chromium.launch({
+    executablePath: chrome(),
+    args: [
+      "--headless",
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+    timeout: 120_000,
+  });
+  t.after(() => started.close());
+  return started;
 }
 
-export const bytesOf = (file) => readFile(file);
+function chrome() {
+  if (process.env.CHROME) return process.env.CHROME;
+  const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+  const folders = (process.env.PATH ?? "").split(":");
+  const found = folders
+    .flatMap((folder) => names.map((name) => join(folder, name)))
+    .find(existsSync);
+  const mac = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
+  if (found ?? existsSync(mac)) return found ?? mac;
+  throw new Error("no Chromium or Chrome was found; .ci/setup-browser.sh says what to install");
+}
