@@ -41,7 +41,19 @@ function run(command, args, settings = {}) {
   return done.stdout;
 }
 
-const exists = (command) => spawnSync(command, ["--version"], { stdio: "ignore" }).error === undefined;
+const exists = (command) =>
+  spawnSync(command, ["--version"], { stdio: "ignore" }).error === undefined;
+
+/** Two sets of keys must be equal; else says how they differ. */
+function same(mine, wanted, message) {
+  const more = [...mine].filter((key) => !wanted.has(key));
+  const fewer = [...wanted].filter((key) => !mine.has(key));
+  const few = (keys) => `${keys.length}: ${keys.slice(0, 5).join(", ")}`;
+  assert(
+    more.length + fewer.length === 0,
+    `${message}; too many ${few(more)}; missing ${few(fewer)}`,
+  );
+}
 
 /** bcftools, and bgzip with tabix: installed where that asks nobody, else said. */
 function requirePeers() {
@@ -52,7 +64,8 @@ function requirePeers() {
   if (missing.length === 0) return;
   const packages = missing.map(([, name]) => name);
   const debian =
-    fs.existsSync("/etc/os-release") && /^ID=debian$/m.test(fs.readFileSync("/etc/os-release", "utf8"));
+    fs.existsSync("/etc/os-release") &&
+    /^ID=debian$/m.test(fs.readFileSync("/etc/os-release", "utf8"));
   if (debian && process.getuid?.() === 0) {
     const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
     const install = ["install", "-y", "-q", "--no-install-recommends", ...packages];
@@ -71,13 +84,17 @@ function requirePeers() {
 // GNU time starts the command itself, small as it is. A child that Node starts would begin with
 // Node's own peak memory. macOS has another `time`, and there memory is not measured.
 const gnuTime =
-  spawnSync("/usr/bin/time", ["-f", "%e", "true"], { stdio: "ignore" }).status === 0 ? "/usr/bin/time" : undefined;
+  spawnSync("/usr/bin/time", ["-f", "%e", "true"], { stdio: "ignore" }).status === 0
+    ? "/usr/bin/time"
+    : undefined;
 if (!gnuTime) say("GNU time is missing (Debian package time): no CPU seconds, no memory");
 
 /** One timed run: wall and CPU seconds, peak MiB. */
 function measure(command, folder) {
   const stats = path.join(folder, "time");
-  const [program, ...args] = gnuTime ? [gnuTime, "-f", "%U %S %M", "-o", stats, ...command] : command;
+  const [program, ...args] = gnuTime
+    ? [gnuTime, "-f", "%U %S %M", "-o", stats, ...command]
+    : command;
   const start = process.hrtime.bigint();
   run(program, args, { stdio: ["ignore", "ignore", "pipe"] });
   const wall = Number(process.hrtime.bigint() - start) / 1e9;
@@ -106,7 +123,8 @@ function compare(title, commands, folder) {
   const base = results[names.at(-1)];
   const number = (value, digits) => (Number.isFinite(value) ? value.toFixed(digits) : "-");
   /** The median over the turns of one run by the peer's run of the same turn. */
-  const ratio = (mine, key) => number(median(mine.map((one, turn) => one[key] / base[turn][key])), 2);
+  const ratio = (mine, key) =>
+    number(median(mine.map((one, turn) => one[key] / base[turn][key])), 2);
   const of = (mine, key, digits) => number(median(mine.map((one) => one[key])), digits);
   console.log(`\n### ${title}\n\nMedians of ${runs} turns.\n`);
   console.log("| command | wall s | lowest | highest | ÷ isec | CPU s | CPU ÷ isec | peak MiB |");
@@ -131,27 +149,42 @@ function compare(title, commands, folder) {
 /** `contig pos ref alt` of the carried entries of a report. */
 function carriedOf(report) {
   const carried = report.verdicts.filter((verdict) => verdict.state === "carried");
-  return new Set(carried.map(({ entry }) => `${entry.contig} ${entry.pos} ${entry.ref} ${entry.alt}`));
+  return new Set(
+    carried.map(({ entry }) => `${entry.contig} ${entry.pos} ${entry.ref} ${entry.alt}`),
+  );
 }
 
-const surfaces = () => [["genosieve, native", [native]]].concat(
-  fs.existsSync(cli) ? [["genosieve, wasm in Node", [process.execPath, cli]]] : [],
-);
+const surfaces = () =>
+  [["genosieve, native", [native]]].concat(
+    fs.existsSync(cli) ? [["genosieve, wasm in Node", [process.execPath, cli]]] : [],
+  );
 
 /** The answers of every surface: equal to each other; and those of isec. */
 function answers(genome, gsp, isec, folder) {
   const sets = surfaces().map(([, command]) => {
     const out = path.join(folder, "report.json");
-    const [program, ...args] = [...command, "screen", genome, "--panel", gsp, "--format", "json", "-o", out];
+    const [program, ...args] = [
+      ...command,
+      "screen",
+      genome,
+      "--panel",
+      gsp,
+      "--format",
+      "json",
+      "-o",
+      out,
+    ];
     run(program, args);
     return carriedOf(JSON.parse(fs.readFileSync(out, "utf8")));
   });
-  for (const other of sets.slice(1)) assert.deepEqual(other, sets[0], "native and wasm differ");
+  for (const other of sets.slice(1)) same(other, sets[0], "native and wasm differ");
   const rows = run(isec[0], isec.slice(1)).split("\n");
-  const shared = rows.filter((row) => row !== "" && row[0] !== "#").map((row) => {
-    const [contig, pos, , ref, alt] = row.split("\t", 5);
-    return `${contig} ${pos} ${ref} ${alt}`;
-  });
+  const shared = rows
+    .filter((row) => row !== "" && row[0] !== "#")
+    .map((row) => {
+      const [contig, pos, , ref, alt] = row.split("\t", 5);
+      return `${contig} ${pos} ${ref} ${alt}`;
+    });
   return { mine: sets[0], shared: new Set(shared) };
 }
 
@@ -162,15 +195,31 @@ function indexed(file) {
 }
 
 /** `-w 1` writes the rows of the genome, which must be read in full for it. */
-const isecOf = (genome, panel) => ["bcftools", "isec", "-c", "none", "-n", "=2", "-w", "1", genome, panel];
+const isecOf = (genome, panel) => [
+  "bcftools",
+  "isec",
+  "-c",
+  "none",
+  "-n",
+  "=2",
+  "-w",
+  "1",
+  genome,
+  panel,
+];
 
 function timed(title, { genome, panel, gsp, isec }, folder) {
-  const commands = (tail) => Object.fromEntries(surfaces().map(([name, command]) => [name, [...command, ...tail]]));
+  const commands = (tail) =>
+    Object.fromEntries(surfaces().map(([name, command]) => [name, [...command, ...tail]]));
   const report = path.join(folder, "report.json");
   const screens = commands(["screen", genome, "--panel", gsp, "--format", "json", "-o", report]);
   compare(`${title}: screen`, { ...screens, "bcftools isec -c none": isec }, folder);
   const builds = commands(["panel", "build", panel, "-o", path.join(folder, "timed.gsp")]);
-  compare(`${title}: panel build beside the isec of both`, { ...builds, "bcftools isec -c none": isec }, folder);
+  compare(
+    `${title}: panel build beside the isec of both`,
+    { ...builds, "bcftools isec -c none": isec },
+    folder,
+  );
 }
 
 async function synthetic(folder) {
@@ -186,8 +235,12 @@ async function synthetic(folder) {
   const isec = isecOf(genome, panel);
 
   const { mine, shared } = answers(genome, gsp, isec, folder);
-  assert.deepEqual(mine, new Set([...made.asListed, ...made.respelled]), "carried differs from what was planted");
-  assert.deepEqual(shared, new Set(made.asListed), "isec differs from what was planted as the panel spells it");
+  same(
+    mine,
+    new Set([...made.asListed, ...made.respelled]),
+    "carried differs from what was planted",
+  );
+  same(shared, new Set(made.asListed), "isec differs from what was planted as the panel spells it");
   const mebi = (file) => (fs.statSync(file).size / 2 ** 20).toFixed(1);
   const title = `Synthetic genome, ${size}`;
   console.log(`\n## ${title}\n`);
@@ -219,9 +272,13 @@ function exome(folder) {
   const isec = isecOf(genome, panel);
 
   const { mine, shared } = answers(genome, gsp, isec, folder);
-  const table = fs.readFileSync(path.join(data, "truth/Pfeiffer.cv161102.tsv"), "utf8").trim().split("\n").slice(1);
+  const table = fs
+    .readFileSync(path.join(data, "truth/Pfeiffer.cv161102.tsv"), "utf8")
+    .trim()
+    .split("\n")
+    .slice(1);
   const truth = new Set(table.map((line) => line.split("\t", 4).join(" ")));
-  assert.deepEqual(mine, truth, "carried differs from the truth table");
+  same(mine, truth, "carried differs from the truth table");
   const common = [...shared].filter((key) => mine.has(key)).length;
   const title = "Pfeiffer exome, ClinVar 2016-11";
   console.log(`\n## ${title}\n`);

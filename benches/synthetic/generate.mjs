@@ -7,17 +7,27 @@ import { once } from "node:events";
 
 /** GRCh38. */
 const LENGTHS = [
-  248956422, 242193529, 198295559, 190214555, 181538259, 170805979, 159345973, 145138636, 138394717, 133797422,
-  135086622, 133275309, 114364328, 107043718, 101991189, 90338345, 83257441, 80373285, 58617616, 64444167, 46709983,
-  50818468, 156040895,
+  248956422, 242193529, 198295559, 190214555, 181538259, 170805979, 159345973, 145138636, 138394717,
+  133797422, 135086622, 133275309, 114364328, 107043718, 101991189, 90338345, 83257441, 80373285,
+  58617616, 64444167, 46709983, 50818468, 156040895,
 ];
-const CONTIGS = LENGTHS.map((length, i) => ({ name: `chr${i === 22 ? "X" : i + 1}`, length, place: i }));
+const CONTIGS = LENGTHS.map((length, i) => ({
+  name: `chr${i === 22 ? "X" : i + 1}`,
+  length,
+  place: i,
+}));
 const SEED = 20160229;
 const MARGIN = 10_000;
 /** Mean distances, in bases. */
 const ROW_SPACING = 680;
 const WIDE_GAP = 17_900;
-const SIGNIFICANCE = ["Uncertain_significance", "Likely_benign", "Benign", "Pathogenic", "Likely_pathogenic"];
+const SIGNIFICANCE = [
+  "Uncertain_significance",
+  "Likely_benign",
+  "Benign",
+  "Pathogenic",
+  "Likely_pathogenic",
+];
 
 /** A 32-bit finaliser (murmur3's). */
 function mix(x) {
@@ -37,7 +47,8 @@ const oneIn = (n) => below(n) === 0;
 /** The synthetic reference, a hash of the position. */
 function reference(place, pos, length) {
   let bases = "";
-  for (let p = pos; p < pos + length; p++) bases += "ACGT"[mix(p + Math.imul(place + 1, 0x2545f491)) & 3];
+  for (let p = pos; p < pos + length; p++)
+    bases += "ACGT"[mix(p + Math.imul(place + 1, 0x2545f491)) & 3];
   return bases;
 }
 
@@ -47,27 +58,37 @@ function otherBase(taken) {
   return free[below(Math.max(free.length, 1))];
 }
 
-/** A substitution in 88 of 100, else a deletion or an insertion of up to 10 bases. */
+/**
+ * A substitution in four of five, else a deletion or an insertion of up to 10 bases. Only such that
+ * cannot be shifted: then no two spellings of the panel mean the same, and what is planted is the
+ * whole truth.
+ */
 function allele(place, pos) {
   const kind = below(100);
-  const anchor = reference(place, pos, 1);
   const length = 1 + below(4) * below(4);
-  if (kind < 88) return { pos, ref: anchor, alt: otherBase(anchor) };
-  if (kind < 96) return { pos, ref: reference(place, pos, 1 + length), alt: anchor };
-  let alt = anchor;
-  for (let i = 0; i < length; i++) alt += "ACGT"[below(4)];
-  return { pos, ref: anchor, alt };
+  const bases = reference(place, pos, length + 2);
+  const anchor = bases[0];
+  if (kind < 16 && bases[length] !== anchor && bases[length + 1] !== bases[1])
+    return { pos, ref: bases.slice(0, length + 1), alt: anchor };
+  if (kind >= 92) {
+    let inserted = "";
+    for (let i = 0; i < length; i++) inserted += "ACGT"[below(4)];
+    if (inserted.at(-1) !== anchor && inserted[0] !== bases[1])
+      return { pos, ref: anchor, alt: anchor + inserted };
+  }
+  return { pos, ref: anchor, alt: otherBase(anchor) };
 }
 
 const isSubstitution = ({ ref, alt }) => ref.length === 1 && alt.length === 1;
 
 /** Sites of a contig, each with its entries: clusters with small gaps, wide gaps between them. */
 function* sites({ place, length }) {
-  for (let pos = MARGIN; ; ) {
+  for (let pos = MARGIN; ;) {
     pos += 1 + (oneIn(10) ? below(WIDE_GAP) : below(40));
     if (pos + MARGIN > length) return;
     const entry = allele(place, pos);
-    const second = isSubstitution(entry) && oneIn(30) ? otherBase(entry.ref + entry.alt) : undefined;
+    const second =
+      isSubstitution(entry) && oneIn(30) ? otherBase(entry.ref + entry.alt) : undefined;
     yield second ? [entry, { ...entry, alt: second }] : [entry];
   }
 }
@@ -105,7 +126,9 @@ function rowsOf(contig, entries, made) {
     if (carries) {
       const found = carrier(contig.place, site);
       row = found.row;
-      (found.respelled ? made.respelled : made.asListed).push(`${contig.name} ${pos} ${ref} ${alt}`);
+      (found.respelled ? made.respelled : made.asListed).push(
+        `${contig.name} ${pos} ${ref} ${alt}`,
+      );
     } else {
       if (!site.every(isSubstitution)) continue;
       const unlisted = otherBase(ref + site.map((entry) => entry.alt).join(""));
@@ -114,7 +137,7 @@ function rowsOf(contig, entries, made) {
     free = pos + row.ref.length + 1;
     rows.push(row);
   }
-  for (let pos = MARGIN; ; ) {
+  for (let pos = MARGIN; ;) {
     pos += 1 + Math.floor((below(2 * ROW_SPACING) * below(200)) / 100);
     if (pos + MARGIN > contig.length) break;
     const { ref, alt } = allele(contig.place, pos);
@@ -126,13 +149,21 @@ function rowsOf(contig, entries, made) {
 }
 
 function header(source) {
-  const lines = ["##fileformat=VCFv4.2", `##source=${source}`, "##reference=GRCh38", '##FILTER=<ID=PASS,Description="All filters passed">'];
+  const lines = [
+    "##fileformat=VCFv4.2",
+    `##source=${source}`,
+    "##reference=GRCh38",
+    '##FILTER=<ID=PASS,Description="All filters passed">',
+  ];
   const integer = (kind, id) => `##${kind}=<ID=${id},Number=.,Type=Integer,Description="${id}">`;
   const text = (id) => `##INFO=<ID=${id},Number=.,Type=String,Description="${id}">`;
   const float = (id) => `##INFO=<ID=${id},Number=.,Type=Float,Description="${id}">`;
   for (const id of ["ALLELEID", "AC", "AN", "DP", "MLEAC"]) lines.push(integer("INFO", id));
   for (const id of ["CLNDN", "CLNREVSTAT", "CLNSIG", "GENEINFO"]) lines.push(text(id));
-  for (const id of "AF BaseQRankSum ExcessHet FS MLEAF MQ MQRankSum QD ReadPosRankSum SOR".split(" ")) lines.push(float(id));
+  for (const id of "AF BaseQRankSum ExcessHet FS MLEAF MQ MQRankSum QD ReadPosRankSum SOR".split(
+    " ",
+  ))
+    lines.push(float(id));
   for (const id of ["AD", "DP", "GQ", "PL"]) lines.push(integer("FORMAT", id));
   lines.push('##FORMAT=<ID=GT,Number=1,Type=String,Description="Genotype">');
   for (const { name, length } of CONTIGS) lines.push(`##contig=<ID=${name},length=${length}>`);

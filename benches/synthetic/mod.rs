@@ -86,22 +86,25 @@ fn other_base(random: &mut Random, taken: &str) -> Option<char> {
     (!free.is_empty()).then(|| free[random.below(u32::try_from(free.len()).expect("four")) as usize])
 }
 
-/// One allele: a substitution in 88 of 100, else a deletion or an insertion of up to 12 bases.
+/// One allele: a substitution in four of five, else a deletion or an insertion of up to 10 bases.
+/// Only such that cannot be shifted: then no two spellings of the panel mean the same, and what is
+/// planted is the whole truth.
 fn allele(random: &mut Random, contig: usize, pos: u32) -> Allele {
     let kind = random.below(100);
-    let anchor = reference(contig, pos, 1);
     let length = 1 + random.below(4) * random.below(4);
-    match kind {
-        0..88 => {
-            let alternate = other_base(random, &anchor).expect("three are left").to_string();
-            Allele { pos, reference: anchor, alternate }
-        }
-        88..96 => Allele { pos, reference: reference(contig, pos, 1 + length), alternate: anchor },
-        _ => {
-            let inserted: String = (0..length).map(|_| random.base()).collect();
-            Allele { pos, alternate: anchor.clone() + &inserted, reference: anchor }
+    let bases = reference(contig, pos, length + 2);
+    let (anchor, last) = (&bases[..1], length as usize);
+    if kind < 16 && !bases[last..].starts_with(anchor) && !bases[last + 1..].starts_with(&bases[1..2]) {
+        return Allele { pos, reference: bases[..=last].to_owned(), alternate: anchor.to_owned() };
+    }
+    if kind >= 92 {
+        let inserted: String = (0..length).map(|_| random.base()).collect();
+        if !inserted.ends_with(anchor) && !inserted.starts_with(&bases[1..2]) {
+            return Allele { pos, reference: anchor.to_owned(), alternate: anchor.to_owned() + &inserted };
         }
     }
+    let alternate = other_base(random, anchor).expect("three are left").to_string();
+    Allele { pos, reference: anchor.to_owned(), alternate }
 }
 
 /// Entries of a contig: clusters with small gaps, and wide gaps between them.
