@@ -74,9 +74,9 @@ struct Evidence {
 }
 
 /// The verdict on an entry that no row and no composition of rows carries.
+/// The caller has replayed them: the parts of a substitution never lie together.
 ///
-/// `block` is what reference rows over the whole span said that were not kept as sites;
-/// `composed_never` that a replay showed the parts of a substitution never to lie together.
+/// `block` is what reference rows over the whole span said that were not kept as sites.
 #[must_use]
 pub(crate) fn absence(
     target: &Target<'_>,
