@@ -251,7 +251,8 @@ fn decide(target: &Target<'_>, mut evidence: Evidence) -> Verdict {
         return Verdict::not_assessed(Reason::UnsupportedKind).with_rows(evidence.unsupported);
     }
     evidence.direct.sort_unstable();
-    if let Some((reason, row)) = evidence.indeterminate.first().copied() {
+    // The same reason whatever the order of the rows.
+    if let Some((reason, row)) = evidence.indeterminate.iter().min().copied() {
         return Verdict::bare(State::Indeterminate, Some(reason)).with_rows(vec![row]);
     }
     if let Some((strength, row)) = evidence.direct.first().copied() {
