@@ -56,7 +56,8 @@ fn genome(rows: &[Row]) -> String {
 fn panel(rows: &[Row]) -> Option<Arc<Panel>> {
     let mut text = format!("{CONTIGS}#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n");
     for r in rows.iter().filter(|r| r.alternate != ".") {
-        text.push_str(&format!("chr{}\t{}\t.\t{}\t{}\t.\t.\t.\n", r.contig, r.pos, r.reference, r.alternate));
+        let line = format!("chr{}\t{}\t.\t{}\t{}\t.\t.\t.\n", r.contig, r.pos, r.reference, r.alternate);
+        text.push_str(&line);
     }
     compile(text.as_bytes(), None).ok()
 }
