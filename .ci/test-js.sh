@@ -4,5 +4,7 @@
 .ci/setup-browser.sh
 .ci/build.sh
 
+say "page"
+npm run --silent page
 say "package tests"
 npm test --silent

@@ -106,7 +106,7 @@ async function collect(source: Source, signal?: AbortSignal): Promise<Uint8Array
 }
 
 /** The first bytes of a `.gsp` (`docs/panel-format.md`). */
-const MAGIC = [0x47, 0x53, 0x50, 0x1a];
+export const MAGIC = [0x47, 0x53, 0x50, 0x1a];
 
 /** Whether these first bytes are those of a `.gsp`. */
 export function isPanelFile(head: Uint8Array): boolean {

@@ -1,6 +1,6 @@
 /** Files of the command: read in chunks, written whole, their failures typed. */
 import { createReadStream } from "node:fs";
-import { open, readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 
 import { GenosieveError } from "../error.js";
@@ -21,26 +21,23 @@ export async function* read(path: string): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** The whole of a small file. */
-export async function readAll(path: string): Promise<Uint8Array> {
-  return readFile(path).catch((cause: unknown) => {
-    throw ioError(path, cause);
-  });
-}
-
-/** Up to `count` first bytes of a file. */
-export async function head(path: string, count: number): Promise<Uint8Array> {
-  try {
-    const file = await open(path);
-    try {
-      const { buffer, bytesRead } = await file.read(new Uint8Array(count), 0, count, 0);
-      return buffer.subarray(0, bytesRead);
-    } finally {
-      await file.close();
-    }
-  } catch (cause) {
-    throw ioError(path, cause);
+/** At least `count` first bytes, where there are as many, and all bytes with these. */
+export async function peek(
+  source: AsyncGenerator<Uint8Array>,
+  count: number,
+): Promise<{ head: Uint8Array; bytes: AsyncIterable<Uint8Array> }> {
+  let head = new Uint8Array(0);
+  while (head.byteLength < count) {
+    const next = await source.next();
+    if (next.done) break;
+    // A pipe may give less than was asked for.
+    head = Buffer.concat([head, next.value]);
   }
+  async function* all() {
+    yield head;
+    yield* source;
+  }
+  return { head, bytes: all() };
 }
 
 export async function write(path: string, content: string | Uint8Array): Promise<void> {

@@ -1,16 +1,16 @@
-/** What `--help` prints. */
+/** What `--help` prints: to the letter what the native command prints, which a test compares. */
 import type { Topic } from "./args.js";
 
 export const HELP: Record<Topic, string> = {
-  genosieve: `Which alleles of a panel does a genome's VCF record, and what can the file not answer
+  genosieve: `Which alleles of a panel, up to all of ClinVar, does a genome's VCF record, and what can the file
+not answer
 
 Usage: genosieve <COMMAND>
 
 Commands:
-  screen       Screen a VCF against a panel
-  panel build  Compile a VCF or a table into a .gsp panel
-  panel info   Say what a panel is and where it comes from
-  help         Print this message or the help of a command
+  screen  Screen a VCF (plain, gzip or BGZF) against a panel
+  panel   Build a panel, or say what one holds
+  help    Print this message or the help of the given subcommand(s)
 
 Options:
   -h, --help     Print help
@@ -18,79 +18,71 @@ Options:
 
 Examples:
   genosieve screen genome.vcf.gz --panel clinvar.vcf.gz
-  genosieve panel build clinvar.vcf.gz -o clinvar.gsp
   genosieve screen genome.vcf.gz --panel clinvar.gsp --format json -o report.json
+  bcftools view genome.bcf | genosieve screen - --panel clinvar.gsp --sample NA12878
+  genosieve panel build clinvar.vcf.gz --reference GRCh38.fa.gz -o clinvar.gsp
+  genosieve panel info clinvar.gsp
 
-Exit codes:
-  0 answered   1 usage   3 refused (genome build)   4 unreadable   5 incomplete, report written
+Exit codes: 0 answered, 1 usage, 3 refused (genome build), 4 unreadable, 5 incomplete (report
+written).
+For research and education; not for diagnosis, treatment or prevention.
 `,
-  screen: `Screen a VCF against a panel
+  screen: `Screen a VCF (plain, gzip or BGZF) against a panel
 
 Usage: genosieve screen [OPTIONS] --panel <PANEL> <INPUT>
 
 Arguments:
-  <INPUT>  VCF: plain text, gzip or BGZF; - for standard input
+  <INPUT>  The VCF; \`-\` is standard input
 
 Options:
-      --panel <PANEL>    A .gsp, or a VCF or table that is compiled on the way
-      --sample <NAME>    Answer for this sample only; may be given again
-      --build <BUILD>    The file's genome build: overrides all evidence, with a notice
-      --all              A verdict for every entry
-      --workers <N>      Workers to read with [synonym: --threads]
-      --format <FORMAT>  table, json or tsv [default: table]
-      --lang <LANG>      en or ja [default: en]
-  -o, --out <OUT>        Write there instead of to standard output
+      --panel <PANEL>    A panel: \`.gsp\`, or a VCF or table that is compiled on the way
+      --sample <NAME>    A sample to screen; may be given several times. All where none is given
+      --build <BUILD>    The genome build of file and panel, over all evidence
+      --all              List every verdict, not only carried and indeterminate ones
+      --workers <N>      Workers to use at most [alias: --threads]
+      --format <FORMAT>  The form of the answer [default: table] [possible values: table, json, tsv]
+      --lang <LANG>      The language of table and errors [default: en] [possible values: en, ja]
+  -o <OUT>               Write the report here instead of to standard output
   -h, --help             Print help
-
-Examples:
-  genosieve screen genome.vcf.gz --panel clinvar.gsp
-  genosieve screen trio.vcf.gz --panel clinvar.gsp --sample child --all --format tsv
-  zcat genome.vcf.gz | genosieve screen - --panel clinvar.gsp --format json
 `,
-  panel: `Compile panels, and say what they are
+  panel: `Build a panel, or say what one holds
 
 Usage: genosieve panel <COMMAND>
 
 Commands:
-  build  Compile a VCF or a table into a .gsp panel
-  info   Say what a panel is and where it comes from
+  build  Compile a VCF or table to a \`.gsp\`
+  info   Say what a panel holds
+  help   Print this message or the help of the given subcommand(s)
 
 Options:
   -h, --help  Print help
 `,
-  "panel build": `Compile a VCF or a table into a .gsp panel
+  "panel build": `Compile a VCF or table to a \`.gsp\`
 
-Usage: genosieve panel build [OPTIONS] --out <OUT> <SOURCE>
+Usage: genosieve panel build [OPTIONS] -o <OUT> <SOURCE>
 
 Arguments:
-  <SOURCE>  VCF or table: plain text, gzip or BGZF
+  <SOURCE>  The source: VCF or table, plain, gzip or BGZF; \`-\` is standard input
 
 Options:
-      --reference <FASTA>  Justify insertions and deletions against it; plain, gzip or BGZF
-      --name <NAME>        The panel's name [default: the file's, without its extensions]
-      --build <BUILD>      The panel's genome build
-      --lang <LANG>        en or ja [default: en]
-  -o, --out <OUT>          The .gsp to write
+      --reference <FASTA>  A FASTA, plain or bgzipped, to check REF and find shifted spellings. It
+                           may hold part of a genome
+      --name <NAME>        The panel's name; the source's without its extension where none is given
+      --build <BUILD>      The genome build, over what the source says
+  -o <OUT>                 Where to write the panel
+      --lang <LANG>        The language of errors [default: en] [possible values: en, ja]
   -h, --help               Print help
-
-Examples:
-  genosieve panel build clinvar.vcf.gz -o clinvar.gsp
-  genosieve panel build clinvar.vcf.gz --reference GRCh38.fa.gz --name clinvar-2025-09 -o clinvar.gsp
 `,
-  "panel info": `Say what a panel is and where it comes from
+  "panel info": `Say what a panel holds
 
-Usage: genosieve panel info [OPTIONS] <FILE>
+Usage: genosieve panel info [OPTIONS] <PANEL>
 
 Arguments:
-  <FILE>  A .gsp, or a VCF or table that is compiled on the way
+  <PANEL>  A \`.gsp\`, or a VCF or table that is compiled on the way
 
 Options:
-      --format <FORMAT>  table or json [default: table]
-      --lang <LANG>      en or ja [default: en]
+      --format <FORMAT>  The form of the answer [default: table] [possible values: table, json, tsv]
+      --lang <LANG>      The language of table and errors [default: en] [possible values: en, ja]
   -h, --help             Print help
-
-Examples:
-  genosieve panel info clinvar.gsp
-  genosieve panel info clinvar.gsp --format json
 `,
 };

@@ -1,11 +1,11 @@
 /** Runs one command line. */
 import { GenosieveError } from "../error.js";
 import { compilePanel, messages, openPanel, screen, version } from "../node.js";
-import { isPanelFile, type Panel } from "../panel.js";
+import { isPanelFile, MAGIC, type Panel } from "../panel.js";
 import type { Report } from "../report.js";
 import type { Language } from "../types.js";
 import { parse, type Args, type BuildArgs, type InfoArgs, type ScreenArgs } from "./args.js";
-import { fileName, head, print, read, readAll, write } from "./files.js";
+import { fileName, peek, print, read, write } from "./files.js";
 import { HELP } from "./help.js";
 import { progressLine } from "./progress.js";
 
@@ -81,14 +81,18 @@ async function sayNotices(report: Report, language: Language): Promise<void> {
 }
 
 async function runBuild(args: BuildArgs): Promise<number> {
-  const panel = await compilePanel(read(args.source), {
-    sourceName: fileName(args.source),
-    ...(args.name === undefined ? {} : { name: args.name }),
-    ...(args.build === undefined ? {} : { build: args.build }),
-    ...(args.reference === undefined
-      ? {}
-      : { reference: read(args.reference), referenceName: fileName(args.reference) }),
-  });
+  // A panel that is compiled already is written as it is.
+  const { head, bytes } = await peek(read(args.source), MAGIC.length);
+  const panel = isPanelFile(head)
+    ? await openPanel(bytes)
+    : await compilePanel(bytes, {
+        sourceName: fileName(args.source),
+        ...(args.name === undefined ? {} : { name: args.name }),
+        ...(args.build === undefined ? {} : { build: args.build }),
+        ...(args.reference === undefined
+          ? {}
+          : { reference: read(args.reference), referenceName: fileName(args.reference) }),
+      });
   await write(args.out, panel.toBytes());
   panel.info.referenceWarnings.forEach(say);
   return 0;
@@ -102,8 +106,8 @@ async function runInfo(args: InfoArgs): Promise<number> {
 
 /** A `.gsp` is told by its first bytes; anything else is compiled on the way. */
 async function panelOf(path: string): Promise<Panel> {
-  if (isPanelFile(await head(path, 4))) return openPanel(await readAll(path));
-  return compilePanel(read(path), { sourceName: fileName(path) });
+  const { head, bytes } = await peek(read(path), MAGIC.length);
+  return isPanelFile(head) ? openPanel(bytes) : compilePanel(bytes, { sourceName: fileName(path) });
 }
 
 /** The evidence of a refusal, then one line: `code (position): message remedy`. */

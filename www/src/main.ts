@@ -25,11 +25,15 @@ function show(): void {
     h(
       "main",
       { class: "wrap" },
-      h("p", { class: "demo" }, say("demo.label")),
-      h("h1", {}, say(report ? "result.title" : "hero.title")),
-      h("p", { class: "lead" }, say("hero.lead")),
+      h(
+        "div",
+        { class: "head" },
+        h("p", { class: "small" }, say("demo.label")),
+        h("h1", {}, say(report ? "result.title" : "hero.title")),
+        h("p", {}, say("hero.lead")),
+      ),
       ...body(say),
-      h("p", { class: "lead" }, say("privacy.local")),
+      h("p", { class: "small" }, say("privacy.local")),
     ),
     footer(say),
   );

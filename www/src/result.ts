@@ -17,12 +17,15 @@ const STATES: State[] = [
 const number = (value: number) => value.toLocaleString("en");
 
 export function result(report: ReportData, say: Say): HTMLElement[] {
+  // What limits the answer is said before it is seen.
+  const limits = report.notices.length > 0;
   return [
     facts(report, say),
+    ...(limits ? [notices(report, say)] : []),
     ...report.summary.map((summary) => counts(summary, report, say)),
     findings(report.verdicts, say),
     h("div", { class: "pair" }, reasons(report, say), accounting(report, say)),
-    notices(report, say),
+    ...(limits ? [] : [notices(report, say)]),
   ];
 }
 
@@ -86,7 +89,15 @@ function row(verdict: Verdict, columns: string[], say: Say): HTMLElement {
   const text = (value: unknown) => (typeof value === "string" ? value : "");
   const cells: (Node | string)[][] = [
     [h("span", { class: `state ${state}` }, mark(state), say(`state.${state}`))],
-    [h("b", {}, text(entry["name"]) || text(entry["gene"])), " ", h("small", {}, entry.id ?? "")],
+    [
+      h(
+        "span",
+        {},
+        h("b", {}, text(entry["name"]) || text(entry["gene"])),
+        " ",
+        h("small", {}, entry.id ?? ""),
+      ),
+    ],
     [h("code", {}, `${entry.contig}:${number(entry.pos)}`)],
     [h("code", {}, change(verdict, say))],
     [zygosity(verdict, say)],

@@ -1,0 +1,197 @@
+// Both commands from outside: the same exit codes and the same bytes on standard output.
+import assert from "node:assert/strict";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { test } from "node:test";
+import { gzipSync } from "node:zlib";
+
+import { HELP } from "../../dist/cli/help.js";
+import { comparable, demo, folder, GENOME, PANEL, run } from "./support.mjs";
+
+const FASTA = ">chr12\nACGT\n";
+
+/** Runs both; asserts on the exit code, and on the same lines of standard error unless told. */
+async function both(args, code, { cwd, input, stderr = true }) {
+  const [native, node] = await Promise.all(
+    ["native", "node"].map((surface) => run(surface, args, { cwd, input })),
+  );
+  const line = args.join(" ");
+  assert.deepEqual(
+    [native.code, node.code],
+    [code, code],
+    `${line}\n${native.stderr}${node.stderr}`,
+  );
+  if (stderr) assert.equal(node.stderr, native.stderr, line);
+  return { native, node };
+}
+
+test("help and version are the same", async () => {
+  for (const [topic, text] of Object.entries(HELP)) {
+    const args = topic === "genosieve" ? [] : topic.split(" ");
+    const { native, node } = await both([...args, "--help"], 0, {});
+    assert.equal(native.stdout.toString(), text, topic);
+    assert.equal(node.stdout.toString(), text, topic);
+  }
+  const { native, node } = await both(["--version"], 0, {});
+  assert.deepEqual(node.stdout, native.stdout);
+});
+
+test("tables, TSV and JSON are the same bytes", async (t) => {
+  const cwd = await folder(t, { "ref.fa": FASTA });
+  for (const more of [[], ["--all"], ["--lang", "ja"], ["--build", "hg38"], ["--sample", "S"]]) {
+    for (const format of ["table", "tsv", "json"]) {
+      const args = ["screen", "genome.vcf", "--panel", "panel.vcf", "--format", format, ...more];
+      const { native, node } = await both(args, 0, { cwd });
+      const same = format === "json" ? comparable : String;
+      assert.equal(same(node.stdout), same(native.stdout), args.join(" "));
+    }
+  }
+});
+
+test("the demonstration is the same", async () => {
+  const args = ["screen", demo.genome, "--panel", demo.panel, "--all", "--format", "json"];
+  const { native, node } = await both(args, 0, {});
+  assert.equal(comparable(node.stdout), comparable(native.stdout));
+  assert.equal(JSON.parse(node.stdout).verdicts.length, 17);
+  assert.equal(JSON.parse(node.stdout).run.surface, "node");
+});
+
+test("panels are the same bytes, with and without a reference", async (t) => {
+  const cwd = await folder(t, {
+    "ref.fa": FASTA,
+    "table.tsv": "contig\tpos\tref\talt\n1\t5\tA\tG\n",
+  });
+  const runs = [
+    ["panel.vcf"],
+    ["panel.vcf", "--name", "mine"],
+    ["panel.vcf", "--reference", "ref.fa"],
+    ["table.tsv", "--build", "GRCh37"],
+  ];
+  for (const args of runs) {
+    for (const surface of ["native", "node"]) {
+      const { code, stdout, stderr } = await run(
+        surface,
+        ["panel", "build", ...args, "-o", `${surface}.gsp`],
+        { cwd },
+      );
+      assert.deepEqual([code, stdout.length], [0, 0], stderr);
+    }
+    const [native, node] = await Promise.all(
+      ["native.gsp", "node.gsp"].map((name) => readFile(join(cwd, name))),
+    );
+    assert.ok(native.equals(node), args.join(" "));
+    for (const format of ["table", "json"]) {
+      const info = await both(["panel", "info", "node.gsp", "--format", format], 0, { cwd });
+      assert.deepEqual(info.node.stdout, info.native.stdout);
+    }
+  }
+});
+
+test("a compiled panel and its source screen the same; standard input too", async (t) => {
+  const cwd = await folder(t);
+  assert.equal(
+    (await run("node", ["panel", "build", "panel.vcf", "-o", "p.gsp"], { cwd })).code,
+    0,
+  );
+  const outputs = [];
+  for (const [args, input] of [
+    [["screen", "genome.vcf", "--panel", "panel.vcf"]],
+    [["screen", "genome.vcf", "--panel", "p.gsp"]],
+    [["screen", "-", "--panel", "p.gsp"], GENOME],
+    [["screen", "genome.vcf", "--panel", "-"], PANEL],
+  ]) {
+    const { native, node } = await both([...args, "--format", "tsv"], 0, { cwd, input });
+    assert.deepEqual(node.stdout, native.stdout);
+    outputs.push(node.stdout.toString());
+  }
+  assert.equal(new Set(outputs).size, 1);
+});
+
+test("-o writes the same bytes and leaves standard output empty", async (t) => {
+  const cwd = await folder(t);
+  const args = ["screen", "genome.vcf", "--panel", "panel.vcf", "--format", "json"];
+  const { stdout } = await run("node", args, { cwd });
+  const filed = await run("node", [...args, "-o", "r.json"], { cwd });
+  assert.deepEqual([filed.code, filed.stdout.length], [0, 0]);
+  assert.deepEqual(await readFile(join(cwd, "r.json")), stdout);
+});
+
+test("usage errors exit with 1 and print nothing", async (t) => {
+  const cwd = await folder(t);
+  for (const line of [
+    "",
+    "frobnicate",
+    "screen genome.vcf",
+    "screen genome.vcf --panel panel.vcf --format xml",
+    "screen genome.vcf --panel panel.vcf --build mm10",
+    "screen genome.vcf --panel panel.vcf --sample nobody",
+    "screen genome.vcf --panel panel.vcf --workers 0",
+    "screen genome.vcf --panel panel.vcf --all --all",
+    "panel build panel.vcf",
+    "panel info panel.vcf --format tsv",
+  ]) {
+    const args = line === "" ? [] : line.split(" ");
+    const { native, node } = await both(args, 1, { cwd, stderr: false });
+    assert.deepEqual([native.stdout.length, node.stdout.length], [0, 0], line);
+    assert.match(node.stderr, /^(option_invalid|sample_unknown)\b.*\n$/, line);
+  }
+});
+
+test("another build is refused with 3 and its evidence", async (t) => {
+  const cwd = await folder(t);
+  for (const lang of ["en", "ja"]) {
+    const args = ["screen", "other.vcf", "--panel", "panel.vcf", "--lang", lang];
+    const { node } = await both(args, 3, { cwd });
+    assert.equal(node.stdout.length, 0);
+    assert.match(node.stderr, /GRCh37/);
+    assert.match(node.stderr, /^build_conflict/m);
+  }
+});
+
+test("what cannot be read exits with 4 and one line", async (t) => {
+  const cwd = await folder(t, {
+    "empty.vcf": "",
+    "zip.vcf": "PK\u0003\u0004....",
+    "text.vcf": "hello\n",
+  });
+  for (const [name, code] of [
+    ["empty.vcf", "input_empty"],
+    ["zip.vcf", "input_zip"],
+    ["text.vcf", "input_not_vcf"],
+  ]) {
+    const { node } = await both(["screen", name, "--panel", "panel.vcf"], 4, { cwd });
+    assert.match(node.stderr, new RegExp(`^${code}.*\\n$`));
+  }
+  // The system words the cause in its own way on each side.
+  for (const args of [
+    ["screen", "nowhere.vcf", "--panel", "panel.vcf"],
+    ["screen", "genome.vcf", "--panel", "nowhere.gsp"],
+    ["screen", ".", "--panel", "panel.vcf"],
+    ["screen", "genome.vcf", "--panel", "panel.vcf", "-o", "no/such/folder"],
+  ]) {
+    const { node } = await both(args, 4, { cwd, stderr: false });
+    assert.match(node.stderr, /^io: .*\n$/);
+  }
+});
+
+test("a file that ends early exits with 5 and its report", async (t) => {
+  const whole = gzipSync(GENOME);
+  const cwd = await folder(t);
+  await writeFile(join(cwd, "cut.vcf.gz"), whole.subarray(0, whole.byteLength - 9));
+  const args = ["screen", "cut.vcf.gz", "--panel", "panel.vcf", "--format", "json"];
+  const { native, node } = await both(args, 5, { cwd });
+  assert.equal(comparable(node.stdout), comparable(native.stdout));
+  assert.equal(JSON.parse(node.stdout).accounting.complete, false);
+  assert.notEqual(node.stderr, "");
+});
+
+test("a reader that leaves early is no failure", async (t) => {
+  const cwd = await folder(t);
+  const { execFile } = await import("node:child_process");
+  const cli = new URL("../../dist/cli.js", import.meta.url).pathname;
+  const line = `"${process.execPath}" "${cli}" screen "${demo.genome}" --panel "${demo.panel}" --all | head -c 10`;
+  const stderr = await new Promise((done) =>
+    execFile("sh", ["-c", line], { cwd }, (_, __, text) => done(text)),
+  );
+  assert.equal(stderr, "");
+});

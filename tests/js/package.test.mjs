@@ -1,0 +1,216 @@
+// The package in Node.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { test } from "node:test";
+import { gzipSync } from "node:zlib";
+
+import {
+  compilePanel,
+  GenosieveError,
+  load,
+  messages,
+  openPanel,
+  screen,
+  version,
+} from "genosieve";
+import { demo, GENOME, OTHER_BUILD, PANEL, root } from "./support.mjs";
+
+const utf8 = (text) => new TextEncoder().encode(text);
+const panelOf = () => compilePanel(utf8(PANEL), { sourceName: "panel.vcf" });
+
+test("the demonstration", async () => {
+  await load();
+  const panel = await openPanel(await readFile(demo.panel));
+  assert.equal(panel.info.alleles, 17);
+  assert.equal(panel.info.build, "GRCh38");
+  const report = await screen(await readFile(demo.genome), { panel, name: "demo" });
+  const [counts] = report.data.summary;
+  const { carried, notCarried, notAssessed, indeterminate } = counts;
+  // 17 alleles: ten rows, of which seven carry, two are called otherwise and one is ./.; seven none.
+  assert.deepEqual(
+    { carried, notCarried, notAssessed, indeterminate },
+    {
+      carried: 7,
+      notCarried: 2,
+      notAssessed: 8,
+      indeterminate: 0,
+    },
+  );
+  assert.deepEqual(counts.reasons, { no_record: 7, no_call: 1 });
+  const names = report.data.verdicts.map(({ entry }) => entry.id);
+  assert.ok(names.includes("rs671") && names.includes("rs776746"));
+  assert.equal(report.exitCode, 0);
+});
+
+test("its genome says that it is nobody's", async () => {
+  const { gunzipSync } = await import("node:zlib");
+  const text = gunzipSync(await readFile(demo.genome)).toString();
+  assert.match(
+    text,
+    /^##source=Genosieve synthetic demonstration genome, seed \d+: no person's data$/m,
+  );
+});
+
+test("any kind of source and any chunks give the same report", async () => {
+  const panel = await panelOf();
+  const bytes = utf8(GENOME);
+  const whole = (await screen(bytes, { panel, name: "g" })).json();
+  async function* pieces(of, size) {
+    for (let at = 0; at < of.byteLength; at += size) yield of.subarray(at, at + size);
+  }
+  const others = {
+    Blob: new Blob([bytes]),
+    buffer: bytes.buffer,
+    stream: new Blob([bytes]).stream(),
+    "one byte": pieces(bytes, 1),
+    "seven bytes": pieces(bytes, 7),
+  };
+  for (const [kind, source] of Object.entries(others)) {
+    assert.equal((await screen(source, { panel, name: "g" })).json(), whole, kind);
+  }
+  // The file as given differs; what it records does not.
+  const packed = gzipSync(bytes);
+  const { summary, verdicts } = JSON.parse(whole);
+  for (const size of [1, 10, packed.byteLength]) {
+    const { data } = await screen(pieces(packed, size), { panel, name: "g" });
+    assert.deepEqual([data.summary, data.verdicts], [summary, verdicts]);
+    assert.equal(data.input.compression, "gzip");
+  }
+});
+
+test("a File brings its name", async () => {
+  const panel = await compilePanel(new File([PANEL], "mine.vcf"));
+  assert.equal(panel.info.name, "mine");
+  const report = await screen(new File([GENOME], "g.vcf"), { panel });
+  assert.equal(report.data.input.name, "g.vcf");
+});
+
+test("a panel goes to bytes and back", async () => {
+  const panel = await panelOf();
+  const again = await openPanel(panel.toBytes());
+  assert.deepEqual(again.info, panel.info);
+  assert.equal(again.json(), `${JSON.stringify(panel.info)}\n`);
+  assert.match(panel.table(), /^Panel: panel$/m);
+});
+
+test("all verdicts, chosen samples, a stated build", async () => {
+  const panel = await panelOf();
+  const all = await screen(utf8(GENOME), { panel, all: true, samples: ["S"], build: "hg38" });
+  assert.deepEqual(
+    all.data.verdicts.map(({ state }) => state),
+    ["notCarried", "carried", "notAssessed"],
+  );
+  assert.ok(all.data.notices.some(({ code }) => code === "build_overridden"));
+  assert.match(all.table("ja"), /検体/);
+  assert.ok(all.tsv().split("\n").length > 3);
+});
+
+test("errors carry code, exit code, remedy, and evidence where there is some", async () => {
+  const panel = await panelOf();
+  const cases = [
+    [() => screen(new Uint8Array(0), { panel }), "input_empty", 4],
+    [() => screen(utf8("PK\u0003\u0004...."), { panel }), "input_zip", 4],
+    [() => screen(utf8("hello\n"), { panel }), "input_not_vcf", 4],
+    [() => screen(panel.toBytes(), { panel }), "input_is_panel", 4],
+    [() => screen(utf8(GENOME), { panel, samples: ["nobody"] }), "sample_unknown", 1],
+    [() => screen(utf8(GENOME), { panel, build: "mm10" }), "option_invalid", 1],
+    [() => screen(utf8(GENOME), { panel: {} }), "option_invalid", 1],
+    [() => screen(7, { panel }), "option_invalid", 1],
+    [() => openPanel(utf8("GSP\u001a")), "panel_truncated", 4],
+    [() => openPanel(utf8("no panel")), "panel_magic", 4],
+    [() => compilePanel(utf8("a\tb\n1\t2\n")), "panel_columns", 4],
+    [() => messages("fr"), "option_invalid", 1],
+  ];
+  for (const [run, code, exitCode] of cases) {
+    const error = await run().then(
+      () => assert.fail(`${code} was not thrown`),
+      (error) => error,
+    );
+    assert.ok(error instanceof GenosieveError, `${code}: ${error}`);
+    assert.deepEqual([error.code, error.exitCode], [code, exitCode]);
+    assert.ok(error.message && error.remedy, code);
+  }
+  await assert.rejects(screen(utf8(OTHER_BUILD), { panel }), (error) => {
+    assert.deepEqual([error.code, error.exitCode], ["build_conflict", 3]);
+    assert.ok(error.evidence.some(({ build }) => build === "GRCh37"));
+    return true;
+  });
+});
+
+test("a header without a record line has a position", async () => {
+  const panel = await panelOf();
+  const text = "##fileformat=VCFv4.2\n12\t111803962\t.\tG\tA\t.\t.\t.\n";
+  await assert.rejects(screen(utf8(text), { panel }), {
+    code: "header_missing",
+    position: { line: 2 },
+  });
+});
+
+test("an abort rejects with its reason, and the panel stays usable", async () => {
+  const panel = await panelOf();
+  const control = new AbortController();
+  async function* endless() {
+    yield utf8(GENOME);
+    for (let pos = 111803963; ; pos += 1) {
+      if (pos === 111804963) control.abort(new Error("enough"));
+      yield utf8(`chr12\t${pos}\t.\tG\tA\t50\tPASS\t.\tGT:GQ\t0/1:99\n`);
+    }
+  }
+  await assert.rejects(screen(endless(), { panel, signal: control.signal }), { message: "enough" });
+  await assert.rejects(compilePanel(utf8(PANEL), { signal: AbortSignal.abort() }), {
+    name: "AbortError",
+  });
+  assert.equal((await screen(utf8(GENOME), { panel })).data.summary[0].carried, 1);
+});
+
+test("bytes in memory can be stopped by a timer", async () => {
+  const panel = await panelOf();
+  const rows = "chr12\t5\t.\tG\tA\t50\tPASS\t.\tGT:GQ\t0/1:99\n".repeat(1 << 20);
+  const control = new AbortController();
+  setTimeout(() => control.abort(), 1);
+  const bytes = utf8(GENOME + rows);
+  const many = (async function* () {
+    for (let turn = 0; turn < 40; turn += 1) yield turn === 0 ? bytes : utf8(rows);
+  })();
+  await assert.rejects(screen(many, { panel, signal: control.signal }), { name: "AbortError" });
+});
+
+test("progress comes at most ten times a second, and once at the end", async () => {
+  const panel = await panelOf();
+  const row = "chr12\t111803963\t.\tG\tA\t50\tPASS\t.\tGT:GQ\t0/1:99\n";
+  const bytes = utf8(GENOME + row.repeat(998));
+  const seen = [];
+  const start = performance.now();
+  async function* slow() {
+    for (let at = 0; at < bytes.byteLength; at += 1000) {
+      await new Promise((next) => setTimeout(next, 8));
+      yield bytes.subarray(at, at + 1000);
+    }
+  }
+  await screen(slow(), { panel, onProgress: (progress) => seen.push(progress) });
+  const most = Math.ceil((performance.now() - start) / 100) + 1;
+  assert.ok(seen.length >= 2 && seen.length <= most, `${seen.length} of at most ${most}`);
+  assert.deepEqual(seen.at(-1), {
+    bytesRead: bytes.byteLength,
+    bytesTotal: undefined,
+    records: 1000,
+  });
+  const [only] = await new Promise((done) => {
+    const all = [];
+    void screen(bytes, { panel, onProgress: (p) => all.push(p) }).then(() => done(all));
+  });
+  assert.equal(only.bytesTotal, bytes.byteLength);
+});
+
+test("what was freed is named, and freeing twice is no harm", async () => {
+  const panel = await panelOf();
+  panel.free();
+  panel.free();
+  await assert.rejects(screen(utf8(GENOME), { panel }), { code: "instance_gone" });
+});
+
+test("version and messages", async () => {
+  const { version: own } = JSON.parse(await readFile(`${root}/package.json`, "utf8"));
+  assert.equal(await version(), own);
+  assert.equal((await messages("ja"))["state.carried"].length > 0, true);
+});
