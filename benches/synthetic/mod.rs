@@ -132,8 +132,8 @@ fn planted(random: &mut Random, contig: usize, entries: &[Allele], carried: &mut
     let mut free_from = 0;
     for site in entries.chunk_by(|a, b| a.pos == b.pos) {
         let entry = &site[0];
-        let planting = random.one_in(93);
-        if !(planting || random.one_in(900)) || entry.pos < free_from {
+        let is_carrier = random.one_in(93);
+        if !(is_carrier || random.one_in(900)) || entry.pos < free_from {
             continue;
         }
         let pos = entry.pos;
@@ -142,7 +142,7 @@ fn planted(random: &mut Random, contig: usize, entries: &[Allele], carried: &mut
         let substitution = entry.reference.len() == 1 && entry.alternate.len() == 1;
         let genotype = if random.below(5) < 3 { "0/1" } else { "1/1" };
         let plain = |alternates: String| Row { pos, reference: entry.reference.clone(), alternates, genotype };
-        let row = match (planting, unlisted, random.below(10)) {
+        let row = match (is_carrier, unlisted, random.below(10)) {
             (false, Some(base), _) => plain(base.to_string()),
             (false, None, _) => continue,
             // Listed second of two alternates.
@@ -156,7 +156,7 @@ fn planted(random: &mut Random, contig: usize, entries: &[Allele], carried: &mut
             }
             (true, ..) => plain(entry.alternate.clone()),
         };
-        if planting {
+        if is_carrier {
             let key = (CONTIGS[contig].0.to_owned(), pos, entry.reference.clone(), entry.alternate.clone());
             carried.insert(key);
         }
