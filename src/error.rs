@@ -68,6 +68,9 @@ pub enum ErrorKind {
     /// A requested sample is not in the file.
     #[error("sample_unknown")]
     SampleUnknown,
+    /// More samples at once than there is memory for, beside this panel.
+    #[error("samples_too_many")]
+    SamplesTooMany,
     /// An option has a value that it cannot have.
     #[error("option_invalid")]
     OptionInvalid,
@@ -114,7 +117,7 @@ impl ErrorKind {
     #[must_use]
     pub const fn exit_code(self) -> u8 {
         match self {
-            Self::OptionInvalid | Self::SampleUnknown => 1,
+            Self::OptionInvalid | Self::SampleUnknown | Self::SamplesTooMany => 1,
             Self::BuildConflict | Self::BuildUnknown => 3,
             _ => 4,
         }

@@ -6,6 +6,7 @@
 //! ```
 
 mod accounting;
+mod budget;
 mod build_check;
 mod contigs;
 mod derive;

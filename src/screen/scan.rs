@@ -5,6 +5,7 @@ use std::sync::Arc;
 use memchr::memchr_iter;
 
 use super::accounting::{Accounting, LastPosition};
+use super::budget::Budget;
 use super::build_check;
 use super::contigs::Contigs;
 use super::options::ScreenOptions;
@@ -42,6 +43,7 @@ pub(crate) struct Body {
     pub(crate) sites: Vec<Site>,
     pub(crate) agreement: RefAgreement,
     columns: usize,
+    budget: Budget,
 }
 
 impl Scan {
@@ -60,6 +62,8 @@ impl Scan {
     fn begin(&self, header: Header, line: u64) -> Result<Body, Error> {
         let samples = select(&header.samples, &self.options.samples).map_err(|e| e.at(Position::line(line)))?;
         build_check::early(&header, &self.panel, &self.options)?;
+        let budget = Budget::new(samples.len(), self.panel.len());
+        budget.check().map_err(|e| e.at(Position::line(line)))?;
         let columns = match (header.samples.len(), header.has_format) {
             (0, false) => COLUMNS_BEFORE_SAMPLES - 1,
             (n, _) => COLUMNS_BEFORE_SAMPLES + n,
@@ -72,6 +76,7 @@ impl Scan {
             header,
             samples,
             columns,
+            budget,
         })
     }
 }
@@ -107,8 +112,9 @@ impl LineSink for Scan {
         } else if let Err(fault) = self.record(&mut body, number, line) {
             self.accounting.skip(fault.code(), number, line);
         }
+        let enough = body.budget.check().map_err(|e| e.at(Position::line(number)));
         self.body = Some(body);
-        Ok(())
+        enough
     }
 }
 
@@ -170,6 +176,7 @@ impl Scan {
         }
         if kept {
             body.sites.push(site);
+            body.budget.keep();
         }
         entries.clear();
         self.scratch = entries;

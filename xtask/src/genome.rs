@@ -179,11 +179,7 @@ mod tests {
 
     fn panel() -> Vec<Position> {
         let silent = Position { contig: "chr13".to_owned(), pos: 48_045_719, reference: "C".to_owned() };
-        let set = SET.iter().map(|set| Position {
-            contig: set.0.to_owned(),
-            pos: set.1,
-            reference: set.2.to_owned(),
-        });
+        let set = SET.iter().map(|set| Position { contig: set.0.to_owned(), pos: set.1, reference: set.2.to_owned() });
         set.chain([silent]).collect()
     }
 
