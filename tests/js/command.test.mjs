@@ -63,6 +63,7 @@ test("the demonstration is the same", async () => {
 test("panels are the same bytes, with and without a reference", async (t) => {
   const cwd = await folder(t, {
     "ref.fa": FASTA,
+    "indels.vcf": INDELS,
     "table.tsv": "contig\tpos\tref\talt\n1\t5\tA\tG\n",
   });
   const runs = [
