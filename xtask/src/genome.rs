@@ -16,7 +16,7 @@ const RECORDS: u64 = 30_000;
 /// No random record starts this close to a panel position (bases), so that none speaks of it.
 const CLEAR: u64 = 1_000;
 
-/// Contig lengths of GRCh38 in bases (assembly report of GCF_000001405.40).
+/// Contig lengths of GRCh38 in bases (assembly report of `GCF_000001405.40`).
 const CONTIGS: [(&str, u64); 25] = [
     ("chr1", 248_956_422),
     ("chr2", 242_193_529),
@@ -151,7 +151,7 @@ fn alleles(dice: &mut Dice) -> (String, String) {
     }
 }
 
-/// SplitMix64 (Steele, Lea, Flood 2014): small, seeded, the same everywhere.
+/// `SplitMix64` (Steele, Lea, Flood 2014): small, seeded, the same everywhere.
 struct Dice(u64);
 
 impl Dice {

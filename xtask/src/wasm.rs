@@ -65,6 +65,7 @@ fn compile(root: &Path) -> Result<PathBuf> {
 }
 
 /// Who loads the wasm.
+#[derive(Clone, Copy)]
 enum Glue {
     /// An ES module: pages, module workers, Node.
     Module,
