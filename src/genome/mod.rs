@@ -2,7 +2,7 @@
 //!
 //! A file names its build in several voices: the lengths of its contigs, `assembly=`, the
 //! `##reference` line, the version of a RefSeq name, a path in a command line. Each becomes a piece
-//! of [`Evidence`]; [`decide`] weighs the evidence of two files and says whether their positions
+//! of [`Evidence`]; [`decide()`] weighs the evidence of two files and says whether their positions
 //! mean the same bases. `chr` in a name says nothing, and a build need not have a name.
 
 mod build;

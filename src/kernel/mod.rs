@@ -1,6 +1,6 @@
 //! The kernel: from sites near a panel entry to a verdict. It sees neither files nor noodles.
 //!
-//! [`judge`] is the whole of it: rules of carriage, then the replay of several rows, then rules of
+//! [`judge()`] is the whole of it: rules of carriage, then the replay of several rows, then rules of
 //! absence (`docs/semantics.md`). [`Planes`] hold the proofs that need no more than a bit.
 
 mod absence;

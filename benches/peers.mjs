@@ -1,0 +1,302 @@
+#!/usr/bin/env node
+/**
+ * Whole processes side by side: `genosieve screen` natively and in wasm, and `bcftools isec -c none`.
+ *
+ *     node benches/peers.mjs [--large] [--runs N]
+ *
+ * On a synthetic genome and panel with a fixed seed, and on the Pfeiffer exome with ClinVar of
+ * November 2016 where ../shared/data is. First the answers are compared, with the planted truth and
+ * with each other; then the commands take turns. Prints medians as Markdown tables on stdout; what it
+ * does meanwhile goes to stderr. docs/benchmarks.md says what the figures mean.
+ */
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+
+import { generate } from "./synthetic/generate.mjs";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const native = path.join(root, "target/release/genosieve");
+const cli = path.join(root, "dist/cli.js");
+const data = path.join(root, "../shared/data");
+
+const { values: options } = parseArgs({
+  options: { large: { type: "boolean", default: false }, runs: { type: "string", default: "5" } },
+});
+const runs = Number(options.runs);
+assert(Number.isInteger(runs) && runs >= 1, "--runs takes a number from 1");
+
+const say = (text) => process.stderr.write(`${text}\n`);
+
+/** Runs a command that must succeed. */
+function run(command, args, settings = {}) {
+  const done = spawnSync(command, args, { maxBuffer: 1 << 30, encoding: "utf8", ...settings });
+  if (done.error) throw done.error;
+  const stderr = done.stderr ?? "";
+  assert.equal(done.status, 0, `${command} ${args.join(" ")}\n${stderr}`);
+  return done.stdout;
+}
+
+const exists = (command) =>
+  spawnSync(command, ["--version"], { stdio: "ignore" }).error === undefined;
+
+/** Two sets of keys must be equal; else says how they differ. */
+function same(mine, wanted, message) {
+  const more = [...mine].filter((key) => !wanted.has(key));
+  const fewer = [...wanted].filter((key) => !mine.has(key));
+  const few = (keys) => `${keys.length}: ${keys.slice(0, 5).join(", ")}`;
+  assert(
+    more.length + fewer.length === 0,
+    `${message}; too many ${few(more)}; missing ${few(fewer)}`,
+  );
+}
+
+/** bcftools, and bgzip with tabix: installed where that asks nobody, else said. */
+function requirePeers() {
+  const missing = [
+    ["bcftools", "bcftools"],
+    ["bgzip", "tabix"],
+  ].filter(([command]) => !exists(command));
+  if (missing.length === 0) return;
+  const packages = missing.map(([, name]) => name);
+  const debian =
+    fs.existsSync("/etc/os-release") &&
+    /^ID=debian$/m.test(fs.readFileSync("/etc/os-release", "utf8"));
+  if (debian && process.getuid?.() === 0) {
+    const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+    const install = ["install", "-y", "-q", "--no-install-recommends", ...packages];
+    say(`apt-get ${install.join(" ")}`);
+    if (spawnSync("apt-get", install, { env, stdio: "ignore" }).status !== 0) {
+      run("apt-get", ["update", "-q"], { env });
+      run("apt-get", install, { env });
+    }
+  } else {
+    say(`Missing: ${missing.map(([command]) => command).join(", ")}.`);
+    say(`On Debian: apt-get install ${packages.join(" ")}; on macOS: brew install bcftools htslib`);
+    process.exit(1);
+  }
+}
+
+// GNU time starts the command itself, small as it is. A child that Node starts would begin with
+// Node's own peak memory. macOS has another `time`, and there memory is not measured.
+const gnuTime =
+  spawnSync("/usr/bin/time", ["-f", "%e", "true"], { stdio: "ignore" }).status === 0
+    ? "/usr/bin/time"
+    : undefined;
+if (!gnuTime) say("GNU time is missing (Debian package time): no CPU seconds, no memory");
+
+/** One timed run: wall and CPU seconds, peak MiB. */
+function measure(command, folder) {
+  const stats = path.join(folder, "time");
+  const [program, ...args] = gnuTime
+    ? [gnuTime, "-f", "%U %S %M", "-o", stats, ...command]
+    : command;
+  const start = process.hrtime.bigint();
+  run(program, args, { stdio: ["ignore", "ignore", "pipe"] });
+  const wall = Number(process.hrtime.bigint() - start) / 1e9;
+  if (!gnuTime) return { wall };
+  const [user, system, peak] = fs.readFileSync(stats, "utf8").trim().split(/\s+/).map(Number);
+  return { wall, cpu: user + system, peak: peak / 1024 };
+}
+
+function median(numbers) {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const half = sorted.length >> 1;
+  return sorted.length % 2 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+}
+
+/** Times the commands in turns, each turn beginning with another one, and prints a table. */
+function compare(title, commands, folder) {
+  const names = Object.keys(commands);
+  const results = Object.fromEntries(names.map((name) => [name, []]));
+  for (let turn = 0; turn < runs; turn++) {
+    for (let i = 0; i < names.length; i++) {
+      const name = names[(turn + i) % names.length];
+      results[name].push(measure(commands[name], folder));
+      say(`${title}, turn ${turn + 1}: ${name} ${results[name][turn].wall.toFixed(3)} s`);
+    }
+  }
+  const base = results[names.at(-1)];
+  const number = (value, digits) => (Number.isFinite(value) ? value.toFixed(digits) : "-");
+  /** The median over the turns of one run by the peer's run of the same turn. */
+  const ratio = (mine, key) =>
+    number(median(mine.map((one, turn) => one[key] / base[turn][key])), 2);
+  const of = (mine, key, digits) => number(median(mine.map((one) => one[key])), digits);
+  console.log(`\n### ${title}\n\nMedians of ${runs} turns.\n`);
+  console.log("| command | wall s | lowest | highest | ÷ isec | CPU s | CPU ÷ isec | peak MiB |");
+  console.log("|---|--:|--:|--:|--:|--:|--:|--:|");
+  for (const name of names) {
+    const mine = results[name];
+    const walls = mine.map((one) => one.wall);
+    const cells = [
+      name,
+      of(mine, "wall", 3),
+      number(Math.min(...walls), 3),
+      number(Math.max(...walls), 3),
+      ratio(mine, "wall"),
+      of(mine, "cpu", 3),
+      ratio(mine, "cpu"),
+      of(mine, "peak", 0),
+    ];
+    console.log(`| ${cells.join(" | ")} |`);
+  }
+}
+
+/** `contig pos ref alt` of the carried entries of a report. */
+function carriedOf(report) {
+  const carried = report.verdicts.filter((verdict) => verdict.state === "carried");
+  return new Set(
+    carried.map(({ entry }) => `${entry.contig} ${entry.pos} ${entry.ref} ${entry.alt}`),
+  );
+}
+
+const surfaces = () =>
+  [["genosieve, native", [native]]].concat(
+    fs.existsSync(cli) ? [["genosieve, wasm in Node", [process.execPath, cli]]] : [],
+  );
+
+/** The answers of every surface: equal to each other; and those of isec. */
+function answers(genome, gsp, isec, folder) {
+  const sets = surfaces().map(([, command]) => {
+    const out = path.join(folder, "report.json");
+    const [program, ...args] = [
+      ...command,
+      "screen",
+      genome,
+      "--panel",
+      gsp,
+      "--format",
+      "json",
+      "-o",
+      out,
+    ];
+    run(program, args);
+    return carriedOf(JSON.parse(fs.readFileSync(out, "utf8")));
+  });
+  for (const other of sets.slice(1)) same(other, sets[0], "native and wasm differ");
+  const rows = run(isec[0], isec.slice(1)).split("\n");
+  const shared = rows
+    .filter((row) => row !== "" && row[0] !== "#")
+    .map((row) => {
+      const [contig, pos, , ref, alt] = row.split("\t", 5);
+      return `${contig} ${pos} ${ref} ${alt}`;
+    });
+  return { mine: sets[0], shared: new Set(shared) };
+}
+
+/** Both files as isec needs them: BGZF with an index. Not timed. */
+function indexed(file) {
+  run("bcftools", ["index", "-f", file]);
+  return file;
+}
+
+/** `-w 1` writes the rows of the genome, which must be read in full for it. */
+const isecOf = (genome, panel) => [
+  "bcftools",
+  "isec",
+  "-c",
+  "none",
+  "-n",
+  "=2",
+  "-w",
+  "1",
+  genome,
+  panel,
+];
+
+function timed(title, { genome, panel, gsp, isec }, folder) {
+  const commands = (tail) =>
+    Object.fromEntries(surfaces().map(([name, command]) => [name, [...command, ...tail]]));
+  const report = path.join(folder, "report.json");
+  const screens = commands(["screen", genome, "--panel", gsp, "--format", "json", "-o", report]);
+  compare(`${title}: screen`, { ...screens, "bcftools isec -c none": isec }, folder);
+  const builds = commands(["panel", "build", panel, "-o", path.join(folder, "timed.gsp")]);
+  compare(
+    `${title}: panel build beside the isec of both`,
+    { ...builds, "bcftools isec -c none": isec },
+    folder,
+  );
+}
+
+async function synthetic(folder) {
+  const size = options.large ? "large" : "short";
+  const plain = { genome: path.join(folder, "genome.vcf"), panel: path.join(folder, "panel.vcf") };
+  say(`generating the ${size} synthetic genome and panel`);
+  const made = await generate(options.large, plain.genome, plain.panel);
+  const bytes = fs.statSync(plain.genome).size;
+  for (const file of Object.values(plain)) run("bgzip", ["-f", file]);
+  const [genome, panel] = [indexed(`${plain.genome}.gz`), indexed(`${plain.panel}.gz`)];
+  const gsp = path.join(folder, "panel.gsp");
+  run(native, ["panel", "build", panel, "-o", gsp]);
+  const isec = isecOf(genome, panel);
+
+  const { mine, shared } = answers(genome, gsp, isec, folder);
+  same(
+    mine,
+    new Set([...made.asListed, ...made.respelled]),
+    "carried differs from what was planted",
+  );
+  same(shared, new Set(made.asListed), "isec differs from what was planted as the panel spells it");
+  const mebi = (file) => (fs.statSync(file).size / 2 ** 20).toFixed(1);
+  const title = `Synthetic genome, ${size}`;
+  console.log(`\n## ${title}\n`);
+  console.log(
+    `${made.rows} records (${mebi(genome)} MiB of .vcf.gz, ${(bytes / made.rows).toFixed(0)} B a record) and ` +
+      `${made.entries} entries (${mebi(panel)} MiB of .vcf.gz, ${mebi(gsp)} MiB of .gsp). Planted: ` +
+      `${mine.size} carried, ${made.respelled.length} of them spelled otherwise than in the panel. ` +
+      `genosieve finds ${mine.size}, isec ${shared.size}; neither finds any other.`,
+  );
+  timed(title, { genome, panel, gsp, isec }, folder);
+}
+
+function exome(folder) {
+  const source = path.join(data, "files/panel/clinvar/2016-11-02.clinvar.vcf.gz");
+  const original = path.join(data, "files/single/Exomiser/Pfeiffer.vcf.gz");
+  if (!fs.existsSync(source) || !fs.existsSync(original)) {
+    say("Pfeiffer exome: skipped, ../shared/data is absent");
+    return;
+  }
+  // Copies: isec needs an index beside the file, and BGZF.
+  const copy = (file, name) => {
+    const out = path.join(folder, name);
+    run("bcftools", ["view", "-Oz", "-o", out, file]);
+    return indexed(out);
+  };
+  const [genome, panel] = [copy(original, "exome.vcf.gz"), copy(source, "clinvar.vcf.gz")];
+  const gsp = path.join(folder, "clinvar.gsp");
+  run(native, ["panel", "build", panel, "-o", gsp]);
+  const isec = isecOf(genome, panel);
+
+  const { mine, shared } = answers(genome, gsp, isec, folder);
+  const table = fs
+    .readFileSync(path.join(data, "truth/Pfeiffer.cv161102.tsv"), "utf8")
+    .trim()
+    .split("\n")
+    .slice(1);
+  const truth = new Set(table.map((line) => line.split("\t", 4).join(" ")));
+  same(mine, truth, "carried differs from the truth table");
+  const common = [...shared].filter((key) => mine.has(key)).length;
+  const title = "Pfeiffer exome, ClinVar 2016-11";
+  console.log(`\n## ${title}\n`);
+  console.log(
+    `37,709 records and 132,815 entries. genosieve finds the ${mine.size} entries of the truth table; ` +
+      `isec shares ${shared.size} rows, ${common} of them carried entries.`,
+  );
+  timed(title, { genome, panel, gsp, isec }, folder);
+}
+
+requirePeers();
+if (!fs.existsSync(native)) {
+  say("target/release/genosieve is missing: make build");
+  process.exit(1);
+}
+if (!fs.existsSync(cli)) say("dist/cli.js is missing (make build): wasm is not measured");
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), "genosieve-peers-"));
+process.on("exit", () => fs.rmSync(folder, { recursive: true, force: true }));
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(1));
+await synthetic(folder);
+exome(folder);
