@@ -10,7 +10,7 @@ cargo clippy --locked --workspace --all-targets -- -D warnings
 say "clippy, wasm"
 cargo clippy --locked --package genosieve --lib --no-default-features --target wasm32-unknown-unknown -- -D warnings
 say "rustdoc"
-RUSTDOCFLAGS="-D warnings" cargo doc --locked --workspace --no-deps --document-private-items
+RUSTDOCFLAGS="-D warnings" cargo doc --locked --workspace --no-deps
 if have cargo-deny >/dev/null; then
   say "cargo deny"
   cargo deny --locked check

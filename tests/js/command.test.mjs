@@ -1,6 +1,6 @@
 // Both commands from outside: the same exit codes and the same bytes on standard output.
 import assert from "node:assert/strict";
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
@@ -8,7 +8,11 @@ import { gzipSync } from "node:zlib";
 import { HELP } from "../../dist/cli/help.js";
 import { comparable, demo, folder, GENOME, PANEL, run } from "./support.mjs";
 
-const FASTA = ">chr12\nACGT\n";
+const FASTA = ">1\nGGTTCAAAGTCCATG\n";
+const INDELS = `${PANEL.split("\n").slice(0, 3).join("\n")}
+1\t5\tdel\tCA\tC\t.\t.\t.
+1\t9\tsnv\tG\tT\t.\t.\t.
+`;
 
 /** Runs both; asserts on the exit code, and on the same lines of standard error unless told. */
 async function both(args, code, { cwd, input, stderr = true }) {
@@ -37,7 +41,7 @@ test("help and version are the same", async () => {
 });
 
 test("tables, TSV and JSON are the same bytes", async (t) => {
-  const cwd = await folder(t, { "ref.fa": FASTA });
+  const cwd = await folder(t);
   for (const more of [[], ["--all"], ["--lang", "ja"], ["--build", "hg38"], ["--sample", "S"]]) {
     for (const format of ["table", "tsv", "json"]) {
       const args = ["screen", "genome.vcf", "--panel", "panel.vcf", "--format", format, ...more];
@@ -59,12 +63,13 @@ test("the demonstration is the same", async () => {
 test("panels are the same bytes, with and without a reference", async (t) => {
   const cwd = await folder(t, {
     "ref.fa": FASTA,
+    "indels.vcf": INDELS,
     "table.tsv": "contig\tpos\tref\talt\n1\t5\tA\tG\n",
   });
   const runs = [
     ["panel.vcf"],
     ["panel.vcf", "--name", "mine"],
-    ["panel.vcf", "--reference", "ref.fa"],
+    ["indels.vcf", "--reference", "ref.fa"],
     ["table.tsv", "--build", "GRCh37"],
   ];
   for (const args of runs) {
@@ -80,6 +85,16 @@ test("panels are the same bytes, with and without a reference", async (t) => {
       ["native.gsp", "node.gsp"].map((name) => readFile(join(cwd, name))),
     );
     assert.ok(native.equals(node), args.join(" "));
+    if (args.includes("--reference")) {
+      const info = JSON.parse(
+        (await run("node", ["panel", "info", "node.gsp", "--format", "json"], { cwd })).stdout,
+      );
+      assert.equal(info.context.with, 1);
+      assert.deepEqual(
+        info.sources.map(({ name }) => name),
+        ["indels.vcf", "ref.fa"],
+      );
+    }
     for (const format of ["table", "json"]) {
       const info = await both(["panel", "info", "node.gsp", "--format", format], 0, { cwd });
       assert.deepEqual(info.node.stdout, info.native.stdout);
@@ -194,4 +209,10 @@ test("a reader that leaves early is no failure", async (t) => {
     execFile("sh", ["-c", line], { cwd }, (_, __, text) => done(text)),
   );
   assert.equal(stderr, "");
+});
+
+test("the file is a program", async () => {
+  const file = new URL("../../dist/cli.js", import.meta.url);
+  assert.match(await readFile(file, "utf8"), /^#!\/usr\/bin\/env node\n/);
+  assert.notEqual((await stat(file)).mode & 0o111, 0);
 });

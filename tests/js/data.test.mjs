@@ -91,6 +91,16 @@ test("nothing carried is not nothing compared", { skip: absent }, async () => {
   const { data } = await screened(input, ACMG);
   assert.equal(data.summary[0].carried, 0);
   assert.ok(data.accounting.records > 0);
+  const all = await run("node", [
+    "screen",
+    shared(input),
+    "--panel",
+    shared(ACMG),
+    "--all",
+    "--format",
+    "json",
+  ]);
+  assert.equal(JSON.parse(all.stdout).verdicts.length, data.panel.alleles);
 });
 
 test("the other build is refused with its evidence", { skip: absent }, async () => {

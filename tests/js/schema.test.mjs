@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
+import { gunzipSync } from "node:zlib";
 import { Ajv2020 } from "ajv/dist/2020.js";
 
 import { compilePanel, openPanel, screen } from "genosieve";
@@ -17,9 +18,31 @@ function check(report, name) {
   assert.ok(validate(report.data), `${name}: ${JSON.stringify(validate.errors?.slice(0, 3))}`);
 }
 
-test("the demonstration, all verdicts", async () => {
+test("the demonstration, whole and in odd shapes", async () => {
   const panel = await openPanel(await readFile(demo.panel));
-  check(await screen(await readFile(demo.genome), { panel, all: true }), "demo");
+  const genome = await readFile(demo.genome);
+  const text = gunzipSync(genome).toString();
+  const rows = text.split("\n");
+  const inputs = {
+    whole: genome,
+    cut: genome.subarray(0, 200_000),
+    "without records": rows.filter((row) => row.startsWith("#")).join("\n") + "\n",
+    "with a broken line": `${text}chr1\tnowhere\n`,
+    "with an unknown contig": `${text}decoy7\t5\t.\tA\tC\t9\tPASS\t.\tGT\t0/1\n`,
+    "without samples": rows
+      .map((row) => (row.startsWith("##") ? row : row.split("\t").slice(0, 8).join("\t")))
+      .join("\n"),
+  };
+  for (const [name, input] of Object.entries(inputs)) {
+    const bytes = typeof input === "string" ? Buffer.from(input) : input;
+    const report = await screen(bytes, { panel, all: true });
+    check(report, name);
+    for (const { sample, reasons, ...counts } of report.data.summary) {
+      const sum = Object.values(counts).reduce((a, b) => a + b);
+      assert.equal(sum, 17, `${name}: the six counts are all entries of ${sample}`);
+      assert.equal(typeof reasons, "object");
+    }
+  }
 });
 
 test("the golden cases", async () => {
@@ -56,6 +79,10 @@ test(
   },
 );
 
-test("the schema refuses what is no report", () => {
+test("the schema refuses what is no report", async () => {
   assert.equal(validate({ schema: "genosieve.report/2" }), false);
+  const panel = await openPanel(await readFile(demo.panel));
+  const { data } = await screen(await readFile(demo.genome), { panel });
+  data.verdicts[0].state = "perhaps";
+  assert.equal(validate(data), false);
 });

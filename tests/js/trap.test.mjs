@@ -2,9 +2,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Core, Handle } from "../../dist/core.js";
 import { readFile } from "node:fs/promises";
-import { dist } from "./support.mjs";
+import { load, openPanel, screen } from "genosieve";
+
+import { Core, Handle } from "../../dist/core.js";
+import * as glue from "../../dist/glue.js";
+import { comparable, demo, dist } from "./support.mjs";
 
 test("a trap is typed; a new instance works; what belonged to the old one is gone", async () => {
   const core = new Core(() => readFile(`${dist}/genosieve.wasm`));
@@ -35,4 +38,24 @@ test("a wasm that cannot be loaded is named, and a second try may succeed", asyn
   });
   await assert.rejects(core.load(), { code: "wasm_load", detail: "404" });
   await core.load();
+});
+
+test("after a trap amid a screen, load() and a panel opened anew answer as before", async () => {
+  const [genome, bytes] = await Promise.all([readFile(demo.genome), readFile(demo.panel)]);
+  const panel = await openPanel(bytes);
+  const expected = comparable((await screen(genome, { panel, name: "g" })).json());
+  const { push } = glue.Screen.prototype;
+  glue.Screen.prototype.push = () => {
+    throw new WebAssembly.RuntimeError("unreachable");
+  };
+  try {
+    await assert.rejects(screen(genome, { panel }), { code: "trap", exitCode: 4 });
+  } finally {
+    glue.Screen.prototype.push = push;
+  }
+  await assert.rejects(screen(genome, { panel }), { code: "instance_gone" });
+  await load();
+  await assert.rejects(screen(genome, { panel }), { code: "instance_gone" });
+  const anew = await openPanel(bytes);
+  assert.equal(comparable((await screen(genome, { panel: anew, name: "g" })).json()), expected);
 });
