@@ -193,3 +193,31 @@ fn an_incomplete_file_is_answered_with_5() {
     assert_eq!(report["summary"][0]["carried"], 1);
     assert!(stderr(&output).contains("終端ブロック"));
 }
+
+#[test]
+fn a_stated_build_chooses_the_columns_of_a_table() {
+    let folder = std::env::temp_dir().join(format!("genosieve-table-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let genome = folder.join("old.vcf");
+    let text = "##fileformat=VCFv4.2\n##reference=GRCh37\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tS\n\
+                12\t112241766\t.\tG\tA\t.\tPASS\t.\tGT\t0/1\n";
+    std::fs::write(&genome, text).unwrap();
+    let table = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("panels/japan-sentinels.tsv");
+    let run = |build: &[&str]| {
+        std::process::Command::new(env!("CARGO_BIN_EXE_genosieve"))
+            .arg("screen")
+            .arg(&genome)
+            .arg("--panel")
+            .arg(&table)
+            .args(["--format", "json"])
+            .args(build)
+            .output()
+            .unwrap()
+    };
+    assert_eq!(run(&[]).status.code(), Some(3), "the table's own build is GRCh38");
+    let stated = run(&["--build", "hg19"]);
+    let report: serde_json::Value = serde_json::from_slice(&stated.stdout).unwrap();
+    assert_eq!(report["summary"][0]["carried"], 1, "rs671 by its GRCh37 position");
+    assert_eq!(report["panel"]["alleles"], 14);
+    std::fs::remove_dir_all(folder).unwrap();
+}

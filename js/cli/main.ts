@@ -43,7 +43,7 @@ async function run(args: Args): Promise<number> {
 }
 
 async function runScreen(args: ScreenArgs): Promise<number> {
-  const panel = await panelOf(args.panel);
+  const panel = await panelOf(args.panel, args.build);
   const progress = await progressLine(args.input);
   try {
     const report = await screen(read(args.input), {
@@ -104,10 +104,17 @@ async function runInfo(args: InfoArgs): Promise<number> {
   return 0;
 }
 
-/** A `.gsp` is told by its first bytes; anything else is compiled on the way. */
-async function panelOf(path: string): Promise<Panel> {
+/**
+ * A `.gsp` is told by its first bytes; anything else is compiled on the way. A build that the user
+ * states also chooses the columns of a table that has several.
+ */
+async function panelOf(path: string, build?: string): Promise<Panel> {
   const { head, bytes } = await peek(read(path), MAGIC.length);
-  return isPanelFile(head) ? openPanel(bytes) : compilePanel(bytes, { sourceName: fileName(path) });
+  if (isPanelFile(head)) return openPanel(bytes);
+  return compilePanel(bytes, {
+    sourceName: fileName(path),
+    ...(build === undefined ? {} : { build }),
+  });
 }
 
 /** The evidence of a refusal, then one line: `code (position): message remedy`. */

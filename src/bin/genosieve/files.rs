@@ -26,7 +26,7 @@ fn failed(path: &Path) -> impl Fn(io::Error) -> Error {
 
 impl Source {
     pub(crate) fn open(path: &Path) -> Result<Self, Error> {
-        let name = path.file_name().map_or_else(|| "-".into(), |n| n.to_string_lossy().into_owned());
+        let name = file_name(path);
         if path.as_os_str() == "-" {
             return Ok(Self { reader: Box::new(io::stdin().lock()), bar: bar(None, &name), name });
         }
@@ -81,9 +81,8 @@ pub(crate) fn write(path: Option<&Path>, bytes: &[u8]) -> Result<(), Error> {
 }
 
 /// A panel from a `.gsp`, or compiled from its source.
-pub(crate) fn panel(path: &Path, options: Option<BuildOptions>, reference: Option<&Path>) -> Result<Panel, Error> {
+pub(crate) fn panel(path: &Path, options: BuildOptions, reference: Option<&Path>) -> Result<Panel, Error> {
     let source = Source::open(path)?;
-    let options = options.unwrap_or_else(|| build_options(None, &source.name, None));
     let mut builder = PanelBuilder::new(options);
     let mut container: Option<Vec<u8>> = None;
     let mut first = true;
@@ -109,6 +108,17 @@ pub(crate) fn panel(path: &Path, options: Option<BuildOptions>, reference: Optio
         builder.name_reference(&name);
     }
     builder.finish()
+}
+
+/// A panel that is compiled on the way, under its source's name. A build that the user states also
+/// chooses the columns of a table that has several.
+pub(crate) fn panel_on(path: &Path, build: Option<Build>) -> Result<Panel, Error> {
+    panel(path, build_options(None, &file_name(path), build), None)
+}
+
+/// The name of a file without its folders; `-` is standard input.
+pub(crate) fn file_name(path: &Path) -> String {
+    path.file_name().map_or_else(|| "-".into(), |name| name.to_string_lossy().into_owned())
 }
 
 /// The options of a build: the name is the source's without its extensions.

@@ -53,7 +53,7 @@ fn parse_build(build: Option<&String>) -> Result<Option<Build>, Error> {
 
 fn screen(args: &ScreenArgs) -> Result<u8, Error> {
     let build = parse_build(args.build.as_ref())?;
-    let panel = files::panel(&args.panel, None, None)?;
+    let panel = files::panel_on(&args.panel, build)?;
     let source = Source::open(&args.input)?;
     let options = ScreenOptions {
         build,
@@ -87,9 +87,8 @@ fn say_notices(report: &Report, language: Language) {
 
 fn build(args: &BuildArgs) -> Result<u8, Error> {
     let build = parse_build(args.build.as_ref())?;
-    let source_name = args.source.file_name().map_or_else(|| "-".into(), |n| n.to_string_lossy().into_owned());
-    let options = files::build_options(args.name.clone(), &source_name, build);
-    let panel = files::panel(&args.source, Some(options), args.reference.as_deref())?;
+    let options = files::build_options(args.name.clone(), &files::file_name(&args.source), build);
+    let panel = files::panel(&args.source, options, args.reference.as_deref())?;
     files::write(Some(&args.out), &panel.to_bytes())?;
     for warning in &panel.info().reference_warnings {
         eprintln!("{warning}");
@@ -98,7 +97,7 @@ fn build(args: &BuildArgs) -> Result<u8, Error> {
 }
 
 fn info(args: &InfoArgs) -> Result<u8, Error> {
-    let panel = files::panel(&args.panel, None, None)?;
+    let panel = files::panel_on(&args.panel, None)?;
     let text = match args.output.format {
         Format::Json => panel.info().to_json(),
         Format::Table => panel.info().to_table(args.output.lang.into()),
