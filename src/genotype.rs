@@ -50,7 +50,7 @@ impl Genotype {
     pub fn same_alleles(&self, other: &Self) -> bool {
         let sorted = |g: &Self| {
             let mut alleles = g.alleles.clone();
-            alleles.sort_unstable();
+            crate::order::sort(&mut alleles);
             alleles
         };
         sorted(self) == sorted(other)

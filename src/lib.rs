@@ -36,6 +36,7 @@ pub mod genotype;
 pub mod input;
 pub mod kernel;
 pub mod messages;
+mod order;
 pub mod panel;
 pub mod report;
 pub mod screen;

@@ -119,7 +119,7 @@ fn build_of_accession(name: &str) -> Option<Build> {
 
 fn by_assembly(contigs: &[ContigDecl]) -> Vec<Evidence> {
     let mut texts: Vec<&str> = contigs.iter().filter_map(|c| c.assembly.as_deref()).collect();
-    texts.sort_unstable();
+    crate::order::sort(&mut texts);
     texts.dedup();
     texts
         .into_iter()

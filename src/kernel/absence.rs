@@ -246,16 +246,15 @@ fn proof_by_haplotypes(target: &Target<'_>, rows: &[Row<'_>], sample: &SampleCon
     weakest
 }
 
-fn decide(target: &Target<'_>, mut evidence: Evidence) -> Verdict {
+fn decide(target: &Target<'_>, evidence: Evidence) -> Verdict {
     if !evidence.unsupported.is_empty() {
         return Verdict::not_assessed(Reason::UnsupportedKind).with_rows(evidence.unsupported);
     }
-    evidence.direct.sort_unstable();
     // The same reason whatever the order of the rows.
     if let Some((reason, row)) = evidence.indeterminate.iter().min().copied() {
         return Verdict::bare(State::Indeterminate, Some(reason)).with_rows(vec![row]);
     }
-    if let Some((strength, row)) = evidence.direct.first().copied() {
+    if let Some((strength, row)) = evidence.direct.iter().min().copied() {
         // An explicit row beats a block, whatever it says.
         return settle(strength, vec![row]);
     }
@@ -295,7 +294,7 @@ fn decide_by_ranges(target: &Target<'_>, ranges: &[(Strength, Range<u32>, usize)
     let rows = || near.iter().map(|(_, _, row)| *row).collect::<Vec<_>>();
     let strongest = near.iter().map(|(strength, _, _)| *strength).min()?;
     let mut levels: Vec<Strength> = near.iter().map(|(strength, _, _)| *strength).collect();
-    levels.sort_unstable();
+    crate::order::sort(&mut levels);
     levels.dedup();
     for level in levels {
         let upto: Vec<Range<u32>> = near.iter().filter(|(s, _, _)| *s <= level).map(|(_, r, _)| r.clone()).collect();
@@ -312,7 +311,7 @@ fn decide_by_ranges(target: &Target<'_>, ranges: &[(Strength, Range<u32>, usize)
 /// Whether the union of ranges covers a goal.
 fn covered(goal: &Range<u32>, ranges: &[Range<u32>]) -> bool {
     let mut sorted: Vec<&Range<u32>> = ranges.iter().collect();
-    sorted.sort_unstable_by_key(|range| range.start);
+    crate::order::sort_by_key(&mut sorted, |range| range.start);
     let mut reached = goal.start;
     for range in sorted {
         if range.start > reached {

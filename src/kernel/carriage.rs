@@ -42,7 +42,7 @@ pub(super) fn carriage(rows: &[Row<'_>], sample: &SampleContext<'_>) -> Option<V
     if !denying.is_empty() || present.iter().any(|row| exceeds_ploidy(row.site.start(), rows)) {
         let mut all = indexes(&present);
         all.extend(indexes(&denying));
-        all.sort_unstable();
+        crate::order::sort(&mut all);
         return Some(Verdict::bare(State::Indeterminate, Some(Reason::ConflictingRecords)).with_rows(all));
     }
     let mut verdict = Verdict::bare(State::Carried, None).with_rows(indexes(&present));

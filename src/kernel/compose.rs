@@ -75,7 +75,7 @@ fn parts<'r, 'a>(target: &Target<'_>, rows: &'r [Row<'a>]) -> Vec<Part<'r, 'a>> 
             }
         }
     }
-    parts.sort_by_key(|part| (part.change.start, part.change.end()));
+    crate::order::sort_by_key(&mut parts, |part| (part.change.start, part.change.end()));
     parts
 }
 

@@ -115,7 +115,7 @@ impl ColumnBuilder {
             used[*code as usize] = true;
         }
         let mut order: Vec<usize> = (0..self.texts.len()).filter(|i| used[i + 1]).collect();
-        order.sort_unstable_by(|a, b| self.texts[*a].cmp(&self.texts[*b]));
+        crate::order::sort_by(&mut order, |a, b| self.texts[*a].cmp(&self.texts[*b]));
         let mut renamed = vec![0_u32; self.texts.len() + 1];
         for (new, old) in (1_u32..).zip(&order) {
             renamed[old + 1] = new;

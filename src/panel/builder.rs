@@ -16,6 +16,7 @@ use super::store::{COMPLEX, Panel, PanelContig, Parts, simple_code};
 use crate::error::{Error, ErrorKind};
 use crate::genome::{Build, contig_key, contig_rank};
 use crate::input::{Decompressor, LineSink, Lines};
+use crate::order;
 
 /// Entries of a panel at most.
 const MAX_ENTRIES: usize = 1 << 30;
@@ -307,7 +308,7 @@ fn assemble(mut info: PanelInfo, mut gathered: Gathered) -> Result<Panel, Error>
     let alleles =
         |a: &Draft, b: &Draft| (&a.entry.reference, &a.entry.alternate).cmp(&(&b.entry.reference, &b.entry.alternate));
     // A stable sort: of rows that repeat an entry the first one of the source is kept.
-    gathered.drafts.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| alleles(a, b)));
+    order::sort_by(&mut gathered.drafts, |a, b| key(a).cmp(&key(b)).then_with(|| alleles(a, b)));
     let before = gathered.drafts.len();
     gathered.drafts.dedup_by(|b, a| key(a) == key(b) && alleles(a, b).is_eq());
     let repeated = (before - gathered.drafts.len()) as u64;
@@ -348,7 +349,7 @@ fn order_contigs(gathered: &Gathered) -> (Vec<PanelContig>, Vec<u16>) {
     let mut used = vec![false; gathered.contigs.len()];
     gathered.drafts.iter().for_each(|d| used[usize::from(d.entry.contig)] = true);
     let mut order: Vec<usize> = (0..used.len()).filter(|i| used[*i]).collect();
-    order.sort_by_key(|i| {
+    crate::order::sort_by_key(&mut order, |i| {
         let key = &gathered.contigs[*i].key;
         (contig_rank(key), key)
     });

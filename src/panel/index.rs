@@ -77,7 +77,7 @@ impl IndexBuilder {
 
     /// The index.
     pub(crate) fn finish(mut self) -> Index {
-        self.covered.sort_unstable_by_key(|(block, _)| *block);
+        crate::order::sort_by_key(&mut self.covered, |(block, _)| *block);
         let blocks = self.contigs.last().copied().unwrap_or_default();
         let upper_words = usize::try_from(blocks.div_ceil(64)).expect("the limit of blocks fits");
         let mut index = Index { contigs: self.contigs, upper: vec![0; upper_words], ..Index::default() };

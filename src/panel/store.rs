@@ -224,14 +224,16 @@ impl Panel {
         let short = out.len();
         self.long[usize::from(contig)].meeting(start, end, out);
         if out.len() > short {
-            out[from..].sort_unstable();
+            let mut found = out.split_off(from);
+            crate::order::sort(&mut found);
+            out.append(&mut found);
         }
     }
 }
 
 impl LongSpans {
     fn sorted(mut self) -> Self {
-        self.spans.sort_unstable_by_key(|(span, id)| (span.start, *id));
+        crate::order::sort_by_key(&mut self.spans, |(span, id)| (span.start, *id));
         let mut furthest = 0;
         self.furthest = self
             .spans

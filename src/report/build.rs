@@ -2,6 +2,7 @@
 
 use crate::genome::{Build, Evidence};
 use crate::kernel::{Policy, State};
+use crate::order;
 use crate::panel::Panel;
 use crate::screen::{Derived, Listed, Partial, SampleVerdicts, ScreenOptions};
 
@@ -85,14 +86,14 @@ fn summarise(sample: Option<String>, verdicts: &SampleVerdicts) -> Summary {
 
 /// Rows in panel order; the samples of one entry follow each other.
 fn rows(panel: &Panel, partial: &Partial, derived: &Derived) -> Vec<VerdictRow> {
-    let mut order: Vec<(&Listed, usize)> = derived
+    let mut rows: Vec<(&Listed, usize)> = derived
         .samples
         .iter()
         .enumerate()
         .flat_map(|(sample, (_, verdicts))| verdicts.listed.iter().map(move |listed| (listed, sample)))
         .collect();
-    order.sort_by_key(|(listed, sample)| (listed.entry, *sample));
-    order.into_iter().map(|(listed, sample)| row(panel, partial, derived, listed, sample)).collect()
+    order::sort_by_key(&mut rows, |(listed, sample)| (listed.entry, *sample));
+    rows.into_iter().map(|(listed, sample)| row(panel, partial, derived, listed, sample)).collect()
 }
 
 fn row(panel: &Panel, partial: &Partial, derived: &Derived, listed: &Listed, sample: usize) -> VerdictRow {

@@ -103,7 +103,7 @@ impl Accounting {
             let mine = self.skipped.entry(reason).or_default();
             mine.count += theirs.count;
             mine.first.extend(theirs.first);
-            mine.first.sort_by_key(|skipped| skipped.line);
+            crate::order::sort_by_key(&mut mine.first, |skipped| skipped.line);
             mine.first.truncate(LISTED);
         }
         for theirs in other.unknown_contigs {

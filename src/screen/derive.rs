@@ -1,6 +1,7 @@
 //! After the merge: every entry and sample gets its verdict.
 
 use crate::kernel::{Plane, Planes, Policy, Reason, SampleContext, Site, State, Verdict, judge};
+use crate::order;
 use crate::panel::{EntryId, Panel};
 
 use super::partial::Partial;
@@ -34,11 +35,11 @@ impl SampleVerdicts {
 
 /// Sorts the sites so that nothing depends on the order of the file, and counts repeated records.
 pub(crate) fn order_sites(partial: &mut Partial) {
-    partial.sites.sort_by_key(|site| (site.contig, site.record.pos, site.record.line));
+    order::sort_by_key(&mut partial.sites, |site| (site.contig, site.record.pos, site.record.line));
     let mut duplicates = 0;
     for run in partial.sites.chunk_by(|a, b| a.contig == b.contig && a.record.pos == b.record.pos) {
         let mut spelled: Vec<_> = run.iter().map(|s| (&s.reference, s.record.alternates.as_slice())).collect();
-        spelled.sort_unstable();
+        order::sort(&mut spelled);
         duplicates += spelled.windows(2).filter(|pair| pair[0] == pair[1]).count() as u64;
     }
     partial.accounting.duplicates = duplicates;
@@ -52,7 +53,7 @@ pub(crate) fn join(panel: &Panel, sites: &[Site]) -> Vec<(EntryId, usize)> {
         panel.overlapping(site.contig, site.start(), site.end(), &mut entries);
         pairs.extend(entries.drain(..).map(|entry| (entry, index)));
     }
-    pairs.sort_unstable();
+    order::sort(&mut pairs);
     pairs
 }
 
