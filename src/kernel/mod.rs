@@ -1,4 +1,4 @@
-//! The kernel: from sites near a panel entry to a verdict. It sees neither files nor noodles.
+//! The kernel: from sites near a panel entry to a verdict. It sees neither files nor parsers.
 //!
 //! [`judge()`] is the whole of it: rules of carriage, then the replay of several rows, then rules of
 //! absence (`docs/semantics.md`). [`Planes`] hold the proofs that need no more than a bit.
