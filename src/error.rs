@@ -107,6 +107,41 @@ pub enum ErrorKind {
 }
 
 impl ErrorKind {
+    /// All of them, in the order of `docs/errors.md`.
+    pub const ALL: [Self; 31] = [
+        Self::InputEmpty,
+        Self::InputZip,
+        Self::InputUtf16,
+        Self::InputBam,
+        Self::InputCram,
+        Self::InputBcf,
+        Self::InputCompression,
+        Self::InputBinary,
+        Self::InputNotVcf,
+        Self::InputIsPanel,
+        Self::HeaderMissing,
+        Self::HeaderMalformed,
+        Self::HeaderTooLarge,
+        Self::LineTooLong,
+        Self::BgzfCorrupt,
+        Self::GzipCorrupt,
+        Self::BuildConflict,
+        Self::BuildUnknown,
+        Self::SampleUnknown,
+        Self::SamplesTooMany,
+        Self::OptionInvalid,
+        Self::PanelMagic,
+        Self::PanelVersion,
+        Self::PanelTruncated,
+        Self::PanelChecksum,
+        Self::PanelCorrupt,
+        Self::PanelEmpty,
+        Self::PanelColumns,
+        Self::PanelTooLarge,
+        Self::ReferenceNotFasta,
+        Self::Io,
+    ];
+
     /// The stable code, e.g. `bgzf_corrupt`.
     #[must_use]
     pub fn code(self) -> String {
@@ -262,5 +297,25 @@ impl From<ErrorKind> for Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.line(Language::En))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Does not compile when a kind is added and not named here; fails when it is not in `ALL`.
+    macro_rules! assert_all {
+        ($($kind:ident)*) => {
+            let complete = |kind: ErrorKind| match kind { $(ErrorKind::$kind => ErrorKind::ALL.contains(&kind),)* };
+            let named = [$(ErrorKind::$kind),*];
+            assert!(named.into_iter().all(complete));
+            assert_eq!(named.len(), ErrorKind::ALL.len());
+        };
+    }
+
+    #[test]
+    fn all_is_all() {
+        assert_all!(InputEmpty InputZip InputUtf16 InputBam InputCram InputBcf InputCompression InputBinary InputNotVcf InputIsPanel HeaderMissing HeaderMalformed HeaderTooLarge LineTooLong BgzfCorrupt GzipCorrupt BuildConflict BuildUnknown SampleUnknown SamplesTooMany OptionInvalid PanelMagic PanelVersion PanelTruncated PanelChecksum PanelCorrupt PanelEmpty PanelColumns PanelTooLarge ReferenceNotFasta Io);
     }
 }

@@ -41,7 +41,7 @@ impl Side {
         Self { build, japanese: false, lengths }
     }
 
-    /// A length of a nuclear chromosome: declared, or that of the named build.
+    /// The length of a contig: declared, or that of the named build.
     fn length(&self, key: &str) -> Option<u64> {
         self.lengths.get(key).copied().flatten().or_else(|| self.build.and_then(|build| length(build, key)))
     }
@@ -74,7 +74,8 @@ pub enum Decision {
 
 /// Weighs the evidence of a file against that of a panel.
 ///
-/// REF agreement decides first where it is enough, then contig lengths, then names.
+/// A Japanese reference, a length of another build, other names and REF that disagrees refuse, in
+/// this order; then one name, REF that agrees or equal lengths agree.
 #[must_use]
 pub fn decide(input: &Side, panel: &Side, agreement: RefAgreement) -> Decision {
     let names = format!("file {}, panel {}", input.name(), panel.name());

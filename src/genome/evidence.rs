@@ -23,7 +23,7 @@ pub struct ContigDecl {
 #[serde(rename_all = "camelCase")]
 pub struct Evidence {
     /// `lengths`, `assembly`, `reference`, `accession`, `text`, `japaneseReference`,
-    /// `refAgreement`, `contigLengths`, `override`.
+    /// `refAgreement`, `override`.
     pub kind: &'static str,
     /// What was seen.
     pub detail: String,
@@ -37,7 +37,7 @@ impl Evidence {
     }
 }
 
-/// All evidence of a header, the strongest kind first. `texts` are its lines that may name a build.
+/// All evidence of a header, kind by kind. `texts` are its lines that may name a build.
 #[must_use]
 pub fn header_evidence(contigs: &[ContigDecl], texts: &[String]) -> Vec<Evidence> {
     let mut evidence = by_lengths(contigs);

@@ -74,9 +74,9 @@ struct Evidence {
 }
 
 /// The verdict on an entry that no row and no composition of rows carries.
+/// The caller has replayed them: the parts of a substitution never lie together.
 ///
-/// `block` is what reference rows over the whole span said that were not kept as sites;
-/// `composed_never` that a replay showed the parts of a substitution never to lie together.
+/// `block` is what reference rows over the whole span said that were not kept as sites.
 #[must_use]
 pub(crate) fn absence(
     target: &Target<'_>,
@@ -251,7 +251,8 @@ fn decide(target: &Target<'_>, mut evidence: Evidence) -> Verdict {
         return Verdict::not_assessed(Reason::UnsupportedKind).with_rows(evidence.unsupported);
     }
     evidence.direct.sort_unstable();
-    if let Some((reason, row)) = evidence.indeterminate.first().copied() {
+    // The same reason whatever the order of the rows.
+    if let Some((reason, row)) = evidence.indeterminate.iter().min().copied() {
         return Verdict::bare(State::Indeterminate, Some(reason)).with_rows(vec![row]);
     }
     if let Some((strength, row)) = evidence.direct.first().copied() {

@@ -124,7 +124,7 @@ fn zygosity(copies: Copies, mitochondrial: bool) -> Zygosity {
 /// fill the ploidy (a site that was split into `1/.` and `./1`).
 fn row_copies(row: &Row<'_>, rows: &[Row<'_>]) -> Option<Copies> {
     let genotype = row.genotype()?;
-    let filled = called_alternates(row.site.start(), rows) == genotype.ploidy();
+    let filled = called_alternates(row.site.start(), rows, is_bases) == genotype.ploidy();
     let missing = if filled { 0 } else { genotype.missing() };
     Some(Copies { carried: row.copies(), ploidy: genotype.ploidy(), missing })
 }
@@ -172,24 +172,39 @@ fn same_allele_row(a: &Row<'_>, b: &Row<'_>) -> bool {
 /// haplotypes.
 fn exceeds_ploidy(start: u32, rows: &[Row<'_>]) -> bool {
     let ploidy = at(start, rows).filter_map(Row::genotype).map(Genotype::ploidy).max();
-    ploidy.is_some_and(|ploidy| called_alternates(start, rows) > ploidy)
+    ploidy.is_some_and(|ploidy| called_alternates(start, rows, is_bases) > ploidy)
 }
 
-/// Called copies of the distinct alternates of all rows at one POS. A row that repeats an
-/// alternate is a duplicate and is not added.
-pub(crate) fn called_alternates(start: u32, rows: &[Row<'_>]) -> usize {
-    let mut seen: Vec<(Change<'_>, usize)> = Vec::new();
+/// Called copies of the distinct alternates, of the wanted kinds, of all rows at one POS. A row that
+/// repeats an alternate is a duplicate and is not added.
+pub(crate) fn called_alternates(start: u32, rows: &[Row<'_>], wanted: impl Fn(&Alternate) -> bool) -> usize {
+    let mut seen: Vec<(Called<'_>, usize)> = Vec::new();
     for row in at(start, rows) {
         let Some(genotype) = row.genotype() else { continue };
-        for (allele, bases) in row.site.sequences() {
-            let (change, copies) = (trim(start, &row.site.reference, bases), genotype.copies(allele));
-            match seen.iter_mut().find(|(other, _)| *other == change) {
+        for (allele, alternate) in (1_u16..).zip(&row.site.alternates).filter(|(_, a)| wanted(a)) {
+            let called = match alternate {
+                Alternate::Bases(bases) => Called::Change(trim(start, &row.site.reference, bases)),
+                other => Called::Other(other),
+            };
+            let copies = genotype.copies(allele);
+            match seen.iter_mut().find(|(known, _)| *known == called) {
                 Some((_, most)) => *most = copies.max(*most),
-                None => seen.push((change, copies)),
+                None => seen.push((called, copies)),
             }
         }
     }
     seen.iter().map(|(_, copies)| copies).sum()
+}
+
+/// What two rows have in common where they repeat an alternate.
+#[derive(PartialEq)]
+enum Called<'a> {
+    Change(Change<'a>),
+    Other(&'a Alternate),
+}
+
+fn is_bases(alternate: &Alternate) -> bool {
+    matches!(alternate, Alternate::Bases(_))
 }
 
 fn at<'r, 'a>(start: u32, rows: &'r [Row<'a>]) -> impl Iterator<Item = &'r Row<'a>> {

@@ -33,7 +33,7 @@ pub(super) fn judge_reference_effect(target: &Target<'_>, rows: &[Row<'_>], samp
     }
 }
 
-/// Whether the row starts at the entry or states each of its bases.
+/// Whether the row is about bases (an ALT is as long as REF) and states each of the entry's.
 fn states_bases(target: &Target<'_>, row: &Row<'_>) -> bool {
     let (start, bases) = target.known();
     let end = start + u32::try_from(bases.len()).expect("alleles are shorter than 4 GiB");
@@ -48,7 +48,7 @@ fn by_alternates(explicit: &[&Row<'_>], rows: &[Row<'_>], sample: &SampleContext
         return Verdict::not_assessed(Reason::GenotypeMissing).with_rows(indexes);
     };
     let ploidy = called.iter().map(|(_, g)| g.ploidy()).max().unwrap_or_default();
-    let alternates = called_alternates(first.site.start(), rows);
+    let alternates = called_alternates(first.site.start(), rows, |_| true);
     let stated = called.iter().map(|(_, g)| g.copies(0)).min().unwrap_or_default();
     let missing = called.iter().map(|(_, g)| g.missing()).min().unwrap_or_default();
     if alternates > ploidy {

@@ -51,7 +51,6 @@ struct Source {
     build: Option<Build>,
     gathered: Gathered,
     digest: Sha256,
-    bytes: u64,
 }
 
 #[derive(Debug)]
@@ -84,7 +83,6 @@ struct Reference {
     fasta: Fasta,
     checker: Checker,
     digest: Sha256,
-    bytes: u64,
     name: String,
 }
 
@@ -162,9 +160,6 @@ impl Gathered {
 
 impl LineSink for Source {
     fn line(&mut self, number: u64, line: &[u8]) -> Result<(), Error> {
-        self.digest.update(line);
-        self.digest.update(b"\n");
-        self.bytes += line.len() as u64 + 1;
         if self.reader.is_none() {
             if line.is_empty() {
                 return Ok(());
@@ -190,13 +185,8 @@ impl PanelBuilder {
     /// A builder that has read nothing yet.
     #[must_use]
     pub fn new(options: BuildOptions) -> Self {
-        let source = Source {
-            reader: None,
-            build: options.build,
-            gathered: Gathered::default(),
-            digest: Sha256::new(),
-            bytes: 0,
-        };
+        let source =
+            Source { reader: None, build: options.build, gathered: Gathered::default(), digest: Sha256::new() };
         Self { options, lines: Lines::new(), source, reference: None }
     }
 
@@ -207,6 +197,7 @@ impl PanelBuilder {
     /// Where the bytes cannot be read (`input_…`, `bgzf_corrupt`, `gzip_corrupt`, `header_…`), the
     /// table lacks a column (`panel_columns`), or the panel grows too large.
     pub fn push(&mut self, bytes: &[u8]) -> Result<(), Error> {
+        self.source.digest.update(bytes);
         self.lines.push(bytes, &mut self.source)
     }
 
@@ -248,7 +239,6 @@ impl PanelBuilder {
                 fasta: Fasta::default(),
                 checker,
                 digest: Sha256::new(),
-                bytes: 0,
                 name: String::new(),
             }
         });
@@ -269,13 +259,13 @@ impl PanelBuilder {
     /// `panel_empty` where the source gave no entry, `header_missing` where it ended before its
     /// first record could, and what the end of the FASTA shows.
     pub fn finish(self) -> Result<Panel, Error> {
-        let Self { options, source, reference, .. } = self;
-        let Source { reader, mut gathered, digest, bytes, .. } = source;
+        let Self { options, lines, source, reference } = self;
+        let Source { reader, mut gathered, digest, .. } = source;
         let reader = reader.ok_or(ErrorKind::PanelEmpty)?;
         let mut info =
             PanelInfo { name: options.name, build: options.build.or_else(|| reader.build()), ..PanelInfo::default() };
         let mut origin = reader.provenance();
-        (origin.name, origin.bytes, origin.sha256) = (options.source_name, bytes, hex(&digest.finalize()));
+        (origin.name, origin.bytes, origin.sha256) = (options.source_name, lines.bytes_read(), hex(&digest.finalize()));
         info.sources.push(origin);
         if let Some(mut reference) = reference {
             let (source, checker) = reference.finish()?;
@@ -388,21 +378,14 @@ fn count(info: &mut PanelInfo, drafts: &[Draft]) {
 
 impl Reference {
     fn push(&mut self, bytes: &[u8]) -> Result<(), Error> {
-        let Self { decompressor, fasta, checker, digest, bytes: count, .. } = self;
-        decompressor.push(bytes, &mut |data| {
-            digest.update(data);
-            *count += data.len() as u64;
-            fasta.push(data, checker)
-        })
+        let Self { decompressor, fasta, checker, digest, .. } = self;
+        digest.update(bytes);
+        decompressor.push(bytes, &mut |data| fasta.push(data, checker))
     }
 
     fn finish(&mut self) -> Result<(PanelSource, Checker), Error> {
-        let Self { decompressor, fasta, checker, digest, bytes: count, .. } = self;
-        let end = decompressor.finish(&mut |data| {
-            digest.update(data);
-            *count += data.len() as u64;
-            fasta.push(data, checker)
-        })?;
+        let Self { decompressor, fasta, checker, digest, .. } = self;
+        let end = decompressor.finish(&mut |data| fasta.push(data, checker))?;
         fasta.finish(checker)?;
         checker.warnings.extend(end.notices.iter().map(|notice| notice.code.to_owned()));
         checker.warnings.extend(fasta.repeated.iter().map(|name| format!("repeated contig {name}: the first is used")));
@@ -410,7 +393,7 @@ impl Reference {
         let source = PanelSource {
             name: self.name.clone(),
             format: "fasta".into(),
-            bytes: *count,
+            bytes: decompressor.bytes_read(),
             sha256,
             date: None,
             origin: None,

@@ -200,7 +200,7 @@ fn read_positions(bytes: &[u8], offsets: &[u32]) -> Result<Vec<u32>, Error> {
         for _ in range[0]..range[1] {
             at = at
                 .checked_add(cursor.varint()?)
-                .filter(|p| i32::try_from(p + 1).is_ok())
+                .filter(|p| *p < i32::MAX.unsigned_abs())
                 .ok_or_else(|| corrupt("a position is too large"))?;
             positions.push(at);
         }

@@ -45,9 +45,9 @@ pub struct PanelSource {
     pub name: String,
     /// `vcf`, `tsv` or `fasta`.
     pub format: String,
-    /// Bytes, decompressed.
+    /// Bytes of the file as given.
     pub bytes: u64,
-    /// SHA-256 of its decompressed bytes.
+    /// SHA-256 of the file as given.
     pub sha256: String,
     /// The date that it states.
     pub date: Option<String>,

@@ -44,8 +44,8 @@ impl TsvSource {
             (need(&["pos", "position"])?, need(&["ref"])?)
         };
         let contig = need(&["contig", "chrom", "chr"])?;
-        let alternate = need(&["alt", "effect"])?;
-        let id = find(&["id", "rsid"]);
+        let alternate = need(&["alt", "effect", "effect_allele"])?;
+        let id = find(&["id", "rsid", "dbsnp"]);
         let other_build = |name: &str| name.ends_with("_pos") || name.ends_with("_ref");
         let mut annotation: Vec<usize> = id.into_iter().collect();
         annotation.extend((0..names.len()).filter(|i| {

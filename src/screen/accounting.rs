@@ -19,7 +19,7 @@ pub struct Accounting {
     pub complete: bool,
     /// Data lines that are records.
     pub records: u64,
-    /// Records that meet the span of at least one panel entry.
+    /// Records that meet the span or POS of at least one panel entry.
     pub matched: u64,
     /// Lines that were skipped, by reason.
     pub skipped: BTreeMap<&'static str, Skipped>,

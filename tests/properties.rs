@@ -1,0 +1,134 @@
+//! Relations that hold for any file: how its bytes are cut or compressed is no part of the answer.
+
+mod common;
+
+use std::io::Write;
+use std::sync::Arc;
+
+use common::{compile, content, screen};
+use genosieve::panel::Panel;
+use genosieve::report::Report;
+use genosieve::screen::ScreenOptions;
+use proptest::prelude::*;
+
+/// Contig lengths agree, so files of one record are on one build.
+const CONTIGS: &str =
+    "##fileformat=VCFv4.2\n##contig=<ID=1,length=5000>\n##contig=<ID=2,length=5000>\n##contig=<ID=3,length=5000>\n";
+
+#[derive(Clone, Debug)]
+struct Row {
+    contig: u8,
+    pos: u32,
+    reference: String,
+    alternate: String,
+    genotype: &'static str,
+}
+
+/// The bases of every contig: repeats, so that spellings shift.
+const REFERENCE: &str = "ACACACTTTTGCAAAACGTACGTTTTTACACACGGGTCATCATCATAAACC";
+
+fn row() -> impl Strategy<Value = Row> {
+    let genotypes =
+        prop::sample::select(vec!["0/0:50", "0/1:50", "1|1:9", "./.:.", "1/.:40", "1:50", "0|1:.", "1/1/0:30"]);
+    let bases = prop::sample::select(vec!["A", "C", "AC", "CA", "ACA", "T", "TT"]);
+    let alternate = prop_oneof![4 => bases.prop_map(str::to_owned), 1 => Just("<NON_REF>".into()), 1 => Just(".".into()), 1 => Just("*".into())];
+    (1u8..4, 1u32..40, 1usize..4, alternate, genotypes)
+        .prop_map(|(contig, pos, length, alternate, genotype)| {
+            let start = pos as usize - 1;
+            Row { contig, pos, reference: REFERENCE[start..start + length].to_owned(), alternate, genotype }
+        })
+        .prop_filter("an allele that is called is listed", |r| r.alternate != "." || !r.genotype.contains('1'))
+        .prop_filter("REF is no alternate of its own", |r| r.reference != r.alternate)
+}
+
+fn genome(rows: &[Row]) -> String {
+    let mut text = format!("{CONTIGS}#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tS\n");
+    for r in rows {
+        let line = format!(
+            "{}\t{}\t.\t{}\t{}\t.\tPASS\t.\tGT:GQ\t{}\n",
+            r.contig, r.pos, r.reference, r.alternate, r.genotype
+        );
+        text.push_str(&line);
+    }
+    text
+}
+
+fn panel(rows: &[Row]) -> Option<Arc<Panel>> {
+    let mut text = format!("{CONTIGS}#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n");
+    for r in rows.iter().filter(|r| r.alternate != ".") {
+        let line = format!("chr{}\t{}\t.\t{}\t{}\t.\t.\t.\n", r.contig, r.pos, r.reference, r.alternate);
+        text.push_str(&line);
+    }
+    compile(text.as_bytes(), None).ok()
+}
+
+fn answer(panel: &Arc<Panel>, bytes: &[u8], chunk: usize, all: bool) -> Result<Report, String> {
+    let options = ScreenOptions { all, ..ScreenOptions::default() };
+    screen(panel, bytes, chunk, options).map_err(|e| e.code())
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+fn bgzf(bytes: &[u8], block: usize) -> Vec<u8> {
+    let mut writer = noodles::bgzf::io::Writer::new(Vec::new());
+    for part in bytes.chunks(block) {
+        writer.write_all(part).unwrap();
+        writer.flush().unwrap();
+    }
+    writer.finish().unwrap()
+}
+
+proptest! {
+    #[test]
+    fn neither_chunks_nor_compression_matter(
+        rows in prop::collection::vec(row(), 1..40), entries in prop::collection::vec(row(), 1..30),
+        chunk in 1usize..500, block in 1usize..300, cut in 1usize..150,
+    ) {
+        let Some(panel) = panel(&entries) else { return Ok(()) };
+        let text = genome(&rows);
+        let whole = answer(&panel, text.as_bytes(), 64 << 20, true).unwrap();
+        let two = [gzip(&text.as_bytes()[..cut]), gzip(&text.as_bytes()[cut..])].concat();
+        for (name, bytes) in [("text", text.clone().into_bytes()), ("bgzf", bgzf(text.as_bytes(), block)), ("gzip", gzip(text.as_bytes())), ("members", two)] {
+            for chunk in [1, chunk, 64 << 20] {
+                let report = answer(&panel, &bytes, chunk, true).unwrap();
+                prop_assert_eq!(content(&report), content(&whole), "{} in chunks of {}", name, chunk);
+            }
+        }
+    }
+
+    #[test]
+    fn counts_sum_and_bits_say_what_rows_say(
+        rows in prop::collection::vec(row(), 1..40), entries in prop::collection::vec(row(), 1..30),
+    ) {
+        let Some(panel) = panel(&entries) else { return Ok(()) };
+        let text = genome(&rows);
+        let all = answer(&panel, text.as_bytes(), 4096, true).unwrap();
+        let short = answer(&panel, text.as_bytes(), 4096, false).unwrap();
+        prop_assert_eq!(all.verdicts.len() as u64, all.panel.alleles);
+        prop_assert_eq!(content(&all)["summary"].clone(), content(&short)["summary"].clone());
+    }
+
+    #[test]
+    fn neither_the_order_of_records_nor_the_names_of_contigs_matter(
+        rows in prop::collection::vec(row(), 1..30), entries in prop::collection::vec(row(), 1..30),
+    ) {
+        let Some(panel) = panel(&entries) else { return Ok(()) };
+        let summary = |text: &str| content(&answer(&panel, text.as_bytes(), 4096, false).unwrap())["summary"].clone();
+        let plain = genome(&rows);
+        let mut backwards = rows.clone();
+        backwards.reverse();
+        prop_assert_eq!(summary(&genome(&backwards)), summary(&plain));
+        let named: String = plain.lines().map(|line| if line.starts_with('#') { format!("{line}\n") } else { format!("chr{line}\n") }).collect();
+        prop_assert_eq!(summary(&named), summary(&plain));
+        let lower: String = plain.lines().map(|line| if line.starts_with('#') { format!("{line}\n") } else {
+            let mut cells: Vec<String> = line.split('\t').map(str::to_owned).collect();
+            (cells[3], cells[4]) = (cells[3].to_lowercase(), cells[4].to_lowercase());
+            cells.join("\t") + "\n"
+        }).collect();
+        prop_assert_eq!(summary(&lower), summary(&plain));
+    }
+}
