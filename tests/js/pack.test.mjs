@@ -1,0 +1,94 @@
+// The tarball that npm would publish, in a project of its own: it types strictly and it runs.
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { promisify } from "node:util";
+
+import { root } from "./support.mjs";
+
+const call = promisify(execFile);
+
+const USER = `
+import { GenosieveError, load, openPanel, screen, type ReportData, type State } from "genosieve";
+
+export async function carried(panel: Uint8Array, genome: Blob, signal: AbortSignal): Promise<number> {
+  await load();
+  const report = await screen(genome, {
+    panel: await openPanel(panel),
+    signal,
+    onProgress: ({ bytesRead, bytesTotal, records }) => void [bytesRead, bytesTotal ?? 0, records],
+  });
+  const data: ReportData = report.data;
+  const state: State | undefined = data.verdicts[0]?.state;
+  if (state === undefined) throw new GenosieveError({ code: "none", message: "none" });
+  return data.summary[0]?.carried ?? 0;
+}
+
+// @ts-expect-error a panel is needed
+void screen(new Blob([]), {});
+// @ts-expect-error no state of that name
+export const wrong: State = "perhaps";
+`;
+
+test("the tarball", async (t) => {
+  const dir = await mkdtemp(join(tmpdir(), "genosieve-pack-"));
+  t.after(() => rm(dir, { recursive: true }));
+  const packed = await call(
+    "npm",
+    ["pack", "--json", "--ignore-scripts", "--pack-destination", dir],
+    {
+      cwd: root,
+    },
+  );
+  const [{ filename, files }] = JSON.parse(packed.stdout);
+  const names = files.map(({ path }) => path);
+  for (const name of [
+    "dist/index.js",
+    "dist/index.d.ts",
+    "dist/genosieve.wasm",
+    "dist/cli.js",
+    "LICENSE-MIT",
+  ]) {
+    assert.ok(names.includes(name), name);
+  }
+  assert.deepEqual(
+    names.filter((name) => /^(js|src|tests|www|target|node_modules)\//.test(name)),
+    [],
+  );
+
+  const home = join(dir, "node_modules/genosieve");
+  await mkdir(home, { recursive: true });
+  await call("tar", ["-xzf", join(dir, filename), "-C", home, "--strip-components=1"]);
+  await writeFile(join(dir, "package.json"), '{ "type": "module" }');
+  await writeFile(join(dir, "user.ts"), USER);
+
+  const tsc = join(root, "node_modules/typescript/bin/tsc");
+  for (const [module, resolution] of [
+    ["nodenext", "nodenext"],
+    ["esnext", "bundler"],
+  ]) {
+    const options = `--noEmit --strict --target es2022 --lib es2023,dom,dom.iterable,dom.asynciterable --types --module ${module} --moduleResolution ${resolution}`;
+    const args = options.replace("--types", "--typeRoots nowhere").split(" ");
+    await call(process.execPath, [tsc, ...args, "user.ts"], { cwd: dir }).catch(({ stdout }) =>
+      assert.fail(`${resolution}: ${stdout}`),
+    );
+  }
+
+  const script = 'import { version } from "genosieve"; console.log(await version());';
+  const ran = await call(process.execPath, ["--input-type=module", "-e", script], { cwd: dir });
+  assert.match(ran.stdout, /^\d+\.\d+\.\d+\n$/);
+  const wasm = 'console.log(import.meta.resolve("genosieve/dist.wasm"))';
+  assert.match(
+    (
+      await call(
+        process.execPath,
+        ["--input-type=module", "-e", wasm.replace("dist.wasm", "genosieve.wasm")],
+        { cwd: dir },
+      )
+    ).stdout,
+    /genosieve\.wasm\n$/,
+  );
+});
