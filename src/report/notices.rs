@@ -18,7 +18,7 @@ pub(crate) fn notices(panel: &Panel, partial: &Partial, options: &ScreenOptions)
     }
     if accounting.records == 0 {
         say("no_records", String::new());
-    } else if !panel.contigs().iter().any(|contig| partial.contigs.mentions(&contig.key)) {
+    } else if !partial.shares_contig(panel) {
         say("no_shared_contig", String::new());
     }
     if partial.header.samples.is_empty() {

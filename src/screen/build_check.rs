@@ -21,8 +21,8 @@ pub(crate) fn early(header: &Header, panel: &Panel, options: &ScreenOptions) -> 
     }
 }
 
-/// Decides with all evidence. A file without a single record at a panel entry claims nothing, so
-/// an unknown build is no reason to refuse it.
+/// Decides with all evidence. A file without records, or without a contig of the panel, claims
+/// nothing of any entry, so an unknown build is no reason to refuse it; a notice says which.
 pub(crate) fn decided(partial: &Partial, panel: &Panel, options: &ScreenOptions) -> Result<BuildOutcome, Error> {
     let (decision, mut evidence) = weigh(&partial.header, panel, partial.agreement);
     if let Some(build) = options.build {
@@ -31,7 +31,10 @@ pub(crate) fn decided(partial: &Partial, panel: &Panel, options: &ScreenOptions)
     }
     match decision {
         Decision::Agreed { build } => Ok(BuildOutcome { build, evidence }),
-        Decision::Refused(error) if error.kind() == ErrorKind::BuildUnknown && partial.accounting.matched == 0 => {
+        Decision::Refused(error)
+            if error.kind() == ErrorKind::BuildUnknown
+                && (partial.accounting.records == 0 || !partial.shares_contig(panel)) =>
+        {
             Ok(BuildOutcome { build: None, evidence })
         }
         Decision::Refused(error) => Err(error.with_evidence(evidence)),

@@ -8,6 +8,7 @@ use super::contigs::Contigs;
 use crate::genome::RefAgreement;
 use crate::input::{Compression, Header, Notice};
 use crate::kernel::{Planes, Site};
+use crate::panel::Panel;
 
 /// Evidence of one part of a file.
 #[derive(Debug)]
@@ -33,6 +34,11 @@ pub struct Partial {
 }
 
 impl Partial {
+    /// Whether the file declares or uses a contig of the panel.
+    pub(crate) fn shares_contig(&self, panel: &Panel) -> bool {
+        panel.contigs().iter().any(|contig| self.contigs.mentions(&contig.key))
+    }
+
     /// Takes up the evidence of a later part of the same file. The order of sites does not matter:
     /// they are sorted when verdicts are derived.
     pub fn merge(&mut self, other: Self) {

@@ -1,0 +1,26 @@
+//! When an unknown build is a reason to refuse, and when there is nothing that it could spoil.
+
+mod common;
+
+use common::{compile, screen};
+use genosieve::error::ErrorKind;
+use genosieve::screen::ScreenOptions;
+
+const COLUMNS: &str = "##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO";
+
+#[test]
+fn an_unknown_build_is_refused_where_records_could_be_compared() {
+    let panel = compile(format!("{COLUMNS}\n1\t100\t.\tA\tG\t.\t.\t.\n").as_bytes(), None).unwrap();
+    let run = |rows: &str| {
+        let text = format!("{COLUMNS}\tFORMAT\tS\n{rows}");
+        screen(&panel, text.as_bytes(), 64, ScreenOptions::default())
+    };
+    for rows in ["1\t100\t.\tA\tG\t.\t.\t.\tGT\t0/1\n", "1\t900\t.\tA\tG\t.\t.\t.\tGT\t0/1\n"] {
+        assert_eq!(run(rows).unwrap_err().kind(), ErrorKind::BuildUnknown);
+    }
+    for (rows, notice) in [("", "no_records"), ("2\t100\t.\tA\tG\t.\t.\t.\tGT\t0/1\n", "no_shared_contig")] {
+        let report = run(rows).unwrap();
+        assert!(report.notices.iter().any(|n| n.code == notice), "{notice}");
+        assert_eq!(report.summary[0].not_assessed, 1);
+    }
+}
