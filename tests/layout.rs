@@ -158,8 +158,8 @@ fn names_registry(line: &str, locked: bool) -> bool {
     }
     [
         "registry.np|mjs",
-        "index.crates|.io",
-        "static.crates|.io",
+        "index.cra|tes.io",
+        "static.cra|tes.io",
         "artifac|tory",
         "replace-w|ith",
         "[source|.",
