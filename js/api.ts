@@ -32,6 +32,12 @@ export interface Api {
   messages(language: Language): Promise<Record<string, string>>;
 }
 
+/** Where code runs that has no more to say of itself: on a page or in a worker. */
+export function webSurface(): string {
+  return typeof document === "undefined" ? "worker" : "page";
+}
+
+/** None of the functions uses `this`, so that an entry can export them one by one. */
 export function createApi(
   defaultWasm: () => WasmSource | Promise<WasmSource>,
   surface: () => string,

@@ -31,6 +31,7 @@ export class Core {
     } catch (cause) {
       // A failed download may succeed the next time.
       this.#loading = undefined;
+      if (cause instanceof GenosieveError) throw cause;
       throw new GenosieveError(
         {
           code: "wasm_load",

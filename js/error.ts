@@ -1,4 +1,4 @@
-import type { Evidence } from "./types.js";
+import type { CoreCode, Evidence } from "./types.js";
 
 /** Where in the input; an error that concerns the whole has neither. */
 export interface Position {
@@ -10,7 +10,7 @@ export interface Position {
 
 /** What the core throws, and what the package itself throws in the same shape. */
 export interface ErrorFields {
-  code: string;
+  code: ErrorCode;
   message: string;
   remedy?: string;
   position?: Position;
@@ -20,7 +20,10 @@ export interface ErrorFields {
 }
 
 /** Codes of the package's own, beside those of the core (`docs/errors.md`). */
-export type PackageCode = "trap" | "wasm_load" | "io" | "option_invalid" | "instance_gone";
+export type PackageCode = "trap" | "wasm_load" | "instance_gone";
+
+/** What a {@link GenosieveError} can be. */
+export type ErrorCode = CoreCode | PackageCode;
 
 /**
  * Every failure of the package but an abort, which rejects with the signal's reason.
@@ -29,7 +32,7 @@ export type PackageCode = "trap" | "wasm_load" | "io" | "option_invalid" | "inst
 export class GenosieveError extends Error {
   override readonly name = "GenosieveError";
   /** Stable. */
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly position: Position;
   readonly remedy: string;
   /** The offending value. */
@@ -72,6 +75,15 @@ export function trapError(cause: unknown): GenosieveError {
     },
     { cause },
   );
+}
+
+/** The entry `genosieve/bare` knows no location of the wasm. */
+export function unlocatedError(): GenosieveError {
+  return new GenosieveError({
+    code: "wasm_load",
+    message: "No location of the wasm of Genosieve was given.",
+    remedy: "Call load({ wasm }) first.",
+  });
 }
 
 /** A panel or report of an instance that has since been replaced. */

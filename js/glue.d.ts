@@ -1,6 +1,6 @@
 /** What wasm-bindgen writes to `dist/glue.js` from `src/wasm.rs`. Results are plain objects. */
 
-import type { PanelInfo } from "./types.js";
+import type { PanelInfo, Progress } from "./types.js";
 
 export default function init(options: { module_or_path: unknown }): Promise<unknown>;
 /** A new instance of the same module; objects of the former one throw from then on. */
@@ -41,7 +41,7 @@ export class Screen {
     },
   );
   push(bytes: Uint8Array): void;
-  progress(): { bytesRead: number; records: number };
+  progress(): Omit<Progress, "bytesTotal">;
   /** Consumes the screen. */
   finish(): Report;
   free(): void;

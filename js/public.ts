@@ -1,5 +1,5 @@
 /** What every entry exports beside its functions. */
-export { GenosieveError, type Position } from "./error.js";
+export { GenosieveError, type ErrorCode, type PackageCode, type Position } from "./error.js";
 export { Panel } from "./panel.js";
 export { Report } from "./report.js";
 export type { ScreenOptions } from "./screen.js";

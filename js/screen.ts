@@ -28,8 +28,7 @@ export async function run(surface: string, input: Source, options: ScreenOptions
   );
   const bytesTotal = sizeOf(input);
   const report = () => {
-    const { bytesRead, records } = screen.use((raw) => raw.progress());
-    options.onProgress?.({ bytesRead, bytesTotal, records });
+    options.onProgress?.({ bytesTotal, ...screen.use((raw) => raw.progress()) });
   };
   const due = ticker();
   try {

@@ -1,5 +1,7 @@
 /** Public types: the report, the panel, the options. `docs/report.schema.json` is their twin. */
 
+import type { Panel } from "./panel.js";
+
 /** A genome build as reports name it. */
 export type Build = "NCBI36" | "GRCh37" | "GRCh38" | "T2T-CHM13v2";
 
@@ -25,6 +27,71 @@ export type Zygosity =
 
 /** How the record's spelling meets the entry's. */
 export type Match = "exact" | "equivalent" | "composed" | "component";
+
+/** Why there is no answer. */
+export type Reason =
+  | "no_record"
+  | "no_call"
+  | "half_call"
+  | "low_quality"
+  | "filtered"
+  | "span_partly_covered"
+  | "ref_mismatch"
+  | "contig_absent"
+  | "contig_differs"
+  | "unsupported_kind"
+  | "entry_not_representable"
+  | "genotype_missing"
+  | "phase_unknown"
+  | "complex_overlap"
+  | "star_allele"
+  | "unspecified_allele"
+  | "conflicting_records";
+
+/** What to know beside an answer. */
+export type Flag =
+  | "filtered"
+  | "low_quality"
+  | "quality_not_stated"
+  | "genotype_missing"
+  | "sites_only"
+  | "imputed"
+  | "conflicting_zygosity"
+  | "duplicate_records";
+
+/** Error codes of the core; `docs/errors.md` has their causes and remedies. */
+export type CoreCode =
+  | "input_empty"
+  | "input_zip"
+  | "input_utf16"
+  | "input_bam"
+  | "input_cram"
+  | "input_bcf"
+  | "input_compression"
+  | "input_binary"
+  | "input_not_vcf"
+  | "input_is_panel"
+  | "header_missing"
+  | "header_malformed"
+  | "header_too_large"
+  | "line_too_long"
+  | "bgzf_corrupt"
+  | "gzip_corrupt"
+  | "build_conflict"
+  | "build_unknown"
+  | "sample_unknown"
+  | "samples_too_many"
+  | "option_invalid"
+  | "panel_magic"
+  | "panel_version"
+  | "panel_truncated"
+  | "panel_checksum"
+  | "panel_corrupt"
+  | "panel_empty"
+  | "panel_columns"
+  | "panel_too_large"
+  | "reference_not_fasta"
+  | "io";
 
 /** One file that a panel was built from. */
 export interface PanelSource {
@@ -80,7 +147,7 @@ export interface Summary {
   notCarriedAssumed: number;
   notAssessed: number;
   indeterminate: number;
-  reasons: Record<string, number>;
+  reasons: Partial<Record<Reason, number>>;
 }
 
 /** An entry as the panel's source spells it, with its annotation (`gene`, `clnsig` …). */
@@ -112,12 +179,12 @@ export interface Verdict {
   sample: string | null;
   entry: ReportEntry;
   state: State;
-  reason: string | null;
+  reason: Reason | null;
   zygosity: Zygosity | null;
   /** Carried haplotypes of all, where the genotype states them. */
   copies?: { carried: number; ploidy: number } | null;
   match: Match | null;
-  flags: string[];
+  flags: Flag[];
   records: ReportRecord[];
   [more: string]: unknown;
 }
@@ -199,6 +266,90 @@ export interface Progress {
   /** Undefined for a stream of unknown length. */
   bytesTotal: number | undefined;
   records: number;
+  /** The last record that was read, null before the first; POS and line are 1-based. */
+  position: { contig: string; pos: number; line: number } | null;
+}
+
+/** What the beginning of a file says, before anything is compared. */
+export interface Inspection {
+  /** `##fileformat`, e.g. `VCFv4.2`. */
+  fileformat: string | null;
+  compression: "none" | "bgzf" | "gzip";
+  /**
+   * `variants`: only positions with a change are listed. `reference`: also spans or positions that
+   * equal the reference (gVCF, all sites). `sites`: no samples.
+   */
+  kind: "variants" | "reference" | "sites";
+  /** Records that were looked at. */
+  records: number;
+  /** Null where the evidence names none. */
+  build: Build | null;
+  /** With a panel, the agreement of REF at shared sites is part of it. */
+  buildEvidence: Evidence[];
+  /** In the order of the header; those of the records looked at where it declares none. */
+  contigs: string[];
+  samples: string[];
+}
+
+export interface InspectOptions {
+  /** A file that contradicts its build is refused, as by `screen`. */
+  panel?: Panel;
+  /** Overrides all evidence of the file's build. */
+  build?: string;
+  signal?: AbortSignal;
+}
+
+/** Groups of ClinVar's classifications; a compound one is in the group of its gravest word. */
+export type SignificanceClass =
+  | "pathogenic"
+  | "likelyPathogenic"
+  | "conflicting"
+  | "uncertain"
+  | "likelyBenign"
+  | "benign"
+  | "other"
+  | "none";
+
+/** What a table of entries is sorted by. Ties are broken as `state` does. */
+export type SortKey =
+  /** State in the order of the page, then gravity of the significance, stars, gene, position. */
+  | "state"
+  | "gene"
+  /** Panel order: contig, POS, REF, ALT. */
+  | "position"
+  | "zygosity"
+  | "significance"
+  | "stars"
+  | "match"
+  /** Reason of what has no answer. */
+  | "reason";
+
+/** Which entries of a panel to list for one sample, and in what order. */
+export interface Query {
+  /** Index into `summary`; 0 by default. */
+  sample?: number;
+  /** Any by default, and where the list is empty; so for the others. */
+  states?: State[];
+  /** Reasons that a state may have; any by default. */
+  reasons?: Reason[];
+  /** Any by default. */
+  classes?: SignificanceClass[];
+  /**
+   * Part of a gene symbol, name or id without regard to case, or a place: `chr7:140753336`,
+   * `7:140,753,300-140,753,400` (1-based, inclusive).
+   */
+  search?: string;
+  sort?: SortKey;
+  descending?: boolean;
+}
+
+/** A verdict as a row of a table: with its number in the panel and what its annotation means. */
+export interface EntryRow extends Verdict {
+  /** Number of the entry in panel order, from 0. */
+  number: number;
+  significanceClass: SignificanceClass;
+  /** Review status as ClinVar's 0 to 4 stars; null where the annotation states none. */
+  stars: number | null;
 }
 
 export interface OpenOptions {

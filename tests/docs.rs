@@ -151,6 +151,10 @@ fn every_word_of_an_answer_has_texts_and_is_documented() {
     .to_vec();
     let groups =
         [("state", states), ("reason", reasons), ("zygosity", zygosities), ("match", matches), ("flag", flags)];
+    let types = [("State", 0), ("Reason", 1), ("Zygosity", 2), ("Match", 3), ("Flag", 4)];
+    for (name, group) in types {
+        assert_eq!(union(name), sorted(&groups[group].1), "js/types.ts, {name}");
+    }
     for (group, words) in groups {
         for word in &words {
             assert!(semantics.contains(&format!("`{word}`")), "docs/semantics.md lacks {group} {word}");
@@ -163,6 +167,26 @@ fn every_word_of_an_answer_has_texts_and_is_documented() {
             assert!(known, "{key} is no word of an answer");
         }
     }
+}
+
+/// The words of a union in the types of the package, sorted.
+fn union(name: &str) -> Vec<String> {
+    let types = fs::read_to_string(root().join("js/types.ts")).unwrap();
+    let start = format!("export type {name} =");
+    let text = types.split(&start).nth(1).and_then(|rest| rest.split(';').next()).expect(name);
+    sorted(&text.split('"').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>())
+}
+
+fn sorted(words: &[String]) -> Vec<String> {
+    let mut words = words.to_vec();
+    words.sort();
+    words
+}
+
+#[test]
+fn the_package_has_a_type_of_every_error_code() {
+    let codes: Vec<String> = ErrorKind::ALL.iter().map(|kind| kind.code()).collect();
+    assert_eq!(union("CoreCode"), sorted(&codes));
 }
 
 #[test]

@@ -29,13 +29,15 @@ use crate::report::{self, Report};
 use scan::Scan;
 
 /// How far a screen is.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Progress {
     /// Bytes of the file as given.
     pub bytes_read: u64,
     /// Records read.
     pub records: u64,
+    /// The last of them; nothing before the first.
+    pub position: Option<LastPosition>,
 }
 
 /// A screen of one file against one panel.
@@ -68,7 +70,8 @@ impl Screen {
     /// How far it is.
     #[must_use]
     pub fn progress(&self) -> Progress {
-        Progress { bytes_read: self.lines.bytes_read(), records: self.scan.accounting.records }
+        let Accounting { records, last_position, .. } = &self.scan.accounting;
+        Progress { bytes_read: self.lines.bytes_read(), records: *records, position: last_position.clone() }
     }
 
     /// Ends the file and answers.

@@ -13,6 +13,7 @@ const call = promisify(execFile);
 
 const USER = `
 import { GenosieveError, load, openPanel, screen, type ReportData, type State } from "genosieve";
+import * as bare from "genosieve/bare";
 
 export async function carried(panel: Uint8Array, genome: Blob, signal: AbortSignal): Promise<number> {
   await load();
@@ -23,9 +24,13 @@ export async function carried(panel: Uint8Array, genome: Blob, signal: AbortSign
   });
   const data: ReportData = report.data;
   const state: State | undefined = data.verdicts[0]?.state;
-  if (state === undefined) throw new GenosieveError({ code: "none", message: "none" });
+  if (state === undefined) throw new GenosieveError({ code: "io", message: "none" });
   return data.summary[0]?.carried ?? 0;
 }
+
+export const load2: typeof load = bare.load;
+export const failed = (error: unknown): boolean =>
+  error instanceof GenosieveError && (error.code === "trap" || error.code === "input_zip");
 
 // @ts-expect-error a panel is needed
 void screen(new Blob([]), {});

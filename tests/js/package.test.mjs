@@ -204,12 +204,20 @@ test("progress comes at most ten times a second, and once at the end", async () 
     bytesRead: bytes.byteLength,
     bytesTotal: undefined,
     records: 1000,
+    position: { contig: "chr12", pos: 111803963, line: 1003 },
   });
   const [only] = await new Promise((done) => {
     const all = [];
     void screen(bytes, { panel, onProgress: (p) => all.push(p) }).then(() => done(all));
   });
   assert.equal(only.bytesTotal, bytes.byteLength);
+});
+
+test("progress has no position before the first record", async () => {
+  const seen = [];
+  const header = GENOME.split("\n").slice(0, 3).join("\n") + "\n";
+  await screen(utf8(header), { panel: await panelOf(), onProgress: (p) => seen.push(p) });
+  assert.equal(seen.at(-1).position, null);
 });
 
 test("what was freed is named, and freeing twice is no harm", async () => {

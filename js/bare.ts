@@ -1,0 +1,13 @@
+/**
+ * The entry without a location of the wasm: nothing of it needs a module's URL, so it can be bundled
+ * as a classic script. `load({ wasm })` comes first.
+ */
+import { createApi, webSurface } from "./api.js";
+import { unlocatedError } from "./error.js";
+
+export * from "./public.js";
+
+export const { load, compilePanel, openPanel, screen, version, messages } =
+  /* @__PURE__ */ createApi(() => {
+    throw unlocatedError();
+  }, webSurface);
