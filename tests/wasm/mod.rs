@@ -37,7 +37,7 @@ fn answers_as_the_native_core_does() {
     // The native test writes this file; the same bytes must come from every surface.
     assert_eq!(report.json(), include_str!("report.json"));
     assert_eq!(report.exit_code(), 0);
-    assert!(report.table("ja").unwrap().contains("保有"));
+    assert!(report.table("ja").unwrap().contains("持っている"));
     assert!(report.tsv().starts_with("sample\t"));
 }
 
