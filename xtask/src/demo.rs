@@ -12,17 +12,17 @@ use crate::{Result, genome};
 const TABLE: &str = "panels/japan-sentinels.tsv";
 const NAME: &str = "japan-sentinels";
 
-/// Writes `dist/demo/japan-sentinels.grch38.gsp` and `dist/demo/synthetic-genome.grch38.vcf.gz`.
+/// Writes the panel on two builds, `dist/demo/japan-sentinels.grch38.gsp` and `….grch37.gsp`, and
+/// `dist/demo/synthetic-genome.grch38.vcf.gz`.
 pub(crate) fn write(root: &Path) -> Result {
     let out = root.join("dist/demo");
     fs::create_dir_all(&out)?;
 
-    let panel = compile(&fs::read(root.join(TABLE))?)?;
+    let table = fs::read(root.join(TABLE))?;
+    let panel = write_panel(&table, "GRCh38", &out)?;
+    write_panel(&table, "GRCh37", &out)?;
     let positions = positions(&panel);
     check(&positions)?;
-    let bytes = panel.to_bytes();
-    fs::write(out.join(format!("{NAME}.grch38.gsp")), &bytes)?;
-    println!("{NAME}.grch38.gsp: {} alleles, {} bytes", panel.len(), bytes.len());
 
     let text = genome::vcf(&positions);
     let mut writer = bgzf::io::Writer::new(Vec::new());
@@ -34,11 +34,21 @@ pub(crate) fn write(root: &Path) -> Result {
     Ok(())
 }
 
-fn compile(table: &[u8]) -> Result<Panel> {
+/// Compiles the table's columns of a build into a file named by it.
+fn write_panel(table: &[u8], build: &str, out: &Path) -> Result<Panel> {
+    let panel = compile(table, build)?;
+    let bytes = panel.to_bytes();
+    let file = format!("{NAME}.{}.gsp", build.to_ascii_lowercase());
+    fs::write(out.join(&file), &bytes)?;
+    println!("{file}: {} alleles, {} bytes", panel.len(), bytes.len());
+    Ok(panel)
+}
+
+fn compile(table: &[u8], build: &str) -> Result<Panel> {
     let mut builder = PanelBuilder::new(BuildOptions {
         name: NAME.to_owned(),
         source_name: format!("{NAME}.tsv"),
-        build: Some("GRCh38".parse()?),
+        build: Some(build.parse()?),
     });
     builder.push(table)?;
     builder.source_done()?;
