@@ -1,0 +1,35 @@
+//! The binding: no domain logic. JavaScript pushes bytes and takes text and plain objects.
+
+mod panel;
+mod report;
+mod screen;
+mod value;
+
+use std::collections::BTreeMap;
+
+use wasm_bindgen::prelude::*;
+
+use crate::messages;
+pub use panel::{Panel, PanelBuilder};
+pub use report::Report;
+pub use screen::Screen;
+use value::{parse_language, to_js};
+
+/// The version of the package.
+#[wasm_bindgen]
+#[must_use]
+pub fn version() -> String {
+    env!("CARGO_PKG_VERSION").to_owned()
+}
+
+/// The message table of a language, key to text.
+///
+/// # Errors
+///
+/// Where the language is neither `en` nor `ja`.
+#[wasm_bindgen]
+pub fn messages(language: &str) -> Result<JsValue, JsValue> {
+    let language = parse_language(language)?;
+    let table: BTreeMap<_, _> = messages::rows().map(|(key, ..)| (key, messages::text(language, key))).collect();
+    Ok(to_js(&table))
+}

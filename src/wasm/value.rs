@@ -1,0 +1,65 @@
+//! Values on their way between Rust and JavaScript: plain objects, as JSON.
+//!
+//! JSON is written and read for reports and panels anyway, so it costs nothing here; a second way
+//! through serde took 12 KB of wasm.
+
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::prelude::*;
+
+use crate::error::{Error, ErrorKind, Position};
+use crate::genome::{Build, Evidence};
+use crate::messages::Language;
+
+/// An error as JavaScript sees it: a plain object.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Thrown {
+    code: String,
+    message: String,
+    remedy: String,
+    position: Position,
+    detail: String,
+    exit_code: u8,
+    evidence: Vec<Evidence>,
+}
+
+/// A plain object.
+pub(super) fn to_js(value: &impl Serialize) -> JsValue {
+    let json = serde_json::to_string(value).expect("the model is plain data");
+    js_sys::JSON::parse(&json).expect("serde writes JSON")
+}
+
+#[allow(clippy::needless_pass_by_value, reason = "the shape that map_err wants")]
+pub(super) fn thrown(error: Error) -> JsValue {
+    to_js(&Thrown {
+        code: error.code(),
+        message: error.message(Language::En),
+        remedy: error.remedy(Language::En),
+        position: error.position(),
+        detail: error.detail().to_owned(),
+        exit_code: error.kind().exit_code(),
+        evidence: error.evidence().to_vec(),
+    })
+}
+
+/// Options out of a plain object.
+pub(super) fn options<T: for<'de> Deserialize<'de>>(value: &JsValue) -> Result<T, JsValue> {
+    let json = js_sys::JSON::stringify(value).map(String::from).unwrap_or_default();
+    serde_json::from_str(&json).map_err(|e| invalid(&e.to_string()))
+}
+
+pub(super) fn invalid(detail: &str) -> JsValue {
+    thrown(Error::new(ErrorKind::OptionInvalid).with_detail(detail))
+}
+
+pub(super) fn parse_build(build: Option<String>) -> Result<Option<Build>, JsValue> {
+    build.map(|b| b.parse().map_err(|_| invalid(&b))).transpose()
+}
+
+pub(super) fn parse_language(language: &str) -> Result<Language, JsValue> {
+    match language {
+        "en" => Ok(Language::En),
+        "ja" => Ok(Language::Ja),
+        other => Err(invalid(other)),
+    }
+}
