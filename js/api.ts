@@ -1,4 +1,5 @@
 import { Core } from "./core.js";
+import * as inspects from "./inspect.js";
 import * as panels from "./panel.js";
 import type { Panel } from "./panel.js";
 import type { Report } from "./report.js";
@@ -6,6 +7,8 @@ import * as screens from "./screen.js";
 import type { ScreenOptions } from "./screen.js";
 import type {
   CompileOptions,
+  Inspection,
+  InspectOptions,
   Language,
   LoadOptions,
   OpenOptions,
@@ -24,6 +27,11 @@ export interface Api {
   compilePanel(source: Source, options?: CompileOptions): Promise<Panel>;
   /** Opens a `.gsp` file. */
   openPanel(source: Source, options?: OpenOptions): Promise<Panel>;
+  /**
+   * Reads the header and about the first 64 KiB of records of a VCF, and says what it is. Errors are
+   * those of {@link Api.screen}; that a build is unknown is told at the end of a file alone.
+   */
+  inspect(input: Source, options?: InspectOptions): Promise<Inspection>;
   /** Screens a VCF (plain, gzip or BGZF) against a panel. */
   screen(input: Source, options: ScreenOptions): Promise<Report>;
   /** The core's version. */
@@ -52,6 +60,10 @@ export function createApi(
     openPanel: async (source, options = {}) => {
       await core.load();
       return panels.open(core, source, options);
+    },
+    inspect: async (input, options = {}) => {
+      await core.load();
+      return inspects.run(core, input, options);
     },
     screen: (input, options) => screens.run(surface(), input, options),
     version: async () => {

@@ -7,7 +7,7 @@ import { unlocatedError } from "./error.js";
 
 export * from "./public.js";
 
-export const { load, compilePanel, openPanel, screen, version, messages } =
+export const { load, compilePanel, openPanel, inspect, screen, version, messages } =
   /* @__PURE__ */ createApi(() => {
     throw unlocatedError();
   }, webSurface);

@@ -1,6 +1,6 @@
 /** What wasm-bindgen writes to `dist/glue.js` from `src/wasm.rs`. Results are plain objects. */
 
-import type { PanelInfo, Progress } from "./types.js";
+import type { Inspection, PanelInfo, Progress } from "./types.js";
 
 export default function init(options: { module_or_path: unknown }): Promise<unknown>;
 /** A new instance of the same module; objects of the former one throw from then on. */
@@ -26,6 +26,16 @@ export class Panel {
   infoJson(): string;
   infoTable(language: string): string;
   toBytes(): Uint8Array<ArrayBuffer>;
+  free(): void;
+}
+
+export class Inspect {
+  constructor(build?: string);
+  static beside(panel: Panel, build?: string): Inspect;
+  /** True once it is enough. */
+  push(bytes: Uint8Array): boolean;
+  /** Consumes the look. */
+  finish(): Inspection;
   free(): void;
 }
 

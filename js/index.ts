@@ -3,7 +3,7 @@ import { createApi, webSurface } from "./api.js";
 
 export * from "./public.js";
 
-export const { load, compilePanel, openPanel, screen, version, messages } =
+export const { load, compilePanel, openPanel, inspect, screen, version, messages } =
   /* @__PURE__ */ createApi(
     // In this form bundlers find the file and give it their own name.
     () => new URL("./genosieve.wasm", import.meta.url),

@@ -5,7 +5,7 @@ import { createApi } from "./api.js";
 
 export * from "./public.js";
 
-export const { load, compilePanel, openPanel, screen, version, messages } =
+export const { load, compilePanel, openPanel, inspect, screen, version, messages } =
   /* @__PURE__ */ createApi(
     () => readFile(new URL("./genosieve.wasm", import.meta.url)),
     () => "node",

@@ -4,6 +4,9 @@ import type { Source } from "./types.js";
 /** Bytes per read and per push: 1 MiB reads fastest, and bounds what the wasm heap grows by. */
 export const CHUNK = 1 << 20;
 
+/** The same for readers that soon have enough. */
+export const PIECE = 1 << 16;
+
 /** The length in bytes where the source knows it. */
 export function sizeOf(source: Source): number | undefined {
   if (source instanceof Blob) return source.size;
@@ -18,33 +21,38 @@ export function nameOf(source: Source): string | undefined {
 }
 
 /**
- * The bytes of any source in chunks of at most {@link CHUNK}. A chunk is valid until the next one
- * is asked for: streams read into one buffer. An abort rejects with the signal's reason, also
+ * The bytes of any source in chunks of at most `size`. A chunk is valid until the next one is asked
+ * for: streams read into one buffer. An abort rejects with the signal's reason, also
  * while a read is pending.
  */
-export async function* chunks(source: Source, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
+export async function* chunks(
+  source: Source,
+  signal?: AbortSignal,
+  size = CHUNK,
+): AsyncGenerator<Uint8Array> {
   signal?.throwIfAborted();
-  if (source instanceof ArrayBuffer) yield* split(new Uint8Array(source), signal);
-  else if (source instanceof Uint8Array) yield* split(source, signal);
-  else if (source instanceof Blob) yield* streamed(source.stream(), signal);
-  else if (isStream(source)) yield* streamed(source, signal);
-  else if (isAsyncIterable(source)) yield* iterated(source, signal);
+  if (source instanceof ArrayBuffer) yield* split(new Uint8Array(source), size, signal);
+  else if (source instanceof Uint8Array) yield* split(source, size, signal);
+  else if (source instanceof Blob) yield* streamed(source.stream(), size, signal);
+  else if (isStream(source)) yield* streamed(source, size, signal);
+  else if (isAsyncIterable(source)) yield* iterated(source, size, signal);
   else throw optionError("the source is no File, Blob, stream, AsyncIterable or bytes");
 }
 
-function* split(bytes: unknown, signal?: AbortSignal): Generator<Uint8Array> {
+function* split(bytes: unknown, size: number, signal?: AbortSignal): Generator<Uint8Array> {
   if (!(bytes instanceof Uint8Array)) throw optionError("a chunk of the source is not bytes");
-  for (let at = 0; at < bytes.byteLength; at += CHUNK) {
+  for (let at = 0; at < bytes.byteLength; at += size) {
     signal?.throwIfAborted();
-    yield bytes.subarray(at, at + CHUNK);
+    yield bytes.subarray(at, at + size);
   }
 }
 
 async function* streamed(
   stream: ReadableStream<Uint8Array>,
+  size: number,
   signal?: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
-  const reader = openReader(stream);
+  const reader = openReader(stream, size);
   // A cancelled reader ends its pending read at once.
   const stop = () => void reader.cancel(signal?.reason).catch(() => {});
   signal?.addEventListener("abort", stop, { once: true });
@@ -54,7 +62,7 @@ async function* streamed(
       const chunk = await reader.next();
       signal?.throwIfAborted();
       if (chunk === undefined) break;
-      yield* split(chunk, signal);
+      yield* split(chunk, size, signal);
     }
     ended = true;
   } finally {
@@ -69,7 +77,7 @@ interface Reader {
 }
 
 /** BYOB where the stream has it: it reads faster and holds one buffer instead of many. */
-function openReader(stream: ReadableStream<Uint8Array>): Reader {
+function openReader(stream: ReadableStream<Uint8Array>, size: number): Reader {
   let byob: ReadableStreamBYOBReader;
   try {
     byob = stream.getReader({ mode: "byob" });
@@ -81,7 +89,7 @@ function openReader(stream: ReadableStream<Uint8Array>): Reader {
       cancel: (reason) => plain.cancel(reason),
     };
   }
-  let buffer = new ArrayBuffer(CHUNK);
+  let buffer = new ArrayBuffer(size);
   return {
     next: async () => {
       const { value, done } = await byob.read(new Uint8Array(buffer));
@@ -95,6 +103,7 @@ function openReader(stream: ReadableStream<Uint8Array>): Reader {
 
 async function* iterated(
   source: AsyncIterable<Uint8Array>,
+  size: number,
   signal?: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
   const iterator = source[Symbol.asyncIterator]();
@@ -105,7 +114,7 @@ async function* iterated(
       const next = iterator.next();
       const result = await (abort ? Promise.race([next, abort.promise]) : next);
       if (result.done) break;
-      yield* split(result.value, signal);
+      yield* split(result.value, size, signal);
     }
     ended = true;
   } finally {

@@ -19,7 +19,9 @@ pub enum Alternate {
 }
 
 impl Alternate {
-    fn new(text: &str) -> Self {
+    /// The kind of one ALT as written.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
         let folded = fold_case(text.as_bytes());
         match folded.as_slice() {
             b"*" => Self::Star,

@@ -3,55 +3,49 @@
 use super::options::ScreenOptions;
 use super::partial::Partial;
 use crate::error::{Error, ErrorKind};
-use crate::genome::{Decision, Evidence, RefAgreement, Side, decide, header_evidence};
+use crate::genome::{Build, Decision, Evidence, RefAgreement, Side, build_of, decide, header_evidence};
 use crate::input::Header;
 use crate::panel::Panel;
 use crate::report::BuildOutcome;
 
 /// Stops a run whose header already contradicts the panel, before its records are read.
 pub(crate) fn early(header: &Header, panel: &Panel, options: &ScreenOptions) -> Result<(), Error> {
-    if options.build.is_some() {
-        return Ok(());
-    }
-    match weigh(header, panel, RefAgreement::default()) {
-        (Decision::Refused(error), evidence) if error.kind() == ErrorKind::BuildConflict => {
-            Err(error.with_evidence(evidence))
-        }
-        _ => Ok(()),
-    }
+    settle(header, Some(panel), RefAgreement::default(), options.build, false).map(drop)
 }
 
 /// Decides with all evidence. A file without records, or without a contig of the panel, claims
 /// nothing of any entry, so an unknown build is no reason to refuse it; a notice says which.
 pub(crate) fn decided(partial: &Partial, panel: &Panel, options: &ScreenOptions) -> Result<BuildOutcome, Error> {
-    let (decision, mut evidence) = weigh(&partial.header, panel, partial.agreement);
-    if let Some(build) = options.build {
+    let claims = partial.accounting.records > 0 && partial.shares_contig(panel);
+    settle(&partial.header, Some(panel), partial.agreement, options.build, claims)
+}
+
+/// Weighs what is known so far. Only where something is claimed of an entry is an unknown build
+/// refused; a build that the user `stated` overrides all evidence.
+pub(crate) fn settle(
+    header: &Header,
+    panel: Option<&Panel>,
+    agreement: RefAgreement,
+    stated: Option<Build>,
+    claims: bool,
+) -> Result<BuildOutcome, Error> {
+    let mut evidence = header_evidence(&header.contigs, &header.texts);
+    if agreement.compared > 0 {
+        let detail = format!("{} of {}", agreement.agreed, agreement.compared);
+        evidence.push(Evidence { kind: "refAgreement", detail, build: None });
+    }
+    if let Some(build) = stated {
         evidence.push(Evidence { kind: "override", detail: build.to_string(), build: Some(build) });
         return Ok(BuildOutcome { build: Some(build), evidence });
     }
-    match decision {
+    let Some(panel) = panel else { return Ok(BuildOutcome { build: build_of(&evidence), evidence }) };
+    let input = Side::new(&evidence, header.contigs.iter().map(|c| (c.name.as_str(), c.length)));
+    let theirs = panel.contigs().iter().map(|c| (c.name.as_str(), c.length));
+    match decide(&input, &Side::named(panel.info().build, theirs), agreement) {
         Decision::Agreed { build } => Ok(BuildOutcome { build, evidence }),
-        Decision::Refused(error)
-            if error.kind() == ErrorKind::BuildUnknown
-                && (partial.accounting.records == 0 || !partial.shares_contig(panel)) =>
-        {
+        Decision::Refused(error) if error.kind() == ErrorKind::BuildUnknown && !claims => {
             Ok(BuildOutcome { build: None, evidence })
         }
         Decision::Refused(error) => Err(error.with_evidence(evidence)),
     }
-}
-
-fn weigh(header: &Header, panel: &Panel, agreement: RefAgreement) -> (Decision, Vec<Evidence>) {
-    let mut evidence = header_evidence(&header.contigs, &header.texts);
-    if agreement.compared > 0 {
-        evidence.push(Evidence {
-            kind: "refAgreement",
-            detail: format!("{} of {}", agreement.agreed, agreement.compared),
-            build: None,
-        });
-    }
-    let input = Side::new(&evidence, header.contigs.iter().map(|c| (c.name.as_str(), c.length)));
-    let theirs = panel.contigs().iter().map(|c| (c.name.as_str(), c.length));
-    let panel = Side::named(panel.info().build, theirs);
-    (decide(&input, &panel, agreement), evidence)
 }

@@ -10,6 +10,7 @@ mod budget;
 mod build_check;
 mod contigs;
 mod derive;
+mod inspect;
 mod options;
 mod partial;
 mod scan;
@@ -18,6 +19,7 @@ use std::sync::Arc;
 
 pub use accounting::{Accounting, LastPosition, Skipped, SkippedLine, UnknownContig};
 pub(crate) use derive::{Listed, SampleVerdicts};
+pub use inspect::{FileKind, Inspect, Inspection};
 pub use options::{Run, ScreenOptions};
 pub use partial::Partial;
 

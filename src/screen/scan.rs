@@ -160,7 +160,7 @@ impl Scan {
         let mut entries = std::mem::take(&mut self.scratch);
         self.panel.overlapping(site.contig, site.start(), site.end(), &mut entries);
         let decoded: Vec<Entry> = entries.iter().map(|&id| self.panel.entry(id)).collect();
-        compare_reference(&site, &decoded, &mut body.agreement);
+        compare_reference(site.start(), &site.reference, &decoded, &mut body.agreement);
         let blocks = if site.is_reference_row() && !self.options.all { self.blocks(&site) } else { None };
         let mut kept = blocks.is_none();
         if let Some(blocks) = blocks {
@@ -220,15 +220,16 @@ fn is_plain(site: &Site, entry: &Entry) -> bool {
         && agree(entry.pos - 1, &entry.reference, site.start(), &site.reference) != Some(false)
 }
 
-/// Counts whether the record's REF agrees with the panel's, where both state bases in common.
-fn compare_reference(site: &Site, entries: &[Entry], agreement: &mut RefAgreement) {
-    if !crate::allele::is_acgt(&site.reference) {
+/// Counts whether a record's REF (upper-cased, from 0-based `start`) agrees with the panel's, where
+/// both state bases in common.
+pub(super) fn compare_reference(start: u32, reference: &[u8], entries: &[Entry], agreement: &mut RefAgreement) {
+    if !crate::allele::is_acgt(reference) {
         return;
     }
     let agreements: Vec<bool> = entries
         .iter()
         .filter(|entry| crate::allele::is_acgt(&entry.reference))
-        .filter_map(|entry| agree(entry.pos - 1, &entry.reference, site.start(), &site.reference))
+        .filter_map(|entry| agree(entry.pos - 1, &entry.reference, start, reference))
         .collect();
     if !agreements.is_empty() {
         agreement.compared += 1;

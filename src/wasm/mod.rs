@@ -1,5 +1,6 @@
 //! The binding: no domain logic. JavaScript pushes bytes and takes text and plain objects.
 
+mod inspect;
 mod panel;
 mod report;
 mod screen;
@@ -10,6 +11,7 @@ use std::collections::BTreeMap;
 use wasm_bindgen::prelude::*;
 
 use crate::messages;
+pub use inspect::Inspect;
 pub use panel::{Panel, PanelBuilder};
 pub use report::Report;
 pub use screen::Screen;

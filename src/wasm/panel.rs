@@ -29,8 +29,8 @@ impl PanelBuilder {
     ///
     /// Where an option has a value that it cannot have.
     #[wasm_bindgen(constructor)]
-    pub fn new(value: JsValue) -> Result<PanelBuilder, JsValue> {
-        let js: JsBuildOptions = options(&value)?;
+    pub fn new(value: &JsValue) -> Result<PanelBuilder, JsValue> {
+        let js: JsBuildOptions = options(value)?;
         let build = parse_build(js.build)?;
         Ok(Self(panel::PanelBuilder::new(BuildOptions { name: js.name, source_name: js.source_name, build })))
     }

@@ -35,8 +35,8 @@ impl Screen {
     ///
     /// Where an option has a value that it cannot have.
     #[wasm_bindgen(constructor)]
-    pub fn new(panel: &Panel, value: JsValue) -> Result<Screen, JsValue> {
-        let js: JsScreenOptions = options(&value)?;
+    pub fn new(panel: &Panel, value: &JsValue) -> Result<Screen, JsValue> {
+        let js: JsScreenOptions = options(value)?;
         let options = ScreenOptions {
             build: parse_build(js.build)?,
             samples: js.samples,

@@ -8,6 +8,7 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import {
   compilePanel,
   GenosieveError,
+  inspect,
   load,
   messages,
   openPanel,
@@ -153,6 +154,46 @@ test("a header without a record line has a position", async () => {
   await assert.rejects(screen(utf8(text), { panel }), {
     code: "header_missing",
     position: { line: 2 },
+  });
+});
+
+test("inspect says what a file is, and leaves the rest of it unread", async () => {
+  const panel = await panelOf();
+  const seen = await inspect(new Blob([GENOME]), { panel });
+  assert.deepEqual(seen, {
+    fileformat: "VCFv4.2",
+    compression: "none",
+    kind: "variants",
+    records: 2,
+    build: "GRCh38",
+    buildEvidence: [
+      { kind: "reference", detail: "GRCh38", build: "GRCh38" },
+      { kind: "refAgreement", detail: "2 of 2", build: null },
+    ],
+    contigs: ["chr10", "chr12"],
+    samples: ["S"],
+  });
+  assert.equal((await inspect(await readFile(demo.genome))).compression, "bgzf");
+  let cancelled = false;
+  let given = 0;
+  const row = "chr12\t111803963\t.\tG\t.\t50\tPASS\t.\tGT:GQ\t0/0:99\n".repeat(100);
+  const endless = new ReadableStream({
+    pull(controller) {
+      controller.enqueue(utf8(given === 0 ? GENOME : row));
+      given += 1;
+    },
+    cancel() {
+      cancelled = true;
+    },
+  });
+  assert.equal((await inspect(endless)).kind, "reference");
+  assert.ok(cancelled && given < 30, `${given} chunks`);
+  await assert.rejects(inspect(utf8(OTHER_BUILD), { panel }), { code: "build_conflict" });
+  assert.equal((await inspect(utf8(OTHER_BUILD), { panel, build: "hg38" })).build, "GRCh38");
+  await assert.rejects(inspect(utf8(GENOME), { panel: {} }), { code: "option_invalid" });
+  await assert.rejects(inspect(utf8(GENOME), { build: "mm10" }), { code: "option_invalid" });
+  await assert.rejects(inspect(new Blob([GENOME]), { signal: AbortSignal.abort() }), {
+    name: "AbortError",
   });
 });
 

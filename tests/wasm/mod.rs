@@ -13,7 +13,7 @@ fn options(json: &str) -> JsValue {
 }
 
 fn panel(source: &[u8]) -> Result<Panel, JsValue> {
-    let mut builder = PanelBuilder::new(options(r#"{"name":"case","sourceName":"panel.vcf"}"#))?;
+    let mut builder = PanelBuilder::new(&options(r#"{"name":"case","sourceName":"panel.vcf"}"#))?;
     builder.push(source)?;
     builder.source_done()?;
     builder.finish()
@@ -27,7 +27,7 @@ fn field(object: &JsValue, key: &str) -> JsValue {
 fn answers_as_the_native_core_does() {
     let panel = panel(PANEL.as_bytes()).unwrap();
     let run = r#"{"inputName":"input.vcf","run":{"surface":"native","workers":1}}"#;
-    let mut screen = Screen::new(&panel, options(run)).unwrap();
+    let mut screen = Screen::new(&panel, &options(run)).unwrap();
     for chunk in INPUT.as_bytes().chunks(100) {
         screen.push(chunk).unwrap();
     }
@@ -55,10 +55,10 @@ fn errors_are_objects_with_a_code() {
     assert_eq!(field(&error, "code").as_string().as_deref(), Some("panel_magic"));
     assert_eq!(field(&error, "exitCode").as_f64(), Some(4.0));
     let panel = panel(PANEL.as_bytes()).unwrap();
-    let mut screen = Screen::new(&panel, options(r#"{"inputName":"x"}"#)).unwrap();
+    let mut screen = Screen::new(&panel, &options(r#"{"inputName":"x"}"#)).unwrap();
     screen.push(b"##fileformat=VCFv4.2\nchr1\t1\t.\tA\tG\t.\t.\t.\n").unwrap();
     let error = screen.finish().unwrap_err();
     assert_eq!(field(&error, "code").as_string().as_deref(), Some("header_missing"));
     assert_eq!(field(&field(&error, "position"), "line").as_f64(), Some(2.0));
-    assert!(Screen::new(&panel, options(r#"{"inputName":"x","build":"mars"}"#)).is_err());
+    assert!(Screen::new(&panel, &options(r#"{"inputName":"x","build":"mars"}"#)).is_err());
 }
