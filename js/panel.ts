@@ -1,8 +1,8 @@
 import { Handle, type Core } from "./core.js";
 import type * as Raw from "./glue.js";
 import { optionError } from "./error.js";
-import { breath } from "./pace.js";
-import { CHUNK, chunks, nameOf } from "./source.js";
+import { breath, ticker } from "./pace.js";
+import { CHUNK, chunks, nameOf, sizeOf } from "./source.js";
 import type { CompileOptions, Language, OpenOptions, PanelInfo, Source } from "./types.js";
 
 /**
@@ -58,11 +58,17 @@ export async function compile(core: Core, source: Source, options: CompileOption
   const name = options.name ?? panelName(sourceName);
   const build = options.build === undefined ? {} : { build: options.build };
   const builder = new Handle(core, (wasm) => new wasm.PanelBuilder({ name, sourceName, ...build }));
+  const bytesTotal = sizeOf(source);
+  const due = ticker();
+  let bytesRead = 0;
   try {
     for await (const chunk of chunks(source, options.signal)) {
+      bytesRead += chunk.byteLength;
       builder.use((raw) => raw.push(chunk));
+      if (due()) options.onProgress?.({ bytesRead, bytesTotal });
       await breath();
     }
+    options.onProgress?.({ bytesRead, bytesTotal });
     builder.use((raw) => raw.sourceDone());
     if (options.reference !== undefined) {
       for await (const chunk of chunks(options.reference, options.signal)) {

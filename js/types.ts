@@ -257,14 +257,20 @@ export interface CompileOptions {
   /** The FASTA's file name, for provenance; by default that of a File. */
   referenceName?: string;
   signal?: AbortSignal;
+  /** Of the source, not of the reference. */
+  onProgress?: (progress: ReadProgress) => void;
 }
 
-/** At most ten times a second, and once at the end. */
-export interface Progress {
+/** How much of a source was read: at most ten times a second, and once at the end. */
+export interface ReadProgress {
   /** Of the file as given. */
   bytesRead: number;
   /** Undefined for a stream of unknown length. */
   bytesTotal: number | undefined;
+}
+
+/** How far a screen is. */
+export interface Progress extends ReadProgress {
   records: number;
   /** The last record that was read, null before the first; POS and line are 1-based. */
   position: { contig: string; pos: number; line: number } | null;
