@@ -3,8 +3,6 @@
 //! `hg19like.fa` names no build, `/ref/b37/human_g1k_v37_decoy.fasta` names one. Words end at
 //! anything that is no letter or digit, `_` included.
 
-use std::collections::BTreeSet;
-
 use crate::genome::Build;
 
 /// One build name in a text.
@@ -36,11 +34,9 @@ pub(crate) fn mentions(text: &str) -> Vec<Mention<'_>> {
 
 /// The build that a text names, when it names one only.
 pub(crate) fn only_build(text: &str) -> Option<Build> {
-    let builds: BTreeSet<Build> = mentions(text).iter().map(|m| m.build).collect();
-    match builds.len() {
-        1 => builds.first().copied(),
-        _ => None,
-    }
+    let mentions = mentions(text);
+    let first = mentions.first()?.build;
+    mentions.iter().all(|mention| mention.build == first).then_some(first)
 }
 
 /// The word for the Japanese reference JG1 or JG2 (`jg2.1.0`, `JG1`) in a text.

@@ -7,6 +7,7 @@ use std::io::{self, Read};
 
 use noodles::bgzf;
 
+use super::decompress::TextSink;
 use super::end::{End, Notice};
 use super::sniff::is_bgzf;
 use crate::error::{Error, ErrorKind, Position};
@@ -74,11 +75,7 @@ impl Bgzf {
         }
     }
 
-    pub(super) fn push(
-        &mut self,
-        mut bytes: &[u8],
-        sink: &mut impl FnMut(&[u8]) -> Result<(), Error>,
-    ) -> Result<(), Error> {
+    pub(super) fn push(&mut self, mut bytes: &[u8], sink: &mut TextSink<'_>) -> Result<(), Error> {
         while !bytes.is_empty() {
             if let Some(garbage) = &mut self.garbage {
                 garbage.add(bytes);
@@ -116,7 +113,7 @@ impl Bgzf {
         Ok(())
     }
 
-    fn block(&mut self, sink: &mut impl FnMut(&[u8]) -> Result<(), Error>) -> Result<(), Error> {
+    fn block(&mut self, sink: &mut TextSink<'_>) -> Result<(), Error> {
         self.eof_in_middle |= self.last_was_eof;
         self.last_was_eof = is_eof(&self.held);
         let size = self.held.len() as u64;

@@ -18,6 +18,10 @@ pub enum Compression {
     Gzip,
 }
 
+/// Takes text, in pieces of any size. One type for all: each closure that decoding was compiled for
+/// took 15 KB of wasm.
+pub type TextSink<'a> = dyn FnMut(&[u8]) -> Result<(), Error> + 'a;
+
 /// A push-style decompressor: any chunking of the input gives the same text.
 ///
 /// It takes plain text, BGZF and gzip, tells them by their first bytes, and refuses everything else
@@ -59,7 +63,7 @@ impl Decompressor {
     ///
     /// An `input_…` kind where the bytes are nothing that is read, `bgzf_corrupt` or `gzip_corrupt`
     /// with the offset of the block or member, and every error of `sink`.
-    pub fn push(&mut self, bytes: &[u8], sink: &mut impl FnMut(&[u8]) -> Result<(), Error>) -> Result<(), Error> {
+    pub fn push(&mut self, bytes: &[u8], sink: &mut TextSink<'_>) -> Result<(), Error> {
         self.bytes_read += bytes.len() as u64;
         self.terminal(|this| this.decode(bytes, sink))
     }
@@ -69,7 +73,7 @@ impl Decompressor {
     /// # Errors
     ///
     /// As [`push`](Self::push), and `input_empty` where there was no byte of text at all.
-    pub fn finish(&mut self, sink: &mut impl FnMut(&[u8]) -> Result<(), Error>) -> Result<End, Error> {
+    pub fn finish(&mut self, sink: &mut TextSink<'_>) -> Result<End, Error> {
         self.terminal(|this| {
             if let Codec::Unknown(held) = &mut this.codec {
                 let held = std::mem::take(held);
@@ -113,7 +117,7 @@ impl Decompressor {
         step(self).inspect_err(|error| self.failed = Some(error.clone()))
     }
 
-    fn decode(&mut self, bytes: &[u8], sink: &mut impl FnMut(&[u8]) -> Result<(), Error>) -> Result<(), Error> {
+    fn decode(&mut self, bytes: &[u8], sink: &mut TextSink<'_>) -> Result<(), Error> {
         let Self { codec, gate, .. } = self;
         let mut text = |piece: &[u8]| gate.pass(piece, sink);
         match codec {
@@ -132,7 +136,7 @@ impl Decompressor {
     }
 
     /// Tells the codec by the first bytes and decodes them.
-    fn begin(&mut self, held: &[u8], sink: &mut impl FnMut(&[u8]) -> Result<(), Error>) -> Result<(), Error> {
+    fn begin(&mut self, held: &[u8], sink: &mut TextSink<'_>) -> Result<(), Error> {
         self.codec = match sniff(&held[..held.len().min(SNIFFED_BYTES)])? {
             Sniffed::Text => Codec::Plain,
             Sniffed::Bgzf => Codec::Bgzf(Box::new(Bgzf::new())),
@@ -151,7 +155,7 @@ enum Gate {
 }
 
 impl Gate {
-    fn pass(&mut self, piece: &[u8], sink: &mut impl FnMut(&[u8]) -> Result<(), Error>) -> Result<(), Error> {
+    fn pass(&mut self, piece: &[u8], sink: &mut TextSink<'_>) -> Result<(), Error> {
         let Self::Shut(held) = self else { return sink(piece) };
         let missing = SNIFFED_BYTES.saturating_sub(held.len());
         let (first, rest) = piece.split_at(missing.min(piece.len()));
@@ -168,7 +172,7 @@ impl Gate {
     }
 
     /// Tells what is held and lets it through.
-    fn finish(&mut self, sink: &mut impl FnMut(&[u8]) -> Result<(), Error>) -> Result<(), Error> {
+    fn finish(&mut self, sink: &mut TextSink<'_>) -> Result<(), Error> {
         let Self::Shut(held) = std::mem::replace(self, Self::Open) else { return Ok(()) };
         match sniff(&held)? {
             Sniffed::Text => sink(held.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&held)),

@@ -2,6 +2,7 @@
 
 use flate2::{Decompress, FlushDecompress, Status};
 
+use super::decompress::TextSink;
 use super::end::{End, Notice};
 use crate::error::{Error, ErrorKind, Position};
 
@@ -35,11 +36,7 @@ impl Gzip {
         Self { state: member(), output: vec![0; OUTPUT], taken: 0, member: 0 }
     }
 
-    pub(super) fn push(
-        &mut self,
-        mut bytes: &[u8],
-        sink: &mut impl FnMut(&[u8]) -> Result<(), Error>,
-    ) -> Result<(), Error> {
+    pub(super) fn push(&mut self, mut bytes: &[u8], sink: &mut TextSink<'_>) -> Result<(), Error> {
         while let Some(&next) = bytes.first() {
             match &mut self.state {
                 State::Member(_) => {
@@ -71,7 +68,7 @@ impl Gzip {
     }
 
     /// Inflates as much as goes; gives the count of bytes used.
-    fn inflate(&mut self, bytes: &[u8], sink: &mut impl FnMut(&[u8]) -> Result<(), Error>) -> Result<usize, Error> {
+    fn inflate(&mut self, bytes: &[u8], sink: &mut TextSink<'_>) -> Result<usize, Error> {
         let State::Member(inflate) = &mut self.state else { return Ok(0) };
         let mut used = 0;
         loop {

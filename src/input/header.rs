@@ -167,7 +167,7 @@ impl HeaderReader {
         self.header.samples = columns.map(str::to_owned).collect();
         let mut seen = HashSet::with_capacity(self.header.samples.len());
         for name in &self.header.samples {
-            if name.is_empty() || !seen.insert(name.as_str()) {
+            if name.is_empty() || !seen.insert(name.clone()) {
                 return Err(malformed(format!("\"{name}\"")));
             }
         }

@@ -41,7 +41,7 @@ impl Lines {
     ///
     /// As [`Decompressor::push`], `line_too_long` beyond 32 MiB, and every error of `sink`. All are
     /// terminal.
-    pub fn push(&mut self, bytes: &[u8], sink: &mut impl LineSink) -> Result<(), Error> {
+    pub fn push(&mut self, bytes: &[u8], sink: &mut dyn LineSink) -> Result<(), Error> {
         let Self { decompressor, splitter } = self;
         decompressor.push(bytes, &mut |text: &[u8]| splitter.push(text, sink))
     }
@@ -51,7 +51,7 @@ impl Lines {
     /// # Errors
     ///
     /// As [`push`](Self::push), and `input_empty`.
-    pub fn finish(&mut self, sink: &mut impl LineSink) -> Result<End, Error> {
+    pub fn finish(&mut self, sink: &mut dyn LineSink) -> Result<End, Error> {
         let Self { decompressor, splitter } = self;
         let end = decompressor.finish(&mut |text: &[u8]| splitter.push(text, sink))?;
         splitter.finish(sink)?;
@@ -107,7 +107,7 @@ struct Splitter {
 }
 
 impl Splitter {
-    fn push(&mut self, mut text: &[u8], sink: &mut impl LineSink) -> Result<(), Error> {
+    fn push(&mut self, mut text: &[u8], sink: &mut dyn LineSink) -> Result<(), Error> {
         if self.terminator == Terminator::Unknown {
             self.terminator = self.tell(text);
             match self.terminator {
@@ -175,7 +175,7 @@ impl Splitter {
         Ok(())
     }
 
-    fn emit_held(&mut self, sink: &mut impl LineSink) -> Result<(), Error> {
+    fn emit_held(&mut self, sink: &mut dyn LineSink) -> Result<(), Error> {
         let mut held = std::mem::take(&mut self.held);
         let done = self.emit(&held, sink);
         held.clear();
@@ -183,7 +183,7 @@ impl Splitter {
         done
     }
 
-    fn emit(&mut self, line: &[u8], sink: &mut impl LineSink) -> Result<(), Error> {
+    fn emit(&mut self, line: &[u8], sink: &mut dyn LineSink) -> Result<(), Error> {
         self.check_length(line.len())?;
         self.number += 1;
         let line = match self.terminator {
@@ -193,7 +193,7 @@ impl Splitter {
         sink.line(self.number, line)
     }
 
-    fn finish(&mut self, sink: &mut impl LineSink) -> Result<(), Error> {
+    fn finish(&mut self, sink: &mut dyn LineSink) -> Result<(), Error> {
         if self.held.is_empty() {
             return Ok(());
         }

@@ -17,7 +17,7 @@ mod meta;
 pub mod record;
 mod sniff;
 
-pub use decompress::{Compression, Decompressor};
+pub use decompress::{Compression, Decompressor, TextSink};
 pub use end::{End, Notice};
 pub use header::{Header, HeaderReader, HeaderStep, Warning};
 pub use lines::{LineSink, Lines};

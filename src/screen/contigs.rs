@@ -1,6 +1,6 @@
 //! From a contig's name in the file to the panel's contig.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{HashMap, HashSet};
 
 use super::accounting::Accounting;
 use crate::genome::{ContigDecl, contig_key, contig_rank, mt_differs};
@@ -27,17 +27,18 @@ enum Known {
 pub(crate) struct Contigs {
     names: HashMap<Vec<u8>, Known>,
     /// Keys that the header declares or a record names.
-    mentioned: BTreeSet<String>,
-    differing: BTreeSet<u16>,
+    mentioned: HashSet<String>,
+    /// The mitochondrion, where it is another sequence.
+    differing: Option<u16>,
 }
 
 impl Contigs {
     /// From the declarations of a header.
     pub(crate) fn new(declared: &[ContigDecl], panel: &Panel) -> Self {
         let mentioned = declared.iter().map(|c| contig_key(&c.name).into_owned()).collect();
-        let mitochondrial =
+        let differing =
             panel.contig_by_key("MT").filter(|&i| mt_differs(declared, panel.contigs()[usize::from(i)].length));
-        Self { names: HashMap::new(), mentioned, differing: mitochondrial.into_iter().collect() }
+        Self { names: HashMap::new(), mentioned, differing }
     }
 
     /// The panel's contig of a name; nothing where the panel has none, which is counted.
@@ -63,7 +64,7 @@ impl Contigs {
         let text = String::from_utf8_lossy(name);
         let key = contig_key(&text);
         let known = match panel.contig_by_key(&key) {
-            Some(contig) if self.differing.contains(&contig) => Known::Differs,
+            Some(contig) if self.differs(contig) => Known::Differs,
             Some(contig) => Known::InPanel(contig),
             None if contig_rank(&key) == u32::MAX => Known::Unknown(None),
             None => Known::NotInPanel,
@@ -81,7 +82,7 @@ impl Contigs {
 
     /// Whether the file's contig is another sequence than the panel's.
     pub(crate) fn differs(&self, contig: u16) -> bool {
-        self.differing.contains(&contig)
+        self.differing == Some(contig)
     }
 
     /// Takes up the contigs of another part of the same file.

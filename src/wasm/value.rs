@@ -45,7 +45,7 @@ pub(super) fn thrown(error: Error) -> JsValue {
 /// Options out of a plain object.
 pub(super) fn options<T: for<'de> Deserialize<'de>>(value: &JsValue) -> Result<T, JsValue> {
     let json = js_sys::JSON::stringify(value).map(String::from).unwrap_or_default();
-    serde_json::from_str(&json).map_err(|e| invalid(&e.to_string()))
+    serde_json::from_slice(json.as_bytes()).map_err(|e| invalid(&e.to_string()))
 }
 
 pub(super) fn invalid(detail: &str) -> JsValue {
