@@ -1,6 +1,14 @@
 /** What wasm-bindgen writes to `dist/glue.js` from `src/wasm.rs`. Results are plain objects. */
 
-import type { Inspection, PanelInfo, Progress } from "./types.js";
+import type {
+  EntryRow,
+  Inspection,
+  PanelInfo,
+  Progress,
+  Query,
+  SignificanceClass,
+  Verdict,
+} from "./types.js";
 
 export default function init(options: { module_or_path: unknown }): Promise<unknown>;
 /** A new instance of the same module; objects of the former one throw from then on. */
@@ -63,6 +71,18 @@ export class Report {
   tsv(): string;
   table(language: string): string;
   exitCode(): number;
+  view(query: Query): View;
+  rows(view: View, from: number, to: number): RawRow[];
+  free(): void;
+}
+
+export type RawRow = Pick<EntryRow, "number" | "significanceClass" | "stars"> & {
+  verdict: Verdict;
+};
+
+export class View {
+  private constructor();
+  counts(): { count: number; classes: Record<SignificanceClass, number> };
   free(): void;
 }
 

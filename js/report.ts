@@ -1,6 +1,7 @@
 import type { Handle } from "./core.js";
 import type * as Raw from "./glue.js";
-import type { Language, ReportData } from "./types.js";
+import type { Language, Query, ReportData } from "./types.js";
+import { View } from "./view.js";
 
 /**
  * The answer. `json()` is the report byte for byte as every surface writes it; `data` is the same
@@ -33,6 +34,11 @@ export class Report {
 
   table(language: Language = "en"): string {
     return this.#handle.use((raw) => raw.table(language));
+  }
+
+  /** Lists entries of the panel in any state, whether or not `data` lists them. Free it after use. */
+  view(query: Query = {}): View {
+    return new View(this.#handle, query);
   }
 
   free(): void {

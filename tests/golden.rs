@@ -6,12 +6,9 @@
 mod common;
 
 use std::path::Path;
-use std::sync::Arc;
 
-use common::{compile, content, read, screen};
-use genosieve::genome::Build;
+use common::{case_panel, cases, content, read, screen};
 use genosieve::kernel::{Flag, MatchKind, Reason, Zygosity};
-use genosieve::panel::Panel;
 use genosieve::report::{Report, VerdictRow};
 use genosieve::screen::ScreenOptions;
 
@@ -29,27 +26,15 @@ fn line(verdict: &VerdictRow) -> String {
     .join("\t")
 }
 
-/// The panel of a case, and the options that it needs: a table states no build.
-fn panel(case: &Path) -> (Arc<Panel>, ScreenOptions) {
-    let table = case.join("panel.tsv");
-    let build = table.exists().then_some(Build::GRCh38);
-    let source = if table.exists() { table } else { case.join("panel.vcf") };
-    (compile(&read(&source), None).unwrap(), ScreenOptions { build, ..ScreenOptions::default() })
-}
-
 fn run(case: &Path, chunk: usize, all: bool) -> Report {
-    let (panel, options) = panel(case);
+    let (panel, options) = case_panel(case);
     let options = ScreenOptions { all, ..options };
     screen(&panel, &read(&case.join("input.vcf")), chunk, options).unwrap_or_else(|e| panic!("{}: {e}", case.display()))
 }
 
 #[test]
 fn every_case_answers_as_expected() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
-    let mut cases: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    cases.sort();
-    assert!(cases.len() >= 10);
-    for case in cases {
+    for case in cases() {
         let expected = String::from_utf8(read(&case.join("expect.tsv"))).unwrap();
         let expected: Vec<&str> = expected.lines().skip(1).collect();
         let report = run(&case, 1 << 20, true);
@@ -68,13 +53,12 @@ fn every_case_answers_as_expected() {
 
 #[test]
 fn the_order_of_records_does_not_matter() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
-    for case in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+    for case in cases() {
         let text = String::from_utf8(read(&case.join("input.vcf"))).unwrap();
         let (header, mut records): (Vec<&str>, Vec<&str>) = text.lines().partition(|line| line.starts_with('#'));
         records.reverse();
         let reversed = [header, records].concat().join("\n") + "\n";
-        let (panel, options) = panel(&case);
+        let (panel, options) = case_panel(&case);
         let backwards = screen(&panel, reversed.as_bytes(), 64, options).unwrap();
         let forwards = run(&case, 64, false);
         let summary = |report: &Report| content(report)["summary"].clone();

@@ -2,10 +2,10 @@
 //!
 //! They are the contract of the report (`docs/semantics.md`), so each enum gives its own word.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What a file says of one entry in one sample.
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum State {
     /// A called allele is the effect allele.
@@ -23,7 +23,7 @@ pub enum State {
 }
 
 /// Why there is no answer.
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
     /// No record speaks of the entry.

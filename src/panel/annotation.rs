@@ -32,6 +32,19 @@ impl Column {
         }
     }
 
+    /// The number of an entry's value: in [`texts`](Self::texts), or the whole number that it is.
+    pub(crate) fn code(&self, entry: u32) -> Option<usize> {
+        self.codes.get(entry as usize).checked_sub(1).map(|code| code as usize)
+    }
+
+    /// The texts, each once and in their order; none for a column of whole numbers.
+    pub(crate) fn texts(&self) -> &[String] {
+        match &self.values {
+            Values::Numbers => &[],
+            Values::Dictionary(texts) => texts,
+        }
+    }
+
     pub(crate) fn write(&self, out: &mut Vec<u8>) {
         put_text(&self.key, out);
         match &self.values {

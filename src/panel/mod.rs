@@ -12,14 +12,18 @@ mod entry;
 mod index;
 mod info;
 mod reference;
+mod significance;
 mod source_tsv;
 mod source_vcf;
 mod store;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use annotation::Column;
 pub use builder::{BuildOptions, PanelBuilder};
 pub use container::MAGIC;
 pub use entry::{Context, Entry, EntryId};
 pub use info::{ContextCounts, PanelInfo, PanelSource};
+pub(crate) use significance::Significance;
+pub use significance::{SignificanceClass, stars};
 pub use store::{Panel, PanelContig};

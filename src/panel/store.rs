@@ -151,6 +151,12 @@ impl Panel {
         self.offsets[usize::from(contig)]..self.offsets[usize::from(contig) + 1]
     }
 
+    /// The contig of an entry.
+    pub(crate) fn contig_of(&self, id: EntryId) -> u16 {
+        let contig = self.offsets.partition_point(|first| *first <= id) - 1;
+        u16::try_from(contig).expect("contigs are numbered in 16 bits")
+    }
+
     /// Decodes an entry.
     ///
     /// # Panics
@@ -158,9 +164,7 @@ impl Panel {
     /// When the panel has no such entry.
     #[must_use]
     pub fn entry(&self, id: EntryId) -> Entry {
-        let contig = self.offsets.partition_point(|first| *first <= id) - 1;
-        let contig = u16::try_from(contig).expect("contigs are numbered in 16 bits");
-        let pos = self.positions[id as usize] + 1;
+        let (contig, pos) = (self.contig_of(id), self.pos(id));
         match self.codes[id as usize] {
             COMPLEX => self.complex.entry(self.complex_number(id), contig, pos),
             code => {
@@ -184,6 +188,27 @@ impl Panel {
     #[must_use]
     pub fn is_comparable(&self, id: EntryId) -> bool {
         self.codes[id as usize] != COMPLEX || self.complex.is_comparable(self.complex_number(id))
+    }
+
+    /// POS of an entry, 1-based.
+    pub(crate) fn pos(&self, id: EntryId) -> u32 {
+        self.positions[id as usize] + 1
+    }
+
+    /// The last base of an entry's REF, 1-based.
+    pub(crate) fn last(&self, id: EntryId) -> u32 {
+        match self.codes[id as usize] {
+            COMPLEX => {
+                let entry = self.entry(id);
+                entry.pos + super::entry::length(&entry.reference) - 1
+            }
+            _ => self.pos(id),
+        }
+    }
+
+    /// The annotation of a key, where any entry has it.
+    pub(crate) fn column(&self, key: &str) -> Option<&Column> {
+        self.columns.iter().find(|column| column.key == key)
     }
 
     fn complex_number(&self, id: EntryId) -> usize {

@@ -1,7 +1,7 @@
 //! From merged evidence to the report.
 
 use crate::genome::{Build, Evidence};
-use crate::kernel::{Policy, State};
+use crate::kernel::{Policy, Site, State};
 use crate::order;
 use crate::panel::Panel;
 use crate::screen::{Derived, Listed, Partial, SampleVerdicts, ScreenOptions};
@@ -18,10 +18,10 @@ pub(crate) struct BuildOutcome {
     pub evidence: Vec<Evidence>,
 }
 
-/// Makes the report of a run.
+/// Makes the report of a run, and takes the accounting out of what was gathered.
 pub(crate) fn build(
     panel: &Panel,
-    partial: Partial,
+    partial: &mut Partial,
     derived: &Derived,
     outcome: BuildOutcome,
     options: &ScreenOptions,
@@ -33,7 +33,7 @@ pub(crate) fn build(
         let sum: u64 = STATES.iter().map(|state| counts.count(*state)).sum();
         assert_eq!(sum, panel.len() as u64, "the states of a sample partition the panel");
     }
-    let notices: Vec<ReportNotice> = notices(panel, &partial, options);
+    let notices: Vec<ReportNotice> = notices(panel, partial, options);
     Report {
         schema: SCHEMA,
         tool: Tool { name: "genosieve", version: env!("CARGO_PKG_VERSION") },
@@ -56,8 +56,8 @@ pub(crate) fn build(
         },
         notices,
         summary,
-        verdicts: rows(panel, &partial, derived),
-        accounting: partial.accounting,
+        verdicts: rows(panel, partial, derived),
+        accounting: std::mem::take(&mut partial.accounting),
     }
 }
 
@@ -93,14 +93,16 @@ fn rows(panel: &Panel, partial: &Partial, derived: &Derived) -> Vec<VerdictRow> 
         .flat_map(|(sample, (_, verdicts))| verdicts.listed.iter().map(move |listed| (listed, sample)))
         .collect();
     order::sort_by_key(&mut rows, |(listed, sample)| (listed.entry, *sample));
-    rows.into_iter().map(|(listed, sample)| row(panel, partial, derived, listed, sample)).collect()
+    let name = |sample: usize| derived.samples[sample].0.clone();
+    rows.into_iter().map(|(listed, sample)| row(panel, &partial.sites, name(sample), listed, sample)).collect()
 }
 
-fn row(panel: &Panel, partial: &Partial, derived: &Derived, listed: &Listed, sample: usize) -> VerdictRow {
+/// The row of one verdict of one sample.
+pub(crate) fn row(panel: &Panel, sites: &[Site], name: Option<String>, listed: &Listed, sample: usize) -> VerdictRow {
     let entry = panel.entry(listed.entry);
     let text = |bases: Vec<u8>| String::from_utf8_lossy(&bases).into_owned();
     VerdictRow {
-        sample: derived.samples[sample].0.clone(),
+        sample: name,
         entry: ReportEntry {
             contig: panel.contigs()[usize::from(entry.contig)].name.clone(),
             pos: entry.pos,
@@ -115,12 +117,12 @@ fn row(panel: &Panel, partial: &Partial, derived: &Derived, listed: &Listed, sam
         copies: listed.verdict.copies.map(|(carried, ploidy)| ReportCopies { carried, ploidy }),
         kind: listed.verdict.kind,
         flags: listed.verdict.flags.clone(),
-        records: listed.sites.iter().map(|&site| record(partial, site, sample)).collect(),
+        records: listed.sites.iter().map(|&site| record(&sites[site], sample)).collect(),
     }
 }
 
-fn record(partial: &Partial, site: usize, sample: usize) -> ReportRecord {
-    let record = &partial.sites[site].record;
+fn record(site: &Site, sample: usize) -> ReportRecord {
+    let record = &site.record;
     let alt = if record.alternates.is_empty() { ".".to_owned() } else { record.alternates.join(",") };
     ReportRecord {
         line: record.line,

@@ -6,8 +6,8 @@ mod notices;
 mod table;
 mod tsv;
 
-pub(crate) use build::{BuildOutcome, build};
+pub(crate) use build::{BuildOutcome, STATES, build, row};
 pub use model::{
-    Input, Report, ReportCopies, ReportEntry, ReportNotice, ReportPolicy, ReportRecord, SCHEMA, Summary, Tool,
-    VerdictRow,
+    EntryRow, Input, Report, ReportCopies, ReportEntry, ReportNotice, ReportPolicy, ReportRecord, SCHEMA, Summary,
+    Tool, VerdictRow,
 };

@@ -8,7 +8,7 @@ use serde::ser::{SerializeMap, Serializer};
 use crate::genome::{Build, Evidence};
 use crate::input::Compression;
 use crate::kernel::{Flag, MatchKind, Policy, Reason, State, Zygosity};
-use crate::panel::PanelInfo;
+use crate::panel::{EntryId, PanelInfo, SignificanceClass};
 use crate::screen::{Accounting, Run};
 
 /// The name and version of the format.
@@ -157,6 +157,20 @@ pub struct VerdictRow {
     pub flags: Vec<Flag>,
     /// The records behind it.
     pub records: Vec<ReportRecord>,
+}
+
+/// A verdict as a row of a table of entries.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct EntryRow {
+    /// The entry's number in panel order, from 0.
+    pub number: EntryId,
+    /// The group of its classification.
+    pub significance_class: SignificanceClass,
+    /// Its review status, 0 to 4.
+    pub stars: Option<u8>,
+    /// The verdict, as reports list it.
+    pub verdict: VerdictRow,
 }
 
 /// Carried haplotypes of a ploidy.

@@ -1,5 +1,7 @@
 //! After the merge: every entry and sample gets its verdict.
 
+use std::sync::Arc;
+
 use crate::kernel::{Plane, Planes, Policy, Reason, SampleContext, Site, State, Verdict, judge};
 use crate::order;
 use crate::panel::{EntryId, Panel};
@@ -33,8 +35,122 @@ impl SampleVerdicts {
     }
 }
 
+impl SampleVerdicts {
+    fn take(&mut self, listed: Listed, all: bool) {
+        let Listed { entry, verdict, .. } = &listed;
+        self.planes[verdict.state as usize].set(*entry as usize, true);
+        if let Some(reason) = verdict.reason {
+            *self.reasons.entry(reason).or_default() += 1;
+        }
+        if all || matches!(verdict.state, State::Carried | State::CarriedAssumed | State::Indeterminate) {
+            self.listed.push(listed);
+        }
+    }
+}
+
+/// All evidence of a file beside its panel: whatever is answered is judged from it.
+#[derive(Debug)]
+pub(crate) struct Joined {
+    pub panel: Arc<Panel>,
+    /// Its sites are in panel order.
+    pub partial: Partial,
+    pub policy: Policy,
+    /// Which sites meet which entries, in panel order.
+    pairs: Vec<(EntryId, usize)>,
+}
+
+/// What the verdicts of a contig have in common.
+pub(crate) struct OnContig<'a> {
+    sample: SampleContext<'a>,
+    planes: Option<&'a Planes>,
+    /// What an entry without any record is told.
+    without_record: Reason,
+}
+
+impl Joined {
+    pub(crate) fn new(panel: Arc<Panel>, mut partial: Partial, policy: Policy) -> Self {
+        order_sites(&mut partial);
+        let pairs = join(&panel, &partial.sites);
+        Self { panel, partial, policy, pairs }
+    }
+
+    /// The column of each answer among the selected samples; one without a column for a file without
+    /// samples.
+    pub(crate) fn columns(&self) -> Vec<Option<usize>> {
+        match self.partial.samples.len() {
+            0 => vec![None],
+            n => (0..n).map(Some).collect(),
+        }
+    }
+
+    /// The sample of a column.
+    pub(crate) fn name(&self, column: Option<usize>) -> Option<&str> {
+        column.map(|c| self.partial.header.samples[self.partial.samples[c]].as_str())
+    }
+
+    /// The verdicts of one sample.
+    pub(crate) fn derive(&self, column: Option<usize>, all: bool) -> SampleVerdicts {
+        let panel = &*self.panel;
+        let mut out = SampleVerdicts {
+            planes: std::array::from_fn(|_| Plane::repeat(false, panel.len())),
+            reasons: std::collections::BTreeMap::new(),
+            listed: Vec::new(),
+        };
+        let mut rest = &self.pairs[..];
+        for contig in (0_u16..).take(panel.contigs().len()) {
+            let here = self.on_contig(column, contig);
+            for entry in panel.contig_entries(contig) {
+                let (mine, later) = rest.split_at(rest.iter().take_while(|(id, _)| *id == entry).count());
+                rest = later;
+                out.take(self.judge(entry, mine, &here), all);
+            }
+        }
+        out
+    }
+
+    /// What the verdicts of a contig have in common, for one sample.
+    pub(crate) fn on_contig(&self, column: Option<usize>, contig: u16) -> OnContig<'_> {
+        let key = self.panel.contigs()[usize::from(contig)].key.as_str();
+        OnContig {
+            sample: SampleContext {
+                index: column,
+                name: self.name(column).unwrap_or_default(),
+                mitochondrial: key == "MT",
+                policy: self.policy,
+            },
+            planes: column.map(|c| &self.partial.planes[c]),
+            without_record: if self.partial.contigs.differs(contig) {
+                Reason::ContigDiffers
+            } else if self.partial.contigs.mentions(key) {
+                Reason::NoRecord
+            } else {
+                Reason::ContigAbsent
+            },
+        }
+    }
+
+    /// The verdict of any entry of a contig.
+    pub(crate) fn verdict(&self, entry: EntryId, here: &OnContig<'_>) -> Listed {
+        let first = self.pairs.partition_point(|(id, _)| *id < entry);
+        let mine = self.pairs[first..].iter().take_while(|(id, _)| *id == entry).count();
+        self.judge(entry, &self.pairs[first..first + mine], here)
+    }
+
+    /// Judges an entry from its pairs.
+    fn judge(&self, entry: EntryId, pairs: &[(EntryId, usize)], here: &OnContig<'_>) -> Listed {
+        let block = here.planes.and_then(|planes| planes.strongest(entry));
+        if pairs.is_empty() && block.is_none() && self.panel.is_comparable(entry) {
+            return Listed { entry, verdict: Verdict::not_assessed(here.without_record), sites: Vec::new() };
+        }
+        let sites: Vec<&Site> = pairs.iter().map(|(_, site)| &self.partial.sites[*site]).collect();
+        let verdict = judge(&self.panel.entry(entry), &sites, block, &here.sample);
+        let sites = verdict.rows.iter().map(|row| pairs[*row].1).collect();
+        Listed { entry, verdict, sites }
+    }
+}
+
 /// Sorts the sites so that nothing depends on the order of the file, and counts repeated records.
-pub(crate) fn order_sites(partial: &mut Partial) {
+fn order_sites(partial: &mut Partial) {
     order::sort_by_key(&mut partial.sites, |site| (site.contig, site.record.pos, site.record.line));
     let mut duplicates = 0;
     for run in partial.sites.chunk_by(|a, b| a.contig == b.contig && a.record.pos == b.record.pos) {
@@ -46,7 +162,7 @@ pub(crate) fn order_sites(partial: &mut Partial) {
 }
 
 /// Which sites meet which entries, in panel order.
-pub(crate) fn join(panel: &Panel, sites: &[Site]) -> Vec<(EntryId, usize)> {
+fn join(panel: &Panel, sites: &[Site]) -> Vec<(EntryId, usize)> {
     let mut pairs = Vec::new();
     let mut entries = Vec::new();
     for (index, site) in sites.iter().enumerate() {
@@ -55,83 +171,4 @@ pub(crate) fn join(panel: &Panel, sites: &[Site]) -> Vec<(EntryId, usize)> {
     }
     order::sort(&mut pairs);
     pairs
-}
-
-/// The verdicts of one sample (`column` among the selected ones; nothing for a file without samples).
-pub(crate) fn derive(
-    panel: &Panel,
-    partial: &Partial,
-    pairs: &[(EntryId, usize)],
-    column: Option<usize>,
-    policy: Policy,
-    all: bool,
-) -> SampleVerdicts {
-    let name = column.map_or("", |c| partial.header.samples[partial.samples[c]].as_str());
-    let mut out = SampleVerdicts {
-        planes: std::array::from_fn(|_| Plane::repeat(false, panel.len())),
-        reasons: std::collections::BTreeMap::new(),
-        listed: Vec::new(),
-    };
-    let mut rest = pairs;
-    for contig in 0..panel.contigs().len() {
-        let contig = u16::try_from(contig).expect("contigs of a panel are numbered in 16 bits");
-        let sample = SampleContext {
-            index: column,
-            name,
-            mitochondrial: panel.contigs()[usize::from(contig)].key == "MT",
-            policy,
-        };
-        let without_record = no_record(panel, partial, contig);
-        for entry in panel.contig_entries(contig) {
-            let mine = rest.iter().take_while(|(id, _)| *id == entry).count();
-            let (here, later) = rest.split_at(mine);
-            rest = later;
-            let sites: Vec<usize> = here.iter().map(|(_, site)| *site).collect();
-            let planes = column.map(|c| &partial.planes[c]);
-            let verdict = verdict_of(panel, entry, &sites, partial, planes, &sample, without_record);
-            out.take(entry, verdict, &sites, all);
-        }
-    }
-    out
-}
-
-/// What an entry without any record is told, by its contig.
-fn no_record(panel: &Panel, partial: &Partial, contig: u16) -> Reason {
-    if partial.contigs.differs(contig) {
-        Reason::ContigDiffers
-    } else if partial.contigs.mentions(&panel.contigs()[usize::from(contig)].key) {
-        Reason::NoRecord
-    } else {
-        Reason::ContigAbsent
-    }
-}
-
-fn verdict_of(
-    panel: &Panel,
-    id: EntryId,
-    sites: &[usize],
-    partial: &Partial,
-    planes: Option<&Planes>,
-    sample: &SampleContext<'_>,
-    without_record: Reason,
-) -> Verdict {
-    let block = planes.and_then(|planes| planes.strongest(id));
-    if sites.is_empty() && block.is_none() && panel.is_comparable(id) {
-        return Verdict::not_assessed(without_record);
-    }
-    let sites: Vec<&Site> = sites.iter().map(|&site| &partial.sites[site]).collect();
-    judge(&panel.entry(id), &sites, block, sample)
-}
-
-impl SampleVerdicts {
-    fn take(&mut self, entry: EntryId, verdict: Verdict, sites: &[usize], all: bool) {
-        self.planes[verdict.state as usize].set(entry as usize, true);
-        if let Some(reason) = verdict.reason {
-            *self.reasons.entry(reason).or_default() += 1;
-        }
-        if all || matches!(verdict.state, State::Carried | State::CarriedAssumed | State::Indeterminate) {
-            let sites = verdict.rows.iter().map(|&row| sites[row]).collect();
-            self.listed.push(Listed { entry, verdict, sites });
-        }
-    }
 }

@@ -6,6 +6,7 @@
 //! ```
 
 mod accounting;
+mod answer;
 mod budget;
 mod build_check;
 mod contigs;
@@ -13,21 +14,26 @@ mod derive;
 mod inspect;
 mod options;
 mod partial;
+mod query;
 mod scan;
+mod view;
 
 use std::sync::Arc;
 
 pub use accounting::{Accounting, LastPosition, Skipped, SkippedLine, UnknownContig};
+pub use answer::Answer;
+pub(crate) use answer::Derived;
 pub(crate) use derive::{Listed, SampleVerdicts};
 pub use inspect::{FileKind, Inspect, Inspection};
 pub use options::{Run, ScreenOptions};
 pub use partial::Partial;
+pub use query::{Query, SortKey};
+pub use view::View;
 
 use crate::error::{Error, ErrorKind, Position};
 use crate::input::{Compression, End, Lines, Notice};
-use crate::kernel::Policy;
 use crate::panel::Panel;
-use crate::report::{self, Report};
+use crate::report::Report;
 use scan::Scan;
 
 /// How far a screen is.
@@ -81,11 +87,20 @@ impl Screen {
     /// # Errors
     ///
     /// As [`push`](Self::push), and where the build is refused on all evidence.
-    pub fn finish(mut self) -> Result<Report, Error> {
+    pub fn finish(self) -> Result<Report, Error> {
+        Ok(self.answer()?.into_report())
+    }
+
+    /// Ends the file and gives the report with the evidence behind it, for questions about any entry.
+    ///
+    /// # Errors
+    ///
+    /// As [`finish`](Self::finish).
+    pub fn answer(mut self) -> Result<Answer, Error> {
         let end = self.lines.finish(&mut self.scan)?;
         let (panel, options, policy) = (Arc::clone(&self.scan.panel), self.scan.options.clone(), self.scan.policy);
         let partial = self.into_partial(end)?;
-        answer(&panel, partial, &options, policy)
+        Answer::new(panel, partial, &options, policy)
     }
 
     fn into_partial(self, end: End) -> Result<Partial, Error> {
@@ -116,36 +131,4 @@ fn cut_line(accounting: &Accounting, line: u64, notices: &mut Vec<Notice>) -> bo
     let cut = accounting.skipped.values().any(|skipped| skipped.first.iter().any(|s| s.line == line));
     notices.push(Notice { code: if cut { "truncated" } else { "no_final_newline" }, detail: format!("line {line}") });
     cut
-}
-
-/// Verdicts of every selected sample, under its name.
-#[derive(Debug)]
-pub(crate) struct Derived {
-    pub samples: Vec<(Option<String>, SampleVerdicts)>,
-}
-
-/// Derives the verdicts from merged evidence and makes the report.
-///
-/// # Errors
-///
-/// Where the build is refused.
-pub(crate) fn answer(
-    panel: &Panel,
-    mut partial: Partial,
-    options: &ScreenOptions,
-    policy: Policy,
-) -> Result<Report, Error> {
-    let outcome = build_check::decided(&partial, panel, options)?;
-    derive::order_sites(&mut partial);
-    let pairs = derive::join(panel, &partial.sites);
-    let columns: Vec<Option<usize>> =
-        if partial.samples.is_empty() { vec![None] } else { (0..partial.samples.len()).map(Some).collect() };
-    let samples = columns
-        .into_iter()
-        .map(|column| {
-            let name = column.map(|c| partial.header.samples[partial.samples[c]].clone());
-            (name, derive::derive(panel, &partial, &pairs, column, policy, options.all))
-        })
-        .collect();
-    Ok(report::build(panel, partial, &Derived { samples }, outcome, options, policy))
 }

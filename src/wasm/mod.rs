@@ -6,16 +6,15 @@ mod report;
 mod screen;
 mod value;
 
-use std::collections::BTreeMap;
-
+use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 use crate::messages;
 pub use inspect::Inspect;
 pub use panel::{Panel, PanelBuilder};
-pub use report::Report;
+pub use report::{Report, View};
 pub use screen::Screen;
-use value::{parse_language, to_js};
+use value::parse_language;
 
 /// The version of the package.
 #[wasm_bindgen]
@@ -32,6 +31,9 @@ pub fn version() -> String {
 #[wasm_bindgen]
 pub fn messages(language: &str) -> Result<JsValue, JsValue> {
     let language = parse_language(language)?;
-    let table: BTreeMap<_, _> = messages::rows().map(|(key, ..)| (key, messages::text(language, key))).collect();
-    Ok(to_js(&table))
+    let table = Object::new();
+    for (key, ..) in messages::rows() {
+        Reflect::set(&table, &key.into(), &messages::text(language, key).into())?;
+    }
+    Ok(table.into())
 }

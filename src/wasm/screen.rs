@@ -56,7 +56,7 @@ impl Screen {
         self.0.push(bytes).map_err(thrown)
     }
 
-    /// `{bytesRead, records}`.
+    /// `{bytesRead, records, position}`.
     #[must_use]
     pub fn progress(&self) -> JsValue {
         to_js(&self.0.progress())
@@ -68,6 +68,6 @@ impl Screen {
     ///
     /// As the core's screen.
     pub fn finish(self) -> Result<Report, JsValue> {
-        Ok(Report(self.0.finish().map_err(thrown)?))
+        Ok(Report(self.0.answer().map_err(thrown)?))
     }
 }

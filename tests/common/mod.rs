@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use genosieve::error::Error;
+use genosieve::genome::Build;
 use genosieve::panel::{BuildOptions, Panel, PanelBuilder};
 use genosieve::report::Report;
-use genosieve::screen::{Screen, ScreenOptions};
+use genosieve::screen::{Answer, Screen, ScreenOptions};
 
 /// A file of the shared data; nothing, said once, where the folder is not there.
 pub(crate) fn shared(path: &str) -> Option<PathBuf> {
@@ -42,6 +43,32 @@ pub(crate) fn screen(panel: &Arc<Panel>, input: &[u8], chunk: usize, options: Sc
         screen.push(part)?;
     }
     screen.finish()
+}
+
+/// The same with the evidence behind the report.
+pub(crate) fn answer(panel: &Arc<Panel>, input: &[u8], chunk: usize, options: ScreenOptions) -> Result<Answer, Error> {
+    let mut screen = Screen::new(Arc::clone(panel), options);
+    for part in input.chunks(chunk) {
+        screen.push(part)?;
+    }
+    screen.answer()
+}
+
+/// The folders of the golden cases.
+pub(crate) fn cases() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let mut cases: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    cases.sort();
+    assert!(cases.len() >= 10);
+    cases
+}
+
+/// The panel of a golden case, and the options that it needs: a table states no build.
+pub(crate) fn case_panel(case: &Path) -> (Arc<Panel>, ScreenOptions) {
+    let table = case.join("panel.tsv");
+    let build = table.exists().then_some(Build::GRCh38);
+    let source = if table.exists() { table } else { case.join("panel.vcf") };
+    (compile(&read(&source), None).unwrap(), ScreenOptions { build, ..ScreenOptions::default() })
 }
 
 /// The report as a value, without what depends on the container of the bytes or on the run.

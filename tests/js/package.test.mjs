@@ -226,6 +226,40 @@ test("bytes in memory can be stopped by a timer", async () => {
   await assert.rejects(screen(many, { panel, signal: control.signal }), { name: "AbortError" });
 });
 
+test("a view lists every entry, in any state and order", async () => {
+  const panel = await openPanel(await readFile(demo.panel));
+  const genome = await readFile(demo.genome);
+  const report = await screen(genome, { panel });
+  const { data } = await screen(genome, { panel, all: true });
+  const plain = ({ number, significanceClass, stars, ...verdict }) => verdict;
+  const view = report.view({ sort: "position" });
+  assert.equal(view.count, 17);
+  assert.equal(view.classes.none, 17);
+  assert.deepEqual(view.rows(0, 17).map(plain), data.verdicts);
+  assert.deepEqual(
+    view.rows(-3, 1e9).map(({ number }) => number),
+    [...Array(17).keys()],
+  );
+  assert.deepEqual([view.rows(5, 5), view.rows(17, 99), view.rows(NaN, NaN)], [[], [], []]);
+  const states = report.view().rows(0, 17);
+  assert.deepEqual(
+    states.map(({ state }) => state),
+    [7, 8, 2].flatMap((n, at) => Array(n).fill(["carried", "notAssessed", "notCarried"][at])),
+  );
+  const only = report.view({ states: ["notAssessed"], reasons: ["no_call"], search: "NAT2" });
+  assert.deepEqual(
+    only.rows(0, 9).map(({ entry }) => entry.id),
+    ["rs1799930"],
+  );
+  assert.equal(report.view({ search: "chr12:111,803,962" }).count, 1);
+  assert.throws(() => report.view({ sample: 1 }), { code: "option_invalid" });
+  assert.throws(() => report.view({ states: ["perhaps"] }), { code: "option_invalid" });
+  only.free();
+  assert.throws(() => only.rows(0, 1), { code: "instance_gone" });
+  report.free();
+  assert.throws(() => view.rows(0, 1), { code: "instance_gone" });
+});
+
 test("progress comes at most ten times a second, and once at the end", async () => {
   const panel = await panelOf();
   const row = "chr12\t111803963\t.\tG\tA\t50\tPASS\t.\tGT:GQ\t0/1:99\n";

@@ -1,0 +1,46 @@
+import { Handle } from "./core.js";
+import type * as Raw from "./glue.js";
+import type { EntryRow, Query, SignificanceClass } from "./types.js";
+
+/**
+ * The entries of a report that fit a query, in its order. Rows are made when asked for, so that a
+ * view over millions of entries costs four bytes each. It is of use as long as its report.
+ */
+export class View {
+  readonly #report: Handle<Raw.Report>;
+  readonly #handle: Handle<Raw.View>;
+  /** Entries that fit. */
+  readonly count: number;
+  /** Entries of each class that fit everything but the classes of the query. */
+  readonly classes: Readonly<Record<SignificanceClass, number>>;
+
+  /** @internal Use {@link Report.view}. */
+  constructor(report: Handle<Raw.Report>, query: Query) {
+    this.#report = report;
+    this.#handle = new Handle(report.core, () => report.use((raw) => raw.view(query)));
+    const { count, classes } = this.#handle.use((raw) => raw.counts());
+    this.count = count;
+    this.classes = classes;
+  }
+
+  /**
+   * The rows from one place to another (exclusive), as far as there are some. Where a reference row
+   * alone proves a state, `records` is empty: {@link Report.evidence} finds it.
+   */
+  rows(from: number, to: number): EntryRow[] {
+    const place = (at: number) => Math.min(Math.max(Math.trunc(at) || 0, 0), this.count);
+    const rows = this.#handle.use((view) =>
+      this.#report.use((raw) => raw.rows(view, place(from), place(to))),
+    );
+    return rows.map(entryRow);
+  }
+
+  free(): void {
+    this.#handle.free();
+  }
+}
+
+export function entryRow(row: Raw.RawRow): EntryRow {
+  const { number, significanceClass, stars, verdict } = row;
+  return { number, significanceClass, stars, ...verdict };
+}
