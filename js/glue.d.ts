@@ -73,6 +73,17 @@ export class Report {
   exitCode(): number;
   view(query: Query): View;
   rows(view: View, from: number, to: number): RawRow[];
+  reader(line: bigint): RecordReader;
+  free(): void;
+}
+
+export class RecordReader {
+  private constructor();
+  from(): bigint;
+  /** True once the line is there. */
+  push(bytes: Uint8Array): boolean;
+  /** Consumes the reader. */
+  finish(): string;
   free(): void;
 }
 

@@ -1,5 +1,7 @@
-import type { Handle } from "./core.js";
+import { Handle } from "./core.js";
 import type * as Raw from "./glue.js";
+import { optionError } from "./error.js";
+import { chunks, PIECE } from "./source.js";
 import type { Language, Query, ReportData } from "./types.js";
 import { View } from "./view.js";
 
@@ -41,7 +43,40 @@ export class Report {
     return new View(this.#handle, query);
   }
 
+  /**
+   * The whole line of a record, as it stands in the file that was screened. `line` is the number that
+   * the record has in a row of this report. Only the block that holds it is read, of plain gzip all
+   * that lies before it.
+   */
+  async readLine(source: Blob, line: number, signal?: AbortSignal): Promise<string> {
+    if (!Number.isSafeInteger(line) || line < 1) throw optionError(`line ${line}`);
+    if (!(source instanceof Blob)) throw optionError("the source is no File or Blob");
+    const reader = new Handle(this.#handle.core, () =>
+      this.#handle.use((raw) => raw.reader(BigInt(line))),
+    );
+    try {
+      const from = Number(reader.use((raw) => raw.from()));
+      try {
+        for await (const bytes of chunks(source.slice(from), signal, PIECE)) {
+          if (reader.use((raw) => raw.push(bytes))) break;
+        }
+      } catch (error) {
+        // A file that was changed or removed cannot be read: the reader says that its line is missing.
+        if (!isUnreadable(error)) throw error;
+      }
+      signal?.throwIfAborted();
+      return reader.take((raw) => raw.finish());
+    } finally {
+      reader.free();
+    }
+  }
+
   free(): void {
     this.#handle.free();
   }
+}
+
+/** What browsers reject a read with where the file on the disk is no longer the one that was chosen. */
+function isUnreadable(error: unknown): boolean {
+  return error instanceof DOMException && /^Not(Readable|Found)Error$/.test(error.name);
 }

@@ -77,6 +77,7 @@ export type CoreCode =
   | "line_too_long"
   | "bgzf_corrupt"
   | "gzip_corrupt"
+  | "file_changed"
   | "build_conflict"
   | "build_unknown"
   | "sample_unknown"

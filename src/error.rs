@@ -59,6 +59,9 @@ pub enum ErrorKind {
     /// A gzip member whose header, deflate data or CRC is wrong.
     #[error("gzip_corrupt")]
     GzipCorrupt,
+    /// Read again, the file is not what was screened.
+    #[error("file_changed")]
+    FileChanged,
     /// Build evidence disagrees.
     #[error("build_conflict")]
     BuildConflict,
@@ -108,7 +111,7 @@ pub enum ErrorKind {
 
 impl ErrorKind {
     /// All of them, in the order of `docs/errors.md`.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         Self::InputEmpty,
         Self::InputZip,
         Self::InputUtf16,
@@ -125,6 +128,7 @@ impl ErrorKind {
         Self::LineTooLong,
         Self::BgzfCorrupt,
         Self::GzipCorrupt,
+        Self::FileChanged,
         Self::BuildConflict,
         Self::BuildUnknown,
         Self::SampleUnknown,
@@ -316,6 +320,6 @@ mod tests {
 
     #[test]
     fn all_is_all() {
-        assert_all!(InputEmpty InputZip InputUtf16 InputBam InputCram InputBcf InputCompression InputBinary InputNotVcf InputIsPanel HeaderMissing HeaderMalformed HeaderTooLarge LineTooLong BgzfCorrupt GzipCorrupt BuildConflict BuildUnknown SampleUnknown SamplesTooMany OptionInvalid PanelMagic PanelVersion PanelTruncated PanelChecksum PanelCorrupt PanelEmpty PanelColumns PanelTooLarge ReferenceNotFasta Io);
+        assert_all!(InputEmpty InputZip InputUtf16 InputBam InputCram InputBcf InputCompression InputBinary InputNotVcf InputIsPanel HeaderMissing HeaderMalformed HeaderTooLarge LineTooLong BgzfCorrupt GzipCorrupt FileChanged BuildConflict BuildUnknown SampleUnknown SamplesTooMany OptionInvalid PanelMagic PanelVersion PanelTruncated PanelChecksum PanelCorrupt PanelEmpty PanelColumns PanelTooLarge ReferenceNotFasta Io);
     }
 }

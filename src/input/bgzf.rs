@@ -9,6 +9,7 @@ use noodles::bgzf;
 
 use super::decompress::TextSink;
 use super::end::{End, Notice};
+use super::place::Place;
 use super::sniff::is_bgzf;
 use crate::error::{Error, ErrorKind, Position};
 
@@ -63,12 +64,13 @@ impl std::fmt::Debug for Bgzf {
 }
 
 impl Bgzf {
-    pub(super) fn new() -> Self {
+    /// For blocks from a byte (0-based) of the file on.
+    pub(super) fn new(offset: u64) -> Self {
         Self {
             reader: bgzf::io::Reader::new(Feed::default()),
             content: vec![0; CONTENT],
             held: Vec::new(),
-            offset: 0,
+            offset,
             last_was_eof: false,
             eof_in_middle: false,
             garbage: None,
@@ -122,8 +124,9 @@ impl Bgzf {
         feed.read = 0;
         self.held.clear();
         let length = self.reader.read(&mut self.content).map_err(|e| self.corrupt(&e.to_string()))?;
+        let place = Place::new(self.offset);
         self.offset += size;
-        if length == 0 { Ok(()) } else { sink(&self.content[..length]) }
+        if length == 0 { Ok(()) } else { sink(place, &self.content[..length]) }
     }
 
     fn corrupt(&self, what: &str) -> Error {

@@ -3,6 +3,7 @@
 use super::bgzf::Bgzf;
 use super::end::End;
 use super::gzip::Gzip;
+use super::place::Place;
 use super::sniff::{SNIFFED_BYTES, Sniffed, sniff};
 use crate::error::{Error, ErrorKind};
 
@@ -18,9 +19,9 @@ pub enum Compression {
     Gzip,
 }
 
-/// Takes text, in pieces of any size. One type for all: each closure that decoding was compiled for
+/// Takes text and its place, in pieces of any size. One type for all: each closure that decoding was compiled for
 /// took 15 KB of wasm.
-pub type TextSink<'a> = dyn FnMut(&[u8]) -> Result<(), Error> + 'a;
+pub type TextSink<'a> = dyn FnMut(Place, &[u8]) -> Result<(), Error> + 'a;
 
 /// A push-style decompressor: any chunking of the input gives the same text.
 ///
@@ -29,19 +30,56 @@ pub type TextSink<'a> = dyn FnMut(&[u8]) -> Result<(), Error> + 'a;
 /// after an error every call gives that error again.
 #[derive(Debug)]
 pub struct Decompressor {
-    codec: Codec,
+    /// The first bytes, while there are too few to tell.
+    head: Vec<u8>,
+    codec: Option<Codec>,
     gate: Gate,
     bytes_read: u64,
     failed: Option<Error>,
 }
 
+/// Decodes bytes whose compression is known.
 #[derive(Debug)]
-enum Codec {
-    /// Too few bytes to tell.
-    Unknown(Vec<u8>),
+pub(super) enum Codec {
     Plain,
     Bgzf(Box<Bgzf>),
     Gzip(Box<Gzip>),
+}
+
+impl Codec {
+    /// For bytes of a file from `from` (0-based) on, where decoding can begin.
+    pub(super) fn new(compression: Compression, from: u64) -> Self {
+        match compression {
+            Compression::None => Self::Plain,
+            Compression::Bgzf => Self::Bgzf(Box::new(Bgzf::new(from))),
+            Compression::Gzip => Self::Gzip(Box::new(Gzip::new(from))),
+        }
+    }
+
+    /// Takes the next bytes, which stand at `at` of the file as given.
+    pub(super) fn push(&mut self, at: u64, bytes: &[u8], sink: &mut TextSink<'_>) -> Result<(), Error> {
+        match self {
+            Self::Plain => sink(Place::new(at), bytes),
+            Self::Bgzf(bgzf) => bgzf.push(bytes, sink),
+            Self::Gzip(gzip) => gzip.push(bytes, sink),
+        }
+    }
+
+    fn finish(&self) -> End {
+        match self {
+            Self::Plain => End { complete: true, notices: Vec::new() },
+            Self::Bgzf(bgzf) => bgzf.finish(),
+            Self::Gzip(gzip) => gzip.finish(),
+        }
+    }
+
+    fn compression(&self) -> Compression {
+        match self {
+            Self::Plain => Compression::None,
+            Self::Bgzf(_) => Compression::Bgzf,
+            Self::Gzip(_) => Compression::Gzip,
+        }
+    }
 }
 
 impl Default for Decompressor {
@@ -54,7 +92,8 @@ impl Decompressor {
     /// A decompressor that has read nothing yet.
     #[must_use]
     pub fn new() -> Self {
-        Self { codec: Codec::Unknown(Vec::new()), gate: Gate::Shut(Vec::new()), bytes_read: 0, failed: None }
+        let gate = Gate::Shut { held: Vec::new(), at: Place::default() };
+        Self { head: Vec::new(), codec: None, gate, bytes_read: 0, failed: None }
     }
 
     /// Takes the next bytes and gives the text that they hold to `sink`, in pieces of any size.
@@ -64,8 +103,9 @@ impl Decompressor {
     /// An `input_…` kind where the bytes are nothing that is read, `bgzf_corrupt` or `gzip_corrupt`
     /// with the offset of the block or member, and every error of `sink`.
     pub fn push(&mut self, bytes: &[u8], sink: &mut TextSink<'_>) -> Result<(), Error> {
+        let at = self.bytes_read;
         self.bytes_read += bytes.len() as u64;
-        self.terminal(|this| this.decode(bytes, sink))
+        self.terminal(|this| this.decode(at, bytes, sink))
     }
 
     /// Ends the input.
@@ -75,15 +115,10 @@ impl Decompressor {
     /// As [`push`](Self::push), and `input_empty` where there was no byte of text at all.
     pub fn finish(&mut self, sink: &mut TextSink<'_>) -> Result<End, Error> {
         self.terminal(|this| {
-            if let Codec::Unknown(held) = &mut this.codec {
-                let held = std::mem::take(held);
-                this.begin(&held, sink)?;
+            if this.codec.is_none() {
+                this.begin(sink)?;
             }
-            let end = match &this.codec {
-                Codec::Unknown(_) | Codec::Plain => End { complete: true, notices: Vec::new() },
-                Codec::Bgzf(bgzf) => bgzf.finish(),
-                Codec::Gzip(gzip) => gzip.finish(),
-            };
+            let end = this.codec.as_ref().map(Codec::finish).unwrap_or_default();
             if this.gate.is_empty() {
                 // A cut so early that nothing came out is not an empty file.
                 return if end.complete { Err(ErrorKind::InputEmpty.into()) } else { Ok(end) };
@@ -96,12 +131,7 @@ impl Decompressor {
     /// How the input is compressed, once its first bytes are there.
     #[must_use]
     pub fn compression(&self) -> Option<Compression> {
-        match self.codec {
-            Codec::Unknown(_) => None,
-            Codec::Plain => Some(Compression::None),
-            Codec::Bgzf(_) => Some(Compression::Bgzf),
-            Codec::Gzip(_) => Some(Compression::Gzip),
-        }
+        self.codec.as_ref().map(Codec::compression)
     }
 
     /// Bytes of the input as given, so far.
@@ -117,46 +147,46 @@ impl Decompressor {
         step(self).inspect_err(|error| self.failed = Some(error.clone()))
     }
 
-    fn decode(&mut self, bytes: &[u8], sink: &mut TextSink<'_>) -> Result<(), Error> {
+    fn decode(&mut self, at: u64, bytes: &[u8], sink: &mut TextSink<'_>) -> Result<(), Error> {
         let Self { codec, gate, .. } = self;
-        let mut text = |piece: &[u8]| gate.pass(piece, sink);
-        match codec {
-            Codec::Unknown(held) => {
-                held.extend_from_slice(bytes);
-                if held.len() >= SNIFFED_BYTES {
-                    let held = std::mem::take(held);
-                    self.begin(&held, sink)?;
-                }
-                Ok(())
-            }
-            Codec::Plain => text(bytes),
-            Codec::Bgzf(bgzf) => bgzf.push(bytes, &mut text),
-            Codec::Gzip(gzip) => gzip.push(bytes, &mut text),
+        if let Some(codec) = codec {
+            return codec.push(at, bytes, &mut |place, piece| gate.pass(place, piece, sink));
         }
+        self.head.extend_from_slice(bytes);
+        if self.head.len() < SNIFFED_BYTES { Ok(()) } else { self.begin(sink) }
     }
 
     /// Tells the codec by the first bytes and decodes them.
-    fn begin(&mut self, held: &[u8], sink: &mut TextSink<'_>) -> Result<(), Error> {
-        self.codec = match sniff(&held[..held.len().min(SNIFFED_BYTES)])? {
-            Sniffed::Text => Codec::Plain,
-            Sniffed::Bgzf => Codec::Bgzf(Box::new(Bgzf::new())),
-            Sniffed::Gzip => Codec::Gzip(Box::new(Gzip::new())),
+    fn begin(&mut self, sink: &mut TextSink<'_>) -> Result<(), Error> {
+        let head = std::mem::take(&mut self.head);
+        let compression = match sniff(&head[..head.len().min(SNIFFED_BYTES)])? {
+            Sniffed::Text => Compression::None,
+            Sniffed::Bgzf => Compression::Bgzf,
+            Sniffed::Gzip => Compression::Gzip,
             Sniffed::Panel => return Err(ErrorKind::InputIsPanel.into()),
         };
-        self.decode(held, sink)
+        self.codec = Some(Codec::new(compression, 0));
+        self.decode(0, &head, sink)
     }
 }
 
 /// Looks at the first bytes of the text before it lets any through.
 #[derive(Debug)]
 enum Gate {
-    Shut(Vec<u8>),
+    /// What is held, and the place of its beginning.
+    Shut {
+        held: Vec<u8>,
+        at: Place,
+    },
     Open,
 }
 
 impl Gate {
-    fn pass(&mut self, piece: &[u8], sink: &mut TextSink<'_>) -> Result<(), Error> {
-        let Self::Shut(held) = self else { return sink(piece) };
+    fn pass(&mut self, place: Place, piece: &[u8], sink: &mut TextSink<'_>) -> Result<(), Error> {
+        let Self::Shut { held, at } = self else { return sink(place, piece) };
+        if held.is_empty() {
+            *at = place;
+        }
         let missing = SNIFFED_BYTES.saturating_sub(held.len());
         let (first, rest) = piece.split_at(missing.min(piece.len()));
         held.extend_from_slice(first);
@@ -164,18 +194,21 @@ impl Gate {
             return Ok(());
         }
         self.finish(sink)?;
-        if rest.is_empty() { Ok(()) } else { sink(rest) }
+        if rest.is_empty() { Ok(()) } else { sink(place.behind(first.len()), rest) }
     }
 
     fn is_empty(&self) -> bool {
-        matches!(self, Self::Shut(held) if held.is_empty())
+        matches!(self, Self::Shut { held, .. } if held.is_empty())
     }
 
     /// Tells what is held and lets it through.
     fn finish(&mut self, sink: &mut TextSink<'_>) -> Result<(), Error> {
-        let Self::Shut(held) = std::mem::replace(self, Self::Open) else { return Ok(()) };
+        let Self::Shut { held, at } = std::mem::replace(self, Self::Open) else { return Ok(()) };
         match sniff(&held)? {
-            Sniffed::Text => sink(held.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&held)),
+            Sniffed::Text => {
+                let text = held.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&held);
+                sink(at.behind(held.len() - text.len()), text)
+            }
             Sniffed::Gzip | Sniffed::Bgzf => {
                 Err(Error::new(ErrorKind::InputCompression).with_detail("gzip inside gzip"))
             }

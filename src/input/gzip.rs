@@ -4,6 +4,7 @@ use flate2::{Decompress, FlushDecompress, Status};
 
 use super::decompress::TextSink;
 use super::end::{End, Notice};
+use super::place::Place;
 use crate::error::{Error, ErrorKind, Position};
 
 /// Output at a time: what a bomb can take of the memory.
@@ -16,9 +17,11 @@ const WINDOW_BITS: u8 = 15;
 pub(super) struct Gzip {
     state: State,
     output: Vec<u8>,
-    /// Bytes taken so far, and where the current member began.
+    /// Bytes of the file so far, and where the current member began.
     taken: u64,
     member: u64,
+    /// Bytes of text that the member gave so far.
+    text: u64,
 }
 
 #[derive(Debug)]
@@ -32,8 +35,9 @@ enum State {
 }
 
 impl Gzip {
-    pub(super) fn new() -> Self {
-        Self { state: member(), output: vec![0; OUTPUT], taken: 0, member: 0 }
+    /// For members from a byte (0-based) of the file on.
+    pub(super) fn new(offset: u64) -> Self {
+        Self { state: member(), output: vec![0; OUTPUT], taken: offset, member: offset, text: 0 }
     }
 
     pub(super) fn push(&mut self, mut bytes: &[u8], sink: &mut TextSink<'_>) -> Result<(), Error> {
@@ -50,7 +54,7 @@ impl Gzip {
                     self.taken += 1;
                 }
                 State::Between { first: true } if next == 0x8b => {
-                    self.member = self.taken - 1;
+                    (self.member, self.text) = (self.taken - 1, 0);
                     self.state = member();
                     self.inflate(b"\x1f", sink)?;
                 }
@@ -82,7 +86,8 @@ impl Gzip {
             let made = difference(before_out, inflate.total_out());
             used += step;
             if made > 0 {
-                sink(&self.output[..made])?;
+                sink(Place { from: self.member, skip: self.text }, &self.output[..made])?;
+                self.text += made as u64;
             }
             if status == Status::StreamEnd {
                 self.state = State::Between { first: false };

@@ -4,6 +4,7 @@ use memchr::{memchr, memchr2};
 
 use super::decompress::{Compression, Decompressor};
 use super::end::End;
+use super::place::Place;
 use crate::error::{Error, ErrorKind, Position};
 
 /// The longest line in bytes: a million samples fit, a bomb does not.
@@ -17,6 +18,9 @@ pub trait LineSink {
     ///
     /// Whatever ends the reading; it comes back from [`Lines::push`].
     fn line(&mut self, number: u64, line: &[u8]) -> Result<(), Error>;
+
+    /// Tells the place of the line that comes next. Most have no use for it.
+    fn place(&mut self, _place: Place) {}
 }
 
 /// Splits an input into lines, decompressing it on the way.
@@ -43,7 +47,7 @@ impl Lines {
     /// terminal.
     pub fn push(&mut self, bytes: &[u8], sink: &mut dyn LineSink) -> Result<(), Error> {
         let Self { decompressor, splitter } = self;
-        decompressor.push(bytes, &mut |text: &[u8]| splitter.push(text, sink))
+        decompressor.push(bytes, &mut |place, text| splitter.push(place, text, sink))
     }
 
     /// Ends the input and hands over a last line that has no terminator.
@@ -53,7 +57,7 @@ impl Lines {
     /// As [`push`](Self::push), and `input_empty`.
     pub fn finish(&mut self, sink: &mut dyn LineSink) -> Result<End, Error> {
         let Self { decompressor, splitter } = self;
-        let end = decompressor.finish(&mut |text: &[u8]| splitter.push(text, sink))?;
+        let end = decompressor.finish(&mut |place, text| splitter.push(place, text, sink))?;
         splitter.finish(sink)?;
         Ok(end)
     }
@@ -76,6 +80,11 @@ impl Lines {
         self.splitter.number
     }
 
+    /// What ends a line, once the first has ended.
+    pub(crate) fn terminator(&self) -> Terminator {
+        self.splitter.terminator
+    }
+
     /// Whether the last line had no terminator. Known after [`finish`](Self::finish).
     #[must_use]
     pub fn unterminated(&self) -> bool {
@@ -85,7 +94,7 @@ impl Lines {
 
 /// What ends a line.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-enum Terminator {
+pub(crate) enum Terminator {
     /// No terminator was seen yet.
     #[default]
     Unknown,
@@ -96,10 +105,11 @@ enum Terminator {
 }
 
 #[derive(Debug, Default)]
-struct Splitter {
+pub(super) struct Splitter {
     terminator: Terminator,
-    /// The beginning of a line that goes on in the next piece.
+    /// The beginning of a line that goes on in the next piece, and its place.
     held: Vec<u8>,
+    held_at: Place,
     /// Whether the last terminator was a CR, whose LF may follow.
     after_cr: bool,
     number: u64,
@@ -107,11 +117,17 @@ struct Splitter {
 }
 
 impl Splitter {
-    fn push(&mut self, mut text: &[u8], sink: &mut dyn LineSink) -> Result<(), Error> {
+    /// For text whose lines end so.
+    pub(super) fn new(terminator: Terminator) -> Self {
+        Self { terminator, ..Self::default() }
+    }
+
+    /// Takes text that stands at a place.
+    pub(super) fn push(&mut self, mut place: Place, mut text: &[u8], sink: &mut dyn LineSink) -> Result<(), Error> {
         if self.terminator == Terminator::Unknown {
             self.terminator = self.tell(text);
             match self.terminator {
-                Terminator::Unknown => return self.hold(text),
+                Terminator::Unknown => return self.hold(place, text),
                 Terminator::Cr if self.held.ends_with(b"\r") => {
                     self.held.pop();
                     self.after_cr = true;
@@ -122,22 +138,22 @@ impl Splitter {
         }
         while !text.is_empty() {
             if self.terminator == Terminator::Cr && std::mem::take(&mut self.after_cr) && text[0] == b'\n' {
-                text = &text[1..];
+                (text, place) = (&text[1..], place.behind(1));
                 continue;
             }
             let at = match self.terminator {
                 Terminator::Cr => memchr2(b'\r', b'\n', text),
                 Terminator::Lf | Terminator::Unknown => memchr(b'\n', text),
             };
-            let Some(at) = at else { return self.hold(text) };
+            let Some(at) = at else { return self.hold(place, text) };
             self.after_cr = text[at] == b'\r';
             if self.held.is_empty() {
-                self.emit(&text[..at], sink)?;
+                self.emit(place, &text[..at], sink)?;
             } else {
-                self.hold(&text[..at])?;
+                self.hold(place, &text[..at])?;
                 self.emit_held(sink)?;
             }
-            text = &text[at + 1..];
+            (text, place) = (&text[at + 1..], place.behind(at + 1));
         }
         Ok(())
     }
@@ -161,8 +177,11 @@ impl Splitter {
         }
     }
 
-    fn hold(&mut self, text: &[u8]) -> Result<(), Error> {
+    fn hold(&mut self, place: Place, text: &[u8]) -> Result<(), Error> {
         self.check_length(self.held.len() + text.len())?;
+        if self.held.is_empty() {
+            self.held_at = place;
+        }
         self.held.extend_from_slice(text);
         Ok(())
     }
@@ -177,23 +196,24 @@ impl Splitter {
 
     fn emit_held(&mut self, sink: &mut dyn LineSink) -> Result<(), Error> {
         let mut held = std::mem::take(&mut self.held);
-        let done = self.emit(&held, sink);
+        let done = self.emit(self.held_at, &held, sink);
         held.clear();
         self.held = held;
         done
     }
 
-    fn emit(&mut self, line: &[u8], sink: &mut dyn LineSink) -> Result<(), Error> {
+    fn emit(&mut self, place: Place, line: &[u8], sink: &mut dyn LineSink) -> Result<(), Error> {
         self.check_length(line.len())?;
         self.number += 1;
         let line = match self.terminator {
             Terminator::Cr => line,
             Terminator::Lf | Terminator::Unknown => line.strip_suffix(b"\r").unwrap_or(line),
         };
+        sink.place(place);
         sink.line(self.number, line)
     }
 
-    fn finish(&mut self, sink: &mut dyn LineSink) -> Result<(), Error> {
+    pub(super) fn finish(&mut self, sink: &mut dyn LineSink) -> Result<(), Error> {
         if self.held.is_empty() {
             return Ok(());
         }

@@ -14,13 +14,18 @@ mod gzip;
 mod header;
 mod lines;
 mod meta;
+mod place;
 pub mod record;
+mod reread;
 mod sniff;
 
 pub use decompress::{Compression, Decompressor, TextSink};
 pub use end::{End, Notice};
 pub use header::{Header, HeaderReader, HeaderStep, Warning};
+pub(crate) use lines::Terminator;
 pub use lines::{LineSink, Lines};
+pub use place::Place;
+pub use reread::LineReader;
 pub use sniff::{Sniffed, sniff};
 
 #[cfg(test)]

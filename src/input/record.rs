@@ -3,6 +3,7 @@
 use memchr::memchr;
 use noodles::vcf;
 
+use super::place::Place;
 use crate::genotype::Genotype;
 
 /// The fields that decide whether a line can matter, as they stand in it.
@@ -83,6 +84,8 @@ pub struct Call {
 pub struct Record {
     /// Line number, 1-based.
     pub line: u64,
+    /// Where the line stands in the file.
+    pub place: Place,
     /// CHROM, as written.
     pub contig: String,
     /// POS, 1-based.
@@ -168,7 +171,8 @@ pub(crate) fn info_value<'a>(info: &'a [u8], key: &[u8]) -> Option<&'a [u8]> {
 
 /// Decodes a line whose site is near a panel entry. noodles splits the fields.
 ///
-/// `samples` holds the column of each selected sample, counted from 0.
+/// `samples` holds the column of each selected sample, counted from 0. The place is left to whoever
+/// knows it.
 ///
 /// # Errors
 ///
@@ -192,6 +196,7 @@ pub fn decode(number: u64, line: &[u8], site: &SiteFields<'_>, samples: &[usize]
         .collect::<Result<_, _>>()?;
     Ok(Record {
         line: number,
+        place: Place::default(),
         contig: record.reference_sequence_name().to_owned(),
         pos: site.pos,
         end: end_position(site)?,

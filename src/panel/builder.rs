@@ -381,12 +381,12 @@ impl Reference {
     fn push(&mut self, bytes: &[u8]) -> Result<(), Error> {
         let Self { decompressor, fasta, checker, digest, .. } = self;
         digest.update(bytes);
-        decompressor.push(bytes, &mut |data| fasta.push(data, checker))
+        decompressor.push(bytes, &mut |_, data| fasta.push(data, checker))
     }
 
     fn finish(&mut self) -> Result<(PanelSource, Checker), Error> {
         let Self { decompressor, fasta, checker, digest, .. } = self;
-        let end = decompressor.finish(&mut |data| fasta.push(data, checker))?;
+        let end = decompressor.finish(&mut |_, data| fasta.push(data, checker))?;
         fasta.finish(checker)?;
         checker.warnings.extend(end.notices.iter().map(|notice| notice.code.to_owned()));
         checker.warnings.extend(fasta.repeated.iter().map(|name| format!("repeated contig {name}: the first is used")));

@@ -15,6 +15,7 @@ mod inspect;
 mod options;
 mod partial;
 mod query;
+mod reread;
 mod scan;
 mod view;
 
@@ -28,6 +29,7 @@ pub use inspect::{FileKind, Inspect, Inspection};
 pub use options::{Run, ScreenOptions};
 pub use partial::Partial;
 pub use query::{Query, SortKey};
+pub use reread::RecordReader;
 pub use view::View;
 
 use crate::error::{Error, ErrorKind, Position};
@@ -121,6 +123,7 @@ impl Screen {
             accounting,
             notices,
             compression: lines.compression().unwrap_or(Compression::None),
+            terminator: lines.terminator(),
         })
     }
 }

@@ -6,7 +6,7 @@
 use super::accounting::Accounting;
 use super::contigs::Contigs;
 use crate::genome::RefAgreement;
-use crate::input::{Compression, Header, Notice};
+use crate::input::{Compression, Header, Notice, Terminator};
 use crate::kernel::{Planes, Site};
 use crate::panel::Panel;
 
@@ -31,6 +31,8 @@ pub struct Partial {
     pub(crate) notices: Vec<Notice>,
     /// How the file is compressed.
     pub(crate) compression: Compression,
+    /// What ends its lines.
+    pub(crate) terminator: Terminator,
 }
 
 impl Partial {

@@ -13,8 +13,8 @@ use crate::allele::agree;
 use crate::error::{Error, ErrorKind, Position};
 use crate::genome::RefAgreement;
 use crate::genotype::Genotype;
-use crate::input::record::{LineFault, SiteFields, decode, end_position, site_fields};
-use crate::input::{Header, HeaderReader, HeaderStep, LineSink};
+use crate::input::record::{LineFault, Record, SiteFields, decode, end_position, site_fields};
+use crate::input::{Header, HeaderReader, HeaderStep, LineSink, Place};
 use crate::kernel::{Block, Planes, Policy, Quality, Site};
 use crate::panel::{Entry, EntryId, Panel};
 
@@ -30,6 +30,8 @@ pub(crate) struct Scan {
     header: HeaderReader,
     pub(crate) body: Option<Body>,
     pub(crate) accounting: Accounting,
+    /// The place of the current line.
+    place: Place,
     scratch: Vec<EntryId>,
 }
 
@@ -55,6 +57,7 @@ impl Scan {
             header: HeaderReader::new(),
             body: None,
             accounting: Accounting::default(),
+            place: Place::default(),
             scratch: Vec::new(),
         }
     }
@@ -98,6 +101,10 @@ fn select(names: &[String], wanted: &[String]) -> Result<Vec<usize>, Error> {
 }
 
 impl LineSink for Scan {
+    fn place(&mut self, place: Place) {
+        self.place = place;
+    }
+
     fn line(&mut self, number: u64, line: &[u8]) -> Result<(), Error> {
         let Some(mut body) = self.body.take() else {
             if let HeaderStep::Done(header) = self.header.line(number, line)? {
@@ -137,7 +144,7 @@ impl Scan {
         if !self.panel.covers(contig, start, end.max(start + 1)) {
             return Ok(());
         }
-        let record = decode(number, line, &site, &body.samples)?;
+        let record = Record { place: self.place, ..decode(number, line, &site, &body.samples)? };
         self.accounting.matched += 1;
         self.keep(body, Site::new(contig, record));
         Ok(())

@@ -55,6 +55,47 @@ impl Report {
     pub fn rows(&self, view: &View, from: usize, to: usize) -> JsValue {
         to_js(&self.0.rows(&view.0, from, to))
     }
+
+    /// A reader for the line of a record that a row lists.
+    ///
+    /// # Errors
+    ///
+    /// Where none does.
+    pub fn reader(&self, line: u64) -> Result<RecordReader, JsValue> {
+        Ok(RecordReader(self.0.reader(line).map_err(thrown)?))
+    }
+}
+
+/// Reads the line of a record again.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct RecordReader(screen::RecordReader);
+
+#[wasm_bindgen]
+impl RecordReader {
+    /// The byte of the file that comes first.
+    #[must_use]
+    pub fn from(&self) -> u64 {
+        self.0.from()
+    }
+
+    /// Takes the next bytes; true once the line is there.
+    ///
+    /// # Errors
+    ///
+    /// As the core's reader.
+    pub fn push(&mut self, bytes: &[u8]) -> Result<bool, JsValue> {
+        self.0.push(bytes).map_err(thrown)
+    }
+
+    /// The line. The reader is used up.
+    ///
+    /// # Errors
+    ///
+    /// As the core's reader.
+    pub fn finish(self) -> Result<String, JsValue> {
+        self.0.finish().map_err(thrown)
+    }
 }
 
 /// The entries of a report that fit a query.

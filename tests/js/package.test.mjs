@@ -1,6 +1,7 @@
 // The package in Node.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { openAsBlob } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
 import { test } from "node:test";
 import { Readable } from "node:stream";
 import { gunzipSync, gzipSync } from "node:zlib";
@@ -15,7 +16,7 @@ import {
   screen,
   version,
 } from "genosieve";
-import { demo, GENOME, OTHER_BUILD, PANEL, root } from "./support.mjs";
+import { demo, folder, GENOME, OTHER_BUILD, PANEL, root } from "./support.mjs";
 
 const utf8 = (text) => new TextEncoder().encode(text);
 const panelOf = () => compilePanel(utf8(PANEL), { sourceName: "panel.vcf" });
@@ -258,6 +259,41 @@ test("a view lists every entry, in any state and order", async () => {
   assert.throws(() => only.rows(0, 1), { code: "instance_gone" });
   report.free();
   assert.throws(() => view.rows(0, 1), { code: "instance_gone" });
+});
+
+test("the line of a record is read again from the file", async () => {
+  const panel = await openPanel(await readFile(demo.panel));
+  const packed = await readFile(demo.genome);
+  const text = gunzipSync(packed);
+  const lines = text.toString().split("\n");
+  for (const bytes of [packed, text, gzipSync(text)]) {
+    const file = new Blob([bytes]);
+    const report = await screen(file, { panel });
+    const rows = report.view({ states: ["carried", "notCarried"] }).rows(0, 9);
+    assert.equal(rows.length, 9);
+    for (const { line } of rows.flatMap(({ records }) => records)) {
+      assert.equal(await report.readLine(file, line), lines[line - 1]);
+    }
+    const [{ line }] = rows[0].records;
+    const changed = { code: "file_changed", position: { line } };
+    await assert.rejects(report.readLine(new Blob([bytes.subarray(0, 500)]), line), changed);
+    await assert.rejects(report.readLine(new Blob([GENOME]), line), changed);
+    for (const wrong of [0, 1, 1.5, -1, NaN, 2 ** 40]) {
+      await assert.rejects(report.readLine(file, wrong), { code: "option_invalid" }, `${wrong}`);
+    }
+    await assert.rejects(report.readLine(bytes, line), { code: "option_invalid" });
+    await assert.rejects(report.readLine(file, line, AbortSignal.abort()), { name: "AbortError" });
+  }
+});
+
+test("a file that cannot be read any more has changed", async (t) => {
+  const path = `${await folder(t)}/genome.vcf`;
+  const file = await openAsBlob(path);
+  const report = await screen(file, { panel: await panelOf() });
+  const [{ line }] = report.data.verdicts[0].records;
+  assert.match(await report.readLine(file, line), /^chr12\t111803962\t/);
+  await writeFile(path, `${GENOME}chr13\t1\t.\tA\tC\t.\t.\t.\tGT\t0/0\n`);
+  await assert.rejects(report.readLine(file, line), { code: "file_changed" });
 });
 
 test("progress comes at most ten times a second, and once at the end", async () => {

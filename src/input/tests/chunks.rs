@@ -13,7 +13,7 @@ fn text(terminator: &str, lines: usize) -> Vec<u8> {
 }
 
 /// Forms of the same text, and of damaged ones.
-fn forms() -> Vec<Vec<u8>> {
+pub(super) fn forms() -> Vec<Vec<u8>> {
     let lf = text("\n", 300);
     let mut cut_line = lf.clone();
     cut_line.truncate(lf.len() - 3);

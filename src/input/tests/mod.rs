@@ -3,6 +3,7 @@
 mod builds;
 mod chunks;
 mod faults;
+mod places;
 
 use std::io::Write;
 
