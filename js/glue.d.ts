@@ -74,6 +74,16 @@ export class Report {
   view(query: Query): View;
   rows(view: View, from: number, to: number): RawRow[];
   reader(line: bigint): RecordReader;
+  rescreen(number: number, sample: number): Rescreen;
+  /** Consumes the screen. */
+  evidence(rescreen: Rescreen): RawRow;
+  free(): void;
+}
+
+export class Rescreen {
+  private constructor();
+  push(bytes: Uint8Array): void;
+  progress(): Omit<Progress, "bytesTotal">;
   free(): void;
 }
 

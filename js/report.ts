@@ -1,9 +1,18 @@
 import { Handle } from "./core.js";
 import type * as Raw from "./glue.js";
 import { optionError } from "./error.js";
+import { feed } from "./feed.js";
 import { chunks, PIECE } from "./source.js";
-import type { Language, Query, ReportData } from "./types.js";
-import { View } from "./view.js";
+import type {
+  EntryRow,
+  EvidenceQuery,
+  Language,
+  Query,
+  ReadOptions,
+  ReportData,
+  Source,
+} from "./types.js";
+import { entryRow, View } from "./view.js";
 
 /**
  * The answer. `json()` is the report byte for byte as every surface writes it; `data` is the same
@@ -71,6 +80,28 @@ export class Report {
     }
   }
 
+  /**
+   * Screens the source again for one entry, and gives its row with all records, reference rows among
+   * them, which {@link View.rows} may leave out. Their lines can be read from then on.
+   */
+  async evidence(
+    source: Source,
+    { number, sample = 0 }: EvidenceQuery,
+    options: ReadOptions = {},
+  ): Promise<EntryRow> {
+    if (!isIndex(number)) throw optionError(`number ${number}`);
+    if (!isIndex(sample)) throw optionError(`sample ${sample}`);
+    const screen = new Handle(this.#handle.core, () =>
+      this.#handle.use((raw) => raw.rescreen(number, sample)),
+    );
+    try {
+      await feed(screen, source, options);
+      return entryRow(this.#handle.use((raw) => screen.take((again) => raw.evidence(again))));
+    } finally {
+      screen.free();
+    }
+  }
+
   free(): void {
     this.#handle.free();
   }
@@ -79,4 +110,9 @@ export class Report {
 /** What browsers reject a read with where the file on the disk is no longer the one that was chosen. */
 function isUnreadable(error: unknown): boolean {
   return error instanceof DOMException && /^Not(Readable|Found)Error$/.test(error.name);
+}
+
+/** What the core takes as an index; others would wrap around on their way. */
+function isIndex(value: number): boolean {
+  return Number.isInteger(value) && value >= 0 && value < 2 ** 32;
 }

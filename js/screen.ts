@@ -1,12 +1,12 @@
 import { Handle } from "./core.js";
+import { feed } from "./feed.js";
 import type * as Raw from "./glue.js";
-import { breath, ticker } from "./pace.js";
 import { expectPanel, type Panel } from "./panel.js";
 import { Report } from "./report.js";
-import { chunks, nameOf, sizeOf } from "./source.js";
-import type { Progress, Source } from "./types.js";
+import { nameOf } from "./source.js";
+import type { ReadOptions, Source } from "./types.js";
 
-export interface ScreenOptions {
+export interface ScreenOptions extends ReadOptions {
   panel: Panel;
   /** The input's name in the report; by default that of a File. */
   name?: string;
@@ -16,8 +16,6 @@ export interface ScreenOptions {
   build?: string;
   /** A verdict for every entry, not only the carried and the indeterminate ones. */
   all?: boolean;
-  signal?: AbortSignal;
-  onProgress?: (progress: Progress) => void;
 }
 
 /** Reads the input once, start to end, and answers for every entry of the panel. */
@@ -26,19 +24,8 @@ export async function run(surface: string, input: Source, options: ScreenOptions
   const screen = new Handle(panel.core, (wasm) =>
     panel.use((raw) => new wasm.Screen(raw, rawOptions(surface, input, options))),
   );
-  const bytesTotal = sizeOf(input);
-  const report = () => {
-    options.onProgress?.({ bytesTotal, ...screen.use((raw) => raw.progress()) });
-  };
-  const due = ticker();
   try {
-    for await (const chunk of chunks(input, options.signal)) {
-      screen.use((raw) => raw.push(chunk));
-      if (options.onProgress && due()) report();
-      await breath();
-    }
-    options.signal?.throwIfAborted();
-    if (options.onProgress) report();
+    await feed(screen, input, options);
     return new Report(new Handle(panel.core, () => screen.take((raw) => raw.finish())));
   } finally {
     screen.free();

@@ -359,6 +359,19 @@ export interface EntryRow extends Verdict {
   stars: number | null;
 }
 
+/** Whose evidence {@link Report.evidence} looks for. */
+export interface EvidenceQuery {
+  /** Number of the entry in panel order, as rows have it. */
+  number: number;
+  /** Index into `summary`; 0 by default. */
+  sample?: number;
+}
+
+export interface ReadOptions {
+  signal?: AbortSignal;
+  onProgress?: (progress: Progress) => void;
+}
+
 export interface OpenOptions {
   signal?: AbortSignal;
 }

@@ -113,6 +113,31 @@ proptest! {
     }
 
     #[test]
+    fn evidence_and_lines_are_those_of_the_records(
+        rows in prop::collection::vec(row(), 1..40), entries in prop::collection::vec(row(), 1..20), block in 1usize..300,
+    ) {
+        let Some(panel) = panel(&entries) else { return Ok(()) };
+        let text = genome(&rows);
+        let lines: Vec<&str> = text.lines().collect();
+        let all = answer(&panel, text.as_bytes(), 4096, true).unwrap();
+        let file = bgzf(text.as_bytes(), block);
+        let mut answer = common::answer(&panel, &file, 4096, ScreenOptions::default()).unwrap();
+        for (number, verdict) in (0..).zip(&all.verdicts) {
+            let mut rescreen = answer.rescreen(number, 0).unwrap();
+            rescreen.push(&file).unwrap();
+            let row = answer.evidence(rescreen).unwrap();
+            let value = |row| serde_json::to_value(row).unwrap();
+            prop_assert_eq!(value(&row.verdict), value(verdict));
+            for record in row.verdict.records {
+                let mut reader = answer.reader(record.line).unwrap();
+                reader.push(&file[usize::try_from(reader.from()).unwrap()..]).unwrap();
+                let line = usize::try_from(record.line).unwrap() - 1;
+                prop_assert_eq!(reader.finish().unwrap(), lines[line]);
+            }
+        }
+    }
+
+    #[test]
     fn neither_the_order_of_records_nor_the_names_of_contigs_matter(
         rows in prop::collection::vec(row(), 1..30), entries in prop::collection::vec(row(), 1..30),
     ) {

@@ -5,7 +5,7 @@ mod common;
 use std::cmp::Ordering;
 
 use common::{answer, case_panel, cases, compile, read, shared};
-use genosieve::error::ErrorKind;
+use genosieve::error::{Error, ErrorKind};
 use genosieve::kernel::{Reason, State};
 use genosieve::panel::SignificanceClass;
 use genosieve::report::EntryRow;
@@ -129,6 +129,61 @@ fn gene(row: &EntryRow) -> Option<String> {
 fn ties(row: &EntryRow) -> impl Ord + use<> {
     let stars = row.stars.map_or(9, |stars| 4 - stars);
     (rank(row), row.significance_class as usize, stars, gene(row).is_none(), gene(row), row.number)
+}
+
+/// Screens the file again for one entry.
+fn evidence(answer: &mut Answer, file: &[u8], number: u32, sample: usize) -> Result<EntryRow, Error> {
+    let mut rescreen = answer.rescreen(number, sample)?;
+    for chunk in file.chunks(999) {
+        rescreen.push(chunk)?;
+    }
+    answer.evidence(rescreen)
+}
+
+#[test]
+fn evidence_is_what_a_report_of_all_entries_lists() {
+    let mut blocks = 0;
+    for case in cases() {
+        let (panel, options) = case_panel(&case);
+        let input = read(&case.join("input.vcf"));
+        let all = ScreenOptions { all: true, ..options.clone() };
+        let report = common::screen(&panel, &input, 1 << 20, all).unwrap();
+        let mut answer = answer(&panel, &input, 1 << 20, options).unwrap();
+        for (sample, counts) in report.summary.iter().enumerate() {
+            let verdicts = report.verdicts.iter().filter(|verdict| verdict.sample == counts.sample);
+            let query = Query { sample, sort: SortKey::Position, ..Query::default() };
+            let before = rows(&answer, &query);
+            for ((number, expected), before) in (0..).zip(verdicts).zip(before) {
+                let row = evidence(&mut answer, &input, number, sample).unwrap();
+                assert_eq!(value(&row.verdict), value(expected), "{} {number}", case.display());
+                let same = (before.number, before.significance_class, before.stars);
+                assert_eq!((row.number, row.significance_class, row.stars), same);
+                blocks += usize::from(before.verdict.records.len() < row.verdict.records.len());
+                assert!(row.verdict.records.iter().all(|record| answer.reader(record.line).is_ok()));
+            }
+        }
+    }
+    assert!(blocks >= 4, "{blocks} entries are proved by reference rows");
+}
+
+#[test]
+fn evidence_out_of_another_file_is_refused() {
+    let case = cases().into_iter().find(|case| case.ends_with("reference_blocks")).unwrap();
+    let (panel, options) = case_panel(&case);
+    let text = String::from_utf8(read(&case.join("input.vcf"))).unwrap();
+    let mut answer = answer(&panel, text.as_bytes(), 99, options).unwrap();
+    let proved = Query { states: vec![State::NotCarried], ..Query::default() };
+    let number = rows(&answer, &proved)[0].number;
+    assert!(evidence(&mut answer, text.as_bytes(), number, 0).is_ok());
+    let header: String = text.lines().filter(|line| line.starts_with('#')).map(|line| line.to_owned() + "\n").collect();
+    let others = [header.clone(), header.replace("#CHROM", "##source=x\n#CHROM"), text.replace('\n', "\r")];
+    for (i, other) in others.iter().enumerate() {
+        let kind = evidence(&mut answer, other.as_bytes(), number, 0).map_err(|e| e.kind()).err();
+        assert_eq!(kind, Some(ErrorKind::FileChanged), "{i}");
+    }
+    for (number, sample) in [(u32::MAX, 0), (number, 9)] {
+        assert_eq!(answer.rescreen(number, sample).map_err(|e| e.kind()).err(), Some(ErrorKind::OptionInvalid));
+    }
 }
 
 #[test]

@@ -37,6 +37,12 @@ impl Planes {
         Self(std::array::from_fn(|_| BitVec::repeat(false, entries)))
     }
 
+    /// Whether they are over no entry at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0[0].is_empty()
+    }
+
     /// Records that a row says this of an entry.
     pub fn set(&mut self, entry: u32, block: Block) {
         self.0[block as usize].set(entry as usize, true);

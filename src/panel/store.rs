@@ -215,7 +215,8 @@ impl Panel {
         self.complex.number(id)
     }
 
-    fn span(&self, id: EntryId) -> Range<u32> {
+    /// The bases that a proof about an entry must cover, 0-based and half-open.
+    pub(crate) fn span(&self, id: EntryId) -> Range<u32> {
         let start = self.positions[id as usize];
         if self.codes[id as usize] == COMPLEX { self.entry(id).span() } else { start..start + 1 }
     }

@@ -27,6 +27,9 @@ pub struct Answer {
     /// One set of planes a sample, one plane a state.
     states: Vec<[Plane; 6]>,
     report: Report,
+    pub(super) options: ScreenOptions,
+    /// Sites that were found when the file was screened again for an entry.
+    pub(super) found: Vec<Site>,
 }
 
 impl Answer {
@@ -38,16 +41,16 @@ impl Answer {
     pub(crate) fn new(
         panel: Arc<Panel>,
         partial: Partial,
-        options: &ScreenOptions,
+        options: ScreenOptions,
         policy: Policy,
     ) -> Result<Self, Error> {
-        let outcome = build_check::decided(&partial, &panel, options)?;
+        let outcome = build_check::decided(&partial, &panel, &options)?;
         let mut joined = Joined::new(panel, partial, policy);
         let sample = |column| (joined.name(column).map(str::to_owned), joined.derive(column, options.all));
         let derived = Derived { samples: joined.columns().into_iter().map(sample).collect() };
-        let report = report::build(&joined.panel, &mut joined.partial, &derived, outcome, options, policy);
+        let report = report::build(&joined.panel, &mut joined.partial, &derived, outcome, &options, policy);
         let states = derived.samples.into_iter().map(|(_, verdicts)| verdicts.planes).collect();
-        Ok(Self { joined, states, report })
+        Ok(Self { joined, states, report, options, found: Vec::new() })
     }
 
     /// The report.
@@ -77,12 +80,6 @@ impl Answer {
         let planes = &self.states[sample];
         let state = STATES.into_iter().find(|state| planes[*state as usize][id as usize]);
         state.expect("every entry has a state")
-    }
-
-    /// The verdict of an entry, judged again.
-    pub(super) fn verdict(&self, column: Option<usize>, id: EntryId) -> Listed {
-        let here = self.joined.on_contig(column, self.joined.panel.contig_of(id));
-        self.joined.verdict(id, &here)
     }
 
     /// The row of a verdict that rests on these sites.

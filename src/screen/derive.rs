@@ -62,6 +62,7 @@ pub(crate) struct Joined {
 /// What the verdicts of a contig have in common.
 pub(crate) struct OnContig<'a> {
     sample: SampleContext<'a>,
+    /// Nothing where everything is kept as sites.
     planes: Option<&'a Planes>,
     /// What an entry without any record is told.
     without_record: Reason,
@@ -118,7 +119,7 @@ impl Joined {
                 mitochondrial: key == "MT",
                 policy: self.policy,
             },
-            planes: column.map(|c| &self.partial.planes[c]),
+            planes: column.map(|c| &self.partial.planes[c]).filter(|planes| !planes.is_empty()),
             without_record: if self.partial.contigs.differs(contig) {
                 Reason::ContigDiffers
             } else if self.partial.contigs.mentions(key) {
@@ -134,6 +135,11 @@ impl Joined {
         let first = self.pairs.partition_point(|(id, _)| *id < entry);
         let mine = self.pairs[first..].iter().take_while(|(id, _)| *id == entry).count();
         self.judge(entry, &self.pairs[first..first + mine], here)
+    }
+
+    /// The verdict of any entry in any sample.
+    pub(crate) fn verdict_in(&self, column: Option<usize>, entry: EntryId) -> Listed {
+        self.verdict(entry, &self.on_contig(column, self.panel.contig_of(entry)))
     }
 
     /// Judges an entry from its pairs.

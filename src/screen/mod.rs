@@ -16,6 +16,7 @@ mod options;
 mod partial;
 mod query;
 mod reread;
+mod rescreen;
 mod scan;
 mod view;
 
@@ -30,10 +31,11 @@ pub use options::{Run, ScreenOptions};
 pub use partial::Partial;
 pub use query::{Query, SortKey};
 pub use reread::RecordReader;
+pub use rescreen::Rescreen;
 pub use view::View;
 
 use crate::error::{Error, ErrorKind, Position};
-use crate::input::{Compression, End, Lines, Notice};
+use crate::input::{Compression, Lines, Notice};
 use crate::panel::Panel;
 use crate::report::Report;
 use scan::Scan;
@@ -63,7 +65,11 @@ impl Screen {
     /// A screen that has read nothing yet.
     #[must_use]
     pub fn new(panel: Arc<Panel>, options: ScreenOptions) -> Self {
-        Self { lines: Lines::new(), scan: Scan::new(panel, options) }
+        Self::with(Scan::new(panel, options))
+    }
+
+    fn with(scan: Scan) -> Self {
+        Self { lines: Lines::new(), scan }
     }
 
     /// Takes the next bytes of the file.
@@ -98,15 +104,15 @@ impl Screen {
     /// # Errors
     ///
     /// As [`finish`](Self::finish).
-    pub fn answer(mut self) -> Result<Answer, Error> {
-        let end = self.lines.finish(&mut self.scan)?;
+    pub fn answer(self) -> Result<Answer, Error> {
         let (panel, options, policy) = (Arc::clone(&self.scan.panel), self.scan.options.clone(), self.scan.policy);
-        let partial = self.into_partial(end)?;
-        Answer::new(panel, partial, &options, policy)
+        Answer::new(panel, self.partial()?, options, policy)
     }
 
-    fn into_partial(self, end: End) -> Result<Partial, Error> {
-        let Self { lines, scan } = self;
+    /// Ends the file and gives what was found in it.
+    fn partial(self) -> Result<Partial, Error> {
+        let Self { mut lines, mut scan } = self;
+        let end = lines.finish(&mut scan)?;
         let last_line = lines.line_number();
         let body = scan.body.ok_or_else(|| Error::new(ErrorKind::HeaderMissing).at(Position::line(last_line)))?;
         let mut accounting = scan.accounting;

@@ -21,7 +21,7 @@ impl Answer {
     /// `option_invalid` where none does.
     pub fn reader(&self, line: u64) -> Result<RecordReader, Error> {
         let partial = &self.joined.partial;
-        let site = partial.sites.iter().find(|site| site.record.line == line);
+        let site = partial.sites.iter().chain(&self.found).find(|site| site.record.line == line);
         let record = site.map(|site| site.record.clone());
         let record = record.ok_or_else(|| Error::new(ErrorKind::OptionInvalid).with_detail(format!("line {line}")))?;
         let reader = LineReader::new(partial.compression, partial.terminator, record.place);
@@ -68,7 +68,11 @@ fn is_line_of(record: &Record, line: &[u8]) -> bool {
     })
 }
 
+/// The file is another than the one that was screened; `what` differs.
+pub(super) fn file_changed(what: impl Into<String>) -> Error {
+    Error::new(ErrorKind::FileChanged).with_detail(what)
+}
+
 fn changed(record: &Record) -> Error {
-    let detail = format!("line {}", record.line);
-    Error::new(ErrorKind::FileChanged).at(Position::line(record.line)).with_detail(detail)
+    file_changed(format!("line {}", record.line)).at(Position::line(record.line))
 }

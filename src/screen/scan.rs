@@ -1,5 +1,6 @@
 //! Line by line: most end at the position bit vector, the rest become evidence.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use memchr::memchr_iter;
@@ -32,6 +33,8 @@ pub(crate) struct Scan {
     pub(crate) accounting: Accounting,
     /// The place of the current line.
     place: Place,
+    /// Where records are kept for one entry alone, reference rows too: its contig and its span.
+    only: Option<(u16, Range<u32>)>,
     scratch: Vec<EntryId>,
 }
 
@@ -58,14 +61,23 @@ impl Scan {
             body: None,
             accounting: Accounting::default(),
             place: Place::default(),
+            only: None,
             scratch: Vec::new(),
         }
+    }
+
+    /// A scan that keeps what concerns one entry, and nothing as bits.
+    pub(crate) fn only(panel: Arc<Panel>, options: ScreenOptions, entry: EntryId) -> Self {
+        let Entry { contig, .. } = panel.entry(entry);
+        let only = Some((contig, panel.span(entry)));
+        Self { only, ..Self::new(panel, options) }
     }
 
     fn begin(&self, header: Header, line: u64) -> Result<Body, Error> {
         let samples = select(&header.samples, &self.options.samples).map_err(|e| e.at(Position::line(line)))?;
         build_check::early(&header, &self.panel, &self.options)?;
-        let budget = Budget::new(samples.len(), self.panel.len());
+        let entries = if self.only.is_some() { 0 } else { self.panel.len() };
+        let budget = Budget::new(samples.len(), entries);
         budget.check().map_err(|e| e.at(Position::line(line)))?;
         let columns = match (header.samples.len(), header.has_format) {
             (0, false) => COLUMNS_BEFORE_SAMPLES - 1,
@@ -73,7 +85,7 @@ impl Scan {
         };
         Ok(Body {
             contigs: Contigs::new(&header.contigs, &self.panel),
-            planes: samples.iter().map(|_| Planes::new(self.panel.len())).collect(),
+            planes: samples.iter().map(|_| Planes::new(entries)).collect(),
             sites: Vec::new(),
             agreement: RefAgreement::default(),
             header,
@@ -141,7 +153,12 @@ impl Scan {
         self.note_position(number, &site);
         let Some(contig) = body.contigs.find(site.contig, &self.panel, &mut self.accounting) else { return Ok(()) };
         let start = site.pos.saturating_sub(1);
-        if !self.panel.covers(contig, start, end.max(start + 1)) {
+        let end = end.max(start + 1);
+        let wanted = match &self.only {
+            Some((wanted, span)) => contig == *wanted && start < span.end && span.start < end,
+            None => self.panel.covers(contig, start, end),
+        };
+        if !wanted {
             return Ok(());
         }
         let record = Record { place: self.place, ..decode(number, line, &site, &body.samples)? };
@@ -168,7 +185,8 @@ impl Scan {
         self.panel.overlapping(site.contig, site.start(), site.end(), &mut entries);
         let decoded: Vec<Entry> = entries.iter().map(|&id| self.panel.entry(id)).collect();
         compare_reference(site.start(), &site.reference, &decoded, &mut body.agreement);
-        let blocks = if site.is_reference_row() && !self.options.all { self.blocks(&site) } else { None };
+        let blocks =
+            if site.is_reference_row() && !self.options.all && self.only.is_none() { self.blocks(&site) } else { None };
         let mut kept = blocks.is_none();
         if let Some(blocks) = blocks {
             for (&id, entry) in entries.iter().zip(&decoded) {

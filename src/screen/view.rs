@@ -99,8 +99,10 @@ impl Answer {
         let column = self.joined.columns()[view.sample];
         let to = to.min(view.count());
         let entries = &view.entries[from.min(to)..to];
-        let row =
-            |id: &EntryId| self.row(&significance, &self.joined.partial.sites, &self.verdict(column, *id), view.sample);
+        let row = |id: &EntryId| {
+            let listed = self.joined.verdict_in(column, *id);
+            self.row(&significance, &self.joined.partial.sites, &listed, view.sample)
+        };
         entries.iter().map(row).collect()
     }
 }

@@ -12,7 +12,7 @@ use wasm_bindgen::prelude::*;
 use crate::messages;
 pub use inspect::Inspect;
 pub use panel::{Panel, PanelBuilder};
-pub use report::{RecordReader, Report, View};
+pub use report::{RecordReader, Report, Rescreen, View};
 pub use screen::Screen;
 use value::parse_language;
 

@@ -64,6 +64,47 @@ impl Report {
     pub fn reader(&self, line: u64) -> Result<RecordReader, JsValue> {
         Ok(RecordReader(self.0.reader(line).map_err(thrown)?))
     }
+
+    /// Begins to screen the file again for one entry.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such entry or sample.
+    pub fn rescreen(&self, number: u32, sample: usize) -> Result<Rescreen, JsValue> {
+        Ok(Rescreen(self.0.rescreen(number, sample).map_err(thrown)?))
+    }
+
+    /// The row of that entry with all its records. The screen is used up.
+    ///
+    /// # Errors
+    ///
+    /// As the core's answer.
+    pub fn evidence(&mut self, rescreen: Rescreen) -> Result<JsValue, JsValue> {
+        Ok(to_js(&self.0.evidence(rescreen.0).map_err(thrown)?))
+    }
+}
+
+/// A screen of the same file again, for one entry.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Rescreen(screen::Rescreen);
+
+#[wasm_bindgen]
+impl Rescreen {
+    /// Takes the next bytes of the file.
+    ///
+    /// # Errors
+    ///
+    /// As the core's screen.
+    pub fn push(&mut self, bytes: &[u8]) -> Result<(), JsValue> {
+        self.0.push(bytes).map_err(thrown)
+    }
+
+    /// `{bytesRead, records, position}`.
+    #[must_use]
+    pub fn progress(&self) -> JsValue {
+        to_js(&self.0.progress())
+    }
 }
 
 /// Reads the line of a record again.

@@ -296,6 +296,29 @@ test("a file that cannot be read any more has changed", async (t) => {
   await assert.rejects(report.readLine(file, line), { code: "file_changed" });
 });
 
+test("evidence finds the reference row behind a proof, and its line", async () => {
+  const block = "chr10\t94781800\t.\tC\t<NON_REF>\t.\t.\tEND=94781900\tGT:GQ\t0/0:60";
+  const file = new Blob([GENOME.replace(/^chr10.*$/m, block)]);
+  const report = await screen(file, { panel: await panelOf() });
+  const [row] = report.view({ states: ["notCarried"] }).rows(0, 1);
+  assert.deepEqual([row.entry.id, row.records], ["rs4244285", []]);
+  await assert.rejects(report.readLine(file, 4), { code: "option_invalid" });
+  const seen = [];
+  const { number } = row;
+  const found = await report.evidence(file, { number }, { onProgress: (p) => seen.push(p) });
+  const record = { line: 4, contig: "chr10", pos: 94781800, ref: "C", alt: "<NON_REF>", gt: "0/0" };
+  assert.deepEqual(found, { ...row, records: [record] });
+  assert.equal(seen.at(-1).bytesRead, file.size);
+  assert.equal(await report.readLine(file, 4), block);
+  const other = new Blob([GENOME.replace("0/0", "0/1")]);
+  await assert.rejects(report.evidence(other, { number }), { code: "file_changed" });
+  for (const wrong of [{ number: 3 }, { number: -1 }, { number: 0.5 }, { number: 0, sample: 1 }]) {
+    await assert.rejects(report.evidence(file, wrong), { code: "option_invalid" });
+  }
+  const aborted = report.evidence(file, { number }, { signal: AbortSignal.abort() });
+  await assert.rejects(aborted, { name: "AbortError" });
+});
+
 test("progress comes at most ten times a second, and once at the end", async () => {
   const panel = await panelOf();
   const row = "chr12\t111803963\t.\tG\tA\t50\tPASS\t.\tGT:GQ\t0/1:99\n";

@@ -1,0 +1,85 @@
+//! The file once more, for one entry: the records that its verdict rests on, where bits stand for them.
+
+use std::sync::Arc;
+
+use super::answer::Answer;
+use super::derive::Joined;
+use super::reread::file_changed;
+use super::scan::Scan;
+use super::{Progress, Screen};
+use crate::error::{Error, ErrorKind};
+use crate::panel::{EntryId, Significance};
+use crate::report::EntryRow;
+
+/// A screen of the same file again, for one entry. Push the bytes of the file in order, then give it
+/// back to the answer.
+#[derive(Debug)]
+pub struct Rescreen {
+    screen: Screen,
+    entry: EntryId,
+    sample: usize,
+    column: Option<usize>,
+}
+
+impl Rescreen {
+    /// Takes the next bytes of the file.
+    ///
+    /// # Errors
+    ///
+    /// As [`Screen::push`].
+    pub fn push(&mut self, bytes: &[u8]) -> Result<(), Error> {
+        self.screen.push(bytes)
+    }
+
+    /// How far it is.
+    #[must_use]
+    pub fn progress(&self) -> Progress {
+        self.screen.progress()
+    }
+}
+
+impl Answer {
+    /// Begins to screen the file again for an entry (its number in panel order, from 0) in the sample
+    /// that `summary` lists at this place.
+    ///
+    /// # Errors
+    ///
+    /// `option_invalid` where there is no such entry or sample.
+    pub fn rescreen(&self, entry: EntryId, sample: usize) -> Result<Rescreen, Error> {
+        let column = self.column(sample)?;
+        if entry as usize >= self.joined.panel.len() {
+            return Err(Error::new(ErrorKind::OptionInvalid).with_detail(format!("number {entry}")));
+        }
+        let scan = Scan::only(Arc::clone(&self.joined.panel), self.options.clone(), entry);
+        Ok(Rescreen { screen: Screen::with(scan), entry, sample, column })
+    }
+
+    /// The row of the entry with all its records, whose lines can be [read](Self::reader) from then on.
+    ///
+    /// # Errors
+    ///
+    /// As [`Screen::finish`], and `file_changed` where the file is not the one that was screened.
+    pub fn evidence(&mut self, rescreen: Rescreen) -> Result<EntryRow, Error> {
+        let Rescreen { screen, entry, sample, column } = rescreen;
+        let again = screen.partial()?;
+        let before = &self.joined.partial;
+        if again.header != before.header
+            || (again.compression, again.terminator) != (before.compression, before.terminator)
+        {
+            return Err(file_changed("header"));
+        }
+        let again = Joined::new(Arc::clone(&self.joined.panel), again, self.joined.policy);
+        let (mine, listed) = (self.joined.verdict_in(column, entry), again.verdict_in(column, entry));
+        if (mine.verdict.state, mine.verdict.reason) != (listed.verdict.state, listed.verdict.reason) {
+            return Err(file_changed(format!("entry {entry}")));
+        }
+        let row = self.row(&Significance::new(&self.joined.panel), &again.partial.sites, &listed, sample);
+        for site in listed.sites {
+            let site = &again.partial.sites[site];
+            if self.found.iter().all(|known| known.record.line != site.record.line) {
+                self.found.push(site.clone());
+            }
+        }
+        Ok(row)
+    }
+}
