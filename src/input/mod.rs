@@ -8,6 +8,7 @@
 //! the compression is terminal; an early end is not: [`End`] says that it is incomplete.
 
 mod bgzf;
+mod decimal;
 mod decompress;
 mod end;
 mod gzip;

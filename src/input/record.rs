@@ -3,6 +3,7 @@
 use memchr::memchr;
 use noodles::vcf;
 
+use super::decimal::decimal;
 use super::place::Place;
 use crate::genotype::Genotype;
 
@@ -268,7 +269,7 @@ fn decode_call(column: &str, keys: &FormatKeys, alternates: usize) -> Result<Cal
         phase_set: phase_set.filter(|_| genotype.as_ref().is_some_and(Genotype::is_phased)),
         genotype,
         text: text.unwrap_or_default().to_owned(),
-        quality: value(keys.quality).and_then(|v| v.parse().ok()).filter(|q: &f32| q.is_finite()),
+        quality: value(keys.quality).and_then(decimal),
         filtered: value(keys.filter).is_some_and(|v| !matches!(v, "." | "PASS" | "")),
         depths: value(keys.depths).map(|v| v.split(',').map(|n| n.parse().ok()).collect()).unwrap_or_default(),
     })
