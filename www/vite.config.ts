@@ -1,30 +1,40 @@
-import { fileURLToPath } from "node:url";
+import { readFileSync } from "node:fs";
 import { defineConfig } from "vite";
 
-/**
- * Many servers send `.gz` as an encoding of what is inside, and browsers then undo the first gzip
- * member only. Another name keeps the bytes as they are.
- */
-const output = {
-  assetFileNames: ({ names }: { names: string[] }) =>
-    names.some((name) => name.endsWith(".gz"))
-      ? "assets/[name]-[hash].bgz"
-      : "assets/[name]-[hash][extname]",
-};
+import { onePage } from "./build/page.js";
+import { builtInPanels, coreTexts, workerScript } from "./build/virtual.js";
+
+const { version } = JSON.parse(
+  readFileSync(new URL("../package.json", import.meta.url), "utf8"),
+) as { version: string };
 
 export default defineConfig({
   // Relative addresses: the page works in any folder of any host.
   base: "./",
-  resolve: {
-    alias: { genosieve: fileURLToPath(new URL("../dist/index.js", import.meta.url)) },
+  define: { __VERSION__: JSON.stringify(version) },
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  plugins: [workerScript(), coreTexts(), builtInPanels(), onePage()],
+  experimental: {
+    // The script stands in the page, so that addresses are relative to the page.
+    renderBuiltUrl: (name, { hostType }) =>
+      hostType === "js" ? { runtime: JSON.stringify(`./${name}`) } : { relative: true },
   },
   build: {
     target: "es2022",
     // Files inlined as data: would need a looser policy than the page has.
     assetsInlineLimit: 0,
+    cssCodeSplit: false,
     modulePreload: { polyfill: false },
     emptyOutDir: true,
-    rollupOptions: { output },
+    rollupOptions: {
+      output: {
+        // Many servers send `.gz` as an encoding of what is inside, and browsers then undo the
+        // first gzip member only. Another name keeps the bytes as they are.
+        assetFileNames: ({ names }) =>
+          names.some((name) => name.endsWith(".gz"))
+            ? "assets/[name]-[hash].bgz"
+            : "assets/[name]-[hash][extname]",
+      },
+    },
   },
-  worker: { format: "es", rollupOptions: { output } },
 });

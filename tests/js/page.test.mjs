@@ -1,76 +1,149 @@
-// The page as `make serve` serves it: it answers, in both languages, and asks nobody else.
+// The page's main job: a real exome against all of ClinVar, from drop to wipe.
 import assert from "node:assert/strict";
-import { join } from "node:path";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { preview } from "vite";
+import { gunzipSync } from "node:zlib";
 
-import { browser, root } from "./support.mjs";
+import {
+  counts,
+  drop,
+  giveList,
+  kept,
+  longFile,
+  openPage,
+  screen,
+  start,
+} from "./page-support.mjs";
+import { comparable, run, shared } from "./support.mjs";
 
-test("the page runs the demonstration in both languages and at both widths", async (t) => {
-  const server = await preview({
-    root: join(root, "www"),
-    preview: { host: "127.0.0.1", port: 0 },
-    logLevel: "error",
-  });
-  t.after(() => server.close());
-  const origin = `http://127.0.0.1:${server.httpServer.address().port}`;
-  const chromium = await browser(t);
+const exome = shared("files/single/Exomiser/Pfeiffer.vcf.gz");
+const clinvar = shared("files/panel/clinvar/2016-11-02.clinvar.vcf.gz");
+const skip = exome && clinvar ? false : "../shared/data is not there";
 
-  for (const [locale, width] of [
-    ["en-US", 1280],
-    ["ja-JP", 1280],
-    ["en-US", 360],
-    ["ja-JP", 360],
-  ]) {
-    const context = await chromium.newContext({ locale, viewport: { width, height: 800 } });
-    const requests = [];
-    const complaints = [];
-    context.on("request", (request) => requests.push(request.url()));
-    const page = await context.newPage();
-    page.on("pageerror", (error) => complaints.push(String(error)));
-    page.on("console", (message) => complaints.push(message.text()));
-    await page.goto(origin);
-    await page.waitForSelector(".counts", { timeout: 60_000 });
+const rowCount = (page) => page.locator("[role=grid]").getAttribute("aria-rowcount");
+const foot = (page) => page.locator(".table-foot [role=status]").innerText();
 
-    assert.deepEqual(await page.locator(".count strong").allTextContents(), [
-      "7",
-      "2",
-      "8",
-      "0",
-      "0",
-      "0",
-    ]);
-    const boxes = await page
-      .locator(".count")
-      .evaluateAll((cells) => cells.map((cell) => Math.round(cell.getBoundingClientRect().width)));
-    assert.ok(Math.max(...boxes) - Math.min(...boxes) <= 1, "the six counts have one width");
-    assert.equal(await page.locator("tbody tr").count(), 7);
-    assert.equal(await page.locator("html").getAttribute("lang"), locale.slice(0, 2));
+test(
+  "an exome against ClinVar: drop, read, look, switch, save, stop, wipe",
+  { skip },
+  async (t) => {
+    const { page, requests, served, complaints } = await openPage(t);
+    const atFirst = await kept(page);
+    const [loaded, sent] = [requests.length, served.length];
+
+    await giveList(page, clinvar);
+    assert.match(await page.locator(".choice:has(:checked)").innerText(), /GRCh37 132,815 entries/);
+    await drop(page, exome);
+    await screen(page, "checked");
     assert.match(
-      await page.locator("h1").innerText(),
-      locale === "ja-JP" ? /照合/ : /file records/,
+      await page.locator(".rows").innerText(),
+      /GRCh37\s+24 chromosome lengths of GRCh37/,
     );
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    assert.equal(overflow, 0, "nothing to scroll sideways");
+    await start(page);
+    await screen(page, "result");
 
-    const before = requests.length;
-    const other = locale === "ja-JP" ? "en" : "ja";
-    await page.locator(`button[lang=${other}]`).click();
-    assert.equal(await page.locator("html").getAttribute("lang"), other);
-    assert.equal(await page.evaluate(() => document.activeElement.lang), other, "focus stays");
-    // No text is missing: a missing one would show its key.
-    const text = await page.locator("#page").innerText();
-    assert.doesNotMatch(
-      text,
-      /\b(state|reason|zygosity|match|findings|result|accounting|notice)\.\w/,
-    );
+    const [carried, ...others] = await counts(page);
+    assert.equal(carried, 1342);
+    assert.equal(carried + others.reduce((sum, count) => sum + count), 132_815);
+    assert.equal(await rowCount(page), "132816");
+    await page.locator(".chip", { hasText: "Carried" }).first().click();
+    await page.waitForFunction(() => document.querySelector("[role=grid]").ariaRowCount === "1343");
+    assert.match(await foot(page), /^1,342 of 132,815 rows/);
 
-    assert.equal(requests.length, before);
-    assert.deepEqual(
-      requests.filter((url) => !url.startsWith(origin)),
-      [],
-    );
-    assert.deepEqual(complaints, []);
-    await context.close();
-  }
-});
+    await t.test("the evidence is the very line of the file", async () => {
+      await page.getByRole("searchbox").fill("10:123256215");
+      await page.waitForFunction(() => document.querySelector("[role=grid]").ariaRowCount === "2");
+      await page.locator("[role=gridcell].gene", { hasText: "FGFR2" }).click();
+      const drawer = page.locator("dialog.drawer");
+      const raw = drawer.locator(".raw");
+      await raw.waitFor({ state: "attached" });
+      const lines = gunzipSync(await readFile(exome))
+        .toString()
+        .split("\n");
+      const wanted = lines.filter((line) => line.startsWith("10\t123256215\t"));
+      assert.deepEqual([await raw.textContent()], wanted);
+      assert.match(
+        await drawer.innerText(),
+        new RegExp(`Line ${(lines.indexOf(wanted[0]) + 1).toLocaleString("en")}`),
+      );
+      assert.match(await drawer.locator(".statement").innerText(), /manuel as carrying FGFR2/);
+      await page.keyboard.press("Escape");
+      assert.equal(await page.evaluate(() => document.activeElement.role), "grid", "focus is back");
+    });
+
+    await t.test("a class, a reason, an empty filter, and all of it back", async () => {
+      await page.getByRole("searchbox").fill("no such gene");
+      await page.waitForSelector(".table-foot:has-text('No row fits')");
+      assert.match(await foot(page), /Without them there are 132,815 rows/);
+      await page.getByRole("button", { name: "Reset filters" }).click();
+      await page.waitForFunction(
+        () => document.querySelector("[role=grid]")?.ariaRowCount === "132816",
+      );
+      const reason = page.locator(".reasons li").first();
+      const count = (await reason.locator(".count").innerText()).replaceAll(",", "");
+      await reason.getByRole("button").click();
+      const expected = String(Number(count) + 1);
+      await page.waitForFunction(
+        (n) => document.querySelector("[role=grid]").ariaRowCount === n,
+        expected,
+      );
+      await page.getByRole("button", { name: "Reset filters" }).click();
+    });
+
+    await t.test("the other language, without a reload", async () => {
+      await page.getByRole("button", { name: "日本語" }).click();
+      assert.equal(await page.locator("html").getAttribute("lang"), "ja");
+      assert.equal(await page.locator("h1").innerText(), "照合の結果");
+      assert.deepEqual((await counts(page))[0], 1342);
+      await page.getByRole("button", { name: "English" }).click();
+    });
+
+    await t.test("the report is the command's, byte for byte", async () => {
+      await page.getByRole("button", { name: "Save", exact: true }).click();
+      assert.match(await page.locator("dialog.ask").innerText(), /1,\d\d\d genotyped sites/);
+      const saving = page.waitForEvent("download");
+      await page.getByRole("button", { name: "Save the report (JSON)" }).click();
+      const saved = await saving;
+      assert.doesNotMatch(saved.suggestedFilename(), /Pfeiffer|manuel/);
+      const report = await readFile(await saved.path(), "utf8");
+      const native = await run("native", ["screen", exome, "--panel", clinvar, "--format", "json"]);
+      assert.equal(comparable(report), comparable(native.stdout));
+      assert.deepEqual(JSON.parse(report).run, { surface: "worker", workers: 1 });
+    });
+
+    await t.test("a second run is stopped", async () => {
+      const long = await longFile(t, exome, 120);
+      await page.getByRole("button", { name: "Wipe" }).click();
+      await page.setInputFiles(".drop .file-input", long);
+      await screen(page, "checked");
+      await start(page);
+      await screen(page, "running");
+      assert.equal(page.workers().length, 1);
+      await page.waitForFunction(
+        () => Number(document.querySelector("[role=progressbar]").ariaValueNow) > 0,
+      );
+      await page.keyboard.press("Escape");
+      await screen(page, "checked");
+      assert.equal(page.workers().length, 0);
+      assert.match(await page.locator("[role=alert]").innerText(), /^Stopped/);
+    });
+
+    await t.test("wiped, and nothing was kept or sent", async () => {
+      await page.getByRole("button", { name: "Wipe" }).click();
+      await screen(page, "start");
+      assert.equal(page.workers().length, 0);
+      assert.match(await page.locator("[role=alert]").innerText(), /^Wiped/);
+      assert.equal(await page.evaluate(() => document.activeElement.tagName), "H1");
+      assert.doesNotMatch(await page.content(), /manuel|Pfeiffer|long\.vcf/);
+      assert.deepEqual(await kept(page), atFirst);
+      assert.equal(await page.title(), "Choose a list and a file · Genosieve");
+      assert.deepEqual(
+        requests.slice(loaded).filter((url) => !url.startsWith("blob:")),
+        [],
+      );
+      assert.deepEqual(served.slice(sent), []);
+      assert.match(await page.locator(".sent").innerText(), /^0 sent/);
+      assert.deepEqual(complaints, []);
+    });
+  },
+);

@@ -78,9 +78,13 @@ const TYPES = {
   ".wasm": "application/wasm",
 };
 
-/** Serves folders at their prefixes on a free port, like a static host: no special headers. */
-export async function serve(t, folders) {
+/**
+ * Serves folders at their prefixes on a free port, like a static host: no special headers. `log`
+ * hears of every request.
+ */
+export async function serve(t, folders, log = () => {}) {
   const server = createServer(async (request, response) => {
+    log(request.url);
     const { pathname } = new URL(request.url, "http://localhost");
     const prefix = Object.keys(folders).find((prefix) => pathname.startsWith(prefix));
     const base = prefix && folders[prefix];

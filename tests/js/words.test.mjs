@@ -2,13 +2,10 @@
 import assert from "node:assert/strict";
 import { readFile, readdir } from "node:fs/promises";
 import { test } from "node:test";
+import ts from "typescript";
 
 import { HELP } from "../../dist/cli/help.js";
-
-const BANNED = [
-  /陽性|陰性|正常|異常|安全|発症する|リスクが(高|低)い|診断|健康です|匿名加工/,
-  /\b(positive|negative) result|\bnormal\b|\bsafe\b|\bat risk\b|diagnos|\byou (have|will)\b|\bcleared\b|anonymi[sz]ed/i,
-];
+import { BANNED } from "./banned.mjs";
 
 const root = new URL("../../", import.meta.url);
 const read = (path) => readFile(new URL(path, root), "utf8");
@@ -17,44 +14,110 @@ function check(text, where) {
   for (const word of BANNED) assert.doesNotMatch(text, word, where);
 }
 
-for (const path of ["messages/messages.tsv", "www/messages.tsv"]) {
-  test(`${path} has two languages, the same places for values, and no banned word`, async () => {
-    const [head, ...rows] = (await read(path)).trimEnd().split("\n");
-    assert.equal(head, "key\ten\tja");
-    const keys = new Set();
-    for (const row of rows) {
-      const [key, en, ja, ...more] = row.split("\t");
-      assert.ok(en?.trim() && ja?.trim() && more.length === 0, row);
-      assert.ok(!keys.has(key), `${key} stands twice`);
-      keys.add(key);
-      const places = (text) => [...new Set(text.match(/\{\d\}/g))].sort().join();
-      assert.equal(places(en), places(ja), key);
-      // It alone may say what this is not for.
-      if (key === "intended.full") continue;
-      check(en, key);
-      check(ja, key);
-    }
+/** A module of the page that imports types only. */
+async function table(path, name) {
+  const { outputText } = ts.transpileModule(await read(path), {
+    compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 },
   });
+  const module = await import(`data:text/javascript,${encodeURIComponent(outputText)}`);
+  return module[name];
 }
 
-test("help and the errors of the package have no banned word", async () => {
+const text = "www/src/text/";
+const [en, ja, errorsEn, errorsJa] = await Promise.all([
+  table(`${text}en.ts`, "en"),
+  table(`${text}ja.ts`, "ja"),
+  table(`${text}errors.en.ts`, "errorsEn"),
+  table(`${text}errors.ja.ts`, "errorsJa"),
+]);
+
+/** Names of the values in a text. */
+const values = (text) => [...new Set(text.match(/(?<=\{)\w+/g))].sort();
+
+test("the core's table has two languages, the same values, and no banned word", async () => {
+  const [head, ...rows] = (await read("messages/messages.tsv")).trimEnd().split("\n");
+  assert.equal(head, "key\ten\tja");
+  const keys = new Set();
+  for (const row of rows) {
+    const [key, en, ja, ...more] = row.split("\t");
+    assert.ok(en?.trim() && ja?.trim() && more.length === 0, row);
+    assert.ok(!keys.has(key), `${key} stands twice`);
+    keys.add(key);
+    assert.deepEqual(values(en), values(ja), key);
+    // It alone may say what this is not for.
+    if (key === "intended.full") continue;
+    check(en, key);
+    check(ja, key);
+  }
+});
+
+test("the page's tables have the same keys and values, and no banned word", () => {
+  assert.deepEqual(Object.keys(ja), Object.keys(en));
+  for (const [key, text] of Object.entries(en)) {
+    assert.ok(text.trim() && ja[key].trim(), key);
+    assert.deepEqual(values(ja[key]), values(text), key);
+    // A language without plurals does not choose between words.
+    assert.doesNotMatch(ja[key], /\{\w+:/, key);
+    if (key === "intended.full") continue;
+    check(text, key);
+    check(ja[key], key);
+  }
+  assert.match(en["intended.full"], /not for diagnosis, treatment or prevention/);
+});
+
+test("the page words every error of the core and of the package", async () => {
+  const codes = [...(await read("docs/errors.md")).matchAll(/^\| `(\w+)` \| \d \|/gm)].map(
+    (m) => m[1],
+  );
+  assert.ok(codes.length > 30);
+  const [, own] = (await read("js/error.ts")).match(/export type PackageCode =([^;]+);/);
+  codes.push(...[...own.matchAll(/"(\w+)"/g)].map((m) => m[1]));
+  assert.deepEqual(
+    codes.filter((code) => !(code in errorsEn)),
+    [],
+  );
+  assert.deepEqual(Object.keys(errorsJa), Object.keys(errorsEn));
+  for (const [code, texts] of Object.entries(errorsEn)) {
+    assert.equal(texts.length, 3, code);
+    texts.forEach((text, at) => {
+      assert.ok(text.trim() && errorsJa[code][at].trim(), code);
+      assert.deepEqual(values(errorsJa[code][at]), values(text), code);
+      check(text, code);
+      check(errorsJa[code][at], code);
+    });
+  }
+});
+
+test("help, the errors of the package and the page's frame have no banned word", async () => {
   // The one sentence that may say what this is not for.
   const purpose = "not for diagnosis, treatment or prevention";
   for (const [topic, text] of Object.entries(HELP)) check(text.replace(purpose, ""), topic);
-  check(await read("js/error.ts"), "js/error.ts");
-  check(await read("js/core.ts"), "js/core.ts");
-  check(await read("www/index.html"), "www/index.html");
+  for (const path of ["js/error.ts", "js/core.ts", "www/index.html"]) check(await read(path), path);
 });
 
-test("every text of the page is used", async () => {
-  const files = (await readdir(new URL("www/src/", root))).filter((name) => name.endsWith(".ts"));
-  const code = (await Promise.all(files.map((name) => read(`www/src/${name}`)))).join("\n");
-  // Keys of these families are put together from a word of the report.
-  const joined =
-    /^(state\.\w+\.help|findings\.\w+|match\.\w+|error\.worker\.\w+|\w+\.(none|title))$/;
-  const [, ...rows] = (await read("www/messages.tsv")).trimEnd().split("\n");
-  const unused = rows
-    .map((row) => row.split("\t")[0])
-    .filter((key) => !code.includes(`"${key}"`) && !joined.test(key));
+/** Every source of the page but its tables. */
+async function code() {
+  const folder = new URL("www/src/", root);
+  const files = await readdir(folder, { recursive: true });
+  const sources = files.filter((name) => /\.tsx?$/.test(name) && !name.startsWith("text/"));
+  const texts = await Promise.all(sources.map((name) => read(`www/src/${name}`)));
+  return texts.join("\n");
+}
+
+test("every text of the page is used, and none stands in its code", async () => {
+  const sources = await code();
+  // Keys that are put together from a word: `step.${match}` uses every key that begins so.
+  const joined = [...sources.matchAll(/`([\w.]+\.)\$\{\w+(?:\.\w+)*\}([\w.]*)`/g)].map(
+    ([, start, end]) =>
+      new RegExp(`^${start.replaceAll(".", "\\.")}\\w+${end.replaceAll(".", "\\.")}$`),
+  );
+  const unused = Object.keys(en).filter(
+    (key) => !sources.includes(`"${key}"`) && !joined.some((pattern) => pattern.test(key)),
+  );
   assert.deepEqual(unused, []);
+  assert.doesNotMatch(
+    sources.replaceAll("日本語", ""),
+    /[\u3040-\u30ff\u4e00-\u9fff]{2,}/,
+    "Japanese in code",
+  );
 });

@@ -1,0 +1,153 @@
+// The demonstration, in both languages and widths, and what the page says of its own requests.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { BANNED } from "./banned.mjs";
+import { counts, openPage, screen } from "./page-support.mjs";
+import { comparable, demo, run } from "./support.mjs";
+import { readFile } from "node:fs/promises";
+
+for (const [locale, width] of [
+  ["en-US", 1280],
+  ["ja-JP", 1280],
+  ["en-US", 320],
+  ["ja-JP", 320],
+]) {
+  test(`the demonstration, ${locale}, ${width} pixels wide`, async (t) => {
+    // Any folder of any host will do.
+    const path = width === 320 ? "/some/folder/" : "/";
+    const { page, requests, complaints, origin } = await openPage(t, { locale, width, path });
+    const before = requests.length;
+    await page.locator(".demo .link").click();
+    await screen(page, "result");
+
+    assert.deepEqual(await counts(page), [7, 2, 8, 0]);
+    const boxes = await page
+      .locator(".counts > li")
+      .evaluateAll((cards) => cards.map((card) => Math.round(card.getBoundingClientRect().width)));
+    assert.ok(Math.max(...boxes) - Math.min(...boxes) <= 1, "the four counts have one width");
+    const weights = await page
+      .locator(".counts strong")
+      .evaluateAll((all) =>
+        all.map((one) => getComputedStyle(one).font + getComputedStyle(one).color),
+      );
+    assert.equal(new Set(weights).size, 1, "and one ink");
+    assert.equal(await page.locator("html").getAttribute("lang"), locale.slice(0, 2));
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.equal(overflow, 0, "nothing to scroll sideways");
+
+    // In the order of the table: what is carried comes first.
+    await page.waitForSelector("[role=gridcell].position code");
+    const first = await page.locator("[role=row][aria-rowindex='2']").innerText();
+    assert.match(first, locale === "ja-JP" ? /持っている/ : /Carried/);
+
+    // No text is missing (a missing one would show its key), none is banned.
+    const text = await page.locator("#app").innerText();
+    assert.doesNotMatch(
+      text,
+      /\b(state|reason|zygosity|match|table|result|account|notice)\.\w|\{\w+\}/,
+    );
+    const own = text.replace(/diagnosis, treatment or prevention|診断・治療・予防/, "");
+    for (const banned of BANNED) assert.doesNotMatch(own, banned);
+
+    assert.deepEqual(
+      requests.slice(before).filter((url) => !url.startsWith("blob:")),
+      [],
+    );
+    assert.deepEqual(
+      requests.filter((url) => !/^blob:/.test(url) && !url.startsWith(origin)),
+      [],
+    );
+    assert.deepEqual(complaints, []);
+  });
+}
+
+test("the saved report of the demonstration is the command's", async (t) => {
+  const { page } = await openPage(t);
+  await page.locator(".demo .link").click();
+  await screen(page, "result");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  const saving = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Save the report (JSON)" }).click();
+  const report = await readFile(await (await saving).path(), "utf8");
+  const native = await run("native", [
+    "screen",
+    demo.genome,
+    "--panel",
+    demo.panel,
+    "--format",
+    "json",
+  ]);
+  assert.equal(comparable(report), comparable(native.stdout));
+});
+
+test("opening a file forbids every connection, and a stopped attempt is counted", async (t) => {
+  const { page, served, complaints } = await openPage(t);
+  const fetched = () =>
+    page.evaluate(() =>
+      fetch("./").then(
+        (response) => response.status,
+        (error) => error.name,
+      ),
+    );
+  assert.equal(await fetched(), 200, "before, its own host answers");
+  await page.locator(".demo .link").click();
+  await screen(page, "result");
+  const sent = served.length;
+  assert.equal(await fetched(), "TypeError");
+  const [worker] = page.workers();
+  const inWorker = await worker.evaluate(
+    (url) =>
+      fetch(url).then(
+        () => "sent",
+        (error) => error.name,
+      ),
+    page.url(),
+  );
+  assert.equal(inWorker, "TypeError", "nor does the worker");
+  assert.deepEqual(served.slice(sent), []);
+  await page.locator(".sent").click();
+  const log = page.locator("dialog.sheet");
+  assert.match(await log.innerText(), /2 attempts to send stopped/);
+  assert.match(await log.innerText(), /connect-src 'none'/);
+  assert.match(await log.innerText(), /genosieve-\w+\.wasm/i);
+  assert.ok(
+    complaints.every((text) => /Content Security Policy/.test(text)),
+    complaints.join("\n"),
+  );
+});
+
+test("the policy names its one script and one style by hash, and allows nothing from strings", async (t) => {
+  const { page } = await openPage(t);
+  const policy = await page
+    .locator("meta[http-equiv=Content-Security-Policy]")
+    .getAttribute("content");
+  const hash = "'sha256-[A-Za-z0-9+/]{43}='";
+  assert.match(
+    policy,
+    new RegExp(
+      `^default-src 'none'; script-src ${hash} 'wasm-unsafe-eval'; style-src ${hash}; connect-src 'self'; ` +
+        "img-src 'self'; worker-src blob:; base-uri 'none'; form-action 'none'; " +
+        "require-trusted-types-for 'script'; trusted-types genosieve-worker$",
+    ),
+  );
+  const refused = await page.evaluate(async () => {
+    // Code that the browser is told to evaluate may do more than code of the page: leave it first.
+    await new Promise((later) => setTimeout(later));
+    const attempt = (work) => {
+      try {
+        work();
+        return "worked";
+      } catch (error) {
+        return error.name;
+      }
+    };
+    return [
+      attempt(() => (document.createElement("p").innerHTML = "<b>x</b>")),
+      attempt(() => new Function("return 1")()),
+      attempt(() => trustedTypes.createPolicy("another", {})),
+      attempt(() => new Worker("data:text/javascript,0")),
+    ];
+  });
+  assert.deepEqual(refused, ["TypeError", "EvalError", "TypeError", "TypeError"]);
+});

@@ -1,0 +1,223 @@
+// What goes wrong ends in a screen with a code, and the next file works.
+import assert from "node:assert/strict";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { test } from "node:test";
+
+import { counts, giveFile, giveList, openPage, screen, start } from "./page-support.mjs";
+import { demo, folder, GENOME, OTHER_BUILD, PANEL, shared } from "./support.mjs";
+
+const code = (page) => page.locator(".trouble .code").innerText();
+
+/** The built-in list is chosen, and the sample genome answers as it should. */
+async function nextFileWorks(page) {
+  await page.getByRole("button", { name: "Wipe" }).click();
+  await page.locator(".demo .link").click();
+  await screen(page, "result");
+  assert.deepEqual(await counts(page), [7, 2, 8, 0]);
+}
+
+test("files that are no sound VCF are named, each by its code", async (t) => {
+  const sample = await readFile(demo.genome);
+  const damaged = Buffer.from(sample);
+  damaged[100_000] ^= 0xff;
+  const files = {
+    "empty.vcf": ["input_empty", Buffer.alloc(0)],
+    "archive.zip": ["input_zip", Buffer.from("PK\x03\x04 and more of it")],
+    "letter.txt": ["input_not_vcf", Buffer.from("Dear all,\nthis is a letter.\n")],
+    "headless.vcf": ["header_missing", Buffer.from(GENOME.split("\n").slice(3).join("\n"))],
+    "panel.gsp": ["input_is_panel", await readFile(demo.panel)],
+    "damaged.vcf.gz": ["bgzf_corrupt", damaged],
+  };
+  const path = await folder(t);
+  const { page, complaints } = await openPage(t);
+  await page.locator(".choice input").check();
+  for (const [name, [expected, content]] of Object.entries(files)) {
+    await writeFile(join(path, name), content);
+    await page.setInputFiles(".drop .file-input", join(path, name));
+    // Damage in the middle is met while comparing.
+    if (expected === "bgzf_corrupt") await start(page);
+    await screen(page, "error");
+    assert.equal(await code(page), expected, name);
+    assert.equal(page.workers().length, 0);
+    await page.getByRole("button", { name: "Choose another file" }).click();
+    await screen(page, "start");
+  }
+  assert.deepEqual(complaints, []);
+  await page.locator(".demo .link").click();
+  await screen(page, "result");
+});
+
+test("a wrong build is refused with its evidence, and setting it is a remedy", async (t) => {
+  const path = await folder(t);
+  const { page } = await openPage(t);
+  await giveList(page, join(path, "panel.vcf"));
+  await page.setInputFiles(".drop .file-input", join(path, "other.vcf"));
+  await screen(page, "error");
+  assert.equal(await code(page), "build_conflict");
+  const text = await page.locator(".trouble").innerText();
+  assert.match(text, /Not started — Nothing was compared/);
+  assert.match(text, /file GRCh37, panel GRCh38/);
+  assert.match(text, /The reference line says “GRCh37”/);
+
+  await page.getByRole("button", { name: "Set the build myself" }).click();
+  await screen(page, "checked");
+  assert.equal(await page.locator(".acts .primary").isDisabled(), true);
+  await page.locator(".rows select").selectOption("GRCh38");
+  await start(page);
+  await screen(page, "result");
+  assert.match(await page.locator(".note").innerText(), /GRCh38 was stated by the user/);
+  assert.deepEqual(await counts(page), [1, 1, 1, 0]);
+});
+
+test("the built-in list is taken on the file's build", async (t) => {
+  const path = await folder(t, {
+    "g37.vcf": OTHER_BUILD.replace("111803962", "112241766").replace("94781859", "96541616"),
+  });
+  const { page } = await openPage(t);
+  await page.locator(".choice input").check();
+  await giveFile(page, join(path, "g37.vcf"));
+  await start(page);
+  await screen(page, "result");
+  // Three of the seventeen alleles have no verified place on GRCh37.
+  assert.deepEqual(await counts(page), [1, 1, 12, 0]);
+});
+
+test("an unusable list is named, and the one that was there stays", async (t) => {
+  const path = await folder(t, { "rs.tsv": "rsid\tgene\nrs671\tALDH2\n" });
+  const { page } = await openPage(t);
+  await page.setInputFiles(".own .file-input", join(path, "rs.tsv"));
+  await screen(page, "error");
+  assert.equal(await code(page), "panel_columns");
+  await page.getByRole("button", { name: "Choose another list" }).click();
+  await screen(page, "start");
+  assert.equal(await page.locator(".choice").count(), 1);
+  await nextFileWorksFromStart(page);
+});
+
+async function nextFileWorksFromStart(page) {
+  await page.locator(".demo .link").click();
+  await screen(page, "result");
+}
+
+/** Makes every push of bytes into the wasm stop as a trap does, until the page says otherwise. */
+function trapping() {
+  globalThis.trapped = true;
+  const Plain = globalThis.Blob;
+  const patch = `
+    const { set } = Uint8Array.prototype;
+    Uint8Array.prototype.set = function (from, at) {
+      if (from.length > 100000) throw new WebAssembly.RuntimeError("unreachable");
+      return set.call(this, from, at);
+    };`;
+  globalThis.Blob = class Blob extends Plain {
+    constructor(parts, options) {
+      const script = globalThis.trapped && options?.type === "text/javascript";
+      super(script ? [patch, ...parts] : parts, options);
+    }
+  };
+}
+
+test("a trap ends in an error screen, and the next file works", async (t) => {
+  const { page } = await openPage(t, { prepare: (page) => page.addInitScript(trapping) });
+  await page.locator(".demo .link").click();
+  await screen(page, "error");
+  assert.equal(await code(page), "trap");
+  assert.equal(page.workers().length, 0);
+  await page.evaluate(() => (globalThis.trapped = false));
+  await nextFileWorks(page);
+});
+
+test("a worker that dies while its result is shown ends in an error screen", async (t) => {
+  const { page } = await openPage(t);
+  await page.locator(".demo .link").click();
+  await screen(page, "result");
+  await page.workers()[0].evaluate(() =>
+    setTimeout(() => {
+      throw new Error("lost");
+    }),
+  );
+  await screen(page, "error");
+  assert.equal(await code(page), "trap");
+  await nextFileWorks(page);
+});
+
+test("a file that is cut short is answered, and says so above all else", async (t) => {
+  const path = await folder(t);
+  const sample = await readFile(demo.genome);
+  await writeFile(join(path, "cut.vcf.gz"), sample.subarray(0, 200_000));
+  const { page } = await openPage(t);
+  await page.locator(".choice input").check();
+  await giveFile(page, join(path, "cut.vcf.gz"));
+  await start(page);
+  await screen(page, "result");
+  assert.match(
+    await page.locator(".note").first().innerText(),
+    /cut short\. Nothing after chr\w+:[\d,]+ was read/,
+  );
+  assert.match(await page.locator(".context").innerText(), /not read to the end/);
+});
+
+test("nothing found and nothing compared look different", async (t) => {
+  const header = GENOME.split("\n").slice(0, 3).join("\n");
+  const path = await folder(t, {
+    "none.vcf": `${header}\nchr10\t94781859\t.\tG\tA\t50\tPASS\t.\tGT:GQ\t0/0:99\n`,
+    "elsewhere.vcf": `${header}\nchr3\t1000\t.\tG\tA\t50\tPASS\t.\tGT:GQ\t0/1:99\n`,
+  });
+  const { page } = await openPage(t);
+  await giveList(page, join(path, "panel.vcf"));
+  await giveFile(page, join(path, "none.vcf"));
+  await start(page);
+  await screen(page, "result");
+  assert.deepEqual(await counts(page), [0, 1, 2, 0]);
+  assert.match(
+    await page.locator(".say").innerText(),
+    /None of the listed alleles was found among the 1 entry/,
+  );
+  await page.getByRole("button", { name: "Wipe" }).click();
+  await giveFile(page, join(path, "elsewhere.vcf"));
+  await start(page);
+  await page.waitForSelector(".nothing");
+  assert.equal(await page.locator(".counts").count(), 0);
+  assert.match(await page.locator(".nothing").innerText(), /Do not read this as a result/);
+});
+
+test("a reference row that was kept as a mark is found again with its line", async (t) => {
+  const header = GENOME.split("\n").slice(0, 3).join("\n");
+  const block = "chr10\t94781000\t.\tG\t<NON_REF>\t.\t.\tEND=94782000\tGT:GQ\t0/0:60";
+  const path = await folder(t, { "blocks.g.vcf": `${header}\n${block}\n` });
+  const { page } = await openPage(t);
+  await giveList(page, join(path, "panel.vcf"));
+  await giveFile(page, join(path, "blocks.g.vcf"));
+  assert.match(await page.locator(".rows").innerText(), /Also positions equal to the reference/);
+  await start(page);
+  await screen(page, "result");
+  assert.deepEqual(await counts(page), [0, 1, 2, 0]);
+  await page.locator(".chip", { hasText: "Not carried" }).first().click();
+  await page.locator("[role=gridcell].gene", { hasText: "CYP2C19" }).click();
+  await page.getByRole("button", { name: "Find the line in the file" }).click();
+  const raw = page.locator("dialog.drawer .raw");
+  await raw.waitFor({ state: "attached" });
+  assert.equal(await raw.textContent(), block);
+});
+
+const trio = shared("files/trio/slivar/ashk-trio.vcf.gz");
+test(
+  "samples are chosen, and each is shown",
+  { skip: trio ? false : "../shared/data is not there" },
+  async (t) => {
+    const { page } = await openPage(t);
+    await page.locator(".choice input").check();
+    await giveFile(page, trio);
+    const boxes = page.locator(".samples input");
+    assert.equal(await boxes.count(), 3);
+    await boxes.nth(2).uncheck();
+    if (await page.locator(".acts .primary").isDisabled()) {
+      await page.locator(".rows summary").click();
+      await page.locator(".rows select").selectOption("GRCh37");
+    }
+    await start(page);
+    await page.waitForSelector(".counts, .nothing");
+    assert.equal(await page.locator(".sample-choice option").count(), 2);
+  },
+);

@@ -1,0 +1,117 @@
+// The built page in a browser: served like a static host, with every request on record.
+import { readFile, writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+
+import { browser, folder, root, serve } from "./support.mjs";
+
+const built = join(root, "www/dist");
+
+/**
+ * Opens the page in a fresh profile. `requests` are those that the browser made, `served` those
+ * that reached the host, `complaints` what the console says.
+ */
+export async function openPage(t, options = {}) {
+  const { locale = "en-US", width = 1280, height = 900, path = "/", ...more } = options;
+  const served = [];
+  const origin = await serve(t, { [path]: built }, (url) => served.push(url));
+  const context = await (
+    await browser(t)
+  ).newContext({ locale, viewport: { width, height }, acceptDownloads: true, ...more });
+  const requests = [];
+  const complaints = [];
+  context.on("request", (request) => requests.push(request.url()));
+  context.on("weberror", (error) => complaints.push(String(error.error())));
+  context.on("console", (message) => complaints.push(message.text()));
+  const page = await context.newPage();
+  page.setDefaultTimeout(60_000);
+  await options.prepare?.(page);
+  await page.goto(origin + path);
+  await ready(page);
+  return { page, context, origin, served, requests, complaints };
+}
+
+/** Until the drop zone is open and the sample file is there. */
+export async function ready(page) {
+  await page.waitForSelector(".drop .button:not([disabled])");
+  await page.waitForSelector(".demo .link:not([disabled])");
+}
+
+/** Waits for a screen by a mark that only it has. */
+export const SCREENS = {
+  start: ".hero",
+  checked: "#check-file",
+  running: ".run",
+  result: ".counts",
+  error: ".trouble",
+};
+
+export const screen = (page, name) => page.waitForSelector(SCREENS[name]);
+
+/** Gives a list of one's own, and waits until it is chosen. */
+export async function giveList(page, path) {
+  await page.setInputFiles(".own .file-input", path);
+  await page.waitForSelector(".choice input:checked");
+}
+
+export async function giveFile(page, path) {
+  await page.setInputFiles(".drop .file-input", path);
+  await screen(page, "checked");
+}
+
+/** Starts as soon as nothing is missing. */
+export async function start(page) {
+  await page.locator(".acts .primary:not([disabled])").click();
+}
+
+/** Drops a file on the window, as a person would from a folder. */
+export async function drop(page, path) {
+  const content = (await readFile(path)).toString("base64");
+  const transfer = await page.evaluateHandle(
+    ([name, base64]) => {
+      const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([bytes], name));
+      return transfer;
+    },
+    [basename(path), content],
+  );
+  for (const type of ["dragenter", "dragover", "drop"]) {
+    await page.dispatchEvent("body", type, { dataTransfer: transfer });
+  }
+}
+
+/** Counts of the four cards, in the order of the page, as numbers. */
+export async function counts(page) {
+  const texts = await page.locator(".counts strong").allTextContents();
+  return texts.map((text) => Number(text.replaceAll(",", "")));
+}
+
+/** The empty block that ends a BGZF file (SAM specification, section 4.1.2). */
+const EOF_BLOCK = 28;
+
+/**
+ * A BGZF file that takes seconds: a small one many times over. The headers within count as lines
+ * that are skipped, which is of no matter to who only stops it.
+ */
+export async function longFile(t, path, times) {
+  const whole = await readFile(path);
+  const body = whole.subarray(0, -EOF_BLOCK);
+  const file = join(await folder(t), "long.vcf.gz");
+  const parts = Array.from({ length: times }, () => body);
+  await writeFile(file, Buffer.concat([...parts, whole.subarray(-EOF_BLOCK)]));
+  return file;
+}
+
+/** Everything that a site may keep. */
+export function kept(page) {
+  return page.evaluate(async () => ({
+    local: localStorage.length,
+    session: sessionStorage.length,
+    databases: (await indexedDB.databases()).length,
+    caches: (await caches.keys()).length,
+    cookies: document.cookie,
+    address: location.pathname + location.search + location.hash,
+    history: history.length,
+    state: history.state,
+  }));
+}

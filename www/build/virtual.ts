@@ -1,0 +1,65 @@
+/** Modules that the build makes: the worker's script, the core's texts, what built-in panels hold. */
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { build, type Plugin } from "vite";
+
+import { openPanel } from "../../dist/node.js";
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+
+/** A module whose text is made when it is asked for. */
+function made(id: string, text: () => string | Promise<string>): Plugin {
+  return {
+    name: `genosieve:${id}`,
+    resolveId: (wanted) => (wanted === id ? `\0${id}` : undefined),
+    load: (wanted) => (wanted === `\0${id}` ? text() : undefined),
+  };
+}
+
+const value = (content: unknown) => `export default ${JSON.stringify(content)};`;
+
+/** The worker as the text of one classic script: workers are made from blobs of it. */
+export const workerScript = () =>
+  made("virtual:worker-script", async () => {
+    const built = await build({
+      configFile: false,
+      logLevel: "warn",
+      resolve: { alias: { "genosieve/bare": path("../../dist/bare.js") } },
+      build: {
+        write: false,
+        target: "es2022",
+        rollupOptions: { input: path("../src/job/worker.ts"), output: { format: "iife" } },
+      },
+    });
+    const outputs = [built].flat().flatMap((made) => ("output" in made ? made.output : []));
+    const [chunk, ...more] = outputs;
+    if (chunk?.type !== "chunk" || more.length > 0) throw new Error("the worker is not one script");
+    return value(chunk.code);
+  });
+
+/** Words of the core's table that the page says as they are; its errors are worded for commands. */
+const SAID = /^(state|reason|zygosity|match|flag|notice)\./;
+
+export const coreTexts = () =>
+  made("virtual:core-texts", () => {
+    const [, ...rows] = readFileSync(path("../../messages/messages.tsv"), "utf8")
+      .trimEnd()
+      .split("\n");
+    const said = rows.map((row) => row.split("\t")).filter(([key]) => SAID.test(key ?? ""));
+    return value({
+      en: Object.fromEntries(said.map(([key, en]) => [key, en])),
+      ja: Object.fromEntries(said.map(([key, , ja]) => [key, ja])),
+    });
+  });
+
+/** What the built-in panels say of themselves, so that the page need not open them to show it. */
+export const builtInPanels = () =>
+  made("virtual:built-in-panels", async () => {
+    const infos = ["grch38", "grch37"].map(async (build) => {
+      const panel = await openPanel(
+        readFileSync(path(`../../dist/demo/japan-sentinels.${build}.gsp`)),
+      );
+      return panel.info;
+    });
+    return value(await Promise.all(infos));
+  });

@@ -1,0 +1,69 @@
+/** How the annotation of an entry is shown: as its source wrote it, with its separators read. */
+import type { ReportEntry } from "genosieve";
+
+const text = (value: unknown) => (typeof value === "string" ? value : "");
+
+/** Symbols of `GENEINFO` (`FGFR2:2263|…`), or whatever the column says. */
+export function genesOf(entry: ReportEntry): string {
+  const genes = text(entry["gene"])
+    .split(/[|,;]/)
+    .map((gene) => gene.split(":")[0]?.trim())
+    // Tables write a dash where there is none.
+    .filter((gene) => gene && gene !== "-");
+  return genes.join(", ");
+}
+
+/** What a person calls the entry: the name of a table, else its genes. */
+export function nameOf(entry: ReportEntry): string {
+  return text(entry["name"]) || genesOf(entry);
+}
+
+/** Underscores stand for spaces; releases derived from tables write `..` for a comma. */
+function plain(value: string): string {
+  return value.replaceAll("..", ", ").replaceAll(",_", ", ").replaceAll("_", " ");
+}
+
+export function significanceOf(entry: ReportEntry): string {
+  return plain(text(entry["clnsig"])).replaceAll("|", ", ");
+}
+
+export function reviewOf(entry: ReportEntry): string {
+  return plain(text(entry["clnrevstat"]));
+}
+
+/** Names of conditions, each once; what says that there is none is left out. */
+export function conditionsOf(entry: ReportEntry): string[] {
+  const names = text(entry["clndn"]).split("|").map(plain);
+  return [...new Set(names)].filter((name) => name && !/^not (provided|specified)$/i.test(name));
+}
+
+/** Keys that have a place of their own. */
+const SHOWN = new Set([
+  "contig",
+  "pos",
+  "ref",
+  "alt",
+  "effectIsRef",
+  "gene",
+  "name",
+  "clnsig",
+  "clnrevstat",
+  "clndn",
+]);
+
+/** The rest: ids and whatever else the source states. */
+export function othersOf(entry: ReportEntry): [string, string][] {
+  return Object.entries(entry)
+    .filter(([key, value]) => !SHOWN.has(key) && text(value) !== "")
+    .map(([key, value]) => [key, text(value)]);
+}
+
+/** Long alleles are cut, with their length behind. */
+function short(bases: string): string {
+  return bases.length > 14 ? `${bases.slice(0, 9)}…(${bases.length})` : bases;
+}
+
+export function alleleOf({ ref, alt, effectIsRef }: ReportEntry, whole = false): string {
+  const cut = whole ? (bases: string) => bases : short;
+  return effectIsRef ? cut(ref) : `${cut(ref)}>${cut(alt)}`;
+}

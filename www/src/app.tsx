@@ -1,0 +1,134 @@
+/** One screen at a time, in one language, and what belongs to the whole window. */
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+
+import type { Controller } from "./controller.js";
+import { fileOf, type Stage, type State } from "./model.js";
+import { Check } from "./parts/check.js";
+import { Heading, Language, useSay } from "./parts/common.js";
+import { Announcer, Footer, Header } from "./parts/frame.js";
+import { PrivacyDialog } from "./parts/privacy.js";
+import { Result } from "./parts/result.js";
+import { Running } from "./parts/running.js";
+import { Start } from "./parts/start.js";
+import { Trouble } from "./parts/trouble.js";
+import { speaker, type Key } from "./text/index.js";
+
+const TITLES: Record<Stage["at"], Key & `title.${string}`> = {
+  start: "title.start",
+  checking: "title.checked",
+  checked: "title.checked",
+  running: "title.running",
+  result: "title.result",
+  error: "title.error",
+};
+
+export function App({ state, controller }: { state: State; controller: Controller }) {
+  const say = useMemo(() => speaker(state.language), [state.language]);
+  const [privacy, setPrivacy] = useState(false);
+  const dragging = useDrop(controller);
+  const main = useRef<HTMLElement>(null);
+  const { at } = state.stage;
+  useEffect(() => {
+    document.documentElement.lang = state.language;
+    // Never a name of a file, a sample or a gene: titles go into histories.
+    document.title = `${say(TITLES[at])} · Genosieve`;
+  }, [state.language, at]);
+  useEffect(() => {
+    if (at !== "running") return;
+    const stop = (event: KeyboardEvent) => {
+      if (event.key === "Escape" && !document.querySelector("dialog[open]")) controller.cancel();
+    };
+    addEventListener("keydown", stop);
+    return () => removeEventListener("keydown", stop);
+  }, [at]);
+  return (
+    <Language.Provider value={say}>
+      <button type="button" class="skip" onClick={() => main.current?.focus()}>
+        {say("app.skip")}
+      </button>
+      <Header {...{ state, controller }} onPrivacy={() => setPrivacy(true)} />
+      <main ref={main} tabIndex={-1} class={dragging ? "dragging" : undefined}>
+        <Screen {...{ state, controller, dragging }} />
+      </main>
+      <Footer state={state} />
+      {privacy && <PrivacyDialog requests={state.requests} onClose={() => setPrivacy(false)} />}
+      <Announcer said={state.said} />
+    </Language.Provider>
+  );
+}
+
+function Screen(props: { state: State; controller: Controller; dragging: boolean }) {
+  const { state, controller, dragging } = props;
+  const { stage } = state;
+  const first = useRef(true);
+  useEffect(() => {
+    if (stage.at !== "start") first.current = false;
+  }, [stage.at]);
+  const file = fileOf(stage);
+  switch (stage.at) {
+    case "start":
+      return <Start {...{ state, controller, dragging }} returned={!first.current} />;
+    case "checking":
+      return <Checking />;
+    case "checked":
+      return <Check {...{ state, controller }} checked={stage.checked} starting={stage.starting} />;
+    case "running":
+      return file && <Running {...{ state, controller, file }} since={stage.since} />;
+    case "result":
+      return (
+        file && (
+          <Result
+            {...{ state, controller, file }}
+            summary={stage.summary}
+            seconds={stage.seconds}
+          />
+        )
+      );
+    case "error":
+      return <Trouble {...{ controller }} failure={stage.failure} during={stage.during} />;
+  }
+}
+
+function Checking() {
+  const say = useSay();
+  return (
+    <div class="wrap head">
+      <Heading>{say("check.reading")}</Heading>
+    </div>
+  );
+}
+
+/** Files may be dropped anywhere on the window; says whether some are over it. */
+function useDrop(controller: Controller): boolean {
+  const [dragging, setDragging] = useState(false);
+  useEffect(() => {
+    let depth = 0;
+    const over = (event: DragEvent) => event.preventDefault();
+    const enter = (event: DragEvent) => {
+      event.preventDefault();
+      depth += 1;
+      setDragging(true);
+    };
+    const leave = () => {
+      depth -= 1;
+      if (depth <= 0) setDragging(false);
+    };
+    const drop = (event: DragEvent) => {
+      event.preventDefault();
+      depth = 0;
+      setDragging(false);
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (files.length > 0) void controller.openFiles(files);
+    };
+    const listeners = { dragover: over, dragenter: enter, dragleave: leave, drop };
+    for (const [name, listener] of Object.entries(listeners)) {
+      addEventListener(name, listener as EventListener);
+    }
+    return () => {
+      for (const [name, listener] of Object.entries(listeners)) {
+        removeEventListener(name, listener as EventListener);
+      }
+    };
+  }, [controller]);
+  return dragging;
+}

@@ -1,0 +1,29 @@
+/** Modules that `build/virtual.ts` makes. */
+declare module "virtual:worker-script" {
+  const code: string;
+  export default code;
+}
+
+declare module "virtual:core-texts" {
+  const texts: Record<"en" | "ja", Record<string, string>>;
+  export default texts;
+}
+
+declare module "virtual:built-in-panels" {
+  /** In the order GRCh38, GRCh37. */
+  const infos: import("genosieve").PanelInfo[];
+  export default infos;
+}
+
+/** The version of the package, written in by the build. */
+declare const __VERSION__: string;
+
+/** Trusted Types, where the browser has them (W3C Trusted Types, section 2). */
+declare var trustedTypes:
+  | {
+      createPolicy(
+        name: string,
+        rules: { createScriptURL: (url: string) => string },
+      ): { createScriptURL(url: string): string };
+    }
+  | undefined;

@@ -1,0 +1,84 @@
+/** What the page asks of a worker, and what it hears. */
+import type {
+  Build,
+  EntryRow,
+  Evidence,
+  Inspection,
+  PanelInfo,
+  Position,
+  Progress,
+  Query,
+  ReadProgress,
+  ReportData,
+  SignificanceClass,
+} from "genosieve";
+
+/** A panel in memory: what it says of itself, and its `.gsp`. */
+export interface PackedPanel {
+  info: PanelInfo;
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** The report without its verdicts: the table asks for those that it shows. */
+export type Summary = Omit<ReportData, "verdicts">;
+
+/** A view of the entries that a query fits. */
+export interface Listing {
+  view: number;
+  count: number;
+  classes: Record<SignificanceClass, number>;
+}
+
+/** Each call with what it takes and what it gives. */
+export interface Calls {
+  /** A VCF, a table or a `.gsp` becomes a panel. */
+  compile: { takes: { source: File }; gives: PackedPanel };
+  /** Reads the beginning; with panels, finds the one of the file's build. */
+  check: {
+    takes: { file: File; panels: PackedPanel[]; build: Build | undefined };
+    gives: { inspection: Inspection; panel: number | undefined };
+  };
+  screen: {
+    takes: {
+      file: File;
+      panel: PackedPanel;
+      samples: string[] | undefined;
+      build: Build | undefined;
+    };
+    gives: Summary;
+  };
+  view: { takes: Query; gives: Listing };
+  rows: { takes: { view: number; from: number; to: number }; gives: EntryRow[] };
+  /** The record line of this number (1-based), read from the file again. */
+  line: { takes: { line: number }; gives: string };
+  /** Reads the file again for one entry whose proof was kept as bits. */
+  evidence: { takes: { number: number; sample: number }; gives: EntryRow };
+  save: { takes: { format: "json" | "tsv" }; gives: string };
+}
+
+export type Call = keyof Calls;
+
+/** Records and position are there while a genome is read, not while a list is built. */
+export type JobProgress = ReadProgress & Partial<Progress>;
+
+/** An error with what may be shown of it: no content of the file. */
+export interface Failure {
+  /** Of the core, of the package, or of the page: `browser`, `file_gone`. */
+  code: string;
+  position: Position;
+  detail: string;
+  evidence: readonly Evidence[];
+}
+
+/** To the worker. */
+export type Asked =
+  | { kind: "start"; module: WebAssembly.Module }
+  | { [K in Call]: { kind: "call"; id: number; call: K; takes: Calls[K]["takes"] } }[Call];
+
+/** From the worker. */
+export type Told =
+  | { kind: "gives"; id: number; gives: unknown }
+  | { kind: "fails"; id: number; failure: Failure }
+  | { kind: "progress"; progress: JobProgress }
+  /** Requests that the worker made, and attempts that the policy stopped: none of either. */
+  | { kind: "requests"; made: number; stopped: number };

@@ -1,0 +1,115 @@
+/** The worker: the only place that reads a genome, and the only one that runs wasm. One job each. */
+import {
+  compilePanel,
+  inspect,
+  isPanelFile,
+  load,
+  openPanel,
+  screen,
+  type Report,
+  type View,
+} from "genosieve/bare";
+
+import { failureOf } from "./failure.js";
+import type { Asked, Call, Calls, JobProgress, PackedPanel, Told } from "./protocol.js";
+import { watchRequests } from "./watch.js";
+
+const tell = (told: Told, transfer: Transferable[] = []) => postMessage(told, { transfer });
+const onProgress = (progress: JobProgress) => tell({ kind: "progress", progress });
+
+/** What the job holds; it ends with the worker. */
+let job: { file: File; report: Report; views: Map<number, View> } | undefined;
+
+function screened(): NonNullable<typeof job> {
+  if (!job) throw new Error("nothing was screened in this worker");
+  return job;
+}
+
+const work: { [K in Call]: (takes: Calls[K]["takes"]) => Promise<Calls[K]["gives"]> } = {
+  async compile({ source }) {
+    const head = new Uint8Array(await source.slice(0, 4).arrayBuffer());
+    const packed = isPanelFile(head);
+    const panel = packed ? await openPanel(source) : await compilePanel(source, { onProgress });
+    return { info: panel.info, bytes: panel.toBytes() };
+  },
+
+  async check({ file, panels, build }) {
+    const options = build === undefined ? {} : { build };
+    const inspection = await inspect(file, options);
+    const at = choose(panels, build ?? inspection.build);
+    const chosen = at === undefined ? undefined : panels[at];
+    if (!chosen) return { inspection, panel: undefined };
+    const panel = await openPanel(chosen.bytes);
+    return { inspection: await inspect(file, { ...options, panel }), panel: at };
+  },
+
+  async screen({ file, panel, samples, build }) {
+    const report = await screen(file, {
+      panel: await openPanel(panel.bytes),
+      ...(samples === undefined ? {} : { samples }),
+      ...(build === undefined ? {} : { build }),
+      onProgress,
+    });
+    job = { file, report, views: new Map() };
+    const { verdicts: _, ...summary } = report.data;
+    return summary;
+  },
+
+  async view(query) {
+    const { report, views } = screened();
+    const view = report.view(query);
+    // Queries follow each other; rows of the one before the last are not asked for any more.
+    for (const [id, old] of [...views].slice(0, -1)) {
+      old.free();
+      views.delete(id);
+    }
+    const id = Math.max(0, ...views.keys()) + 1;
+    views.set(id, view);
+    return { view: id, count: view.count, classes: { ...view.classes } };
+  },
+
+  async rows({ view, from, to }) {
+    return screened().views.get(view)?.rows(from, to) ?? [];
+  },
+
+  async line({ line }) {
+    const { file, report } = screened();
+    return report.readLine(file, line);
+  },
+
+  async evidence(query) {
+    const { file, report } = screened();
+    return report.evidence(file, query);
+  },
+
+  async save({ format }) {
+    const { report } = screened();
+    return format === "json" ? report.json() : report.tsv();
+  },
+};
+
+/** The panel of a build; a single one is taken as it is, and the core then says if it is wrong. */
+function choose(panels: PackedPanel[], build: string | null): number | undefined {
+  if (panels.length === 1) return 0;
+  const at = panels.findIndex(({ info }) => info.build === build);
+  return at === -1 ? undefined : at;
+}
+
+async function answer<K extends Call>(
+  id: number,
+  call: K,
+  takes: Calls[K]["takes"],
+): Promise<void> {
+  try {
+    const gives = await work[call](takes);
+    tell({ kind: "gives", id, gives });
+  } catch (thrown) {
+    tell({ kind: "fails", id, failure: failureOf(thrown) });
+  }
+}
+
+watchRequests((made, stopped) => tell({ kind: "requests", made, stopped }));
+addEventListener("message", ({ data }: MessageEvent<Asked>) => {
+  if (data.kind === "call") void answer(data.id, data.call, data.takes);
+  else void load({ wasm: data.module });
+});

@@ -1,0 +1,126 @@
+/** What was not answered and why, and what was read: nothing is lost silently. */
+import type { Reason, State, Summary as Counts } from "genosieve";
+
+import type { Summary } from "../job/protocol.js";
+import type { Key, Say } from "../text/index.js";
+import { en } from "../text/en.js";
+import { sentence, useSay } from "./common.js";
+import type { Wanted } from "./result.js";
+
+/** States whose reasons are listed. */
+const OPEN: State[] = ["notAssessed", "indeterminate"];
+
+export function NotAssessed(props: {
+  counts: Counts;
+  kind: Wanted;
+  onReason: (wanted: Wanted) => void;
+}) {
+  const say = useSay();
+  const reasons = Object.entries(props.counts.reasons) as [Reason, number][];
+  reasons.sort(([, a], [, b]) => b - a);
+  return (
+    <section aria-labelledby="na">
+      <h2 id="na">{say("na.title")}</h2>
+      <div class="card list">
+        <p class="muted small">{say(reasons.length > 0 ? "na.lead" : "na.none")}</p>
+        <ul class="reasons">
+          {reasons.map(([reason, count]) => (
+            <li key={reason}>
+              <b>{sentence(say.word(`reason.${reason}`))}</b>
+              <span class="count">{say.number(count)}</span>
+              <p>{say(`reason.${reason}.help`)}</p>
+              <button
+                type="button"
+                class="link"
+                aria-pressed={props.kind.reason === reason}
+                onClick={() => props.onReason({ states: OPEN, reason })}
+              >
+                {say("na.filter")}
+              </button>
+            </li>
+          ))}
+        </ul>
+        {(props.counts.reasons.no_record ?? 0) > 0 && <p class="muted small">{say("na.gvcf")}</p>}
+      </div>
+    </section>
+  );
+}
+
+function skipReason(code: string, say: Say): string {
+  const key = `skip.${code}`;
+  return key in en
+    ? say(key as Extract<Key, `skip.${string}`> & "skip.malformed")
+    : say("skip.other", { code });
+}
+
+export function Account({ summary }: { summary: Summary }) {
+  const say = useSay();
+  const { accounting } = summary;
+  const { lastPosition, unknownContigs, skipped } = accounting;
+  const total = Object.values(skipped).reduce((sum, { count }) => sum + count, 0);
+  const last = lastPosition && `${lastPosition.contig}:${say.number(lastPosition.pos)}`;
+  const rows = [
+    [say("account.records"), say.number(accounting.records)],
+    [say("account.matched"), say.number(accounting.matched)],
+    [say("account.skipped"), say.number(total)],
+    [say("account.contigs"), say.number(unknownContigs.length)],
+    [say("account.duplicates"), say.number(accounting.duplicates)],
+    [say("account.last"), last ?? "–"],
+    [say("account.bytes"), say.number(accounting.bytesRead)],
+    [say("account.end"), say(accounting.complete ? "account.end.yes" : "account.end.no")],
+  ];
+  return (
+    <section aria-labelledby="account">
+      <h2 id="account">{say("account.title")}</h2>
+      <div class="card list">
+        <dl class="account">
+          {rows.map(([term, value]) => (
+            <div key={term}>
+              <dt>{term}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+        {total > 0 && <Skipped skipped={skipped} />}
+        {unknownContigs.length > 0 && (
+          <details>
+            <summary>{say("account.contigs")}</summary>
+            <ul class="lines">
+              {unknownContigs.map(({ name, records }) => (
+                <li key={name}>
+                  <code>{name}</code> <span class="muted">{say.number(records)}</span>
+                </li>
+              ))}
+            </ul>
+          </details>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function Skipped({ skipped }: { skipped: Summary["accounting"]["skipped"] }) {
+  const say = useSay();
+  return (
+    <details>
+      <summary>{say("account.lines")}</summary>
+      {Object.entries(skipped).map(([code, { count, first }]) => (
+        <div key={code} class="skipped">
+          <p>
+            <b>{sentence(skipReason(code, say))}</b> <span class="count">{say.number(count)}</span>
+          </p>
+          {first.length < count && (
+            <p class="muted small">{say("account.first", { n: first.length })}</p>
+          )}
+          <ul class="lines">
+            {first.map(({ line, message }) => (
+              <li key={line}>
+                <span class="muted">{say("account.line", { n: line })}</span> <code>{message}</code>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </details>
+  );
+}

@@ -1,0 +1,105 @@
+/** The columns of the table: what each shows of a row. */
+import type { EntryRow, SortKey } from "genosieve";
+import type { ComponentChildren } from "preact";
+
+import { alleleOf, genesOf, nameOf, significanceOf } from "../annotation.js";
+import type { Say } from "../text/index.js";
+import { sentence, StateWord, useSay } from "./common.js";
+import { Icon } from "./marks.js";
+
+export interface Column {
+  id:
+    | "state"
+    | "gene"
+    | "position"
+    | "allele"
+    | "zygosity"
+    | "significance"
+    | "stars"
+    | "match"
+    | "notes"
+    | "open";
+  sort: SortKey | undefined;
+  cell: (row: EntryRow, say: Say) => ComponentChildren;
+}
+
+export function Stars({ stars }: { stars: number | null }) {
+  const say = useSay();
+  if (stars === null) return null;
+  return (
+    <span class="stars" role="img" aria-label={say("stars.label", { n: stars })}>
+      {"★".repeat(stars) + "☆".repeat(4 - stars)}
+    </span>
+  );
+}
+
+export function zygosityText({ zygosity, copies }: EntryRow, say: Say): string {
+  if (zygosity === null) return "";
+  return zygosity === "copies" && copies
+    ? say.word("zygosity.copies", copies.carried, copies.ploidy)
+    : sentence(say.word(`zygosity.${zygosity}`));
+}
+
+export function matchText({ match }: EntryRow, say: Say): string {
+  if (match === null) return "";
+  return sentence(match === "exact" ? say("match.exact") : say.word(`match.${match}`));
+}
+
+function Gene({ row }: { row: EntryRow }) {
+  const name = nameOf(row.entry);
+  return (
+    <span title={name}>
+      <b>{name || row.entry.id || "–"}</b>
+    </span>
+  );
+}
+
+function Notes({ row }: { row: EntryRow }) {
+  const say = useSay();
+  return (
+    <>
+      {row.reason !== null && <span>{sentence(say.word(`reason.${row.reason}`))}</span>}
+      {row.flags.map((flag) => (
+        <span key={flag} class="flag">
+          {sentence(say.word(`flag.${flag}`))}
+        </span>
+      ))}
+    </>
+  );
+}
+
+export const COLUMNS: Column[] = [
+  { id: "state", sort: "state", cell: ({ state }) => <StateWord state={state} /> },
+  { id: "gene", sort: "gene", cell: (row) => <Gene row={row} /> },
+  {
+    id: "position",
+    sort: "position",
+    cell: ({ entry }, say) => <code>{`${entry.contig}:${say.number(entry.pos)}`}</code>,
+  },
+  {
+    id: "allele",
+    sort: undefined,
+    cell: ({ entry }, say) => (
+      <code title={alleleOf(entry, true).slice(0, 200)}>
+        {alleleOf(entry)}
+        {entry.effectIsRef && ` ${say("table.reference")}`}
+      </code>
+    ),
+  },
+  { id: "zygosity", sort: "zygosity", cell: zygosityText },
+  {
+    id: "significance",
+    sort: "significance",
+    cell: ({ entry }) => <span lang="en">{significanceOf(entry)}</span>,
+  },
+  { id: "stars", sort: "stars", cell: ({ stars }) => <Stars stars={stars} /> },
+  { id: "match", sort: "match", cell: matchText },
+  { id: "notes", sort: "reason", cell: (row) => <Notes row={row} /> },
+  { id: "open", sort: undefined, cell: () => <Icon name="right" /> },
+];
+
+/** An entry in one line, as sentences name it: gene, place, allele. */
+export function entryText({ entry }: EntryRow, say: Say): string {
+  const place = `${entry.contig}:${say.number(entry.pos)}`;
+  return [nameOf(entry) || genesOf(entry), place, alleleOf(entry)].filter(Boolean).join(" ");
+}

@@ -1,0 +1,99 @@
+/** The four counts: equal size, equal ink, fixed order. Silence weighs as much as a finding. */
+import type { State, Summary } from "genosieve";
+
+import { StateWord, useSay } from "./common.js";
+
+/** The order of the page. */
+export const STATES = ["carried", "notCarried", "notAssessed", "indeterminate"] as const;
+
+/** Shown apart, and only where in use. */
+export const ASSUMED = ["carriedAssumed", "notCarriedAssumed"] as const;
+
+/** States of this run, in the order of the page. */
+export function statesOf(counts: Summary): State[] {
+  return [...STATES, ...ASSUMED.filter((state) => counts[state] > 0)];
+}
+
+export function Counts({ counts }: { counts: Summary }) {
+  const say = useSay();
+  const assumed = ASSUMED.filter((state) => counts[state] > 0);
+  return (
+    <>
+      <ul class="counts">
+        {STATES.map((state) => (
+          <li key={state} class={state}>
+            <StateWord state={state} />
+            <strong>{say.number(counts[state])}</strong>
+            <p>{say(`state.${state}.help`)}</p>
+          </li>
+        ))}
+      </ul>
+      {assumed.length > 0 && (
+        <ul class="counts assumed">
+          {assumed.map((state) => (
+            <li key={state} class={state}>
+              <StateWord state={state} />
+              <strong>{say.number(counts[state])}</strong>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+/** No part with a count is thinner than this share, so that none is lost to the eye. */
+const THINNEST = 0.008;
+
+/** One bar for the whole list. It is never rescaled to hide what was not assessed. */
+export function ShareBar({ counts, total }: { counts: Summary; total: number }) {
+  const say = useSay();
+  const states = statesOf(counts).filter((state) => counts[state] > 0);
+  const raw = states.map((state) => Math.max(THINNEST, counts[state] / Math.max(1, total)));
+  const sum = raw.reduce((all, share) => all + share, 0);
+  let x = 0;
+  const parts = states.map((state, at) => {
+    const width = (1000 * (raw[at] ?? 0)) / sum;
+    x += width;
+    return { state, x: x - width, width };
+  });
+  const list = states
+    .map((state) => say("bar.item", { state: say.word(`state.${state}`), n: counts[state] }))
+    .join(say("list.separator"));
+  return (
+    <svg
+      class="share"
+      viewBox="0 0 1000 14"
+      preserveAspectRatio="none"
+      role="img"
+      aria-label={say("bar.label", { list })}
+    >
+      <defs>
+        <pattern
+          id="hatch"
+          width="7"
+          height="7"
+          patternUnits="userSpaceOnUse"
+          patternTransform="rotate(45)"
+        >
+          <rect width="7" height="7" class="hatch-back" />
+          <rect width="2.6" height="7" class="hatch-line" />
+        </pattern>
+        <pattern id="dots" width="6" height="6" patternUnits="userSpaceOnUse">
+          <rect width="6" height="6" class="dots-back" />
+          <circle cx="3" cy="3" r="1.7" class="dots-dot" />
+        </pattern>
+      </defs>
+      {parts.map(({ state, x: left, width }) => (
+        <rect
+          key={state}
+          class={`part ${state}`}
+          x={left}
+          y={0}
+          width={Math.max(0, width - 1.5)}
+          height={14}
+        />
+      ))}
+    </svg>
+  );
+}

@@ -1,0 +1,103 @@
+/** What stands around every screen: header, intended use, foot, and what is only heard. */
+import type { Language } from "genosieve";
+
+import type { Controller } from "../controller.js";
+import type { Announcement, State } from "../model.js";
+import { Icon, Logo } from "./marks.js";
+import { useSay } from "./common.js";
+
+const LANGUAGES: [Language, string][] = [
+  ["ja", "日本語"],
+  ["en", "English"],
+];
+
+export function Header(props: { state: State; controller: Controller; onPrivacy: () => void }) {
+  const { state, controller } = props;
+  const say = useSay();
+  const open =
+    state.stage.at !== "start" && !(state.stage.at === "error" && state.stage.during === "boot");
+  return (
+    <header class="top">
+      <div class="wrap">
+        <span class="brand">
+          <Logo />
+          <span class="brand-name">Genosieve</span>
+        </span>
+        <div class="tools">
+          <button
+            type="button"
+            class="tool sent"
+            aria-label={say("privacy.open", { n: state.requests.made })}
+            onClick={props.onPrivacy}
+          >
+            <Icon name="sent" />
+            <span>{say("privacy.chip", { n: state.requests.made })}</span>
+          </button>
+          {open && (
+            <button
+              type="button"
+              class="tool"
+              title={say("wipe.help")}
+              onClick={() => controller.wipe()}
+            >
+              <Icon name="wipe" />
+              <span>{say("wipe.button")}</span>
+            </button>
+          )}
+          <div class="languages" role="group" aria-label={say("nav.language")}>
+            {LANGUAGES.map(([language, name]) => (
+              <button
+                key={language}
+                type="button"
+                lang={language}
+                aria-pressed={language === state.language}
+                onClick={() => controller.setLanguage(language)}
+              >
+                {name}
+              </button>
+            ))}
+          </div>
+        </div>
+      </div>
+    </header>
+  );
+}
+
+export function IntendedUse() {
+  const say = useSay();
+  return (
+    <section class="intended wrap" aria-labelledby="intended">
+      <h2 id="intended">{say("intended.short")}</h2>
+      <p>{say("intended.full")}</p>
+      <p>{say("intended.counsel")}</p>
+    </section>
+  );
+}
+
+export function Footer({ state }: { state: State }) {
+  const say = useSay();
+  const sha = state.resources?.wasmSha ?? "–";
+  return (
+    <footer class="foot wrap">
+      <p>{say("intended.affiliation")}</p>
+      <p>{say("intended.attribution")}</p>
+      <p>{say("footer.version", { version: __VERSION__, sha })}</p>
+    </footer>
+  );
+}
+
+/** Two live regions for the whole page. */
+export function Announcer({ said }: { said: Announcement | undefined }) {
+  const say = useSay();
+  const text = said?.text(say) ?? "";
+  return (
+    <>
+      <div class="heard" role="status" aria-live="polite">
+        {said?.assertive ? "" : text}
+      </div>
+      <div class="heard" role="alert">
+        {said?.assertive ? text : ""}
+      </div>
+    </>
+  );
+}

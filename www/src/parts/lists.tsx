@@ -1,0 +1,132 @@
+/** Which list to look for: the built-in one, or one of one's own. */
+import type { PanelInfo } from "genosieve";
+import { useId } from "preact/hooks";
+
+import type { Controller } from "../controller.js";
+import type { Choice, State } from "../model.js";
+import type { Say } from "../text/index.js";
+import { FileButton, useSay } from "./common.js";
+import { Icon } from "./marks.js";
+
+export function choiceName(choice: Choice, say: Say): string {
+  return choice.name ?? say("panel.sentinels");
+}
+
+/** Entries, builds, source and date of a list, in one line. */
+export function listFacts(panels: readonly { info: PanelInfo }[], say: Say): string {
+  const infos = panels.map(({ info }) => info);
+  const [first] = infos;
+  if (!first) return "";
+  // Not every allele is known on every build.
+  const builds = infos.map(({ build, alleles: n }) =>
+    [build ?? say("panel.build.none"), say("panel.entries", { n })].join(" "),
+  );
+  const [source] = first.sources;
+  return [
+    builds.join(say("list.separator")),
+    source && say("panel.source", { source: source.origin ?? source.name }),
+    source?.date && say("panel.dated", { date: source.date }),
+  ]
+    .filter(Boolean)
+    .join(" · ");
+}
+
+function skippedOf(panels: Choice["panels"]): number {
+  return Object.values(panels[0]?.info.skipped ?? {}).reduce((sum, n) => sum + n, 0);
+}
+
+interface ListsProps {
+  state: State;
+  controller: Controller;
+}
+
+function ListChoice({
+  choice,
+  state,
+  controller,
+  name,
+}: ListsProps & { choice: Choice; name: string }) {
+  const say = useSay();
+  const title = choiceName(choice, say);
+  const skipped = skippedOf(choice.panels);
+  return (
+    <div class="choice">
+      <label>
+        <input
+          type="radio"
+          name={name}
+          checked={state.chosen === choice.id}
+          onChange={() => controller.choose(choice.id)}
+        />
+        <span class="choice-text">
+          <strong>{title}</strong>
+          {choice.name === undefined && <span>{say("panel.sentinels.body")}</span>}
+          <small>{listFacts(choice.panels, say)}</small>
+          {choice.name !== undefined && skipped > 0 && (
+            <small>{say("panel.own.skipped", { n: skipped })}</small>
+          )}
+        </span>
+      </label>
+      {choice.name !== undefined && (
+        <button
+          type="button"
+          class="go"
+          aria-label={say("panel.own.remove", { name: title })}
+          onClick={() => controller.removeList(choice.id)}
+        >
+          <Icon name="close" />
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Building({ state, controller }: ListsProps) {
+  const say = useSay();
+  const { building } = state;
+  if (!building) return null;
+  const { bytesRead = 0, bytesTotal = 0 } = building.progress ?? {};
+  const percent = bytesTotal > 0 ? Math.floor((100 * bytesRead) / bytesTotal) : 0;
+  return (
+    <div class="building">
+      <p>
+        {say("panel.own.building")} <span class="muted">{building.name}</span>
+      </p>
+      <progress max={100} value={percent} aria-label={say("panel.own.building")} />
+      <button type="button" class="button quiet" onClick={() => controller.stopBuilding()}>
+        {say("panel.own.stop")}
+      </button>
+    </div>
+  );
+}
+
+export function Lists({ state, controller }: ListsProps) {
+  const say = useSay();
+  const id = useId();
+  return (
+    <>
+      <div class="choices" role="radiogroup" aria-label={say("step.panel")}>
+        {state.choices.map((choice) => (
+          <ListChoice key={choice.id} {...{ choice, state, controller }} name={`${id}-list`} />
+        ))}
+      </div>
+      <div class="own">
+        <h3>{say("panel.own.title")}</h3>
+        <p class="muted small" id={`${id}-own`}>
+          {say("panel.own.hint")}
+        </p>
+        {state.building ? (
+          <Building {...{ state, controller }} />
+        ) : (
+          <FileButton
+            label={say("panel.own.button")}
+            kind="plain"
+            describedBy={`${id}-own`}
+            disabled={!state.resources}
+            onFiles={([file]) => file && void controller.addList(file)}
+          />
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,114 @@
+/** An error: what was found, what can be done, and its code. One pattern for all of them. */
+import { useState } from "preact/hooks";
+
+import { copyText } from "../copy.js";
+import type { Controller } from "../controller.js";
+import type { Failure } from "../job/protocol.js";
+import type { During } from "../model.js";
+import type { Say } from "../text/index.js";
+import { Heading, useSay } from "./common.js";
+import { evidenceText } from "./evidence-text.js";
+
+interface TroubleProps {
+  failure: Failure;
+  during: During;
+  controller: Controller;
+}
+
+function place({ line, byte }: Failure["position"], say: Say): string {
+  if (line !== undefined) return say("error.place.line", { n: line });
+  return byte === undefined ? "" : say("error.place.byte", { n: byte });
+}
+
+/** Refused, unreadable, or stopped: what kind of an end it is. */
+function eyebrow({ code }: Failure, during: During, say: Say): string {
+  if (code.startsWith("build_")) return [say("error.refused"), say("error.nothing")].join(" — ");
+  const stopped = ["trap", "memory", "instance_gone", "boot", "browser", "wasm_load"].includes(
+    code,
+  );
+  if (stopped || during === "result") return say("error.stopped");
+  return [say("error.unreadable"), say("error.nothing")].join(" — ");
+}
+
+export function Trouble({ failure, during, controller }: TroubleProps) {
+  const say = useSay();
+  const [title, found, fix] = say.error(failure.code, failure.detail);
+  const where = place(failure.position, say);
+  return (
+    <div class="wrap">
+      <section class="card trouble">
+        <p class="eyebrow">{eyebrow(failure, during, say)}</p>
+        <Heading>{title}</Heading>
+        <dl>
+          <dt>{say("error.found")}</dt>
+          <dd>
+            <p>{found}</p>
+            {failure.evidence.length > 0 && (
+              <ul class="evidence">
+                {failure.evidence.map((evidence) => (
+                  <li key={evidence.kind + evidence.detail}>{evidenceText(evidence, say)}</li>
+                ))}
+              </ul>
+            )}
+          </dd>
+          <dt>{say("error.fix")}</dt>
+          <dd>{fix}</dd>
+          <dt>{say("error.code")}</dt>
+          <dd>
+            <code class="code">{failure.code}</code> {where}
+          </dd>
+        </dl>
+        {during !== "boot" && <Remedies {...{ failure, during, controller }} />}
+        <CopyDetails {...{ failure, where }} />
+      </section>
+    </div>
+  );
+}
+
+/** The first button is the remedy that the page can carry out. */
+function Remedies({ failure, during, controller }: TroubleProps) {
+  const say = useSay();
+  const again = () => controller.checkAgain();
+  const another = () => controller.another();
+  const { code } = failure;
+  const list = { label: say("error.list"), act: () => controller.checkAgain(true) };
+  const file = { label: say("error.another"), act: another };
+  const remedies = code.startsWith("build_")
+    ? [list, { label: say("error.build"), act: () => controller.overrideBuild() }, file]
+    : during === "panel" || code === "samples_too_many"
+      ? [list]
+      : ["trap", "memory", "instance_gone", "file_changed", "io"].includes(code)
+        ? [{ label: say("error.retry"), act: again }, file]
+        : [file];
+  return (
+    <div class="acts">
+      {remedies.map(({ label, act }, at) => (
+        <button
+          key={label}
+          type="button"
+          class={at === 0 ? "button primary" : "button"}
+          onClick={act}
+        >
+          {label}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** Code, place and version, for a report of the fault: never content of the file, never a name. */
+function CopyDetails({ failure, where }: { failure: Failure; where: string }) {
+  const say = useSay();
+  const [copied, setCopied] = useState(false);
+  const text = [`genosieve ${__VERSION__}`, failure.code, where].filter(Boolean).join("\n");
+  return (
+    <div class="copy-details">
+      <button type="button" class="button quiet" onClick={() => setCopied(copyText(text))}>
+        {say("error.copy")}
+      </button>
+      <p class="muted small" role="status">
+        {say(copied ? "error.copied" : "error.copy.note")}
+      </p>
+    </div>
+  );
+}

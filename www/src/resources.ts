@@ -1,0 +1,47 @@
+/** What the page needs before it opens a file: all of it is loaded first, from its own host. */
+import wasmUrl from "../../dist/genosieve.wasm?url";
+import genomeUrl from "../../dist/demo/synthetic-genome.grch38.vcf.gz?url";
+import panel37Url from "../../dist/demo/japan-sentinels.grch37.gsp?url";
+import panel38Url from "../../dist/demo/japan-sentinels.grch38.gsp?url";
+import infos from "virtual:built-in-panels";
+
+import type { PackedPanel } from "./job/protocol.js";
+
+export const DEMO_NAME = "synthetic-genome.grch38.vcf.gz";
+
+export interface Resources {
+  module: WebAssembly.Module;
+  /** SHA-256 of the wasm as served, in hexadecimal digits. */
+  wasmSha: string;
+  /** The Japanese sentinels on each build that they are known for. */
+  sentinels: PackedPanel[];
+}
+
+async function bytesOf(url: string, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+  const response = await fetch(url, signal ? { signal } : {});
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+export async function loadResources(): Promise<Resources> {
+  const [wasm, ...panels] = await Promise.all(
+    [wasmUrl, panel38Url, panel37Url].map((url) => bytesOf(url)),
+  );
+  if (!wasm) throw new Error("no wasm");
+  const sentinels = infos.flatMap((info, at) => {
+    const bytes = panels[at];
+    return bytes ? [{ info, bytes }] : [];
+  });
+  const [module, digest] = await Promise.all([
+    WebAssembly.compile(wasm),
+    // There is none where the page is served without encryption by another host.
+    globalThis.crypto.subtle?.digest("SHA-256", wasm),
+  ]);
+  const hex = [...new Uint8Array(digest ?? [])].map((byte) => byte.toString(16).padStart(2, "0"));
+  return { module, wasmSha: hex.join("") || "–", sentinels };
+}
+
+/** The sample genome; it is no part of what a first file waits for. */
+export async function loadDemo(signal: AbortSignal): Promise<File> {
+  return new File([await bytesOf(genomeUrl, signal)], DEMO_NAME);
+}

@@ -1,0 +1,198 @@
+/** Each code of the core, the package and the page: title, what was found, what to do. */
+export const errorsEn = {
+  input_empty: [
+    "The file is empty",
+    "Its size is 0 bytes.",
+    "See whether the transfer finished, then choose it again.",
+  ],
+  input_zip: [
+    "This is a ZIP archive",
+    "It starts with the mark of a ZIP archive. The VCF is inside.",
+    "Unpack it and choose the .vcf or .vcf.gz inside.",
+  ],
+  input_utf16: [
+    "The text is UTF-16",
+    "A spreadsheet may have saved it again.",
+    "Use the original VCF, or save it as UTF-8.",
+  ],
+  input_bam: [
+    "This is an alignment file (BAM)",
+    "It holds reads, not a list of variants.",
+    "Choose the VCF that a variant caller made from it.",
+  ],
+  input_cram: [
+    "This is an alignment file (CRAM)",
+    "It holds reads, not a list of variants.",
+    "Choose the VCF that a variant caller made from it.",
+  ],
+  input_bcf: [
+    "This is a BCF file",
+    "This version does not read BCF yet.",
+    "Convert it: bcftools view -Oz -o out.vcf.gz in.bcf",
+  ],
+  input_compression: [
+    "The compression is not read",
+    "The file is compressed as {detail}.",
+    "Unpack it, or compress it with bgzip or gzip.",
+  ],
+  input_binary: [
+    "This does not look like a VCF",
+    "The bytes are neither text nor a known format.",
+    "Choose a VCF: plain text, gzip or BGZF.",
+  ],
+  input_not_vcf: [
+    "This does not look like a VCF",
+    "The text does not begin as a VCF does, with ##fileformat=VCF and a #CHROM line.",
+    "Check what the file is. A table of alleles can be used as a list of your own.",
+  ],
+  input_is_panel: [
+    "This is a list, not a genome",
+    "It is a panel (.gsp).",
+    "Choose it as a list of your own, and a VCF as the file.",
+  ],
+  header_missing: [
+    "The column line (#CHROM) is missing",
+    "Data lines start without it, so the columns have no names.",
+    "See whether the top of the file was cut off.",
+  ],
+  header_malformed: [
+    "The column line (#CHROM) cannot be read",
+    "Found there: {detail}. Columns are separated by tabs, and each sample name occurs once.",
+    "Ask where the file was made, or correct its header.",
+  ],
+  header_too_large: [
+    "The header is too large",
+    "It is over the limit of {detail} bytes.",
+    "See whether the file is damaged.",
+  ],
+  line_too_long: [
+    "A line is too long",
+    "It is over the limit of {detail} bytes.",
+    "See whether it is another format without line breaks.",
+  ],
+  bgzf_corrupt: [
+    "The compressed data is damaged",
+    "A block fails its check ({detail}).",
+    "Copy it again from the source. Nothing of it was answered.",
+  ],
+  gzip_corrupt: [
+    "The compressed data is damaged",
+    "The gzip data fails its check ({detail}).",
+    "Copy it again from the source. Nothing of it was answered.",
+  ],
+  build_conflict: [
+    "The build differs from the list",
+    "The builds of the file and of the list disagree: {detail}.",
+    "Use a list of the file’s build. If you know better than the evidence, set the build yourself.",
+  ],
+  build_unknown: [
+    "The build cannot be decided",
+    "The file names no build, and too few reference bases could be compared: {detail}.",
+    "Ask where it was made, then set the build yourself.",
+  ],
+  sample_unknown: [
+    "The sample is not in the file",
+    "The file has no sample of this name.",
+    "Choose the file again and pick a sample that it lists.",
+  ],
+  samples_too_many: [
+    "Too many samples at once",
+    "{detail} samples with this list need more memory than there is.",
+    "Choose fewer samples, or a shorter list.",
+  ],
+  option_invalid: [
+    "A choice cannot be used",
+    "The program did not accept: {detail}.",
+    "Start again; if it happens once more, report the text below.",
+  ],
+  panel_magic: [
+    "This is not a .gsp panel",
+    "Its first bytes are not those of a panel.",
+    "Choose a .gsp file, a VCF or a table.",
+  ],
+  panel_version: [
+    "The list has another format version",
+    "Its version is {detail}, which this page does not read.",
+    "Build the list again from its source.",
+  ],
+  panel_truncated: [
+    "The list is cut short",
+    "The panel file ends too early.",
+    "Copy it again, or build it again from its source.",
+  ],
+  panel_checksum: [
+    "The list does not match its checksum",
+    "Its content differs from what its SHA-256 says.",
+    "Copy it again, or build it again from its source.",
+  ],
+  panel_corrupt: [
+    "The list contradicts itself",
+    "The panel file is not sound: {detail}.",
+    "Build it again from its source.",
+  ],
+  panel_empty: [
+    "The list has no usable entry",
+    "None of its lines gives an allele with contig, position, REF and ALT.",
+    "Choose a VCF, or a table with these columns.",
+  ],
+  panel_columns: [
+    "The table lacks a column",
+    "The column {detail} is missing.",
+    "It needs contig, pos, ref and alt (or effect).",
+  ],
+  panel_too_large: [
+    "The list is too large",
+    "It exceeds a limit of the format: {detail}.",
+    "Split it into several lists.",
+  ],
+  reference_not_fasta: [
+    "The reference is not a FASTA",
+    "It does not begin with > and a contig name.",
+    "Choose a FASTA file.",
+  ],
+  file_changed: [
+    "The file has changed",
+    "The line is not the one that was compared.",
+    "Compare the file again.",
+  ],
+  file_gone: [
+    "The file can no longer be read",
+    "It may have been moved, changed or unplugged.",
+    "See where it is and choose it again.",
+  ],
+  io: [
+    "The file could not be read",
+    "Reading failed: {detail}.",
+    "See where the file is and choose it again.",
+  ],
+  memory: [
+    "Not enough memory",
+    "The browser could not reserve what the work needs.",
+    "Close other tabs, choose fewer samples or a shorter list, and try again.",
+  ],
+  trap: [
+    "The work stopped partway",
+    "An internal fault. The partial result was thrown away.",
+    "Try once more; if it happens again, report the text below.",
+  ],
+  instance_gone: [
+    "The work stopped partway",
+    "The part of the program that held the result is gone.",
+    "Compare the file again.",
+  ],
+  wasm_load: [
+    "The program could not be started",
+    "Its WebAssembly part did not load.",
+    "Reload the page. Where a policy of your organisation blocks WebAssembly, ask for it to be allowed here.",
+  ],
+  boot: [
+    "The page is not complete",
+    "One of its own files could not be loaded.",
+    "Check the connection and reload the page.",
+  ],
+  browser: [
+    "This browser is not supported",
+    "WebAssembly, streams or workers are missing.",
+    "Use a recent Chrome, Edge, Firefox or Safari.",
+  ],
+} as const;

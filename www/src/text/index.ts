@@ -1,0 +1,89 @@
+/** From a key and its values to a text in the language of the page. */
+import type { Flag, Language, Match, Reason, State, Zygosity } from "genosieve";
+import core from "virtual:core-texts";
+
+import { en } from "./en.js";
+import { errorsEn } from "./errors.en.js";
+import { errorsJa } from "./errors.ja.js";
+import { ja } from "./ja.js";
+
+type Own = typeof en;
+export type Key = keyof Own;
+
+/** Words of the core's own table. An exact match needs none there: the page has its own. */
+type CoreKey =
+  | `state.${State}`
+  | `reason.${Reason}`
+  | `zygosity.${Zygosity}`
+  | `match.${Exclude<Match, "exact">}`
+  | `flag.${Flag}`
+  | `notice.${string}`;
+
+/** Names of the values in a text, with those that only choose a plural. */
+type Names<Text> = Text extends `${string}{${infer Value}}${infer Rest}`
+  ? (Value extends `${infer Name}:${string}` ? Name : Value) | Names<Rest>
+  : never;
+
+type Values<K extends Key> = [Names<Own[K]>] extends [never]
+  ? []
+  : [values: Record<Names<Own[K]>, string | number>];
+
+export type ErrorKey = keyof typeof errorsEn;
+
+/** Says texts in one language. */
+export interface Say {
+  <K extends Key>(key: K, ...values: Values<K>): string;
+  readonly language: Language;
+  /** A word of the core's table; `{0}` is `detail`. */
+  word(key: CoreKey, ...details: (string | number)[]): string;
+  /** Title, what was found, what to do. A code that the page does not know is a fault inside. */
+  error(code: string, detail: string): readonly [string, string, string];
+  number(value: number): string;
+  /** Bytes in the units that file managers show. */
+  size(bytes: number): string;
+}
+
+const TABLES = { en, ja } satisfies Record<Language, Record<Key, string>>;
+const ERRORS = { en: errorsEn, ja: errorsJa };
+
+export function speaker(language: Language): Say {
+  const table: Record<Key, string> = TABLES[language];
+  const numbers = new Intl.NumberFormat(language);
+  const one = new Intl.PluralRules(language);
+  const shown = (value: string | number) =>
+    typeof value === "number" ? numbers.format(value) : value;
+
+  const fill = (text: string, values: Record<string, string | number>) =>
+    text.replace(/\{(\w+)(?::([^|}]*)\|([^}]*))?\}/g, (whole, name: string, single, several) => {
+      const value = values[name];
+      if (value === undefined) return whole;
+      if (single === undefined) return shown(value);
+      return one.select(Number(value)) === "one" ? single : several;
+    });
+
+  const say = ((key: Key, values: Record<string, string | number> = {}) =>
+    fill(table[key], values)) as Say;
+  return Object.assign(say, {
+    language,
+    word: (key: CoreKey, ...details: (string | number)[]) =>
+      fill(core[language][key] ?? key, Object.fromEntries(Object.entries(details))),
+    error: (code: string, detail: string) => {
+      const known = (code in ERRORS[language] ? code : "trap") as ErrorKey;
+      const [title, found, fix] = ERRORS[language][known];
+      return [title, fill(found, { detail }), fix] as const;
+    },
+    number: shown,
+    size: (bytes: number) => sized(bytes, language),
+  });
+}
+
+function sized(bytes: number, language: Language): string {
+  const units = ["B", "kB", "MB", "GB", "TB"];
+  let at = 0;
+  while (bytes >= 999.5 && at < units.length - 1) {
+    bytes /= 1000;
+    at += 1;
+  }
+  const digits = { maximumFractionDigits: at === 0 || bytes >= 100 ? 0 : 1 };
+  return `${new Intl.NumberFormat(language, digits).format(bytes)} ${units[at]}`;
+}
