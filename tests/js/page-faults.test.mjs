@@ -57,7 +57,7 @@ test("a wrong build is refused with its evidence, and setting it is a remedy", a
   assert.equal(await code(page), "build_conflict");
   const text = await page.locator(".trouble").innerText();
   assert.match(text, /Not started — Nothing was compared/);
-  assert.match(text, /file GRCh37, panel GRCh38/);
+  assert.match(text, /The file is GRCh37, the list is GRCh38/);
   assert.match(text, /The reference line says “GRCh37”/);
 
   await page.getByRole("button", { name: "Set the build myself" }).click();

@@ -38,7 +38,7 @@ export const workerScript = () =>
   });
 
 /** Words of the core's table that the page says as they are; its errors are worded for commands. */
-const SAID = /^(state|reason|zygosity|match|flag|notice)\./;
+const SAID = /^(state|reason|match|flag|notice)\./;
 
 export const coreTexts = () =>
   made("virtual:core-texts", () => {

@@ -1,5 +1,5 @@
 /** How the annotation of an entry is shown: as its source wrote it, with its separators read. */
-import type { ReportEntry } from "genosieve";
+import type { PanelInfo, ReportEntry } from "genosieve";
 
 const text = (value: unknown) => (typeof value === "string" ? value : "");
 
@@ -29,6 +29,13 @@ export function significanceOf(entry: ReportEntry): string {
 
 export function reviewOf(entry: ReportEntry): string {
   return plain(text(entry["clnrevstat"]));
+}
+
+/** Who made a list, as people write it: ClinVar's own files say `clinvar`. */
+export function makerOf(panel: PanelInfo): string {
+  const [source] = panel.sources;
+  const name = source?.origin ?? source?.name ?? panel.name;
+  return /^clinvar$/i.test(name) ? "ClinVar" : name;
 }
 
 /** Names of conditions, each once; what says that there is none is left out. */

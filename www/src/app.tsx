@@ -85,7 +85,16 @@ function Screen(props: { state: State; controller: Controller; dragging: boolean
         )
       );
     case "error":
-      return <Trouble {...{ controller }} failure={stage.failure} during={stage.during} />;
+      return (
+        <Trouble
+          {...{ controller }}
+          failure={stage.failure}
+          during={stage.during}
+          list={
+            state.choices.find(({ id }) => id === state.chosen)?.panels[0]?.info.build ?? undefined
+          }
+        />
+      );
   }
 }
 

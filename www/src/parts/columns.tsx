@@ -35,9 +35,8 @@ export function Stars({ stars }: { stars: number | null }) {
 
 export function zygosityText({ zygosity, copies }: EntryRow, say: Say): string {
   if (zygosity === null) return "";
-  return zygosity === "copies" && copies
-    ? say.word("zygosity.copies", copies.carried, copies.ploidy)
-    : sentence(say.word(`zygosity.${zygosity}`));
+  if (zygosity !== "copies") return say(`zygosity.${zygosity}`);
+  return copies ? say("zygosity.copies", { n: copies.carried, ploidy: copies.ploidy }) : "";
 }
 
 export function matchText({ match }: EntryRow, say: Say): string {
@@ -86,7 +85,7 @@ export const COLUMNS: Column[] = [
       </code>
     ),
   },
-  { id: "zygosity", sort: "zygosity", cell: zygosityText },
+  { id: "zygosity", sort: "zygosity", cell: (row, say) => sentence(zygosityText(row, say)) },
   {
     id: "significance",
     sort: "significance",

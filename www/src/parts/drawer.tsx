@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import {
   alleleOf,
   conditionsOf,
+  makerOf,
   nameOf,
   othersOf,
   reviewOf,
@@ -290,7 +291,7 @@ function Database({ summary, row }: { summary: Summary; row: EntryRow }) {
       {significance && (
         <p>
           {say("drawer.stamp", {
-            source: source?.origin ?? source?.name ?? summary.panel.name,
+            source: makerOf(summary.panel),
             class: significance,
             stars: stars === null ? say("drawer.stamp.noStars") : say("stars.label", { n: stars }),
             date: source?.date ?? say("drawer.stamp.noDate"),

@@ -2,6 +2,7 @@
 import type { PanelInfo } from "genosieve";
 import { useId } from "preact/hooks";
 
+import { makerOf } from "../annotation.js";
 import type { Controller } from "../controller.js";
 import type { Choice, State } from "../model.js";
 import type { Say } from "../text/index.js";
@@ -24,7 +25,7 @@ export function listFacts(panels: readonly { info: PanelInfo }[], say: Say): str
   const [source] = first.sources;
   return [
     builds.join(say("list.separator")),
-    source && say("panel.source", { source: source.origin ?? source.name }),
+    say("panel.source", { source: makerOf(first) }),
     source?.date && say("panel.dated", { date: source.date }),
   ]
     .filter(Boolean)

@@ -13,11 +13,20 @@ interface TroubleProps {
   failure: Failure;
   during: During;
   controller: Controller;
+  /** The build of the list, where it has one. */
+  list: string | undefined;
 }
 
 function place({ line, byte }: Failure["position"], say: Say): string {
   if (line !== undefined) return say("error.place.line", { n: line });
   return byte === undefined ? "" : say("error.place.byte", { n: byte });
+}
+
+/** What the file says it is, beside what the list is. */
+function builds({ evidence }: Failure, list: string | undefined, say: Say) {
+  const named = [...new Set(evidence.flatMap(({ build }) => build ?? []))];
+  const unknown = say("error.builds.unknown");
+  return { file: named.join(say("list.separator")) || unknown, list: list ?? unknown };
 }
 
 /** Refused, unreadable, or stopped: what kind of an end it is. */
@@ -30,10 +39,11 @@ function eyebrow({ code }: Failure, during: During, say: Say): string {
   return [say("error.unreadable"), say("error.nothing")].join(" — ");
 }
 
-export function Trouble({ failure, during, controller }: TroubleProps) {
+export function Trouble({ failure, during, controller, list }: TroubleProps) {
   const say = useSay();
   const [title, found, fix] = say.error(failure.code, failure.detail);
   const where = place(failure.position, say);
+  const refused = failure.code.startsWith("build_");
   return (
     <div class="wrap">
       <section class="card trouble">
@@ -43,6 +53,7 @@ export function Trouble({ failure, during, controller }: TroubleProps) {
           <dt>{say("error.found")}</dt>
           <dd>
             <p>{found}</p>
+            {refused && <p>{say("error.builds", builds(failure, list, say))}</p>}
             {failure.evidence.length > 0 && (
               <ul class="evidence">
                 {failure.evidence.map((evidence) => (
@@ -66,7 +77,7 @@ export function Trouble({ failure, during, controller }: TroubleProps) {
 }
 
 /** The first button is the remedy that the page can carry out. */
-function Remedies({ failure, during, controller }: TroubleProps) {
+function Remedies({ failure, during, controller }: Omit<TroubleProps, "list">) {
   const say = useSay();
   const again = () => controller.checkAgain();
   const another = () => controller.another();

@@ -82,12 +82,12 @@ export const errorsEn = {
   ],
   build_conflict: [
     "The build differs from the list",
-    "The builds of the file and of the list disagree: {detail}.",
+    "The builds of the file and of the list disagree.",
     "Use a list of the file’s build. If you know better than the evidence, set the build yourself.",
   ],
   build_unknown: [
     "The build cannot be decided",
-    "The file names no build, and too few reference bases could be compared: {detail}.",
+    "The file names no build, and too few reference bases could be compared.",
     "Ask where it was made, then set the build yourself.",
   ],
   sample_unknown: [

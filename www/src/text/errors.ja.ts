@@ -84,12 +84,12 @@ export const errorsJa: Record<keyof typeof errorsEn, readonly [string, string, s
   ],
   build_conflict: [
     "参照配列が一覧と違います",
-    "ファイルと一覧の参照配列が合いません: {detail}。",
+    "ファイルと一覧の参照配列が合いません。",
     "ファイルと同じ参照配列の一覧を使ってください。根拠より確かなことをご存じなら、自分で指定できます。",
   ],
   build_unknown: [
     "参照配列を決められません",
-    "ファイルに記載がなく、比べられる参照塩基も足りません: {detail}。",
+    "ファイルに記載がなく、比べられる参照塩基も足りません。",
     "作成元に参照配列を確かめ、自分で指定してください。",
   ],
   sample_unknown: [

@@ -1,5 +1,5 @@
 /** From a key and its values to a text in the language of the page. */
-import type { Flag, Language, Match, Reason, State, Zygosity } from "genosieve";
+import type { Flag, Language, Match, Reason, State } from "genosieve";
 import core from "virtual:core-texts";
 
 import { en } from "./en.js";
@@ -14,7 +14,6 @@ export type Key = keyof Own;
 type CoreKey =
   | `state.${State}`
   | `reason.${Reason}`
-  | `zygosity.${Zygosity}`
   | `match.${Exclude<Match, "exact">}`
   | `flag.${Flag}`
   | `notice.${string}`;
