@@ -42,3 +42,4 @@ pub mod report;
 pub mod screen;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
+mod word;

@@ -10,6 +10,7 @@ use std::process::Command;
 use genosieve::error::ErrorKind;
 use genosieve::kernel::{Flag, MatchKind, Reason, State, Zygosity};
 use genosieve::messages;
+use genosieve::panel::SignificanceClass;
 
 const TABLE: &str = include_str!("../messages/messages.tsv");
 const ERRORS: &str = include_str!("../docs/errors.md");
@@ -149,6 +150,10 @@ fn every_word_of_an_answer_has_texts_and_is_documented() {
     let flags = words!(Flag: Filtered LowQuality QualityNotStated GenotypeMissing SitesOnly Imputed
         ConflictingZygosity DuplicateRecords)
     .to_vec();
+    assert_eq!(sorted(&State::ALL.map(State::word)), sorted(&states));
+    assert_eq!(sorted(&Reason::ALL.map(Reason::word)), sorted(&reasons));
+    let classes = SignificanceClass::ALL.map(SignificanceClass::word);
+    assert_eq!(union("SignificanceClass"), sorted(&classes), "js/types.ts");
     let groups =
         [("state", states), ("reason", reasons), ("zygosity", zygosities), ("match", matches), ("flag", flags)];
     let types = [("State", 0), ("Reason", 1), ("Zygosity", 2), ("Match", 3), ("Flag", 4)];

@@ -2,10 +2,10 @@
 //!
 //! They are the contract of the report (`docs/semantics.md`), so each enum gives its own word.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// What a file says of one entry in one sample.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum State {
     /// A called allele is the effect allele.
@@ -23,7 +23,7 @@ pub enum State {
 }
 
 /// Why there is no answer.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
     /// No record speaks of the entry.
@@ -118,20 +118,48 @@ pub enum Flag {
     DuplicateRecords,
 }
 
+impl State {
+    /// All of them.
+    pub const ALL: [Self; 6] = [
+        Self::Carried,
+        Self::CarriedAssumed,
+        Self::NotCarried,
+        Self::NotCarriedAssumed,
+        Self::NotAssessed,
+        Self::Indeterminate,
+    ];
+}
+
+impl Reason {
+    /// All of them.
+    pub const ALL: [Self; 17] = [
+        Self::NoRecord,
+        Self::NoCall,
+        Self::HalfCall,
+        Self::LowQuality,
+        Self::Filtered,
+        Self::SpanPartlyCovered,
+        Self::RefMismatch,
+        Self::ContigAbsent,
+        Self::ContigDiffers,
+        Self::UnsupportedKind,
+        Self::EntryNotRepresentable,
+        Self::GenotypeMissing,
+        Self::PhaseUnknown,
+        Self::ComplexOverlap,
+        Self::StarAllele,
+        Self::UnspecifiedAllele,
+        Self::ConflictingRecords,
+    ];
+}
+
 macro_rules! words {
     ($($name:ident),*) => {$(
         impl $name {
             /// The word of the report.
-            ///
-            /// # Panics
-            ///
-            /// Never: every variant is a plain word.
             #[must_use]
             pub fn word(self) -> String {
-                match serde_json::to_value(self) {
-                    Ok(serde_json::Value::String(word)) => word,
-                    other => unreachable!("a unit variant is a word, not {other:?}"),
-                }
+                crate::word::word_of(&self)
             }
         }
     )*};

@@ -3,14 +3,14 @@
 //! The words differ between releases and between the tables that others derive from them; each text
 //! of a panel's dictionary is read once.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::annotation::Column;
 use super::entry::EntryId;
 use super::store::Panel;
 
 /// A group of classifications, the gravest first.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize)]
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum SignificanceClass {
     /// Pathogenic, alone or beside likely pathogenic.
@@ -43,6 +43,12 @@ impl SignificanceClass {
         Self::Benign,
         Self::None,
     ];
+
+    /// Its word in rows and queries.
+    #[must_use]
+    pub fn word(self) -> String {
+        crate::word::word_of(&self)
+    }
 
     /// The group of a `CLNSIG` text: that of its gravest word, and conflicting where a pathogenic
     /// word stands beside a benign or uncertain one.

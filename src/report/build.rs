@@ -30,7 +30,7 @@ pub(crate) fn build(
     let summary: Vec<Summary> =
         derived.samples.iter().map(|(name, verdicts)| summarise(name.clone(), verdicts)).collect();
     for counts in &summary {
-        let sum: u64 = STATES.iter().map(|state| counts.count(*state)).sum();
+        let sum: u64 = State::ALL.iter().map(|state| counts.count(*state)).sum();
         assert_eq!(sum, panel.len() as u64, "the states of a sample partition the panel");
     }
     let notices: Vec<ReportNotice> = notices(panel, partial, options);
@@ -60,16 +60,6 @@ pub(crate) fn build(
         accounting: std::mem::take(&mut partial.accounting),
     }
 }
-
-/// All states, in the order of the report.
-pub(crate) const STATES: [State; 6] = [
-    State::Carried,
-    State::CarriedAssumed,
-    State::NotCarried,
-    State::NotCarriedAssumed,
-    State::NotAssessed,
-    State::Indeterminate,
-];
 
 fn summarise(sample: Option<String>, verdicts: &SampleVerdicts) -> Summary {
     Summary {

@@ -6,7 +6,7 @@ mod notices;
 mod table;
 mod tsv;
 
-pub(crate) use build::{BuildOutcome, STATES, build, row};
+pub(crate) use build::{BuildOutcome, build, row};
 pub use model::{
     EntryRow, Input, Report, ReportCopies, ReportEntry, ReportNotice, ReportPolicy, ReportRecord, SCHEMA, Summary,
     Tool, VerdictRow,

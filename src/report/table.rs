@@ -4,7 +4,6 @@ use std::fmt::Write;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::build::STATES;
 use super::model::{Report, VerdictRow};
 use crate::kernel::State;
 use crate::messages::{Language, fill, text};
@@ -56,10 +55,10 @@ impl Report {
 
     fn write_counts(&self, out: &mut String, language: Language) {
         let mut header = vec![text(language, "table.sample").to_owned()];
-        header.extend(STATES.iter().map(|state| text(language, &format!("state.{}", state.word())).to_owned()));
+        header.extend(State::ALL.iter().map(|state| text(language, &format!("state.{}", state.word())).to_owned()));
         let rows = self.summary.iter().map(|counts| {
             let mut row = vec![counts.sample.clone().unwrap_or_else(|| text(language, "table.no_sample").to_owned())];
-            row.extend(STATES.iter().map(|state| counts.count(*state).to_string()));
+            row.extend(State::ALL.iter().map(|state| counts.count(*state).to_string()));
             row
         });
         let _ = writeln!(out);

@@ -9,7 +9,7 @@ use super::partial::Partial;
 use crate::error::{Error, ErrorKind};
 use crate::kernel::{Plane, Policy, Site, State};
 use crate::panel::{EntryId, Panel, Significance};
-use crate::report::{self, EntryRow, Report, STATES};
+use crate::report::{self, EntryRow, Report};
 
 /// Verdicts of every selected sample, under its name.
 #[derive(Debug)]
@@ -78,7 +78,7 @@ impl Answer {
     /// The state of an entry in a sample.
     pub(super) fn state(&self, sample: usize, id: EntryId) -> State {
         let planes = &self.states[sample];
-        let state = STATES.into_iter().find(|state| planes[*state as usize][id as usize]);
+        let state = State::ALL.into_iter().find(|state| planes[*state as usize][id as usize]);
         state.expect("every entry has a state")
     }
 

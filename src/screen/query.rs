@@ -1,14 +1,11 @@
 //! What entries are asked for: which ones, and in what order.
 
-use serde::Deserialize;
-
 use crate::genome::contig_key;
 use crate::kernel::{Reason, State, Verdict};
 use crate::panel::{Column, EntryId, Panel, SignificanceClass};
 
 /// Which entries of a panel to list for one sample, and in what order. Empty lists leave out nothing.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default)]
 pub struct Query {
     /// Its place in `summary`.
     pub sample: usize,
@@ -28,8 +25,7 @@ pub struct Query {
 }
 
 /// What a table of entries is sorted by; ties as by [`State`](SortKey::State).
-#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum SortKey {
     /// Carried, indeterminate, not assessed, not carried; then gravity, stars, gene, panel order.
     #[default]

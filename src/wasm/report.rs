@@ -1,9 +1,59 @@
 //! Reports and what can be asked of them.
 
+use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 
-use super::value::{options, parse_language, thrown, to_js};
-use crate::screen::{self, Answer, Query};
+use super::value::{invalid, options, parse_language, thrown, to_js};
+use crate::kernel::{Reason, State};
+use crate::panel::SignificanceClass;
+use crate::screen::{self, Answer, Query, SortKey};
+
+/// Words are read here: a reader of each enum through serde took 4 KB of wasm.
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct JsQuery {
+    sample: usize,
+    states: Vec<String>,
+    reasons: Vec<String>,
+    classes: Vec<String>,
+    search: String,
+    sort: Option<String>,
+    descending: bool,
+}
+
+impl JsQuery {
+    fn read(self) -> Result<Query, JsValue> {
+        Ok(Query {
+            sample: self.sample,
+            states: words(&self.states, &State::ALL, State::word)?,
+            reasons: words(&self.reasons, &Reason::ALL, Reason::word)?,
+            classes: words(&self.classes, &SignificanceClass::ALL, SignificanceClass::word)?,
+            search: self.search,
+            sort: sort_key(self.sort.as_deref())?,
+            descending: self.descending,
+        })
+    }
+}
+
+/// The items that words stand for.
+fn words<T: Copy>(words: &[String], all: &[T], word_of: impl Fn(T) -> String) -> Result<Vec<T>, JsValue> {
+    let item = |word: &String| all.iter().copied().find(|item| word_of(*item) == *word).ok_or_else(|| invalid(word));
+    words.iter().map(item).collect()
+}
+
+fn sort_key(word: Option<&str>) -> Result<SortKey, JsValue> {
+    Ok(match word {
+        None | Some("state") => SortKey::State,
+        Some("gene") => SortKey::Gene,
+        Some("position") => SortKey::Position,
+        Some("zygosity") => SortKey::Zygosity,
+        Some("significance") => SortKey::Significance,
+        Some("stars") => SortKey::Stars,
+        Some("match") => SortKey::Match,
+        Some("reason") => SortKey::Reason,
+        Some(other) => return Err(invalid(other)),
+    })
+}
 
 /// A report, with the evidence behind it.
 #[wasm_bindgen]
@@ -46,8 +96,8 @@ impl Report {
     ///
     /// Where the query holds a value that it cannot have.
     pub fn view(&self, query: &JsValue) -> Result<View, JsValue> {
-        let query: Query = options(query)?;
-        Ok(View(self.0.view(&query).map_err(thrown)?))
+        let query: JsQuery = options(query)?;
+        Ok(View(self.0.view(&query.read()?).map_err(thrown)?))
     }
 
     /// Rows of a view of this report, `{number, significanceClass, stars, verdict}` each.

@@ -247,6 +247,18 @@ test("a view lists every entry, in any state and order", async () => {
     states.map(({ state }) => state),
     [7, 8, 2].flatMap((n, at) => Array(n).fill(["carried", "notAssessed", "notCarried"][at])),
   );
+  for (const sort of ["state", "gene", "zygosity", "significance", "stars", "match", "reason"]) {
+    const numbers = report
+      .view({ sort, descending: true })
+      .rows(0, 17)
+      .map(({ number }) => number);
+    assert.deepEqual(
+      numbers.toSorted((a, b) => a - b),
+      [...Array(17).keys()],
+      sort,
+    );
+  }
+  assert.throws(() => report.view({ sort: "size" }), { code: "option_invalid", detail: "size" });
   const only = report.view({ states: ["notAssessed"], reasons: ["no_call"], search: "NAT2" });
   assert.deepEqual(
     only.rows(0, 9).map(({ entry }) => entry.id),
