@@ -4,7 +4,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 
-import { counts, giveFile, giveList, openPage, screen, start } from "./page-support.mjs";
+import { counts, drop, giveFile, giveList, openPage, screen, start } from "./page-support.mjs";
 import { demo, folder, GENOME, OTHER_BUILD, PANEL, shared } from "./support.mjs";
 
 const code = (page) => page.locator(".trouble .code").innerText();
@@ -117,6 +117,18 @@ function trapping() {
     }
   };
 }
+
+test("what is dropped on the lists becomes a list, and a panel wherever it falls", async (t) => {
+  const path = await folder(t);
+  const { page } = await openPage(t);
+  await drop(page, join(path, "panel.vcf"), ".own");
+  await page.waitForSelector(".choice:nth-child(2) input:checked");
+  await drop(page, demo.panel);
+  await page.waitForSelector(".choice:nth-child(3) input:checked");
+  assert.equal(await page.locator(".hero").count(), 1);
+  await page.getByRole("button", { name: "Remove panel" }).click();
+  assert.equal(await page.locator(".choice").count(), 2);
+});
 
 test("a trap ends in an error screen, and the next file works", async (t) => {
   const { page } = await openPage(t, { prepare: (page) => page.addInitScript(trapping) });

@@ -63,8 +63,8 @@ export async function start(page) {
   await page.locator(".acts .primary:not([disabled])").click();
 }
 
-/** Drops a file on the window, as a person would from a folder. */
-export async function drop(page, path) {
+/** Drops a file on the window, or a part of it, as a person would from a folder. */
+export async function drop(page, path, target = "body") {
   const content = (await readFile(path)).toString("base64");
   const transfer = await page.evaluateHandle(
     ([name, base64]) => {
@@ -76,7 +76,7 @@ export async function drop(page, path) {
     [basename(path), content],
   );
   for (const type of ["dragenter", "dragover", "drop"]) {
-    await page.dispatchEvent("body", type, { dataTransfer: transfer });
+    await page.dispatchEvent(target, type, { dataTransfer: transfer });
   }
 }
 

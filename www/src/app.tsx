@@ -107,7 +107,10 @@ function Checking() {
   );
 }
 
-/** Files may be dropped anywhere on the window; says whether some are over it. */
+/**
+ * Files may be dropped anywhere on the window; those that fall on the lists, and panels, become lists.
+ * Says whether some are over the window.
+ */
 function useDrop(controller: Controller): boolean {
   const [dragging, setDragging] = useState(false);
   useEffect(() => {
@@ -127,7 +130,13 @@ function useDrop(controller: Controller): boolean {
       depth = 0;
       setDragging(false);
       const files = [...(event.dataTransfer?.files ?? [])];
-      if (files.length > 0) void controller.openFiles(files);
+      if (files.length > 0) take(files, event.target);
+    };
+    const take = (files: File[], target: EventTarget | null) => {
+      const [first] = files;
+      const onLists = target instanceof Element && target.closest(".lists") !== null;
+      if (first && (onLists || first.name.endsWith(".gsp"))) void controller.addList(first);
+      else void controller.openFiles(files);
     };
     const listeners = { dragover: over, dragenter: enter, dragleave: leave, drop };
     for (const [name, listener] of Object.entries(listeners)) {

@@ -130,6 +130,11 @@ function statement(row: EntryRow, say: Say): string {
   }
 }
 
+/** States whose proof may have been kept as a mark, without its line. */
+const MARKED = ["notCarried", "notAssessed"];
+/** Reasons that speak of a line. */
+const LINELESS = ["no_record", "contig_absent", "contig_differs", "entry_not_representable"];
+
 /** The steps that lead to the state. */
 function steps(row: EntryRow, say: Say): string[] {
   const { records, match, state, copies, reason } = row;
@@ -138,7 +143,9 @@ function steps(row: EntryRow, say: Say): string[] {
     ? say("step.blocks")
     : records.length > 0
       ? say("step.near", { n: records.length })
-      : say("step.noline");
+      : LINELESS.includes(reason ?? "")
+        ? ""
+        : say("step.noline");
   const calls = [...new Set(records.flatMap(({ gt }) => (gt === null ? [] : [gt])))];
   const gt = calls.join(say("list.separator"));
   return [
@@ -222,11 +229,6 @@ function Spelling({ row }: { row: EntryRow }) {
     </>
   );
 }
-
-/** States whose proof may have been kept as a mark, without its line. */
-const MARKED = ["notCarried", "notAssessed"];
-/** Reasons that speak of a line. */
-const LINELESS = ["no_record", "contig_absent", "contig_differs", "entry_not_representable"];
 
 function Lines(props: {
   controller: Controller;

@@ -105,7 +105,7 @@ export function Lists({ state, controller }: ListsProps) {
   const say = useSay();
   const id = useId();
   return (
-    <>
+    <div class="lists">
       <div class="choices" role="radiogroup" aria-label={say("step.panel")}>
         {state.choices.map((choice) => (
           <ListChoice key={choice.id} {...{ choice, state, controller }} name={`${id}-list`} />
@@ -128,6 +128,6 @@ export function Lists({ state, controller }: ListsProps) {
           />
         )}
       </div>
-    </>
+    </div>
   );
 }
