@@ -42,6 +42,30 @@ fn answers_as_the_native_core_does() {
 }
 
 #[wasm_bindgen_test]
+fn every_entry_can_be_asked_for() {
+    let panel = panel(PANEL.as_bytes()).unwrap();
+    let mut screen = Screen::new(&panel, &options(r#"{"inputName":"x","all":true}"#)).unwrap();
+    screen.push(INPUT.as_bytes()).unwrap();
+    let mut report = screen.finish().unwrap();
+    let view = report.view(&options(r#"{"sort":"position"}"#)).unwrap();
+    assert_eq!(field(&view.counts(), "count").as_f64(), Some(10.0));
+    let rows = js_sys::Array::from(&report.rows(&view, 0, 99));
+    let listed = js_sys::Array::from(&field(&JSON::parse(&report.json()).unwrap(), "verdicts"));
+    let text = |value: &JsValue| String::from(JSON::stringify(value).unwrap());
+    assert_eq!((rows.length(), listed.length()), (10, 10));
+    for (row, verdict) in rows.iter().zip(listed.iter()) {
+        assert_eq!(text(&field(&row, "verdict")), text(&verdict));
+    }
+    let mut rescreen = report.rescreen(3, 0).unwrap();
+    rescreen.push(INPUT.as_bytes()).unwrap();
+    assert_eq!(text(&report.evidence(rescreen).unwrap()), text(&rows.get(3)));
+    let number = INPUT.lines().position(|line| !line.starts_with('#')).unwrap() + 1;
+    let mut reader = report.reader(number as u64).unwrap();
+    assert!(reader.push(&INPUT.as_bytes()[usize::try_from(reader.from()).unwrap()..]).unwrap());
+    assert_eq!(reader.finish().unwrap(), INPUT.lines().nth(number - 1).unwrap());
+}
+
+#[wasm_bindgen_test]
 fn a_panel_survives_its_container() {
     let first = panel(PANEL.as_bytes()).unwrap();
     let again = Panel::open(&first.to_bytes()).unwrap();
