@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Controller } from "../controller.js";
 import type { Listing, Summary } from "../job/protocol.js";
 import { sentence, useSay } from "./common.js";
-import { COLUMNS } from "./columns.js";
+import { COLUMNS, type Column } from "./columns.js";
 import { statesOf } from "./counts.js";
 import { Drawer } from "./drawer.js";
 import { Grid, SCROLLED } from "./grid.js";
@@ -54,6 +54,7 @@ export function Entries(props: EntriesProps) {
     );
   };
   const filtered = filter !== NO_FILTER;
+  const columns = useColumns(listing, filtered);
   return (
     <section ref={section} class="entries" aria-labelledby="entries">
       <h2 id="entries">{say("table.title")}</h2>
@@ -61,7 +62,7 @@ export function Entries(props: EntriesProps) {
         <div class="tools-row">
           <StateChips {...{ counts, total, wanted, setWanted }} />
           <Search value={search} onSearch={setSearch} />
-          <SortChoice {...{ sort }} onSort={sortBy} />
+          <SortChoice {...{ columns, sort }} onSort={sortBy} />
         </div>
         {listing && <ClassChips {...{ listing, classes, setClasses }} />}
         {wanted.reason !== undefined && (
@@ -79,7 +80,7 @@ export function Entries(props: EntriesProps) {
           </p>
         )}
         {listing && listing.count > 0 && (
-          <Grid {...{ controller, listing, sort }} onSort={sortBy} onOpen={setOpen} />
+          <Grid {...{ controller, listing, columns, sort }} onSort={sortBy} onOpen={setOpen} />
         )}
         <div class="table-foot">
           <p role="status">{listing ? shown(listing, total, say) : "…"}</p>
@@ -125,6 +126,19 @@ function useFilter(wanted: Wanted, classes: SignificanceClass[], typed: string):
     return () => clearTimeout(timer);
   }, [wanted, classes, typed]);
   return filter;
+}
+
+/** A list without classes has no use for their columns: whether it has some shows unfiltered. */
+function useColumns(listing: Listing | undefined, filtered: boolean): Column[] {
+  const [columns, setColumns] = useState(COLUMNS);
+  useEffect(() => {
+    if (!listing || filtered) return;
+    const classified = CLASSES.some((one) => one !== "none" && listing.classes[one] > 0);
+    setColumns(
+      classified ? COLUMNS : COLUMNS.filter(({ id }) => id !== "significance" && id !== "stars"),
+    );
+  }, [listing, filtered]);
+  return columns;
 }
 
 function StateChips(props: {
@@ -245,7 +259,8 @@ function Search({ value, onSearch }: { value: string; onSearch: (value: string) 
 }
 
 /** Headings sort where there is room for them; elsewhere this does. */
-function SortChoice({ sort, onSort }: { sort: Sort; onSort: (sort: Sort) => void }) {
+function SortChoice(props: { columns: Column[]; sort: Sort; onSort: (sort: Sort) => void }) {
+  const { columns, sort, onSort } = props;
   const say = useSay();
   return (
     <label class="sort-choice">
@@ -256,7 +271,7 @@ function SortChoice({ sort, onSort }: { sort: Sort; onSort: (sort: Sort) => void
           onSort({ key: event.currentTarget.value as SortKey, descending: false })
         }
       >
-        {COLUMNS.flatMap(({ id, sort: key }) =>
+        {columns.flatMap(({ id, sort: key }) =>
           key && id !== "open" ? (
             <option key={key} value={key}>
               {sentence(say(`table.${id}`))}

@@ -5,7 +5,7 @@ import { useEffect, useId, useRef, useState } from "preact/hooks";
 import type { Controller } from "../controller.js";
 import type { Listing } from "../job/protocol.js";
 import { useSay } from "./common.js";
-import { COLUMNS, type Column } from "./columns.js";
+import { type Column } from "./columns.js";
 import { useRows, type Sort } from "./listing.js";
 import { useVirtual } from "./virtual.js";
 
@@ -20,6 +20,7 @@ const NARROW = "(max-width: 900px)";
 interface GridProps {
   controller: Controller;
   listing: Listing;
+  columns: Column[];
   sort: Sort;
   onSort: (sort: Sort) => void;
   onOpen: (index: number) => void;
@@ -44,7 +45,7 @@ function useNarrow(): boolean {
 
 const rem = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
 
-export function Grid({ controller, listing, sort, onSort, onOpen }: GridProps) {
+export function Grid({ controller, listing, columns, sort, onSort, onOpen }: GridProps) {
   const say = useSay();
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
@@ -77,14 +78,14 @@ export function Grid({ controller, listing, sort, onSort, onOpen }: GridProps) {
     onSort({ key: column.sort, descending });
   };
   const keys = (event: KeyboardEvent) => {
-    const column = COLUMNS[active.column];
+    const column = columns[active.column];
     if (event.key === "Enter" || event.key === " ") {
       event.preventDefault();
       if (active.row === -1 && column) sortBy(column);
       else onOpen(active.row);
       return;
     }
-    const next = move(active, event, count);
+    const next = move(active, event, { rows: count, columns: columns.length });
     if (!next) return;
     event.preventDefault();
     setActive(next);
@@ -94,12 +95,12 @@ export function Grid({ controller, listing, sort, onSort, onOpen }: GridProps) {
   return (
     <div
       ref={scroller}
-      class="grid"
+      class={`grid of-${columns.length}`}
       role="grid"
       tabIndex={0}
       aria-label={say("table.label")}
       aria-rowcount={listing.count + 1}
-      aria-colcount={COLUMNS.length}
+      aria-colcount={columns.length}
       aria-activedescendant={cellId(active)}
       aria-describedby={`${id}-keys`}
       onKeyDown={keys}
@@ -109,7 +110,7 @@ export function Grid({ controller, listing, sort, onSort, onOpen }: GridProps) {
       </span>
       <div role="rowgroup" class="grid-head">
         <div role="row" class="grid-row" aria-rowindex={1}>
-          {COLUMNS.map((column, at) => (
+          {columns.map((column, at) => (
             <HeadCell
               key={column.id}
               id={cellId({ row: -1, column: at })}
@@ -127,7 +128,7 @@ export function Grid({ controller, listing, sort, onSort, onOpen }: GridProps) {
         {items.map(({ index, start, key }) => (
           <Row
             key={key}
-            {...{ index, start, narrow, cellId }}
+            {...{ index, start, columns, cellId }}
             row={rowAt(index)}
             active={active.row === index ? active.column : undefined}
             measure={narrow ? virtual.measureElement : undefined}
@@ -143,8 +144,12 @@ export function Grid({ controller, listing, sort, onSort, onOpen }: GridProps) {
 }
 
 /** The cell that a key leads to; undefined for keys that move nothing. */
-function move({ row, column }: Cell, event: KeyboardEvent, count: number): Cell | undefined {
-  const last = count - 1;
+function move(
+  { row, column }: Cell,
+  event: KeyboardEvent,
+  size: { rows: number; columns: number },
+): Cell | undefined {
+  const last = size.rows - 1;
   const within = (wanted: number) => Math.min(last, Math.max(-1, wanted));
   switch (event.key) {
     case "ArrowDown":
@@ -156,13 +161,13 @@ function move({ row, column }: Cell, event: KeyboardEvent, count: number): Cell 
     case "PageUp":
       return { row: within(Math.max(0, row - 8)), column };
     case "ArrowRight":
-      return { row, column: Math.min(COLUMNS.length - 1, column + 1) };
+      return { row, column: Math.min(size.columns - 1, column + 1) };
     case "ArrowLeft":
       return { row, column: Math.max(0, column - 1) };
     case "Home":
       return event.ctrlKey ? { row: 0, column: 0 } : { row, column: 0 };
     case "End":
-      return event.ctrlKey ? { row: last, column } : { row, column: COLUMNS.length - 1 };
+      return event.ctrlKey ? { row: last, column } : { row, column: size.columns - 1 };
     default:
       return undefined;
   }
@@ -215,7 +220,7 @@ function HeadCell(props: {
 interface RowProps {
   index: number;
   start: number;
-  narrow: boolean;
+  columns: Column[];
   row: EntryRow | undefined;
   /** The active column, where the row is the active one. */
   active: number | undefined;
@@ -224,7 +229,7 @@ interface RowProps {
   onOpen: (column: number) => void;
 }
 
-function Row({ index, start, row, active, cellId, measure, onOpen }: RowProps) {
+function Row({ index, start, columns, row, active, cellId, measure, onOpen }: RowProps) {
   const say = useSay();
   const element = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -239,7 +244,7 @@ function Row({ index, start, row, active, cellId, measure, onOpen }: RowProps) {
       data-index={index}
       aria-rowindex={index + 2}
     >
-      {COLUMNS.map((column, at) => {
+      {columns.map((column, at) => {
         const content = row ? column.cell(row, say) : at === 0 ? "…" : "";
         const label = column.id === "open" ? say("table.open") : say(`table.${column.id}`);
         return (
