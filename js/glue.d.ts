@@ -1,4 +1,4 @@
-/** What wasm-bindgen writes to `dist/glue.js` from `src/wasm.rs`. Results are plain objects. */
+/** What wasm-bindgen writes to `dist/glue.js` from `src/wasm/`. Results are plain objects. */
 
 import type {
   EntryRow,

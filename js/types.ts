@@ -299,7 +299,7 @@ export interface Inspection {
 }
 
 export interface InspectOptions {
-  /** A file that contradicts its build is refused, as by `screen`. */
+  /** A file whose header contradicts its build is refused, as by `screen`. */
   panel?: Panel;
   /** Overrides all evidence of the file's build. */
   build?: string;

@@ -85,8 +85,8 @@ struct Seen {
 }
 
 impl Inspect {
-    /// One that has read nothing yet. A file that contradicts the build of the panel is refused, as a
-    /// screen does; a `build` that is stated overrides all evidence.
+    /// One that has read nothing yet. A file whose header contradicts the build of the panel is refused,
+    /// as a screen does; a `build` that is stated overrides all evidence.
     #[must_use]
     pub fn new(panel: Option<Arc<Panel>>, build: Option<Build>) -> Self {
         Self { lines: Lines::new(), look: Look { panel, build, reader: HeaderReader::new(), seen: None } }
@@ -106,8 +106,8 @@ impl Inspect {
     ///
     /// # Errors
     ///
-    /// Where the header is missing, and `build_conflict` where REF contradicts the panel already. The
-    /// build is never `build_unknown`: that is told at the end of a file.
+    /// Where the header is missing. What REF says of the build, and that it is unknown, is told at the
+    /// end of a file.
     pub fn finish(mut self) -> Result<Inspection, Error> {
         if !self.look.is_enough() {
             self.lines.finish(&mut self.look)?;
@@ -116,7 +116,10 @@ impl Inspect {
         let Look { panel, build, seen, .. } = self.look;
         let Seen { header, agreement, names, records, reference, .. } =
             seen.ok_or_else(|| Error::new(ErrorKind::HeaderMissing).at(place))?;
-        let BuildOutcome { build, evidence } = settle(&header, panel.as_deref(), agreement, build, false)?;
+        // The header was settled as soon as it was read. That REF disagrees so far is evidence to show and
+        // no more: the rest of the file may make up for it.
+        let BuildOutcome { build, evidence } = settle(&header, panel.as_deref(), agreement, build, false)
+            .unwrap_or_else(|refused| BuildOutcome { build: None, evidence: refused.evidence().to_vec() });
         let declared: Vec<String> = header.contigs.into_iter().map(|contig| contig.name).collect();
         Ok(Inspection {
             fileformat: header.fileformat,
@@ -273,8 +276,8 @@ mod tests {
         assert_eq!(seen.build, Some(Build::GRCh38), "the panel's, which REF confirms");
         assert_eq!(seen.build_evidence[0].detail, "39 of 39");
         assert_eq!(inspect(&genome("A"), None, None).unwrap().build, None);
-        let error = inspect(&genome("T"), Some(panel()), None).unwrap_err();
-        assert_eq!((error.kind(), error.evidence()[0].kind), (ErrorKind::BuildConflict, "refAgreement"));
+        let seen = inspect(&genome("T"), Some(panel()), None).unwrap();
+        assert_eq!((seen.build, seen.build_evidence[0].detail.as_str()), (None, "0 of 39"));
         let stated = inspect(&genome("T"), Some(panel()), Some(Build::GRCh37)).unwrap();
         assert_eq!(stated.build, Some(Build::GRCh37));
     }

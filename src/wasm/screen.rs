@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 
 use super::panel::Panel;
 use super::report::Report;
-use super::value::{options, parse_build, thrown, to_js};
+use super::value::{options, parse_build, small, thrown};
 use crate::screen::{self, Run, ScreenOptions};
 
 #[derive(Deserialize)]
@@ -59,7 +59,7 @@ impl Screen {
     /// `{bytesRead, records, position}`.
     #[must_use]
     pub fn progress(&self) -> JsValue {
-        to_js(&self.0.progress())
+        small(&self.0.progress())
     }
 
     /// The report. The screen is used up.
