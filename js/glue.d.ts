@@ -55,9 +55,17 @@ export class Screen {
       samples?: string[];
       build?: string;
       all?: boolean;
+      absentIsReference?: boolean;
+      minGq?: number;
+      minDp?: number;
+      allowImputed?: boolean;
+      xCopies?: string[];
       run?: { surface: string; workers: number };
     },
   );
+  /** A BED, before the file. */
+  pushCallable(bytes: Uint8Array): void;
+  callableDone(name: string): void;
   push(bytes: Uint8Array): void;
   progress(): Omit<Progress, "bytesTotal">;
   /** Consumes the screen. */

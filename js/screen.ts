@@ -1,9 +1,10 @@
 import { Handle } from "./core.js";
 import { feed } from "./feed.js";
 import type * as Raw from "./glue.js";
+import { breath } from "./pace.js";
 import { expectPanel, type Panel } from "./panel.js";
 import { Report } from "./report.js";
-import { nameOf } from "./source.js";
+import { chunks, nameOf } from "./source.js";
 import type { ReadOptions, Source } from "./types.js";
 
 export interface ScreenOptions extends ReadOptions {
@@ -14,6 +15,20 @@ export interface ScreenOptions extends ReadOptions {
   samples?: string[];
   /** Overrides all evidence of the file's build, with a notice in the report. */
   build?: string;
+  /** Takes a site without a record as the reference; what rests on that has a state of its own. */
+  absentIsReference?: boolean;
+  /** A BED (plain, gzip or BGZF): the same inside its regions alone. */
+  callable?: Source;
+  /** The BED's file name in the report; by default that of a File. */
+  callableName?: string;
+  /** The lowest genotype quality that proves absence, a whole number; 20 by default. */
+  minGq?: number;
+  /** The lowest depth (MIN_DP, else DP) that proves absence, a whole number; any by default. */
+  minDp?: number;
+  /** Lets imputed records prove absence. */
+  allowImputed?: boolean;
+  /** Copies of X over what the genotypes say: `"1"` for all samples, `"NAME=2"` for one. */
+  xCopies?: string[];
   /** A verdict for every entry, not only the carried and the indeterminate ones. */
   all?: boolean;
 }
@@ -25,11 +40,23 @@ export async function run(surface: string, input: Source, options: ScreenOptions
     panel.use((raw) => new wasm.Screen(raw, rawOptions(surface, input, options))),
   );
   try {
+    await feedCallable(screen, options);
     await feed(screen, input, options);
     return new Report(new Handle(panel.core, () => screen.take((raw) => raw.finish())));
   } finally {
     screen.free();
   }
+}
+
+async function feedCallable(screen: Handle<Raw.Screen>, options: ScreenOptions): Promise<void> {
+  const { callable, callableName, signal } = options;
+  if (callable === undefined) return;
+  for await (const chunk of chunks(callable, signal)) {
+    screen.use((raw) => raw.pushCallable(chunk));
+    await breath();
+  }
+  const name = callableName ?? nameOf(callable) ?? "callable";
+  screen.use((raw) => raw.callableDone(name));
 }
 
 type RawOptions = ConstructorParameters<typeof Raw.Screen>[1];
@@ -39,7 +66,12 @@ function rawOptions(surface: string, input: Source, options: ScreenOptions): Raw
     inputName: options.name ?? nameOf(input) ?? "input",
     run: { surface, workers: 1 },
     all: options.all ?? false,
+    absentIsReference: options.absentIsReference ?? false,
+    allowImputed: options.allowImputed ?? false,
+    ...(options.xCopies === undefined ? {} : { xCopies: options.xCopies }),
     ...(options.samples === undefined ? {} : { samples: options.samples }),
+    ...(options.minGq === undefined ? {} : { minGq: options.minGq }),
+    ...(options.minDp === undefined ? {} : { minDp: options.minDp }),
     ...(options.build === undefined ? {} : { build: options.build }),
   };
 }

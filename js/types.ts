@@ -57,7 +57,9 @@ export type Flag =
   | "sites_only"
   | "imputed"
   | "conflicting_zygosity"
-  | "duplicate_records";
+  | "duplicate_records"
+  | "het_in_haploid_region"
+  | "diploid_in_haploid_region";
 
 /** Error codes of the core; `docs/errors.md` has their causes and remedies. */
 export type CoreCode =
@@ -91,6 +93,7 @@ export type CoreCode =
   | "panel_empty"
   | "panel_columns"
   | "panel_too_large"
+  | "callable_empty"
   | "reference_not_fasta"
   | "io";
 
@@ -149,6 +152,20 @@ export interface Summary {
   notAssessed: number;
   indeterminate: number;
   reasons: Partial<Record<Reason, number>>;
+  /** Null where the panel has no entry on X, the build has no name, or the file has no samples. */
+  copiesOfX: CopiesOfX | null;
+}
+
+/** Copies of X as called in this file: what its genotypes look like, and nothing about a person. */
+export interface CopiesOfX {
+  /** Genotypes outside of the pseudo-autosomal regions that call an alternate. */
+  genotypes: number;
+  /** Those with two different alleles. */
+  heterozygous: number;
+  /** Null where it is not known. */
+  copies: number | null;
+  /** Whether the user stated them. */
+  stated: boolean;
 }
 
 /** An entry as the panel's source spells it, with its annotation (`gene`, `clnsig` …). */
@@ -230,7 +247,21 @@ export interface ReportData {
     samples: string[];
     [more: string]: unknown;
   };
-  policy: Record<string, unknown>;
+  policy: {
+    /** The lowest genotype quality that proves absence. */
+    minGq: number;
+    /** The lowest depth that proves absence; null where any does. */
+    minDp: number | null;
+    /** Whether imputed records prove absence. */
+    allowImputed: boolean;
+    /** Whether a site without a record is taken as the reference. */
+    absentIsReference: boolean;
+    /** The regions where it is, and nowhere else. */
+    callable: { name: string; regions: number; bases: number; skipped: number } | null;
+    buildOverride: Build | null;
+    all: boolean;
+    [more: string]: unknown;
+  };
   notices: Notice[];
   summary: Summary[];
   /** In panel order: carried and indeterminate ones; every one with `all`. */

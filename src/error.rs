@@ -101,6 +101,9 @@ pub enum ErrorKind {
     /// A panel beyond the limits of the format (entries, contigs, allele length).
     #[error("panel_too_large")]
     PanelTooLarge,
+    /// A BED without a single region.
+    #[error("callable_empty")]
+    CallableEmpty,
     /// A reference that is no FASTA.
     #[error("reference_not_fasta")]
     ReferenceNotFasta,
@@ -111,7 +114,7 @@ pub enum ErrorKind {
 
 impl ErrorKind {
     /// All of them, in the order of `docs/errors.md`.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 33] = [
         Self::InputEmpty,
         Self::InputZip,
         Self::InputUtf16,
@@ -142,6 +145,7 @@ impl ErrorKind {
         Self::PanelEmpty,
         Self::PanelColumns,
         Self::PanelTooLarge,
+        Self::CallableEmpty,
         Self::ReferenceNotFasta,
         Self::Io,
     ];
@@ -320,6 +324,6 @@ mod tests {
 
     #[test]
     fn all_is_all() {
-        assert_all!(InputEmpty InputZip InputUtf16 InputBam InputCram InputBcf InputCompression InputBinary InputNotVcf InputIsPanel HeaderMissing HeaderMalformed HeaderTooLarge LineTooLong BgzfCorrupt GzipCorrupt FileChanged BuildConflict BuildUnknown SampleUnknown SamplesTooMany OptionInvalid PanelMagic PanelVersion PanelTruncated PanelChecksum PanelCorrupt PanelEmpty PanelColumns PanelTooLarge ReferenceNotFasta Io);
+        assert_all!(InputEmpty InputZip InputUtf16 InputBam InputCram InputBcf InputCompression InputBinary InputNotVcf InputIsPanel HeaderMissing HeaderMalformed HeaderTooLarge LineTooLong BgzfCorrupt GzipCorrupt FileChanged BuildConflict BuildUnknown SampleUnknown SamplesTooMany OptionInvalid PanelMagic PanelVersion PanelTruncated PanelChecksum PanelCorrupt PanelEmpty PanelColumns PanelTooLarge CallableEmpty ReferenceNotFasta Io);
     }
 }

@@ -148,7 +148,7 @@ fn every_word_of_an_answer_has_texts_and_is_documented() {
     let zygosities = words!(Zygosity: Het Hom Hemi Copies Homoplasmic Heteroplasmic Unknown).to_vec();
     let matches = words!(MatchKind: Exact Equivalent Composed Component).to_vec();
     let flags = words!(Flag: Filtered LowQuality QualityNotStated GenotypeMissing SitesOnly Imputed
-        ConflictingZygosity DuplicateRecords)
+        ConflictingZygosity DuplicateRecords HetInHaploidRegion DiploidInHaploidRegion)
     .to_vec();
     assert_eq!(sorted(&State::ALL.map(State::word)), sorted(&states));
     assert_eq!(sorted(&Reason::ALL.map(Reason::word)), sorted(&reasons));

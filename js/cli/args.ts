@@ -13,6 +13,12 @@ export interface ScreenArgs {
   samples: string[];
   build: string | undefined;
   all: boolean;
+  absentIsReference: boolean;
+  callable: string | undefined;
+  minGq: number;
+  minDp: number | undefined;
+  allowImputed: boolean;
+  xCopies: string[];
   format: Format;
   language: Language;
   out: string | undefined;
@@ -95,6 +101,12 @@ function screen(argv: string[]): Args {
     panel: STRING,
     sample: { type: "string", multiple: true },
     build: STRING,
+    "absent-is-reference": FLAG,
+    callable: STRING,
+    "min-gq": STRING,
+    "min-dp": STRING,
+    "allow-imputed": FLAG,
+    "x-copies": { type: "string", multiple: true },
     all: FLAG,
     workers: STRING,
     threads: STRING,
@@ -110,6 +122,12 @@ function screen(argv: string[]): Args {
     samples: values.sample ?? [],
     build: values.build,
     all: values.all ?? false,
+    absentIsReference: values["absent-is-reference"] ?? false,
+    callable: values.callable,
+    minGq: whole("--min-gq", values["min-gq"], 0xffff) ?? 20,
+    minDp: whole("--min-dp", values["min-dp"], 0xffff_ffff),
+    allowImputed: values["allow-imputed"] ?? false,
+    xCopies: values["x-copies"] ?? [],
     format: among("--format", values.format ?? "table", ["table", "json", "tsv"]),
     language: among("--lang", values.lang ?? "en", ["en", "ja"]),
     out: values[OUT],
@@ -149,7 +167,7 @@ function strict<T extends NonNullable<ParseArgsConfig["options"]>>(argv: string[
     const parsed = parseArgs({ args: argv, allowPositionals: true, tokens: true, options });
     const seen = new Set<string>();
     for (const token of parsed.tokens) {
-      if (token.kind !== "option" || token.name === "sample") continue;
+      if (token.kind !== "option" || ["sample", "x-copies"].includes(token.name)) continue;
       if (seen.has(token.name)) throw optionError(`${token.rawName} (twice)`);
       seen.add(token.name);
     }
@@ -180,8 +198,13 @@ function among<T extends string>(option: string, value: string, allowed: T[]): T
 
 /** Accepted and checked; one instance reads the file until a file is cut among several. */
 function workers(option: string, value: string | undefined): void {
-  const count = value === undefined ? 1 : /^[0-9]+$/.test(value) ? Number(value) : 0;
-  if (count < 1 || count > 0xffff_ffff) {
-    throw optionError(`${option} ${value}`);
-  }
+  if (whole(option, value, 0xffff_ffff) === 0) throw optionError(`${option} ${value}`);
+}
+
+/** A whole number from 0 to `most`. */
+function whole(option: string, value: string | undefined, most: number): number | undefined {
+  if (value === undefined) return undefined;
+  const number = /^[0-9]+$/.test(value) ? Number(value) : Infinity;
+  if (number > most) throw optionError(`${option} ${value}`);
+  return number;
 }

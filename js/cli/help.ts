@@ -35,15 +35,27 @@ Arguments:
   <INPUT>  The VCF; \`-\` is standard input
 
 Options:
-      --panel <PANEL>    A panel: \`.gsp\`, or a VCF or table that is compiled on the way
-      --sample <NAME>    A sample to screen; may be given several times. All where none is given
-      --build <BUILD>    The genome build of file and panel, over all evidence
-      --all              List every verdict, not only carried and indeterminate ones
-      --workers <N>      Workers to use at most [alias: --threads]
-      --format <FORMAT>  The form of the answer [default: table] [possible values: table, json, tsv]
-      --lang <LANG>      The language of table and errors [default: en] [possible values: en, ja]
-  -o <OUT>               Write the report here instead of to standard output
-  -h, --help             Print help
+      --panel <PANEL>          A panel: \`.gsp\`, or a VCF or table that is compiled on the way
+      --sample <NAME>          A sample to screen; may be given several times. All where none is
+                               given
+      --build <BUILD>          The genome build of file and panel, over all evidence
+      --absent-is-reference    Take a site without a record as the reference; what rests on that is
+                               marked "assumed"
+      --callable <BED>         The same inside these regions alone
+      --min-gq <GQ>            The lowest genotype quality that proves absence [default: 20]
+      --min-dp <DP>            The lowest depth (MIN_DP, else DP) that proves absence; any where
+                               none is given
+      --allow-imputed          Let imputed records prove absence
+      --x-copies <[SAMPLE=]N>  Copies of X in all samples or in one, 1 or 2, over what the genotypes
+                               say. May be given several times
+      --all                    List every verdict, not only carried and indeterminate ones
+      --workers <N>            Workers to use at most [alias: --threads]
+      --format <FORMAT>        The form of the answer [default: table] [possible values: table,
+                               json, tsv]
+      --lang <LANG>            The language of table and errors [default: en] [possible values: en,
+                               ja]
+  -o <OUT>                     Write the report here instead of to standard output
+  -h, --help                   Print help
 `,
   panel: `Build a panel, or say what one holds
 

@@ -51,6 +51,14 @@ async function runScreen(args: ScreenArgs): Promise<number> {
       name: fileName(args.input),
       samples: args.samples,
       all: args.all,
+      absentIsReference: args.absentIsReference,
+      minGq: args.minGq,
+      allowImputed: args.allowImputed,
+      xCopies: args.xCopies,
+      ...(args.minDp === undefined ? {} : { minDp: args.minDp }),
+      ...(args.callable === undefined
+        ? {}
+        : { callable: read(args.callable), callableName: fileName(args.callable) }),
       ...(args.build === undefined ? {} : { build: args.build }),
       ...(progress === undefined ? {} : { onProgress: progress.show }),
     });

@@ -72,6 +72,8 @@ pub struct Call {
     pub text: String,
     /// GQ (or RGQ on a reference row), Phred-scaled.
     pub quality: Option<f32>,
+    /// Reads: `MIN_DP` of a block, else DP.
+    pub depth: Option<u32>,
     /// Whether FT names a filter that failed.
     pub filtered: bool,
     /// AD: reads per allele, REF first.
@@ -219,6 +221,7 @@ fn split_alternates(text: &str) -> Vec<String> {
 struct FormatKeys {
     genotype: Option<usize>,
     quality: Option<usize>,
+    depth: [Option<usize>; 2],
     filter: Option<usize>,
     depths: Option<usize>,
     phase_set: Option<usize>,
@@ -232,6 +235,7 @@ impl FormatKeys {
         Self {
             genotype: at("GT"),
             quality: at("GQ").or_else(|| at("RGQ")),
+            depth: [at("MIN_DP"), at("DP")],
             filter: at("FT"),
             depths: at("AD"),
             phase_set: at("PS"),
@@ -270,6 +274,7 @@ fn decode_call(column: &str, keys: &FormatKeys, alternates: usize) -> Result<Cal
         genotype,
         text: text.unwrap_or_default().to_owned(),
         quality: value(keys.quality).and_then(decimal),
+        depth: keys.depth.into_iter().find_map(|key| value(key)?.parse().ok()),
         filtered: value(keys.filter).is_some_and(|v| !matches!(v, "." | "PASS" | "")),
         depths: value(keys.depths).map(|v| v.split(',').map(|n| n.parse().ok()).collect()).unwrap_or_default(),
     })
@@ -332,6 +337,18 @@ mod tests {
         assert_eq!(physical.genotype.unwrap().alleles(), [Some(1), Some(0)]);
         assert!(!call("GT:PGT:PID", "0/1:.:.").genotype.unwrap().is_phased());
         assert!(!call("GT:PGT", "1/1:0|1").genotype.unwrap().is_phased(), "PGT of other alleles is not used");
+    }
+
+    #[test]
+    fn the_depth_of_a_block_is_its_lowest() {
+        let depth = |format: &str, value: &str| {
+            parse(&format!("1\t5\t.\tA\t.\t.\tPASS\t.\tGT:{format}\t0/0:{value}"), &[0]).unwrap().calls[0].depth
+        };
+        assert_eq!((depth("DP:MIN_DP", "30:12"), depth("DP", "30")), (Some(12), Some(30)));
+        assert_eq!(
+            (depth("DP:MIN_DP", "30:."), depth("MIN_DP:DP", "30"), depth("DP", ".")),
+            (Some(30), Some(30), None)
+        );
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Rules of carriage: is the effect allele called, and on how many haplotypes?
 
-use super::policy::{Policy, Quality};
+use super::policy::Policy;
 use super::row::Row;
 use super::site::{Alternate, Site};
 use super::verdict::{Flag, MatchKind, Reason, State, Verdict, Zygosity};
@@ -15,10 +15,23 @@ pub struct SampleContext<'a> {
     pub index: Option<usize>,
     /// The sample's name.
     pub name: &'a str,
-    /// Whether the contig is mitochondrial.
-    pub mitochondrial: bool,
+    /// What the entry's place means for the haplotypes of a genotype.
+    pub locus: Locus,
     /// The policy of the run.
     pub policy: Policy,
+}
+
+/// What a place means for the haplotypes of a genotype.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Locus {
+    /// An autosome, or a contig that nothing is known of.
+    Autosome,
+    /// X or Y where the sample has two copies (PAR), or it is not known how many.
+    Sex,
+    /// X or Y where the sample has one copy.
+    SingleCopy,
+    /// The mitochondrion.
+    Mitochondrion,
 }
 
 /// Carried haplotypes of a ploidy, with the haplotypes that were not called.
@@ -96,26 +109,34 @@ fn count(verdict: &mut Verdict, present: &[&Row<'_>], rows: &[Row<'_>], sample: 
         verdict.flag(Flag::DuplicateRecords);
     }
     match combine(present, &counts) {
-        Some(copies) => set_copies(verdict, copies, sample.mitochondrial),
+        Some(copies) => set_copies(verdict, copies, sample.locus),
         None => verdict.flag(Flag::ConflictingZygosity),
     }
 }
 
-pub(crate) fn set_copies(verdict: &mut Verdict, copies: Copies, mitochondrial: bool) {
-    verdict.zygosity = Some(zygosity(copies, mitochondrial));
-    if copies.missing == 0 {
-        verdict.copies = Some((copies.carried, copies.ploidy));
+pub(crate) fn set_copies(verdict: &mut Verdict, copies: Copies, locus: Locus) {
+    verdict.zygosity = Some(zygosity(copies, locus));
+    if copies.missing > 0 {
+        return;
+    }
+    verdict.copies = Some((copies.carried, copies.ploidy));
+    if locus == Locus::SingleCopy && copies.ploidy > 1 {
+        let all = copies.carried == copies.ploidy;
+        verdict.flag(if all { Flag::DiploidInHaploidRegion } else { Flag::HetInHaploidRegion });
     }
 }
 
-fn zygosity(copies: Copies, mitochondrial: bool) -> Zygosity {
-    match (copies.missing, copies.carried, copies.ploidy) {
-        (1.., _, _) => Zygosity::Unknown,
-        (_, carried, ploidy) if mitochondrial && carried == ploidy => Zygosity::Homoplasmic,
-        _ if mitochondrial => Zygosity::Heteroplasmic,
-        (_, 1, 1) => Zygosity::Hemi,
-        (_, 1, 2) => Zygosity::Het,
-        (_, 2, 2) => Zygosity::Hom,
+fn zygosity(copies: Copies, locus: Locus) -> Zygosity {
+    if copies.missing > 0 {
+        return Zygosity::Unknown;
+    }
+    match (copies.carried, copies.ploidy, locus) {
+        (carried, ploidy, Locus::Mitochondrion) if carried == ploidy => Zygosity::Homoplasmic,
+        (_, _, Locus::Mitochondrion) => Zygosity::Heteroplasmic,
+        (1, 1, Locus::Sex) => Zygosity::Hemi,
+        (carried, ploidy, Locus::SingleCopy) if carried == ploidy => Zygosity::Hemi,
+        (1, 2, _) => Zygosity::Het,
+        (2, 2, _) => Zygosity::Hom,
         _ => Zygosity::Copies,
     }
 }
@@ -214,16 +235,13 @@ fn at<'r, 'a>(start: u32, rows: &'r [Row<'a>]) -> impl Iterator<Item = &'r Row<'
 /// Flags for the quality of the rows behind a finding, which it never hides.
 pub(crate) fn quality_flags(verdict: &mut Verdict, present: &[&Row<'_>], policy: Policy) {
     for row in present {
-        let quality = row.call.map(|call| policy.quality(row.site, call));
         if row.site.record.filtered || row.call.is_some_and(|call| call.filtered) {
             verdict.flag(Flag::Filtered);
         }
-        match quality {
-            Some(Quality::Imputed) => verdict.flag(Flag::Imputed),
-            _ if row.call.and_then(|c| c.quality).is_some_and(|gq| gq < policy.min_gq) => {
-                verdict.flag(Flag::LowQuality);
-            }
-            _ => {}
+        if row.site.record.imputed && row.call.is_some() {
+            verdict.flag(Flag::Imputed);
+        } else if row.call.is_some_and(|call| policy.is_low(call)) {
+            verdict.flag(Flag::LowQuality);
         }
     }
 }

@@ -49,7 +49,7 @@ fn composed(
     let behind: Vec<&Row<'_>> = rows.iter().filter(|row| parts.contains(&row.index)).collect();
     let mut verdict = Verdict::bare(State::Carried, None).with_rows(parts);
     verdict.kind = Some(MatchKind::Composed);
-    set_copies(&mut verdict, copies, sample.mitochondrial);
+    set_copies(&mut verdict, copies, sample.locus);
     quality_flags(&mut verdict, &behind, sample.policy);
     verdict
 }

@@ -15,7 +15,7 @@ mod row;
 mod site;
 mod verdict;
 
-pub use carriage::SampleContext;
+pub use carriage::{Locus, SampleContext};
 pub use judge::judge;
 pub use planes::{Block, Plane, Planes};
 pub use policy::{Policy, Quality};

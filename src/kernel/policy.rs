@@ -11,24 +11,28 @@ use crate::input::record::Call;
 pub struct Policy {
     /// The lowest genotype quality (GQ, Phred-scaled) that proves absence.
     pub min_gq: f32,
+    /// The lowest depth in reads (`MIN_DP`, else DP) that proves absence; any where there is none.
+    pub min_dp: Option<u32>,
+    /// Whether imputed rows prove absence.
+    pub allow_imputed: bool,
 }
 
 impl Default for Policy {
     fn default() -> Self {
-        Self { min_gq: 20.0 }
+        Self { min_gq: 20.0, min_dp: None, allow_imputed: false }
     }
 }
 
 /// How far a call can be relied on for a proof.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Quality {
-    /// GQ passes.
+    /// All that the policy asks for is stated and passes.
     Passes,
-    /// No GQ is stated: it passes, with a flag.
+    /// Something that it asks for is not stated: it passes, with a flag.
     Unstated,
     /// FILTER or FT names a filter that failed.
     Filtered,
-    /// GQ is under the policy.
+    /// GQ or depth is under the policy.
     Low,
     /// The row is imputed, which proves nothing.
     Imputed,
@@ -38,16 +42,23 @@ impl Policy {
     /// The quality of one sample's call on a row.
     #[must_use]
     pub fn quality(&self, site: &Site, call: &Call) -> Quality {
-        if site.record.imputed {
+        if site.record.imputed && !self.allow_imputed {
             Quality::Imputed
         } else if site.record.filtered || call.filtered {
             Quality::Filtered
+        } else if self.is_low(call) {
+            Quality::Low
+        } else if call.quality.is_none() || self.min_dp.is_some() && call.depth.is_none() {
+            Quality::Unstated
         } else {
-            match call.quality {
-                None => Quality::Unstated,
-                Some(gq) if gq < self.min_gq => Quality::Low,
-                Some(_) => Quality::Passes,
-            }
+            Quality::Passes
         }
+    }
+
+    /// Whether GQ or depth is stated and under the policy.
+    #[must_use]
+    pub fn is_low(&self, call: &Call) -> bool {
+        call.quality.is_some_and(|gq| gq < self.min_gq)
+            || self.min_dp.is_some_and(|least| call.depth.is_some_and(|depth| depth < least))
     }
 }

@@ -89,7 +89,7 @@ fn by_reference_rows(blocks: &[&Row<'_>], sample: &SampleContext<'_>) -> Option<
 fn carried_verdict(copies: Copies, rows: &[&Row<'_>], sample: &SampleContext<'_>) -> Verdict {
     let mut verdict = Verdict::bare(State::Carried, None).with_rows(rows.iter().map(|row| row.index).collect());
     verdict.kind = Some(MatchKind::Exact);
-    set_copies(&mut verdict, copies, sample.mitochondrial);
+    set_copies(&mut verdict, copies, sample.locus);
     quality_flags(&mut verdict, rows, sample.policy);
     verdict
 }

@@ -116,6 +116,10 @@ pub enum Flag {
     ConflictingZygosity,
     /// Several records say the same.
     DuplicateRecords,
+    /// Heterozygous where the sample has one copy.
+    HetInHaploidRegion,
+    /// Called twice where the sample has one copy.
+    DiploidInHaploidRegion,
 }
 
 impl State {

@@ -190,6 +190,14 @@ impl Panel {
         self.codes[id as usize] != COMPLEX || self.complex.is_comparable(self.complex_number(id))
     }
 
+    /// Whether the effect allele of an entry is REF.
+    pub(crate) fn effect_is_ref(&self, id: EntryId) -> bool {
+        match self.codes[id as usize] {
+            COMPLEX => self.entry(id).effect_is_ref,
+            code => code / 4 == code % 4,
+        }
+    }
+
     /// POS of an entry, 1-based.
     pub(crate) fn pos(&self, id: EntryId) -> u32 {
         self.positions[id as usize] + 1

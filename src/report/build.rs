@@ -1,10 +1,10 @@
 //! From merged evidence to the report.
 
 use crate::genome::{Build, Evidence};
-use crate::kernel::{Policy, Site, State};
+use crate::kernel::{Site, State};
 use crate::order;
 use crate::panel::Panel;
-use crate::screen::{Derived, Listed, Partial, SampleVerdicts, ScreenOptions};
+use crate::screen::{CopiesOfX, Derived, Listed, Partial, SampleVerdicts, ScreenOptions};
 
 use super::model::{
     Input, Report, ReportCopies, ReportEntry, ReportNotice, ReportPolicy, ReportRecord, SCHEMA, Summary, Tool,
@@ -25,10 +25,13 @@ pub(crate) fn build(
     derived: &Derived,
     outcome: BuildOutcome,
     options: &ScreenOptions,
-    policy: Policy,
 ) -> Report {
-    let summary: Vec<Summary> =
-        derived.samples.iter().map(|(name, verdicts)| summarise(name.clone(), verdicts)).collect();
+    let summary: Vec<Summary> = derived
+        .samples
+        .iter()
+        .zip(&derived.copies_of_x)
+        .map(|((name, verdicts), x)| summarise(name.clone(), verdicts, x.clone()))
+        .collect();
     for counts in &summary {
         let sum: u64 = State::ALL.iter().map(|state| counts.count(*state)).sum();
         assert_eq!(sum, panel.len() as u64, "the states of a sample partition the panel");
@@ -49,8 +52,9 @@ pub(crate) fn build(
             samples: partial.header.samples.clone(),
         },
         policy: ReportPolicy {
-            absence: policy,
-            absent_is_reference: false,
+            absence: options.policy,
+            absent_is_reference: options.absent_is_reference,
+            callable: options.callable.as_ref().map(|callable| callable.facts().clone()),
             build_override: options.build,
             all: options.all,
         },
@@ -61,7 +65,7 @@ pub(crate) fn build(
     }
 }
 
-fn summarise(sample: Option<String>, verdicts: &SampleVerdicts) -> Summary {
+fn summarise(sample: Option<String>, verdicts: &SampleVerdicts, copies_of_x: Option<CopiesOfX>) -> Summary {
     Summary {
         sample,
         carried: verdicts.count(State::Carried),
@@ -71,6 +75,7 @@ fn summarise(sample: Option<String>, verdicts: &SampleVerdicts) -> Summary {
         not_assessed: verdicts.count(State::NotAssessed),
         indeterminate: verdicts.count(State::Indeterminate),
         reasons: verdicts.reasons.clone(),
+        copies_of_x,
     }
 }
 

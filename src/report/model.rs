@@ -9,7 +9,7 @@ use crate::genome::{Build, Evidence};
 use crate::input::Compression;
 use crate::kernel::{Flag, MatchKind, Policy, Reason, State, Zygosity};
 use crate::panel::{EntryId, PanelInfo, SignificanceClass};
-use crate::screen::{Accounting, Run};
+use crate::screen::{Accounting, CallableFacts, CopiesOfX, Run};
 
 /// The name and version of the format.
 pub const SCHEMA: &str = "genosieve.report/1";
@@ -78,6 +78,8 @@ pub struct ReportPolicy {
     pub absence: Policy,
     /// Whether the user said that absence of a record is the reference.
     pub absent_is_reference: bool,
+    /// The regions where the user said so.
+    pub callable: Option<CallableFacts>,
     /// The build that the user stated over all evidence.
     pub build_override: Option<Build>,
     /// Whether every verdict is listed.
@@ -114,6 +116,10 @@ pub struct Summary {
     /// How many entries have each reason.
     #[serde(serialize_with = "by_word")]
     pub reasons: BTreeMap<Reason, u64>,
+    /// Copies of X as called in this file; nothing where the panel has no entry on X, the build has no
+    /// name, or the file has no samples.
+    #[serde(rename = "copiesOfX")]
+    pub copies_of_x: Option<CopiesOfX>,
 }
 
 fn by_word<S: Serializer>(reasons: &BTreeMap<Reason, u64>, serializer: S) -> Result<S::Ok, S::Error> {

@@ -27,6 +27,14 @@ pub(crate) fn notices(panel: &Panel, partial: &Partial, options: &ScreenOptions)
     if let Some(build) = options.build {
         say("build_overridden", build.to_string());
     }
+    if let Some(facts) = options.callable.as_ref().map(|callable| callable.facts()) {
+        say("assumed_in_regions", facts.name.clone());
+        if facts.skipped > 0 {
+            say("callable_skipped", facts.skipped.to_string());
+        }
+    } else if options.absent_is_reference {
+        say("assumed_everywhere", String::new());
+    }
     for (index, contig) in (0_u16..).zip(panel.contigs()) {
         if partial.contigs.differs(index) {
             say("contig_differs", contig.name.clone());

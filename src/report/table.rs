@@ -70,9 +70,16 @@ impl Report {
                 .iter()
                 .map(|(reason, n)| format!("{}: {n}", text(language, &format!("reason.{}", reason.word()))))
                 .collect();
+            let name = counts.sample.as_deref().unwrap_or("-");
             if !reasons.is_empty() {
-                let name = counts.sample.as_deref().unwrap_or("-");
                 let _ = writeln!(out, "  {name}: {}", reasons.join(text(language, "table.separator")));
+            }
+            if let Some(x) = &counts.copies_of_x {
+                let copies = x.copies.map_or_else(|| text(language, "zygosity.unknown").to_owned(), |n| n.to_string());
+                let key = if x.stated { "table.x_stated" } else { "table.x_copies" };
+                let evidence = [copies, x.heterozygous.to_string(), x.genotypes.to_string()];
+                let evidence = evidence.each_ref().map(String::as_str);
+                let _ = writeln!(out, "  {name}: {}", fill(language, key, &evidence));
             }
         }
     }

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use super::build_check;
+use super::copies_of_x::CopiesOfX;
 use super::derive::{Joined, Listed, SampleVerdicts};
 use super::options::ScreenOptions;
 use super::partial::Partial;
 use crate::error::{Error, ErrorKind};
-use crate::kernel::{Plane, Policy, Site, State};
+use crate::kernel::{Plane, Site, State};
 use crate::panel::{EntryId, Panel, Significance};
 use crate::report::{self, EntryRow, Report};
 
@@ -15,6 +16,8 @@ use crate::report::{self, EntryRow, Report};
 #[derive(Debug)]
 pub(crate) struct Derived {
     pub samples: Vec<(Option<String>, SampleVerdicts)>,
+    /// Copies of X, of each sample.
+    pub copies_of_x: Vec<Option<CopiesOfX>>,
 }
 
 /// An answered file: its report, and what is needed to judge any entry again.
@@ -38,17 +41,14 @@ impl Answer {
     /// # Errors
     ///
     /// Where the build is refused.
-    pub(crate) fn new(
-        panel: Arc<Panel>,
-        partial: Partial,
-        options: ScreenOptions,
-        policy: Policy,
-    ) -> Result<Self, Error> {
+    pub(crate) fn new(panel: Arc<Panel>, partial: Partial, options: ScreenOptions) -> Result<Self, Error> {
         let outcome = build_check::decided(&partial, &panel, &options)?;
-        let mut joined = Joined::new(panel, partial, policy);
+        let mut joined = Joined::new(panel, partial, &options);
         let sample = |column| (joined.name(column).map(str::to_owned), joined.derive(column, options.all));
-        let derived = Derived { samples: joined.columns().into_iter().map(sample).collect() };
-        let report = report::build(&joined.panel, &mut joined.partial, &derived, outcome, &options, policy);
+        let columns = joined.columns();
+        let copies_of_x = columns.iter().map(|column| joined.copies_of_x(*column).cloned()).collect();
+        let derived = Derived { samples: columns.into_iter().map(sample).collect(), copies_of_x };
+        let report = report::build(&joined.panel, &mut joined.partial, &derived, outcome, &options);
         let states = derived.samples.into_iter().map(|(_, verdicts)| verdicts.planes).collect();
         Ok(Self { joined, states, report, options, found: Vec::new() })
     }

@@ -2,10 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::kernel::{Plane, Planes, Policy, Reason, SampleContext, Site, State, Verdict, judge};
+use crate::kernel::{Locus, Plane, Planes, Policy, Reason, SampleContext, Site, State, Verdict, judge};
 use crate::order;
 use crate::panel::{EntryId, Panel};
 
+use super::assumed::Assumed;
+use super::copies_of_x::CopiesOfX;
+use super::options::ScreenOptions;
 use super::partial::Partial;
 
 /// One sample's verdicts: states as planes over the panel, and those that are listed one by one.
@@ -54,7 +57,10 @@ pub(crate) struct Joined {
     pub panel: Arc<Panel>,
     /// Its sites are in panel order.
     pub partial: Partial,
-    pub policy: Policy,
+    policy: Policy,
+    /// Of each selected sample, where X is looked at.
+    copies_of_x: Vec<Option<CopiesOfX>>,
+    assumed: Assumed,
     /// Which sites meet which entries, in panel order.
     pairs: Vec<(EntryId, usize)>,
 }
@@ -69,10 +75,13 @@ pub(crate) struct OnContig<'a> {
 }
 
 impl Joined {
-    pub(crate) fn new(panel: Arc<Panel>, mut partial: Partial, policy: Policy) -> Self {
+    pub(crate) fn new(panel: Arc<Panel>, mut partial: Partial, options: &ScreenOptions) -> Self {
         order_sites(&mut partial);
         let pairs = join(&panel, &partial.sites);
-        Self { panel, partial, policy, pairs }
+        let name = |column: usize| partial.header.samples[partial.samples[column]].as_str();
+        let copies_of_x =
+            (0..partial.samples.len()).map(|column| partial.on_x.copies(column, name(column), options)).collect();
+        Self { panel, partial, policy: options.policy, copies_of_x, assumed: Assumed::new(options), pairs }
     }
 
     /// The column of each answer among the selected samples; one without a column for a file without
@@ -87,6 +96,18 @@ impl Joined {
     /// The sample of a column.
     pub(crate) fn name(&self, column: Option<usize>) -> Option<&str> {
         column.map(|c| self.partial.header.samples[self.partial.samples[c]].as_str())
+    }
+
+    /// Copies of X in the sample of a column.
+    pub(crate) fn copies_of_x(&self, column: Option<usize>) -> Option<&CopiesOfX> {
+        self.copies_of_x[column?].as_ref()
+    }
+
+    /// What the place of an entry means for a sample's genotypes.
+    fn locus(&self, entry: EntryId, column: Option<usize>) -> Locus {
+        let key = self.panel.contigs()[usize::from(self.panel.contig_of(entry))].key.as_str();
+        let copies = self.copies_of_x(column).and_then(|x| x.copies);
+        self.partial.on_x.locus(key, self.panel.pos(entry), copies)
     }
 
     /// The verdicts of one sample.
@@ -116,7 +137,7 @@ impl Joined {
             sample: SampleContext {
                 index: column,
                 name: self.name(column).unwrap_or_default(),
-                mitochondrial: key == "MT",
+                locus: Locus::Autosome,
                 policy: self.policy,
             },
             planes: column.map(|c| &self.partial.planes[c]).filter(|planes| !planes.is_empty()),
@@ -146,10 +167,13 @@ impl Joined {
     fn judge(&self, entry: EntryId, pairs: &[(EntryId, usize)], here: &OnContig<'_>) -> Listed {
         let block = here.planes.and_then(|planes| planes.strongest(entry));
         if pairs.is_empty() && block.is_none() && self.panel.is_comparable(entry) {
-            return Listed { entry, verdict: Verdict::not_assessed(here.without_record), sites: Vec::new() };
+            let verdict = self.assumed.answer(&self.panel, entry, Verdict::not_assessed(here.without_record));
+            return Listed { entry, verdict, sites: Vec::new() };
         }
         let sites: Vec<&Site> = pairs.iter().map(|(_, site)| &self.partial.sites[*site]).collect();
-        let verdict = judge(&self.panel.entry(entry), &sites, block, &here.sample);
+        let sample = SampleContext { locus: self.locus(entry, here.sample.index), ..here.sample };
+        let verdict = judge(&self.panel.entry(entry), &sites, block, &sample);
+        let verdict = self.assumed.answer(&self.panel, entry, verdict);
         let sites = verdict.rows.iter().map(|row| pairs[*row].1).collect();
         Listed { entry, verdict, sites }
     }

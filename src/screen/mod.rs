@@ -7,9 +7,12 @@
 
 mod accounting;
 mod answer;
+mod assumed;
 mod budget;
 mod build_check;
+mod callable;
 mod contigs;
+mod copies_of_x;
 mod derive;
 mod inspect;
 mod options;
@@ -25,6 +28,8 @@ use std::sync::Arc;
 pub use accounting::{Accounting, LastPosition, Skipped, SkippedLine, UnknownContig};
 pub use answer::Answer;
 pub(crate) use answer::Derived;
+pub use callable::{Callable, CallableFacts, CallableReader};
+pub use copies_of_x::{CopiesOfX, StatedCopies};
 pub(crate) use derive::{Listed, SampleVerdicts};
 pub use inspect::{FileKind, Inspect, Inspection};
 pub use options::{Run, ScreenOptions};
@@ -83,6 +88,11 @@ impl Screen {
         self.lines.push(bytes, &mut self.scan)
     }
 
+    /// Has no record mean the reference in these regions, as [`ScreenOptions::callable`].
+    pub fn assume_within(&mut self, callable: Callable) {
+        self.scan.options.callable = Some(Arc::new(callable));
+    }
+
     /// How far it is.
     #[must_use]
     pub fn progress(&self) -> Progress {
@@ -105,8 +115,8 @@ impl Screen {
     ///
     /// As [`finish`](Self::finish).
     pub fn answer(self) -> Result<Answer, Error> {
-        let (panel, options, policy) = (Arc::clone(&self.scan.panel), self.scan.options.clone(), self.scan.policy);
-        Answer::new(panel, self.partial()?, options, policy)
+        let (panel, options) = (Arc::clone(&self.scan.panel), self.scan.options.clone());
+        Answer::new(panel, self.partial()?, options)
     }
 
     /// Ends the file and gives what was found in it.
@@ -125,6 +135,7 @@ impl Screen {
             contigs: body.contigs,
             planes: body.planes,
             sites: body.sites,
+            on_x: body.on_x,
             agreement: body.agreement,
             accounting,
             notices,

@@ -1,8 +1,13 @@
 //! What a run is asked to do.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
+use super::callable::Callable;
+use super::copies_of_x::StatedCopies;
 use crate::genome::Build;
+use crate::kernel::Policy;
 
 /// Options of a screen. Equal options and equal bytes give an equal report.
 #[derive(Clone, Debug, Default)]
@@ -13,6 +18,15 @@ pub struct ScreenOptions {
     pub samples: Vec<String>,
     /// Whether the report lists every verdict, not only carried and indeterminate ones.
     pub all: bool,
+    /// What quality a proof of absence needs.
+    pub policy: Policy,
+    /// Whether the user says that a base without a record is the reference.
+    pub absent_is_reference: bool,
+    /// Where the user says so; everywhere else it is not assumed, whatever `absent_is_reference` says.
+    pub callable: Option<Arc<Callable>>,
+    /// Copies of X as the user states them, over what the genotypes say; of two words on one sample
+    /// the later one counts.
+    pub x_copies: Vec<StatedCopies>,
     /// Name of the input, without folders.
     pub input_name: String,
     /// What differs between runs and surfaces, and nothing else.

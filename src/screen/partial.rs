@@ -5,6 +5,7 @@
 
 use super::accounting::Accounting;
 use super::contigs::Contigs;
+use super::copies_of_x::OnX;
 use crate::genome::RefAgreement;
 use crate::input::{Compression, Header, Notice, Terminator};
 use crate::kernel::{Planes, Site};
@@ -23,6 +24,8 @@ pub struct Partial {
     pub(crate) planes: Vec<Planes>,
     /// Records that need more than bits.
     pub(crate) sites: Vec<Site>,
+    /// Genotypes on X.
+    pub(crate) on_x: OnX,
     /// REF of the file against REF of the panel.
     pub(crate) agreement: RefAgreement,
     /// What was read and skipped.
@@ -47,6 +50,7 @@ impl Partial {
         for (mine, theirs) in self.planes.iter_mut().zip(&other.planes) {
             mine.merge(theirs);
         }
+        self.on_x.merge(&other.on_x);
         self.contigs.merge(other.contigs);
         self.sites.extend(other.sites);
         self.agreement.compared += other.agreement.compared;

@@ -68,7 +68,7 @@ impl Answer {
         {
             return Err(file_changed("header"));
         }
-        let again = Joined::new(Arc::clone(&self.joined.panel), again, self.joined.policy);
+        let again = Joined::new(Arc::clone(&self.joined.panel), again, &self.options);
         let (mine, listed) = (self.joined.verdict_in(column, entry), again.verdict_in(column, entry));
         if (mine.verdict.state, mine.verdict.reason) != (listed.verdict.state, listed.verdict.reason) {
             return Err(file_changed(format!("entry {entry}")));

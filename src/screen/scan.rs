@@ -9,6 +9,7 @@ use super::accounting::{Accounting, LastPosition};
 use super::budget::Budget;
 use super::build_check;
 use super::contigs::Contigs;
+use super::copies_of_x::OnX;
 use super::options::ScreenOptions;
 use crate::allele::agree;
 use crate::error::{Error, ErrorKind, Position};
@@ -16,7 +17,7 @@ use crate::genome::RefAgreement;
 use crate::genotype::Genotype;
 use crate::input::record::{LineFault, Record, SiteFields, decode, end_position, site_fields};
 use crate::input::{Header, HeaderReader, HeaderStep, LineSink, Place};
-use crate::kernel::{Block, Planes, Policy, Quality, Site};
+use crate::kernel::{Block, Planes, Quality, Site};
 use crate::panel::{Entry, EntryId, Panel};
 
 /// The fixed columns and FORMAT.
@@ -27,7 +28,6 @@ const COLUMNS_BEFORE_SAMPLES: usize = 9;
 pub(crate) struct Scan {
     pub(crate) panel: Arc<Panel>,
     pub(crate) options: ScreenOptions,
-    pub(crate) policy: Policy,
     header: HeaderReader,
     pub(crate) body: Option<Body>,
     pub(crate) accounting: Accounting,
@@ -46,6 +46,7 @@ pub(crate) struct Body {
     pub(crate) contigs: Contigs,
     pub(crate) planes: Vec<Planes>,
     pub(crate) sites: Vec<Site>,
+    pub(crate) on_x: OnX,
     pub(crate) agreement: RefAgreement,
     columns: usize,
     budget: Budget,
@@ -56,7 +57,6 @@ impl Scan {
         Self {
             panel,
             options,
-            policy: Policy::default(),
             header: HeaderReader::new(),
             body: None,
             accounting: Accounting::default(),
@@ -75,6 +75,11 @@ impl Scan {
 
     fn begin(&self, header: Header, line: u64) -> Result<Body, Error> {
         let samples = select(&header.samples, &self.options.samples).map_err(|e| e.at(Position::line(line)))?;
+        for name in self.options.x_copies.iter().filter_map(|word| word.sample.as_ref()) {
+            if !header.samples.contains(name) {
+                return Err(Error::new(ErrorKind::SampleUnknown).with_detail(name.clone()).at(Position::line(line)));
+            }
+        }
         build_check::early(&header, &self.panel, &self.options)?;
         let entries = if self.only.is_some() { 0 } else { self.panel.len() };
         let budget = Budget::new(samples.len(), entries);
@@ -87,6 +92,7 @@ impl Scan {
             contigs: Contigs::new(&header.contigs, &self.panel),
             planes: samples.iter().map(|_| Planes::new(entries)).collect(),
             sites: Vec::new(),
+            on_x: OnX::new(&header, samples.len(), &self.panel, &self.options),
             agreement: RefAgreement::default(),
             header,
             samples,
@@ -152,6 +158,7 @@ impl Scan {
         self.accounting.records += 1;
         self.note_position(number, &site);
         let Some(contig) = body.contigs.find(site.contig, &self.panel, &mut self.accounting) else { return Ok(()) };
+        body.on_x.line(contig, &site, line, &body.samples);
         let start = site.pos.saturating_sub(1);
         let end = end.max(start + 1);
         let wanted = match &self.only {
@@ -223,7 +230,7 @@ impl Scan {
                 if !Genotype::is_reference(genotype) {
                     return None;
                 }
-                match self.policy.quality(site, call) {
+                match self.options.policy.quality(site, call) {
                     Quality::Passes => Some(Block::Proved),
                     Quality::Unstated => Some(Block::ProvedUnstated),
                     Quality::Filtered => Some(Block::Filtered),

@@ -7,8 +7,9 @@ use wasm_bindgen::prelude::*;
 
 use super::panel::Panel;
 use super::report::Report;
-use super::value::{options, parse_build, small, thrown};
-use crate::screen::{self, Run, ScreenOptions};
+use super::value::{invalid, options, parse_build, small, thrown};
+use crate::kernel::Policy;
+use crate::screen::{self, CallableReader, Run, ScreenOptions};
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -19,17 +20,38 @@ struct JsScreenOptions {
     build: Option<String>,
     #[serde(default)]
     all: bool,
+    #[serde(default)]
+    absent_is_reference: bool,
+    min_gq: Option<u32>,
+    min_dp: Option<u32>,
+    #[serde(default)]
+    allow_imputed: bool,
+    #[serde(default)]
+    x_copies: Vec<String>,
     run: Option<Run>,
+}
+
+impl JsScreenOptions {
+    fn policy(&self) -> Result<Policy, JsValue> {
+        let mut policy = Policy { min_dp: self.min_dp, allow_imputed: self.allow_imputed, ..Policy::default() };
+        if let Some(min_gq) = self.min_gq {
+            policy.min_gq = u16::try_from(min_gq).map_err(|_| invalid(&format!("minGq {min_gq}")))?.into();
+        }
+        Ok(policy)
+    }
 }
 
 /// A screen of one file.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct Screen(screen::Screen);
+pub struct Screen {
+    screen: screen::Screen,
+    callable: Option<CallableReader>,
+}
 
 #[wasm_bindgen]
 impl Screen {
-    /// `{inputName, samples?, build?, all?, run?}`.
+    /// `{inputName, samples?, build?, all?, absentIsReference?, minGq?, minDp?, allowImputed?, xCopies?, run?}`.
     ///
     /// # Errors
     ///
@@ -38,13 +60,39 @@ impl Screen {
     pub fn new(panel: &Panel, value: &JsValue) -> Result<Screen, JsValue> {
         let js: JsScreenOptions = options(value)?;
         let options = ScreenOptions {
+            policy: js.policy()?,
+            absent_is_reference: js.absent_is_reference,
+            callable: None,
+            x_copies: js.x_copies.iter().map(|word| word.parse()).collect::<Result<_, _>>().map_err(thrown)?,
             build: parse_build(js.build)?,
             samples: js.samples,
             all: js.all,
             input_name: js.input_name,
             run: js.run.unwrap_or_default(),
         };
-        Ok(Self(screen::Screen::new(Arc::clone(&panel.0), options)))
+        Ok(Self { screen: screen::Screen::new(Arc::clone(&panel.0), options), callable: None })
+    }
+
+    /// Takes the next bytes of a BED of callable regions.
+    ///
+    /// # Errors
+    ///
+    /// As the core's reader.
+    #[wasm_bindgen(js_name = pushCallable)]
+    pub fn push_callable(&mut self, bytes: &[u8]) -> Result<(), JsValue> {
+        self.callable.get_or_insert_default().push(bytes).map_err(thrown)
+    }
+
+    /// Ends the BED, before the first bytes of the file.
+    ///
+    /// # Errors
+    ///
+    /// As the core's reader.
+    #[wasm_bindgen(js_name = callableDone)]
+    pub fn callable_done(&mut self, name: &str) -> Result<(), JsValue> {
+        let regions = self.callable.take().unwrap_or_default().finish(name).map_err(thrown)?;
+        self.screen.assume_within(regions);
+        Ok(())
     }
 
     /// Takes the next bytes of the file.
@@ -53,13 +101,13 @@ impl Screen {
     ///
     /// As the core's screen.
     pub fn push(&mut self, bytes: &[u8]) -> Result<(), JsValue> {
-        self.0.push(bytes).map_err(thrown)
+        self.screen.push(bytes).map_err(thrown)
     }
 
     /// `{bytesRead, records, position}`.
     #[must_use]
     pub fn progress(&self) -> JsValue {
-        small(&self.0.progress())
+        small(&self.screen.progress())
     }
 
     /// The report. The screen is used up.
@@ -68,6 +116,6 @@ impl Screen {
     ///
     /// As the core's screen.
     pub fn finish(self) -> Result<Report, JsValue> {
-        Ok(Report(self.0.answer().map_err(thrown)?))
+        Ok(Report(self.screen.answer().map_err(thrown)?))
     }
 }

@@ -1,6 +1,7 @@
 //! What the native tests share: finding the shared data, and running a screen.
 #![allow(dead_code, reason = "each test binary uses some of it")]
 
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use genosieve::error::Error;
 use genosieve::genome::Build;
 use genosieve::panel::{BuildOptions, Panel, PanelBuilder};
 use genosieve::report::Report;
-use genosieve::screen::{Answer, Screen, ScreenOptions};
+use genosieve::screen::{Answer, CallableReader, Screen, ScreenOptions};
 
 /// A file of the shared data; nothing, said once, where the folder is not there.
 pub(crate) fn shared(path: &str) -> Option<PathBuf> {
@@ -68,7 +69,31 @@ pub(crate) fn case_panel(case: &Path) -> (Arc<Panel>, ScreenOptions) {
     let table = case.join("panel.tsv");
     let build = table.exists().then_some(Build::GRCh38);
     let source = if table.exists() { table } else { case.join("panel.vcf") };
-    (compile(&read(&source), None).unwrap(), ScreenOptions { build, ..ScreenOptions::default() })
+    let mut options = ScreenOptions { build, ..ScreenOptions::default() };
+    let stated = case.join("options.txt");
+    if stated.exists() {
+        String::from_utf8(read(&stated)).unwrap().lines().for_each(|line| state(case, line, &mut options));
+    }
+    (compile(&read(&source), None).unwrap(), options)
+}
+
+/// Sets the option of a line of `options.txt`: its name as the command has it, and a value.
+fn state(case: &Path, line: &str, options: &mut ScreenOptions) {
+    let (name, value) = line.split_once(' ').unwrap_or((line, ""));
+    match name {
+        "build" => options.build = Some(value.parse().unwrap()),
+        "absent-is-reference" => options.absent_is_reference = true,
+        "callable" => {
+            let mut reader = CallableReader::new();
+            reader.push(&read(&case.join(value))).unwrap();
+            options.callable = Some(Arc::new(reader.finish(value).unwrap()));
+        }
+        "min-gq" => options.policy.min_gq = value.parse().unwrap(),
+        "min-dp" => options.policy.min_dp = Some(value.parse().unwrap()),
+        "allow-imputed" => options.policy.allow_imputed = true,
+        "x-copies" => options.x_copies.push(value.parse().unwrap()),
+        other => panic!("{}: no option {other}", case.display()),
+    }
 }
 
 /// The report as a value, without what depends on the container of the bytes or on the run.

@@ -12,6 +12,12 @@ test("screen with its defaults", () => {
     samples: [],
     build: undefined,
     all: false,
+    absentIsReference: false,
+    callable: undefined,
+    minGq: 20,
+    minDp: undefined,
+    allowImputed: false,
+    xCopies: [],
     format: "table",
     language: "en",
     out: undefined,
@@ -20,7 +26,7 @@ test("screen with its defaults", () => {
 
 test("screen with everything, in any order", () => {
   const line =
-    "screen --all --sample A --lang ja --panel=p.vcf - --sample B --build hg19 --threads 4 --format json -o r.json";
+    "screen --all --sample A --lang ja --panel=p.vcf - --sample B --build hg19 --threads 4 --absent-is-reference --callable c.bed --min-gq 0 --min-dp 8 --allow-imputed --x-copies 2 --x-copies A=1 --format json -o r.json";
   assert.deepEqual(parse(line.split(" ")), {
     command: "screen",
     input: "-",
@@ -28,6 +34,12 @@ test("screen with everything, in any order", () => {
     samples: ["A", "B"],
     build: "hg19",
     all: true,
+    absentIsReference: true,
+    callable: "c.bed",
+    minGq: 0,
+    minDp: 8,
+    allowImputed: true,
+    xCopies: ["2", "A=1"],
     format: "json",
     language: "ja",
     out: "r.json",

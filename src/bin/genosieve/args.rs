@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use genosieve::messages::Language;
+use genosieve::screen::StatedCopies;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -47,6 +48,25 @@ pub(crate) struct ScreenArgs {
     /// The genome build of file and panel, over all evidence.
     #[arg(long, value_name = "BUILD")]
     pub build: Option<String>,
+    /// Take a site without a record as the reference; what rests on that is marked "assumed".
+    #[arg(long)]
+    pub absent_is_reference: bool,
+    /// The same inside these regions alone.
+    #[arg(long, value_name = "BED")]
+    pub callable: Option<PathBuf>,
+    /// The lowest genotype quality that proves absence.
+    #[arg(long, value_name = "GQ", default_value_t = 20)]
+    pub min_gq: u16,
+    /// The lowest depth (MIN_DP, else DP) that proves absence; any where none is given.
+    #[arg(long, value_name = "DP")]
+    pub min_dp: Option<u32>,
+    /// Let imputed records prove absence.
+    #[arg(long)]
+    pub allow_imputed: bool,
+    /// Copies of X in all samples or in one, 1 or 2, over what the genotypes say. May be given several
+    /// times.
+    #[arg(long, value_name = "[SAMPLE=]N")]
+    pub x_copies: Vec<StatedCopies>,
     /// List every verdict, not only carried and indeterminate ones.
     #[arg(long)]
     pub all: bool,

@@ -7,6 +7,7 @@ use std::path::Path;
 use genosieve::error::{Error, ErrorKind};
 use genosieve::genome::Build;
 use genosieve::panel::{BuildOptions, MAGIC, Panel, PanelBuilder};
+use genosieve::screen::{Callable, CallableReader};
 use indicatif::{ProgressBar, ProgressStyle};
 
 const CHUNK: usize = 1 << 20;
@@ -108,6 +109,15 @@ pub(crate) fn panel(path: &Path, options: BuildOptions, reference: Option<&Path>
         builder.name_reference(&name);
     }
     builder.finish()
+}
+
+/// Callable regions from a BED.
+pub(crate) fn callable(path: &Path) -> Result<Callable, Error> {
+    let source = Source::open(path)?;
+    let name = source.name.clone();
+    let mut reader = CallableReader::new();
+    source.each(|chunk| reader.push(chunk))?;
+    reader.finish(&name)
 }
 
 /// A panel that is compiled on the way, under its source's name. A build that the user states also

@@ -12,6 +12,7 @@ use args::{BuildArgs, Cli, Command, Format, InfoArgs, PanelCommand, ScreenArgs};
 use files::Source;
 use genosieve::error::{Error, ErrorKind};
 use genosieve::genome::Build;
+use genosieve::kernel::Policy;
 use genosieve::messages::{Language, fill};
 use genosieve::report::Report;
 use genosieve::screen::{Run, Screen, ScreenOptions};
@@ -54,11 +55,16 @@ fn parse_build(build: Option<&String>) -> Result<Option<Build>, Error> {
 fn screen(args: &ScreenArgs) -> Result<u8, Error> {
     let build = parse_build(args.build.as_ref())?;
     let panel = files::panel_on(&args.panel, build)?;
+    let callable = args.callable.as_deref().map(files::callable).transpose()?;
     let source = Source::open(&args.input)?;
     let options = ScreenOptions {
         build,
         samples: args.samples.clone(),
         all: args.all,
+        policy: Policy { min_gq: args.min_gq.into(), min_dp: args.min_dp, allow_imputed: args.allow_imputed },
+        absent_is_reference: args.absent_is_reference,
+        callable: callable.map(Arc::new),
+        x_copies: args.x_copies.clone(),
         input_name: source.name.clone(),
         run: Run { surface: "native".into(), workers: 1 },
     };

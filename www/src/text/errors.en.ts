@@ -145,6 +145,11 @@ export const errorsEn = {
     "It exceeds a limit of the format: {detail}.",
     "Split it into several lists.",
   ],
+  callable_empty: [
+    "No region was found",
+    "The file of callable regions holds none.",
+    "Give a BED: contig, start and end, separated by tabs.",
+  ],
   reference_not_fasta: [
     "The reference is not a FASTA",
     "It does not begin with > and a contig name.",

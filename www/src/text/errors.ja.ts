@@ -147,6 +147,11 @@ export const errorsJa: Record<keyof typeof errorsEn, readonly [string, string, s
     "形式の上限を超えています: {detail}。",
     "いくつかの一覧に分けてください。",
   ],
+  callable_empty: [
+    "対象領域がありません",
+    "対象領域のファイルに領域が一つもありません。",
+    "染色体名、開始、終了をタブで区切った BED を指定してください。",
+  ],
   reference_not_fasta: [
     "参照配列が FASTA ではありません",
     "> と染色体名で始まっていません。",

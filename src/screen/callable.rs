@@ -1,0 +1,232 @@
+//! Callable regions: where the user says that a base without a record is the reference.
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+use crate::error::{Error, ErrorKind, Position};
+use crate::genome::contig_key;
+use crate::input::{Compression, LineSink, Lines};
+use crate::order;
+
+/// The regions of a BED, merged and in order on each contig.
+#[derive(Debug)]
+pub struct Callable {
+    facts: CallableFacts,
+    contigs: Vec<Regions>,
+}
+
+/// What the report says of the regions.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CallableFacts {
+    /// The file's name, without folders.
+    pub name: String,
+    /// Regions that do not touch each other, on all contigs.
+    pub regions: u64,
+    /// Bases in them.
+    pub bases: u64,
+    /// Lines that are no region.
+    pub skipped: u64,
+}
+
+/// The regions of a contig, 0-based and half-open.
+#[derive(Debug)]
+struct Regions {
+    /// As [`contig_key`] gives it.
+    key: String,
+    ranges: Vec<Range<u32>>,
+}
+
+impl Callable {
+    /// What the report says of them.
+    #[must_use]
+    pub fn facts(&self) -> &CallableFacts {
+        &self.facts
+    }
+
+    /// Whether they cover a whole span (0-based, half-open) of the contig with this key.
+    #[must_use]
+    pub fn covers(&self, key: &str, span: &Range<u32>) -> bool {
+        let Some(regions) = self.contigs.iter().find(|contig| contig.key == key) else { return false };
+        let behind = regions.ranges.partition_point(|range| range.start <= span.start);
+        behind > 0 && span.end <= regions.ranges[behind - 1].end
+    }
+}
+
+/// Reads a BED, plain, gzip or BGZF: push its bytes in order, in chunks of any size, then finish.
+///
+/// Columns are those of UCSC's format: contig, start, end (0-based, half-open); more are not looked
+/// at. Blank lines and those that begin with `#`, `browser` or `track` are headers.
+#[derive(Debug, Default)]
+pub struct CallableReader {
+    lines: Lines,
+    found: Found,
+}
+
+#[derive(Debug, Default)]
+struct Found {
+    contigs: Vec<Regions>,
+    skipped: u64,
+    /// The contig of the line before, which is most often that of the next.
+    last: (Vec<u8>, usize),
+}
+
+impl CallableReader {
+    /// One that has read nothing yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes the next bytes of the file.
+    ///
+    /// # Errors
+    ///
+    /// Where the bytes cannot be read (`input_…`, `bgzf_corrupt`, `gzip_corrupt`, `line_too_long`).
+    pub fn push(&mut self, bytes: &[u8]) -> Result<(), Error> {
+        self.lines.push(bytes, &mut self.found)
+    }
+
+    /// The regions, under the name of their file.
+    ///
+    /// # Errors
+    ///
+    /// `callable_empty` where no line is a region; `bgzf_corrupt` or `gzip_corrupt` where the file is
+    /// cut off: half of the regions would assume less than was asked for, and nobody would see it.
+    pub fn finish(mut self, name: &str) -> Result<Callable, Error> {
+        let end = match self.lines.finish(&mut self.found) {
+            Err(error) if error.kind() == ErrorKind::InputEmpty => {
+                return Err(Error::new(ErrorKind::CallableEmpty).with_detail(name));
+            }
+            other => other?,
+        };
+        if end.notices.iter().any(|notice| notice.code == "truncated") {
+            let bgzf = self.lines.compression() == Some(Compression::Bgzf);
+            let kind = if bgzf { ErrorKind::BgzfCorrupt } else { ErrorKind::GzipCorrupt };
+            return Err(Error::new(kind).with_detail("truncated"));
+        }
+        let Found { mut contigs, skipped, .. } = self.found;
+        for contig in &mut contigs {
+            contig.ranges = merged(std::mem::take(&mut contig.ranges));
+        }
+        let ranges = || contigs.iter().flat_map(|contig| &contig.ranges);
+        let regions = ranges().count() as u64;
+        if regions == 0 {
+            let line = Position::line(self.lines.line_number());
+            return Err(Error::new(ErrorKind::CallableEmpty).at(line).with_detail(name));
+        }
+        let bases = ranges().map(|range| u64::from(range.end - range.start)).sum();
+        Ok(Callable { facts: CallableFacts { name: name.to_owned(), regions, bases, skipped }, contigs })
+    }
+}
+
+impl LineSink for Found {
+    fn line(&mut self, _number: u64, line: &[u8]) -> Result<(), Error> {
+        let header =
+            |word: &[u8]| line.strip_prefix(word).is_some_and(|rest| rest.first().is_none_or(u8::is_ascii_whitespace));
+        if line.trim_ascii().is_empty() || line[0] == b'#' || header(b"browser") || header(b"track") {
+            return Ok(());
+        }
+        match region(line) {
+            Some((contig, range)) => self.take(contig, range),
+            None => self.skipped += 1,
+        }
+        Ok(())
+    }
+}
+
+impl Found {
+    fn take(&mut self, name: &[u8], range: Range<u32>) {
+        if self.last.0 != name || self.contigs.is_empty() {
+            let text = String::from_utf8_lossy(name);
+            let key = contig_key(&text);
+            let at = self.contigs.iter().position(|contig| contig.key == key);
+            let at = at.unwrap_or_else(|| {
+                self.contigs.push(Regions { key: key.into_owned(), ranges: Vec::new() });
+                self.contigs.len() - 1
+            });
+            self.last = (name.to_vec(), at);
+        }
+        let ranges = &mut self.contigs[self.last.1].ranges;
+        // A region without a base covers none.
+        match ranges.last_mut() {
+            _ if range.is_empty() => {}
+            Some(last) if last.start <= range.start && range.start <= last.end => last.end = last.end.max(range.end),
+            _ => ranges.push(range),
+        }
+    }
+}
+
+/// Contig and bases of a line; nothing where it is no region.
+fn region(line: &[u8]) -> Option<(&[u8], Range<u32>)> {
+    let by_tab = line.contains(&b'\t');
+    let mut cells = line.split(|b| if by_tab { *b == b'\t' } else { *b == b' ' }).filter(|cell| !cell.is_empty());
+    let (contig, start, end) = (cells.next()?, cells.next()?, cells.next()?);
+    let number = |cell: &[u8]| std::str::from_utf8(cell.trim_ascii()).ok()?.parse::<u32>().ok();
+    let (start, end) = (number(start)?, number(end)?);
+    (start <= end).then_some((contig, start..end))
+}
+
+/// Ranges in order; those that touch or overlap become one.
+fn merged(mut ranges: Vec<Range<u32>>) -> Vec<Range<u32>> {
+    order::sort_by_key(&mut ranges, |range| (range.start, range.end));
+    let mut out: Vec<Range<u32>> = Vec::new();
+    for range in ranges {
+        match out.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => out.push(range),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str, chunk: usize) -> Result<Callable, Error> {
+        let mut reader = CallableReader::new();
+        for chunk in text.as_bytes().chunks(chunk) {
+            reader.push(chunk)?;
+        }
+        reader.finish("r.bed")
+    }
+
+    #[test]
+    fn regions_are_merged_whatever_their_order() {
+        let text = "# x\nbrowser position chr1\ntrack name=r\n\nchr1\t50\t60\tname\t0\t+\nchr1\t10\t20\n\
+                    1\t20\t30\nNC_000001.11\t25\t28\nchr1 55 70\nchrM\t0\t5\r\n";
+        for chunk in [1, 7, 1000] {
+            let callable = read(text, chunk).unwrap();
+            let facts = CallableFacts { name: "r.bed".into(), regions: 3, bases: 45, skipped: 0 };
+            assert_eq!(*callable.facts(), facts);
+            for (key, span, covered) in [
+                ("1", 10..30, true),
+                ("1", 9..30, false),
+                ("1", 10..31, false),
+                ("1", 29..30, true),
+                ("1", 30..31, false),
+                ("1", 50..70, true),
+                ("1", 20..60, false),
+                ("MT", 0..5, true),
+                ("2", 10..11, false),
+            ] {
+                assert_eq!(callable.covers(key, &span), covered, "{key}:{span:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_region_is_counted() {
+        let text = "chr1\t5\t3\nchr1\tx\t9\nchr1\t7\nchr1\t7\t99999999999\ntracks\nchr1\t4\t4\nchr1\t1\t2\n";
+        let callable = read(text, 3).unwrap();
+        assert_eq!((callable.facts().skipped, callable.facts().regions), (5, 1));
+    }
+
+    #[test]
+    fn no_region_is_an_error_and_never_a_panic() {
+        for text in ["", "#\n", "chr1\t4\t4\n", "a b c\n", "\u{feff}\n", "track\n"] {
+            assert_eq!(read(text, 2).unwrap_err().kind(), ErrorKind::CallableEmpty, "{text:?}");
+        }
+    }
+}
