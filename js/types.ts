@@ -190,6 +190,8 @@ export interface ReportRecord {
   ref: string;
   alt: string;
   gt: string | null;
+  /** Reads per allele, REF first: AD, else Strelka's; null where neither is stated. */
+  reads: (number | null)[] | null;
 }
 
 /** The state of one entry in one sample, with its evidence. */
@@ -201,6 +203,8 @@ export interface Verdict {
   zygosity: Zygosity | null;
   /** Carried haplotypes of all, where the genotype states them. */
   copies?: { carried: number; ploidy: number } | null;
+  /** The allele's fraction on the mitochondrion, where the file states it. */
+  alleleFraction: number | null;
   match: Match | null;
   flags: Flag[];
   records: ReportRecord[];
@@ -226,6 +230,8 @@ export interface Accounting {
   skipped: Record<string, { count: number; first: { line: number; message: string }[] }>;
   /** Names that neither the panel nor the alias table knows. */
   unknownContigs: { name: string; records: number }[];
+  /** Records that met the panel with letters that are no bases: such an allele never matches. */
+  otherLetters: number;
   duplicates: number;
   lastPosition: { contig: string; pos: number; line: number } | null;
   [more: string]: unknown;

@@ -24,6 +24,7 @@ fn line(verdict: &VerdictRow) -> String {
         flags.join(","),
     ]
     .join("\t")
+        + &verdict.fraction.map(|fraction| format!("\t{fraction}")).unwrap_or_default()
 }
 
 fn run(case: &Path, chunk: usize, all: bool) -> Report {

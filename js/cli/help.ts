@@ -43,7 +43,7 @@ Options:
                                marked "assumed"
       --callable <BED>         The same inside these regions alone
       --min-gq <GQ>            The lowest genotype quality that proves absence [default: 20]
-      --min-dp <DP>            The lowest depth (MIN_DP, else DP) that proves absence; any where
+      --min-dp <DP>            The lowest depth (\`MIN_DP\`, else DP) that proves absence; any where
                                none is given
       --allow-imputed          Let imputed records prove absence
       --x-copies <[SAMPLE=]N>  Copies of X in all samples or in one, 1 or 2, over what the genotypes

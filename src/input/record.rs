@@ -78,6 +78,10 @@ pub struct Call {
     pub filtered: bool,
     /// AD: reads per allele, REF first.
     pub depths: Vec<Option<u32>>,
+    /// The same of Strelka, which has no AD: tier 1 of AU, CU, GU, TU or of TAR and TIR.
+    pub strelka: Vec<Option<u32>>,
+    /// AF or HF: the fraction of each ALT.
+    pub fractions: Vec<Option<f32>>,
     /// The phase set (PS, or GATK's PID), where the genotype is phased and one is named.
     pub phase_set: Option<String>,
 }
@@ -101,6 +105,8 @@ pub struct Record {
     pub alternates: Vec<String>,
     /// Whether FILTER names a filter that failed (neither PASS nor `.`).
     pub filtered: bool,
+    /// Whether INFO says that the ends are not exact: IMPRECISE, CIPOS or CIEND.
+    pub imprecise: bool,
     /// Whether INFO has a flag IMP or IMPUTED.
     pub imputed: bool,
     /// INFO NT, Strelka's genotype of the normal.
@@ -141,7 +147,8 @@ fn parse_number(text: &[u8]) -> Option<u32> {
     u32::try_from(value).ok().filter(|v| i32::try_from(*v).is_ok())
 }
 
-/// The last base of a record, 1-based and inclusive, from INFO END where it is there.
+/// The last base of a record, 1-based and inclusive, from INFO END where it is there; that of a
+/// symbolic allele without it from SVLEN, which counts from the base behind POS.
 ///
 /// # Errors
 ///
@@ -156,8 +163,26 @@ pub fn end_position(site: &SiteFields<'_>) -> Result<u32, LineFault> {
             Some(end) if end >= site.pos => Ok(end.max(of_reference)),
             _ => Err(LineFault::BadEnd),
         },
-        None => Ok(of_reference),
+        None => Ok(of_reference.max(site.pos.saturating_add(symbolic_length(site)))),
     }
+}
+
+/// The longest SVLEN of the symbolic alleles that take up reference bases; 0 where there is none. An
+/// insertion's length is not one of the reference.
+fn symbolic_length(site: &SiteFields<'_>) -> u32 {
+    if memchr(b'<', site.alternates).is_none() {
+        return 0;
+    }
+    let lengths = info_value(site.info, b"SVLEN").unwrap_or_default().split(|b| *b == b',');
+    // A single length stands for all alleles.
+    let mut last = None;
+    let alternates = site.alternates.split(|b| *b == b',');
+    let pairs = alternates.zip(lengths.map(Some).chain(std::iter::repeat(None))).filter_map(|(alternate, length)| {
+        last = length.or(last);
+        let spans = alternate.first() == Some(&b'<') && !alternate.starts_with(b"<INS");
+        spans.then(|| parse_number(last?.strip_prefix(b"-").unwrap_or(last?)))?
+    });
+    pairs.max().unwrap_or_default()
 }
 
 /// The value of an INFO key; empty for a flag.
@@ -189,12 +214,14 @@ pub fn decode(number: u64, line: &[u8], site: &SiteFields<'_>, samples: &[usize]
     let info = info.as_ref().as_bytes();
     let alternates = split_alternates(record.alternate_bases().as_ref());
     let keys = FormatKeys::new(&columns.keys().iter().collect::<Vec<_>>());
+    let alleles: Vec<&str> =
+        std::iter::once(record.reference_bases()).chain(alternates.iter().map(String::as_str)).collect();
     let column_texts: Vec<_> = columns.iter().collect();
     let calls = samples
         .iter()
         .map(|&i| {
             let column = column_texts.get(i).ok_or(LineFault::SampleCount)?;
-            decode_call(column.as_ref(), &keys, alternates.len())
+            decode_call(column.as_ref(), &keys, &alleles)
         })
         .collect::<Result<_, _>>()?;
     Ok(Record {
@@ -206,6 +233,7 @@ pub fn decode(number: u64, line: &[u8], site: &SiteFields<'_>, samples: &[usize]
         reference: record.reference_bases().to_owned(),
         alternates,
         filtered: !matches!(filters.as_ref(), "." | "PASS" | ""),
+        imprecise: [&b"IMPRECISE"[..], b"CIPOS", b"CIEND"].iter().any(|key| info_value(info, key).is_some()),
         imputed: info_value(info, b"IMP").is_some() || info_value(info, b"IMPUTED").is_some(),
         normal_type: info_value(info, b"NT").map(|v| String::from_utf8_lossy(v).into_owned()),
         calls,
@@ -224,6 +252,9 @@ struct FormatKeys {
     depth: [Option<usize>; 2],
     filter: Option<usize>,
     depths: Option<usize>,
+    fractions: Option<usize>,
+    /// AU, CU, GU, TU, TAR, TIR.
+    strelka: [Option<usize>; 6],
     phase_set: Option<usize>,
     physical_genotype: Option<usize>,
     physical_id: Option<usize>,
@@ -238,6 +269,8 @@ impl FormatKeys {
             depth: [at("MIN_DP"), at("DP")],
             filter: at("FT"),
             depths: at("AD"),
+            fractions: at("AF").or_else(|| at("HF")),
+            strelka: ["AU", "CU", "GU", "TU", "TAR", "TIR"].map(at),
             phase_set: at("PS"),
             physical_genotype: at("PGT"),
             physical_id: at("PID"),
@@ -245,7 +278,47 @@ impl FormatKeys {
     }
 }
 
-fn decode_call(column: &str, keys: &FormatKeys, alternates: usize) -> Result<Call, LineFault> {
+impl Call {
+    /// Reads per allele, REF first: AD, else Strelka's; empty where neither is stated.
+    #[must_use]
+    pub fn reads(&self) -> &[Option<u32>] {
+        if self.depths.is_empty() { &self.strelka } else { &self.depths }
+    }
+
+    /// The fraction of alleles (0 is REF) among all: AF or HF, else from reads.
+    #[must_use]
+    pub fn fraction(&self, alleles: &[u16]) -> Option<f32> {
+        let of_alternate = |allele: &u16| *self.fractions.get(usize::from(*allele).checked_sub(1)?)?;
+        if let Some(stated) = alleles.iter().map(of_alternate).sum() {
+            return Some(stated);
+        }
+        let reads: u32 = alleles.iter().map(|allele| *self.reads().get(usize::from(*allele))?).sum::<Option<u32>>()?;
+        let all: u32 = self.reads().iter().flatten().fold(0, |sum, reads| sum.saturating_add(*reads));
+        #[allow(clippy::cast_possible_truncation, reason = "rounds")]
+        let fraction = (f64::from(reads) / f64::from(all)) as f32;
+        (all > 0).then_some(fraction)
+    }
+}
+
+/// Strelka's reads of each allele: of a base from its own column, of a length change from TAR and TIR.
+fn strelka_reads(
+    keys: &FormatKeys,
+    first: impl Fn(Option<usize>) -> Option<u32>,
+    alleles: &[&str],
+) -> Vec<Option<u32>> {
+    let [bases @ .., of_ref, of_indel] = keys.strelka;
+    if of_indel.is_some() && alleles.len() == 2 {
+        return vec![first(of_ref), first(of_indel)];
+    }
+    if bases.contains(&None) {
+        return Vec::new();
+    }
+    let column = |allele: &&str| ["A", "C", "G", "T"].iter().position(|base| allele.eq_ignore_ascii_case(base));
+    alleles.iter().map(|allele| first(bases[column(allele)?])).collect()
+}
+
+fn decode_call(column: &str, keys: &FormatKeys, alleles: &[&str]) -> Result<Call, LineFault> {
+    let alternates = alleles.len() - 1;
     let values: Vec<&str> = column.split(':').collect();
     // Trailing fields may be dropped (VCF 4.3 section 1.6.2); a dropped value is a missing one.
     let value = |key: Option<usize>| key.map(|i| values.get(i).copied().unwrap_or("."));
@@ -260,6 +333,7 @@ fn decode_call(column: &str, keys: &FormatKeys, alternates: usize) -> Result<Cal
             Some(genotype)
         }
     };
+    let first = |key| value(key).and_then(|v| v.split(',').next()?.parse().ok());
     let stated = |key| value(key).filter(|v| !matches!(*v, "." | ""));
     let physical = genotype.as_ref().and_then(|g| {
         let phased = Genotype::parse(stated(keys.physical_genotype)?.as_bytes())?;
@@ -277,6 +351,8 @@ fn decode_call(column: &str, keys: &FormatKeys, alternates: usize) -> Result<Cal
         depth: keys.depth.into_iter().find_map(|key| value(key)?.parse().ok()),
         filtered: value(keys.filter).is_some_and(|v| !matches!(v, "." | "PASS" | "")),
         depths: value(keys.depths).map(|v| v.split(',').map(|n| n.parse().ok()).collect()).unwrap_or_default(),
+        strelka: strelka_reads(keys, first, alleles),
+        fractions: value(keys.fractions).map(|v| v.split(',').map(decimal).collect()).unwrap_or_default(),
     })
 }
 
@@ -337,6 +413,49 @@ mod tests {
         assert_eq!(physical.genotype.unwrap().alleles(), [Some(1), Some(0)]);
         assert!(!call("GT:PGT:PID", "0/1:.:.").genotype.unwrap().is_phased());
         assert!(!call("GT:PGT", "1/1:0|1").genotype.unwrap().is_phased(), "PGT of other alleles is not used");
+    }
+
+    #[test]
+    fn svlen_is_the_reach_where_end_is_missing() {
+        for (alternates, info, end) in [
+            ("<DEL>", "SVLEN=-10", 110),
+            ("<DEL>", "SVLEN=10;END=105", 105),
+            ("<DUP>,<DEL>", "SVLEN=5,-20", 120),
+            ("<DUP>,<DEL>", "SVLEN=5", 105),
+            ("<INS>", "SVLEN=50", 100),
+            ("<INS:ME>,<DEL>", "SVLEN=50,7", 107),
+            ("G", "SVLEN=50", 100),
+            ("<NON_REF>", ".", 100),
+            ("<DEL>", "SVLEN=.", 100),
+            ("<DEL>", "SVLEN=99999999999", 100),
+        ] {
+            let record = parse(&format!("1\t100\t.\tA\t{alternates}\t.\tPASS\t{info}\tGT\t0/0"), &[0]).unwrap();
+            assert_eq!(record.end, end, "{alternates} {info}");
+        }
+    }
+
+    #[test]
+    fn fractions_come_from_af_or_hf_else_from_reads() {
+        let fraction = |format: &str, value: &str, alleles: &[u16]| {
+            let line = format!("MT\t5\t.\tA\tG,AT\t.\tPASS\t.\tGT:{format}\t0/1:{value}");
+            parse(&line, &[0]).unwrap().calls[0].fraction(alleles)
+        };
+        assert_eq!(fraction("AF", "0.125,0.5", &[1]), Some(0.125));
+        assert_eq!(fraction("AF:HF", "0.125,0.5:1,1", &[1, 2]), Some(0.625));
+        assert_eq!(fraction("HF:AD", ".:30,10,0", &[1]), Some(0.25));
+        assert_eq!(fraction("AD", "30,10,0", &[0]), Some(0.75));
+        assert_eq!((fraction("AD", "0,0,0", &[1]), fraction("DP", "3", &[1])), (None, None));
+    }
+
+    #[test]
+    fn strelka_counts_bases_and_length_changes_apart() {
+        let reads = |alternate: &str, format: &str, value: &str| {
+            let line = format!("1\t5\t.\tA\t{alternate}\t.\tPASS\t.\t{format}\t{value}");
+            parse(&line, &[0]).unwrap().calls[0].reads().to_vec()
+        };
+        assert_eq!(reads("g,T", "DP:AU:CU:GU:TU", "9:5,6:0,0:3,4:1,1"), [Some(5), Some(3), Some(1)]);
+        assert_eq!(reads("AT", "DP:TAR:TIR:TOR", "9:7,8:2,2:0,0"), [Some(7), Some(2)]);
+        assert_eq!(reads("G", "DP", "9"), []);
     }
 
     #[test]

@@ -68,6 +68,8 @@ struct Evidence {
     /// Rows that speak of all alleles in a range.
     ranges: Vec<(Strength, Range<u32>, usize)>,
     unsupported: Vec<usize>,
+    /// Rows whose called length change meets an insertion or deletion without covering it.
+    overlapping: Vec<usize>,
     indeterminate: Vec<(Reason, usize)>,
     partial: Vec<usize>,
     mismatch: Vec<usize>,
@@ -123,6 +125,7 @@ fn gather(target: &Target<'_>, row: &Row<'_>, rows: &[Row<'_>], sample: &SampleC
     match relevance(target, row, rows) {
         Relevance::Speaks => evidence.direct.push((strength, row.index)),
         Relevance::Cannot(reason) => evidence.indeterminate.push((reason, row.index)),
+        Relevance::Overlaps => evidence.overlapping.push(row.index),
         Relevance::Partly => evidence.partial.push(row.index),
         Relevance::Silent => {}
     }
@@ -145,6 +148,8 @@ enum Relevance {
     Speaks,
     /// What is called cannot be compared.
     Cannot(Reason),
+    /// A called length change meets the entry and does not cover it.
+    Overlaps,
     /// What is called holds some of the entry's changed bases, and not all.
     Partly,
     /// The row says nothing of the entry.
@@ -188,7 +193,8 @@ fn substitution_relevance(target: &Target<'_>, row: &Row<'_>) -> Relevance {
 /// What the called alleles make of one base. A REF call states it only where the row is about
 /// bases: an ALT of equal length (rule 3). Where nothing is called, what REF would be.
 fn called_or_listed(target: &Target<'_>, row: &Row<'_>, position: u32) -> Vec<Under> {
-    if position < row.site.start() || position >= row.site.reference_end() {
+    let end = row.site.deleted().map_or(row.site.reference_end(), |deleted| deleted.end);
+    if position < row.site.start() || position >= end {
         return Vec::new();
     }
     let about_bases = row.has_substitution();
@@ -207,19 +213,38 @@ fn length_change_relevance(target: &Target<'_>, row: &Row<'_>, rows: &[Row<'_>])
     if over && row.calls(|a| *a == Alternate::Star) && !deleting_row_is_there(row, rows) {
         return Relevance::Cannot(Reason::StarAllele);
     }
-    if row.has_length_change() && target.spelling_is_covered(row.site) { Relevance::Speaks } else { Relevance::Silent }
+    if row.has_length_change() && target.spelling_is_covered(row.site) {
+        return Relevance::Speaks;
+    }
+    let bases = target.movable();
+    let mut overlapping = row.called_length_changes().filter(|(_, called)| meets(called, &bases)).peekable();
+    if overlapping.peek().is_none() {
+        return Relevance::Silent;
+    }
+    // What is deleted on every haplotype holds no insertion or deletion of its own.
+    let gone = |(allele, called): (u16, Range<u32>)| {
+        let all = row.genotype().is_some_and(|g| g.copies(allele) == g.ploidy());
+        all && called.start < bases.start && bases.end < called.end
+    };
+    if overlapping.all(gone) { Relevance::Speaks } else { Relevance::Overlaps }
+}
+
+/// Whether bases that are taken away or replaced are common to both, or the place of an insertion
+/// lies inside the other's bases.
+fn meets(a: &Range<u32>, b: &Range<u32>) -> bool {
+    a.start < b.end && b.start < a.end
 }
 
 /// Whether another row calls a deletion over this row's first base.
 fn deleting_row_is_there(star: &Row<'_>, rows: &[Row<'_>]) -> bool {
     let position = star.site.start();
     rows.iter().filter(|row| row.index != star.index && row.usable).any(|row| {
-        row.site.sequences().any(|(allele, bases)| {
-            let change = crate::allele::trim(row.site.start(), &row.site.reference, bases);
-            change.net() < 0
-                && change.start <= position
-                && position < change.end()
-                && row.genotype().is_some_and(|g| g.copies(allele) > 0)
+        row.called_length_changes().any(|(allele, called)| {
+            let shorter = match row.site.alternate(allele) {
+                Some(Alternate::Bases(bases)) => bases.len() < row.site.reference.len(),
+                _ => true,
+            };
+            shorter && called.contains(&position)
         })
     })
 }
@@ -257,6 +282,10 @@ fn decide(target: &Target<'_>, evidence: Evidence) -> Verdict {
     if let Some((strength, row)) = evidence.direct.iter().min().copied() {
         // An explicit row beats a block, whatever it says.
         return settle(strength, vec![row]);
+    }
+    if !evidence.overlapping.is_empty() {
+        let verdict = Verdict::bare(State::Indeterminate, Some(Reason::ComplexOverlap));
+        return verdict.with_rows(evidence.overlapping);
     }
     if let Some(verdict) = decide_by_ranges(target, &evidence.ranges) {
         return verdict;
@@ -309,7 +338,7 @@ fn decide_by_ranges(target: &Target<'_>, ranges: &[(Strength, Range<u32>, usize)
 }
 
 /// Whether the union of ranges covers a goal.
-fn covered(goal: &Range<u32>, ranges: &[Range<u32>]) -> bool {
+pub(super) fn covered(goal: &Range<u32>, ranges: &[Range<u32>]) -> bool {
     let mut sorted: Vec<&Range<u32>> = ranges.iter().collect();
     crate::order::sort_by_key(&mut sorted, |range| range.start);
     let mut reached = goal.start;

@@ -61,6 +61,9 @@ pub(super) fn carriage(rows: &[Row<'_>], sample: &SampleContext<'_>) -> Option<V
     let mut verdict = Verdict::bare(State::Carried, None).with_rows(indexes(&present));
     verdict.kind = present.iter().flat_map(|row| called_kinds(row)).min();
     count(&mut verdict, &present, rows, sample);
+    if sample.locus == Locus::Mitochondrion {
+        verdict.fraction = present.iter().find_map(|row| row.call?.fraction(&called_alleles(row)));
+    }
     quality_flags(&mut verdict, &present, sample.policy);
     Some(verdict)
 }
@@ -89,6 +92,12 @@ fn present_without_genotype(row: &Row<'_>, call: &Call, name: &str) -> bool {
             .iter()
             .any(|(allele, _)| call.depths.get(usize::from(*allele)).copied().flatten().is_some_and(|depth| depth > 0)),
     }
+}
+
+/// The alleles of a row that are the entry and called; without GT, all that are the entry.
+fn called_alleles(row: &Row<'_>) -> Vec<u16> {
+    let called = |allele: &u16| row.genotype().is_none_or(|g| g.copies(*allele) > 0);
+    row.listed.iter().map(|(allele, _)| *allele).filter(called).collect()
 }
 
 fn called_kinds<'r>(row: &'r Row<'_>) -> impl Iterator<Item = MatchKind> + 'r {

@@ -36,6 +36,19 @@ impl<'a> Target<'a> {
         self.span.clone()
     }
 
+    /// The bases over which an insertion or deletion can be shifted, with those that it deletes: its
+    /// span without the base on each side, or what is known of it.
+    #[must_use]
+    pub fn movable(&self) -> std::ops::Range<u32> {
+        match &self.entry.context {
+            Some(_) => {
+                let (span, change) = (self.span(), self.change.start..self.change.end());
+                (span.start + 1).min(change.start)..span.end.saturating_sub(1).max(change.end)
+            }
+            None => self.change.start..self.change.end(),
+        }
+    }
+
     /// The reference bases that the panel knows around the entry, with the 0-based first position.
     #[must_use]
     pub fn known(&self) -> (u32, &'a [u8]) {
@@ -79,6 +92,21 @@ impl<'a> Target<'a> {
         self.is_component(site, bases).then_some(MatchKind::Component)
     }
 
+    /// Whether the entry is the deletion of these bases (0-based, half-open).
+    #[must_use]
+    pub fn is_deletion_of(&self, deleted: &std::ops::Range<u32>) -> bool {
+        if !self.change.alternate.is_empty() || self.change.reference.is_empty() {
+            return false;
+        }
+        if *deleted == (self.change.start..self.change.end()) {
+            return true;
+        }
+        slice(self.known_start, self.known, deleted.start, deleted.end).is_some_and(|reference| {
+            let change = Change { start: deleted.start, reference, alternate: b"" };
+            same_haplotype(&self.spelling(), &Spelling { change, ..self.spelling() })
+        })
+    }
+
     /// Whether the entry is a substitution whose bases a longer ALT of equal length holds.
     fn is_component(&self, site: &Site, bases: &[u8]) -> bool {
         self.change.is_substitution()
@@ -113,10 +141,14 @@ impl<'a> Target<'a> {
     pub fn base_under(&self, site: &Site, allele: u16, position: u32) -> Under {
         let reference = || slice(site.start(), &site.reference, position, position + 1).map(|b| b[0]);
         match site.alternate(allele) {
-            None => reference().map_or(Under::Unknown, Under::Base),
+            None => reference().map_or(Under::Unchanged, Under::Base),
             Some(Alternate::Star) => Under::Deleted,
+            Some(Alternate::Deletion) => match site.deleted() {
+                Some(deleted) if deleted.contains(&position) => Under::Deleted,
+                _ => Under::Unchanged,
+            },
             Some(Alternate::Bases(bases)) if bases.len() == site.reference.len() => {
-                slice(site.start(), bases, position, position + 1).map_or(Under::Unknown, |b| Under::Base(b[0]))
+                slice(site.start(), bases, position, position + 1).map_or(Under::Unchanged, |b| Under::Base(b[0]))
             }
             Some(Alternate::Bases(bases)) => {
                 let change = trim(site.start(), &site.reference, bases);

@@ -3,6 +3,7 @@
 use super::relation::Target;
 use super::site::{Alternate, Site};
 use super::verdict::MatchKind;
+use crate::allele::trim;
 use crate::genotype::Genotype;
 use crate::input::record::Call;
 
@@ -27,7 +28,12 @@ impl<'a> Row<'a> {
     pub(super) fn new(index: usize, site: &'a Site, sample: Option<usize>, target: &Target<'_>) -> Self {
         let usable = target.reference_agrees(site) != Some(false);
         let listed = if usable && !target.entry.effect_is_ref {
-            site.sequences().filter_map(|(i, bases)| Some((i, target.match_kind(site, bases)?))).collect()
+            let deletion = site.deleted().is_some_and(|deleted| target.is_deletion_of(&deleted));
+            let symbolic = (1_u16..).zip(&site.alternates).filter(|(_, a)| deletion && **a == Alternate::Deletion);
+            site.sequences()
+                .filter_map(|(i, bases)| Some((i, target.match_kind(site, bases)?)))
+                .chain(symbolic.map(|(i, _)| (i, MatchKind::Equivalent)))
+                .collect()
         } else {
             Vec::new()
         };
@@ -77,6 +83,18 @@ impl<'a> Row<'a> {
         self.genotype().is_some_and(|g| {
             g.alleles().iter().flatten().any(|allele| self.site.alternate(*allele).is_some_and(&wanted))
         })
+    }
+
+    /// The bases that a called allele inserts before or takes away, 0-based and half-open; empty for
+    /// an insertion. An allele that also replaces bases counts with them.
+    pub(super) fn called_length_changes(&self) -> impl Iterator<Item = (u16, std::ops::Range<u32>)> {
+        let called = |allele: &u16| self.genotype().is_some_and(|g| g.copies(*allele) > 0);
+        let symbolic = (1_u16..).zip(&self.site.alternates).filter(|(_, a)| **a == Alternate::Deletion);
+        let sequences = self.site.sequences().filter_map(|(allele, bases)| {
+            let change = trim(self.site.start(), &self.site.reference, bases);
+            (change.net() != 0).then(|| (allele, change.start..change.end()))
+        });
+        symbolic.filter_map(|(i, _)| Some((i, self.site.deleted()?))).chain(sequences).filter(move |(i, _)| called(i))
     }
 
     /// Whether an ALT has as many bases as REF, so that a call states the bases one by one.

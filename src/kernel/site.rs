@@ -12,6 +12,8 @@ pub enum Alternate {
     Star,
     /// `<NON_REF>`, `<*>`: any allele that is not listed.
     Unspecified,
+    /// A precise `<DEL>`: the bases behind POS up to the end of the record are deleted.
+    Deletion,
     /// Symbolic alleles and breakends, which are not compared with sequences.
     Unsupported,
     /// Letters that are no bases (IUPAC codes, `N`): never match.
@@ -51,7 +53,16 @@ impl Site {
     #[must_use]
     pub fn new(contig: u16, record: Record) -> Self {
         let reference = fold_case(record.reference.as_bytes());
-        let alternates = record.alternates.iter().map(|text| Alternate::new(text)).collect();
+        let mut alternates: Vec<Alternate> = record.alternates.iter().map(|text| Alternate::new(text)).collect();
+        // Beside another symbolic allele the end may be that one's.
+        let symbolic = alternates.iter().filter(|a| **a == Alternate::Unsupported).count();
+        if symbolic == 1 && !record.imprecise && record.end > record.pos {
+            for (alternate, text) in alternates.iter_mut().zip(&record.alternates) {
+                if text.eq_ignore_ascii_case("<DEL>") {
+                    *alternate = Alternate::Deletion;
+                }
+            }
+        }
         Self { contig, record, reference, alternates }
     }
 
@@ -71,6 +82,18 @@ impl Site {
     #[must_use]
     pub fn end(&self) -> u32 {
         self.record.end.max(self.reference_end())
+    }
+
+    /// The bases that a precise `<DEL>` of the row deletes, 0-based and half-open.
+    #[must_use]
+    pub fn deleted(&self) -> Option<std::ops::Range<u32>> {
+        self.alternates.contains(&Alternate::Deletion).then(|| self.start() + 1..self.end())
+    }
+
+    /// Whether REF or an ALT has letters that are no bases (IUPAC codes, `N`).
+    #[must_use]
+    pub fn has_other_letters(&self) -> bool {
+        self.alternates.contains(&Alternate::OtherLetters) || !crate::allele::is_acgt(&self.reference)
     }
 
     /// Whether the row lists no alternate of its own: ALT is `.`, `<NON_REF>` or `<*>`.

@@ -171,7 +171,7 @@ macro_rules! words {
 words!(State, Reason, Zygosity, MatchKind, Flag);
 
 /// The answer for one entry in one sample.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Verdict {
     /// The state.
     pub state: State,
@@ -181,6 +181,8 @@ pub struct Verdict {
     pub zygosity: Option<Zygosity>,
     /// Carried haplotypes and ploidy, where both are stated.
     pub copies: Option<(usize, usize)>,
+    /// The allele's fraction on the mitochondrion, where it is carried and the file states it.
+    pub fraction: Option<f32>,
     /// For carried ones.
     pub kind: Option<MatchKind>,
     /// In the order of the enum, each once.
@@ -193,7 +195,16 @@ impl Verdict {
     /// A verdict of this state and reason without anything else.
     #[must_use]
     pub fn bare(state: State, reason: Option<Reason>) -> Self {
-        Self { state, reason, zygosity: None, copies: None, kind: None, flags: Vec::new(), rows: Vec::new() }
+        Self {
+            state,
+            reason,
+            zygosity: None,
+            copies: None,
+            fraction: None,
+            kind: None,
+            flags: Vec::new(),
+            rows: Vec::new(),
+        }
     }
 
     /// Not assessed, for a reason.

@@ -110,6 +110,7 @@ pub(crate) fn row(panel: &Panel, sites: &[Site], name: Option<String>, listed: &
         reason: listed.verdict.reason,
         zygosity: listed.verdict.zygosity,
         copies: listed.verdict.copies.map(|(carried, ploidy)| ReportCopies { carried, ploidy }),
+        fraction: listed.verdict.fraction,
         kind: listed.verdict.kind,
         flags: listed.verdict.flags.clone(),
         records: listed.sites.iter().map(|&site| record(&sites[site], sample)).collect(),
@@ -125,6 +126,7 @@ fn record(site: &Site, sample: usize) -> ReportRecord {
         pos: record.pos,
         reference: record.reference.clone(),
         alt,
+        reads: record.calls.get(sample).map(|call| call.reads().to_vec()).filter(|reads| !reads.is_empty()),
         gt: record.calls.get(sample).filter(|call| call.genotype.is_some()).map(|call| call.text.clone()),
     }
 }

@@ -156,6 +156,9 @@ pub struct VerdictRow {
     pub zygosity: Option<Zygosity>,
     /// For carried ones, where the genotype states them.
     pub copies: Option<ReportCopies>,
+    /// The allele's fraction on the mitochondrion: AF or HF, else from AD.
+    #[serde(rename = "alleleFraction")]
+    pub fraction: Option<f32>,
     /// How a called allele came to be the entry.
     #[serde(rename = "match")]
     pub kind: Option<MatchKind>,
@@ -245,6 +248,8 @@ pub struct ReportRecord {
     pub alt: String,
     /// GT, as written; nothing where the record states none.
     pub gt: Option<String>,
+    /// Reads per allele, REF first: AD, else Strelka's of tier 1; nothing where neither is stated.
+    pub reads: Option<Vec<Option<u32>>>,
 }
 
 impl Report {

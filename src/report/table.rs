@@ -115,7 +115,7 @@ fn verdict_cells(verdict: &VerdictRow, language: Language) -> Vec<String> {
         (Some(z), Some(copies)) if z.word() == "copies" => {
             fill(language, "zygosity.copies", &[&copies.carried.to_string(), &copies.ploidy.to_string()])
         }
-        (Some(z), _) => say("zygosity", z.word()),
+        (Some(z), _) => say("zygosity", z.word()) + &percent(verdict.fraction),
         (None, _) => String::new(),
     };
     let mut flags: Vec<String> = verdict.flags.iter().map(|flag| say("flag", flag.word())).collect();
@@ -132,6 +132,13 @@ fn verdict_cells(verdict: &VerdictRow, language: Language) -> Vec<String> {
         genotypes.join(" "),
         flags.join(text(language, "table.separator")),
     ]
+}
+
+/// A fraction for people: ` 12.5%`.
+fn percent(fraction: Option<f32>) -> String {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a fraction times a thousand")]
+    let tenths = fraction.map(|fraction| (fraction * 1000.0).round() as u32);
+    tenths.map_or_else(String::new, |n| format!(" {}.{}%", n / 10, n % 10))
 }
 
 /// Writes rows with aligned columns, the first row underlined.

@@ -25,6 +25,9 @@ pub struct Accounting {
     pub skipped: BTreeMap<&'static str, Skipped>,
     /// Contig names that neither the panel nor the alias table knows, with their records.
     pub unknown_contigs: Vec<UnknownContig>,
+    /// Matched records with letters in REF or ALT that are no bases (IUPAC codes, `N`): such an allele
+    /// never matches.
+    pub other_letters: u64,
     /// Matched records that repeat the CHROM, POS, REF and ALT of another.
     pub duplicates: u64,
     /// The last record that was read.
@@ -98,6 +101,7 @@ impl Accounting {
         self.complete &= other.complete;
         self.records += other.records;
         self.matched += other.matched;
+        self.other_letters += other.other_letters;
         self.duplicates += other.duplicates;
         for (reason, theirs) in other.skipped {
             let mine = self.skipped.entry(reason).or_default();

@@ -170,7 +170,9 @@ impl Scan {
         }
         let record = Record { place: self.place, ..decode(number, line, &site, &body.samples)? };
         self.accounting.matched += 1;
-        self.keep(body, Site::new(contig, record));
+        let site = Site::new(contig, record);
+        self.accounting.other_letters += u64::from(site.has_other_letters());
+        self.keep(body, site);
         Ok(())
     }
 

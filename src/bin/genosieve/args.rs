@@ -57,7 +57,7 @@ pub(crate) struct ScreenArgs {
     /// The lowest genotype quality that proves absence.
     #[arg(long, value_name = "GQ", default_value_t = 20)]
     pub min_gq: u16,
-    /// The lowest depth (MIN_DP, else DP) that proves absence; any where none is given.
+    /// The lowest depth (`MIN_DP`, else DP) that proves absence; any where none is given.
     #[arg(long, value_name = "DP")]
     pub min_dp: Option<u32>,
     /// Let imputed records prove absence.
