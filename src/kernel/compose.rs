@@ -3,7 +3,8 @@
 use super::carriage::Copies;
 use super::relation::Target;
 use super::row::Row;
-use crate::allele::{Change, Spelling, same_haplotype, trim};
+use crate::allele::{Change, Spelling, same_haplotype, slice, trim};
+use crate::genotype::Genotype;
 
 /// Heterozygous rows that are replayed at most; beyond it the overlap is called complex.
 const MAX_HETEROZYGOUS: usize = 6;
@@ -30,47 +31,58 @@ struct Part<'r, 'a> {
     change: Change<'a>,
 }
 
-/// Replays the rows around an entry that no single row calls.
+/// Parts as a set: bit `i` is the part of that number.
+type PartSet = u32;
+
+/// Replays the rows around an entry.
+///
+/// ```text
+/// parts      called alleles within the entry's window
+/// makers     sets of parts that give the entry's sequence when they lie on one haplotype
+/// for each way to turn the phase sets and unphased rows:
+///     count the haplotypes whose parts hold a maker
+/// ```
 #[must_use]
 pub(crate) fn compose(target: &Target<'_>, rows: &[Row<'_>]) -> Composition {
     let parts = parts(target, rows);
     if parts.len() < 2 {
         return Composition::Never;
     }
-    let indexes = || {
-        let mut all: Vec<usize> = parts.iter().map(|p| p.row.index).collect();
-        all.dedup();
-        all
-    };
     if parts.len() > MAX_PARTS || heterozygous(&parts) > MAX_HETEROZYGOUS {
-        return Composition::TooComplex(indexes());
+        return Composition::TooComplex(rows_of(&parts));
     }
-    let mut best = Composition::Never;
-    for subset in 1_u32..1 << parts.len() {
-        let chosen: Vec<&Part<'_, '_>> =
-            parts.iter().enumerate().filter(|(i, _)| subset >> i & 1 == 1).map(|(_, p)| p).collect();
-        if chosen.len() < 2 || !makes_entry(target, &chosen) {
-            continue;
-        }
-        match (together(&chosen), &best) {
-            (outcome @ Composition::Always(..), _) => return outcome,
-            (outcome @ Composition::Sometimes(_), Composition::Never) => best = outcome,
-            _ => {}
-        }
+    let makers: Vec<PartSet> = (1..1 << parts.len()).filter(|set| makes_entry(target, &chosen(&parts, *set))).collect();
+    if makers.is_empty() && !target.change.is_substitution() {
+        return Composition::Never;
     }
-    best
+    let ploidy = ploidy(&parts);
+    if ploidy.is_none_or(|ploidy| ploidy > 2) {
+        return without_turning(&parts, &makers);
+    }
+    replay(target, &parts, &makers, ploidy.unwrap_or_default())
 }
 
 fn parts<'r, 'a>(target: &Target<'_>, rows: &'r [Row<'a>]) -> Vec<Part<'r, 'a>> {
     let window = target.window();
+    let (known_start, known) = target.known();
     let mut parts: Vec<Part<'r, 'a>> = Vec::new();
     for row in rows.iter().filter(|row| row.usable) {
         for (allele, bases) in row.site.sequences() {
             let change = trim(row.site.start(), &row.site.reference, bases);
-            let inside = window.start <= change.start && change.end() <= window.end;
+            let inside = is_within(&change, &window);
+            // Of a longer substitution those bases count that the entry is about.
+            let beside = target.change.is_substitution()
+                && change.is_substitution()
+                && change.start < target.change.end()
+                && target.change.start < change.end();
             let called = row.genotype().is_some_and(|g| g.copies(allele) > 0);
-            // A row that repeats an allele is a duplicate, not another part.
-            if inside && called && !parts.iter().any(|p| p.change == change) {
+            // A row that repeats an allele, shifted or not, is a duplicate and not another part.
+            let repeats = |p: &Part<'_, '_>| {
+                let spelled = |change| Spelling { known_start, known, change };
+                p.change == change
+                    || (inside && is_within(&p.change, &window) && same_haplotype(&spelled(p.change), &spelled(change)))
+            };
+            if (inside || beside) && called && !parts.iter().any(repeats) {
                 parts.push(Part { row, allele, change });
             }
         }
@@ -79,26 +91,135 @@ fn parts<'r, 'a>(target: &Target<'_>, rows: &'r [Row<'a>]) -> Vec<Part<'r, 'a>> 
     parts
 }
 
+fn is_within(change: &Change<'_>, window: &std::ops::Range<u32>) -> bool {
+    window.start <= change.start && change.end() <= window.end
+}
+
 fn heterozygous(parts: &[Part<'_, '_>]) -> usize {
     parts.iter().filter(|p| p.row.genotype().is_some_and(|g| g.copies(p.allele) < g.ploidy())).count()
 }
 
+fn chosen<'p, 'r, 'a>(parts: &'p [Part<'r, 'a>], set: PartSet) -> Vec<&'p Part<'r, 'a>> {
+    parts.iter().enumerate().filter(|(i, _)| set >> i & 1 == 1).map(|(_, p)| p).collect()
+}
+
+fn rows_of<'p, 'r: 'p, 'a: 'r>(parts: impl IntoIterator<Item = &'p Part<'r, 'a>>) -> Vec<usize> {
+    let mut rows: Vec<usize> = parts.into_iter().map(|p| p.row.index).collect();
+    rows.dedup();
+    rows
+}
+
+/// The ploidy that all rows have in common.
+fn ploidy(parts: &[Part<'_, '_>]) -> Option<usize> {
+    let mut all = parts.iter().filter_map(|p| p.row.genotype()).map(Genotype::ploidy);
+    let first = all.next()?;
+    all.all(|ploidy| ploidy == first).then_some(first)
+}
+
+/// Counts the haplotypes with the entry for every way to turn phase sets and unphased rows.
+fn replay(target: &Target<'_>, parts: &[Part<'_, '_>], makers: &[PartSet], ploidy: usize) -> Composition {
+    // What turns together: a phase set, or one row without phase.
+    let mut groups: Vec<(Option<Option<&str>>, usize)> = Vec::new();
+    let group_of: Vec<usize> = parts
+        .iter()
+        .map(|p| {
+            let phased = p.row.genotype().is_some_and(Genotype::is_phased);
+            let group = (phased.then(|| p.row.phase_set()), if phased { 0 } else { p.row.index });
+            groups.iter().position(|g| *g == group).unwrap_or_else(|| {
+                groups.push(group);
+                groups.len() - 1
+            })
+        })
+        .collect();
+    let turns = if ploidy == 2 { groups.len() } else { 0 };
+    let on = |haplotype: usize, turned: usize| -> PartSet {
+        let lies = |p: &Part<'_, '_>, group: usize| {
+            let at = if turned >> group & 1 == 1 { 1 - haplotype } else { haplotype };
+            p.row.genotype().is_some_and(|g| g.alleles()[at] == Some(p.allele))
+        };
+        parts.iter().zip(&group_of).enumerate().filter(|(_, (p, g))| lies(p, **g)).fold(0, |set, (i, _)| set | 1 << i)
+    };
+    let mut behind: Option<PartSet> = None;
+    let (mut least, mut most) = (usize::MAX, 0);
+    for turned in 0..1_usize << turns {
+        let holding: Vec<PartSet> =
+            (0..ploidy).filter_map(|haplotype| holds(target, parts, makers, on(haplotype, turned))).collect();
+        (least, most) = (least.min(holding.len()), most.max(holding.len()));
+        behind = behind.or(holding.first().copied());
+    }
+    let Some(behind) = behind else { return Composition::Never };
+    if least == 0 {
+        return Composition::Sometimes(rows_of(chosen(parts, behind)));
+    }
+    let complete = chosen(parts, behind).iter().all(|p| p.row.is_complete());
+    // Where phases differ in how many copies there are, the number is not known.
+    let missing = usize::from(least != most || !complete);
+    Composition::Always(Copies { carried: least, ploidy, missing }, rows_of(chosen(parts, behind)))
+}
+
+/// The parts that give the entry on a haplotype that has `on`.
+fn holds(target: &Target<'_>, parts: &[Part<'_, '_>], makers: &[PartSet], on: PartSet) -> Option<PartSet> {
+    let stating = (0..parts.len())
+        .filter(|i| on >> i & 1 == 1 && parts[*i].change.is_substitution())
+        .fold(0, |set, i| set | 1 << i);
+    let is_substitution = target.change.is_substitution();
+    let stated = || bases_of(target, &chosen(parts, stating));
+    if is_substitution && stated().is_some_and(|bases| bases == target.change.alternate) {
+        return Some(stating);
+    }
+    makers.iter().copied().find(|maker| {
+        // Substitutions alone were asked for above, with all that the haplotype has.
+        on & *maker == *maker && !(is_substitution && *maker & stating == *maker)
+    })
+}
+
+/// The bases in place of the entry's, as all substitutions of a haplotype state them together; nothing
+/// where two of them are about the same bases.
+fn bases_of(target: &Target<'_>, stating: &[&Part<'_, '_>]) -> Option<Vec<u8>> {
+    let entry = &target.change;
+    if stating.windows(2).any(|pair| pair[0].change.end() > pair[1].change.start) {
+        return None;
+    }
+    let mut bases = entry.reference.to_vec();
+    for Part { change, .. } in stating {
+        for (position, base) in (change.start..).zip(change.alternate) {
+            if entry.start <= position && position < entry.end() {
+                bases[(position - entry.start) as usize] = *base;
+            }
+        }
+    }
+    Some(bases)
+}
+
+/// More than two haplotypes, or rows that differ in how many: only what lies in one phase set or is
+/// on every haplotype is told.
+fn without_turning(parts: &[Part<'_, '_>], makers: &[PartSet]) -> Composition {
+    let mut best = Composition::Never;
+    for maker in makers.iter().filter(|maker| maker.count_ones() > 1) {
+        match (together(&chosen(parts, *maker)), &best) {
+            (outcome @ Composition::Always(..), _) => return outcome,
+            (outcome @ Composition::Sometimes(_), Composition::Never) => best = outcome,
+            _ => {}
+        }
+    }
+    best
+}
+
 /// Whether the parts, all made on one haplotype, give the entry's haplotype.
 fn makes_entry(target: &Target<'_>, parts: &[&Part<'_, '_>]) -> bool {
-    if parts
-        .windows(2)
-        .any(|pair| pair[0].change.end() > pair[1].change.start || pair[0].change.start == pair[1].change.start)
-    {
+    // An insertion goes before what begins at the same base; of two insertions neither is first.
+    let is_insertion = |change: &Change<'_>| change.reference.is_empty();
+    let clash = |a: &Change<'_>, b: &Change<'_>| a.end() > b.start || (a.start == b.start && is_insertion(b));
+    if parts.windows(2).any(|pair| clash(&pair[0].change, &pair[1].change)) {
         return false;
     }
     let (known_start, known) = target.known();
     let (first, last) = (parts[0].change.start, parts[parts.len() - 1].change.end());
-    let base = |from: u32, to: u32| known.get((from - known_start) as usize..(to - known_start) as usize);
-    let Some(reference) = base(first, last) else { return false };
+    let Some(reference) = slice(known_start, known, first, last) else { return false };
     let mut alternate = Vec::new();
     let mut at = first;
     for part in parts {
-        let Some(between) = base(at, part.change.start) else { return false };
+        let Some(between) = slice(known_start, known, at, part.change.start) else { return false };
         alternate.extend_from_slice(between);
         alternate.extend_from_slice(part.change.alternate);
         at = part.change.end();

@@ -8,7 +8,7 @@ use super::reference_effect::judge_reference_effect;
 use super::relation::Target;
 use super::row::Row;
 use super::site::Site;
-use super::verdict::{MatchKind, Reason, State, Verdict};
+use super::verdict::{Flag, MatchKind, Reason, State, Verdict};
 use crate::panel::Entry;
 
 /// Judges an entry from the sites that meet its span, and from what reference rows said of the
@@ -30,7 +30,7 @@ pub fn judge(entry: &Entry, sites: &[&Site], block: Option<Block>, sample: &Samp
         return judge_reference_effect(&target, &rows, sample);
     }
     if let Some(verdict) = carriage(&rows, sample) {
-        return verdict;
+        return with_composed_copies(verdict, &target, &rows, sample);
     }
     match compose(&target, &rows) {
         Composition::Always(copies, parts) => composed(copies, parts, &rows, sample),
@@ -38,6 +38,24 @@ pub fn judge(entry: &Entry, sites: &[&Site], block: Option<Block>, sample: &Samp
         Composition::TooComplex(parts) => indeterminate(Reason::ComplexOverlap, parts),
         Composition::Never => absence(&target, &rows, block, sample),
     }
+}
+
+/// Adds the haplotypes that have the entry in parts to those that have it as one allele.
+fn with_composed_copies(
+    mut verdict: Verdict,
+    target: &Target<'_>,
+    rows: &[Row<'_>],
+    sample: &SampleContext<'_>,
+) -> Verdict {
+    let Some((carried, _)) = verdict.copies.filter(|(carried, ploidy)| carried < ploidy && rows.len() > 1) else {
+        return verdict;
+    };
+    let Composition::Always(copies, _) = compose(target, rows) else { return verdict };
+    if copies.missing == 0 && copies.carried > carried {
+        verdict.flags.retain(|flag| *flag != Flag::HetInHaploidRegion);
+        set_copies(&mut verdict, copies, sample.locus);
+    }
+    verdict
 }
 
 fn composed(

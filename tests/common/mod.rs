@@ -1,6 +1,7 @@
 //! What the native tests share: finding the shared data, and running a screen.
 #![allow(dead_code, reason = "each test binary uses some of it")]
 
+pub(crate) mod random;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
