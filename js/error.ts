@@ -86,6 +86,20 @@ export function unlocatedError(): GenosieveError {
   });
 }
 
+/** A file that can no longer be read. */
+export function unreadableError(cause: unknown): GenosieveError {
+  const detail = cause instanceof Error ? cause.name : String(cause);
+  return new GenosieveError(
+    {
+      code: "io",
+      message: "The file can no longer be read: it was moved, changed or removed since it was chosen.",
+      remedy: "Choose the file again.",
+      detail,
+    },
+    { cause },
+  );
+}
+
 /** A panel or report of an instance that has since been replaced. */
 export function goneError(): GenosieveError {
   return new GenosieveError({

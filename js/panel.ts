@@ -1,6 +1,6 @@
 import { Handle, type Core } from "./core.js";
 import type * as Raw from "./glue.js";
-import { optionError } from "./error.js";
+import { optionError, unreadableError } from "./error.js";
 import { breath, ticker } from "./pace.js";
 import { CHUNK, chunks, nameOf, sizeOf } from "./source.js";
 import type { CompileOptions, Language, OpenOptions, PanelInfo, Source } from "./types.js";
@@ -95,7 +95,11 @@ async function collect(source: Source, signal?: AbortSignal): Promise<Uint8Array
   if (source instanceof ArrayBuffer) return new Uint8Array(source);
   if (source instanceof Blob) {
     signal?.throwIfAborted();
-    return new Uint8Array(await source.arrayBuffer());
+    return new Uint8Array(
+      await source.arrayBuffer().catch((cause: unknown) => {
+        throw unreadableError(cause);
+      }),
+    );
   }
   let bytes = new Uint8Array(CHUNK);
   let length = 0;

@@ -1,6 +1,6 @@
 import { Handle } from "./core.js";
 import type * as Raw from "./glue.js";
-import { optionError } from "./error.js";
+import { GenosieveError, optionError } from "./error.js";
 import { feed } from "./feed.js";
 import { chunks, PIECE } from "./source.js";
 import type {
@@ -71,7 +71,7 @@ export class Report {
         }
       } catch (error) {
         // A file that was changed or removed cannot be read: the reader says that its line is missing.
-        if (!isUnreadable(error)) throw error;
+        if (!(error instanceof GenosieveError && error.code === "io")) throw error;
       }
       signal?.throwIfAborted();
       return reader.take((raw) => raw.finish());
@@ -105,11 +105,6 @@ export class Report {
   free(): void {
     this.#handle.free();
   }
-}
-
-/** What browsers reject a read with where the file on the disk is no longer the one that was chosen. */
-function isUnreadable(error: unknown): boolean {
-  return error instanceof DOMException && /^Not(Readable|Found)Error$/.test(error.name);
 }
 
 /** What the core takes as an index; others would wrap around on their way. */

@@ -1,4 +1,4 @@
-import { optionError } from "./error.js";
+import { GenosieveError, optionError, unreadableError } from "./error.js";
 import type { Source } from "./types.js";
 
 /** Bytes per read and per push: 1 MiB reads fastest, and bounds what the wasm heap grows by. */
@@ -33,7 +33,7 @@ export async function* chunks(
   signal?.throwIfAborted();
   if (source instanceof ArrayBuffer) yield* split(new Uint8Array(source), size, signal);
   else if (source instanceof Uint8Array) yield* split(source, size, signal);
-  else if (source instanceof Blob) yield* streamed(source.stream(), size, signal);
+  else if (source instanceof Blob) yield* ofBlob(source, size, signal);
   else if (isStream(source)) yield* streamed(source, size, signal);
   else if (isAsyncIterable(source)) yield* iterated(source, size, signal);
   else throw optionError("the source is no File, Blob, stream, AsyncIterable or bytes");
@@ -44,6 +44,26 @@ function* split(bytes: unknown, size: number, signal?: AbortSignal): Generator<U
   for (let at = 0; at < bytes.byteLength; at += size) {
     signal?.throwIfAborted();
     yield bytes.subarray(at, at + size);
+  }
+}
+
+/**
+ * A file that was changed or removed since it was chosen cannot be read. Browsers reject then, with
+ * errors of several names; a Blob's stream has no other reason to.
+ */
+async function* ofBlob(blob: Blob, size: number, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
+  const chunks = streamed(blob.stream(), size, signal);
+  try {
+    for (;;) {
+      const next = await chunks.next().catch((cause: unknown) => {
+        signal?.throwIfAborted();
+        throw cause instanceof GenosieveError ? cause : unreadableError(cause);
+      });
+      if (next.done) return;
+      yield next.value;
+    }
+  } finally {
+    await chunks.return(undefined);
   }
 }
 

@@ -109,7 +109,12 @@ test("opening a file forbids every connection, and a stopped attempt is counted"
   await page.locator(".sent").click();
   const log = page.locator("dialog.sheet");
   assert.match(await log.innerText(), /2 attempts to send stopped/);
-  assert.match(await log.innerText(), /connect-src 'none'/);
+  assert.equal(
+    await log.locator(".zero strong").innerText(),
+    "0",
+    "a stopped attempt is no request",
+  );
+  assert.match(await log.innerText(), /default-src 'none';\nscript-src 'wasm-unsafe-eval'/);
   assert.match(await log.innerText(), /genosieve-\w+\.wasm/i);
   assert.ok(
     complaints.every((text) => /Content Security Policy/.test(text)),

@@ -1,10 +1,19 @@
 // What goes wrong ends in a screen with a code, and the next file works.
 import assert from "node:assert/strict";
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 
-import { counts, drop, giveFile, giveList, openPage, screen, start } from "./page-support.mjs";
+import {
+  counts,
+  drop,
+  giveFile,
+  giveList,
+  openPage,
+  rawLine,
+  screen,
+  start,
+} from "./page-support.mjs";
 import { demo, folder, GENOME, OTHER_BUILD, PANEL, shared } from "./support.mjs";
 
 const code = (page) => page.locator(".trouble .code").innerText();
@@ -66,7 +75,7 @@ test("a wrong build is refused with its evidence, and setting it is a remedy", a
   await page.locator(".rows select").selectOption("GRCh38");
   await start(page);
   await screen(page, "result");
-  assert.match(await page.locator(".note").innerText(), /GRCh38 was stated by the user/);
+  assert.match(await page.locator(".note").innerText(), /GRCh38 was set by you/);
   assert.deepEqual(await counts(page), [1, 1, 1, 0]);
 });
 
@@ -83,22 +92,159 @@ test("the built-in list is taken on the file's build", async (t) => {
   assert.deepEqual(await counts(page), [1, 1, 12, 0]);
 });
 
-test("an unusable list is named, and the one that was there stays", async (t) => {
+test("an unusable list is told where lists are, and what was there stays", async (t) => {
   const path = await folder(t, { "rs.tsv": "rsid\tgene\nrs671\tALDH2\n" });
   const { page } = await openPage(t);
+  const failed = page.locator(".list-failure code");
   await page.setInputFiles(".own .file-input", join(path, "rs.tsv"));
-  await screen(page, "error");
-  assert.equal(await code(page), "panel_columns");
-  await page.getByRole("button", { name: "Choose another list" }).click();
-  await screen(page, "start");
+  assert.equal(await failed.innerText(), "panel_columns");
   assert.equal(await page.locator(".choice").count(), 1);
-  await nextFileWorksFromStart(page);
-});
-
-async function nextFileWorksFromStart(page) {
+  // The same over a result, which must not be lost for it.
   await page.locator(".demo .link").click();
   await screen(page, "result");
-}
+  await writeFile(join(path, "no.gsp"), "no panel");
+  await drop(page, join(path, "no.gsp"));
+  await page.waitForSelector("[role=alert]:has-text('no.gsp')", { state: "attached" });
+  assert.deepEqual(await counts(page), [7, 2, 8, 0]);
+});
+
+test("what is dropped on the lists becomes a list, and a panel wherever it falls", async (t) => {
+  const path = await folder(t);
+  const { page } = await openPage(t);
+  await drop(page, join(path, "panel.vcf"), ".own");
+  await page.waitForSelector(".choice:nth-child(2) input:checked");
+  await drop(page, demo.panel);
+  await page.waitForSelector(".choice:nth-child(3) input:checked");
+  assert.equal(await page.locator(".hero").count(), 1);
+  await page.getByRole("button", { name: "Remove panel" }).click();
+  assert.equal(await page.locator(".choice").count(), 2);
+});
+
+test("what cannot be decided is never said to be not found", async (t) => {
+  const header = GENOME.split("\n").slice(0, 3).join("\n");
+  const row = (pos, alt) => `chr1\t${pos}\t.\tA\t${alt}\t50\tPASS\t.\tGT:GQ\t0/1:99\n`;
+  const path = await folder(t, {
+    "mnv.vcf": `${PANEL.split("\n").slice(0, 3).join("\n")}\n1\t1000\t.\tAA\tGT\t.\t.\t.\n`,
+    "unphased.vcf": `${header}\n${row(1000, "G")}${row(1001, "T")}`,
+  });
+  const { page } = await openPage(t);
+  await giveList(page, join(path, "mnv.vcf"));
+  await giveFile(page, join(path, "unphased.vcf"));
+  await start(page);
+  await screen(page, "result");
+  assert.deepEqual(await counts(page), [0, 0, 0, 1]);
+  const said = await page.locator(".say").innerText();
+  assert.match(said, /0 are recorded for sample S\. 0 are not assessed and 1 is indeterminate/);
+});
+
+test("a stated build that is not the list's starts nothing", async (t) => {
+  const path = await folder(t);
+  const { page } = await openPage(t);
+  await giveList(page, join(path, "panel.vcf"));
+  await giveFile(page, join(path, "genome.vcf"));
+  await page.locator(".rows summary").click();
+  await page.locator(".rows select").selectOption("NCBI36");
+  await page.waitForSelector("#missing:has-text('not there for NCBI36: it is for GRCh38')");
+  assert.equal(await page.locator(".acts .primary").isDisabled(), true);
+});
+
+test("the result keeps the name of the list that was compared", async (t) => {
+  const { page } = await openPage(t);
+  await page.locator(".demo .link").click();
+  await screen(page, "result");
+  await drop(page, demo.panel);
+  await page.waitForSelector("[role=status]:has-text('is ready')", { state: "attached" });
+  assert.match(await page.locator(".context").innerText(), /Alleles often discussed in Japan/);
+  await page.getByRole("button", { name: "Use another list" }).click();
+  await screen(page, "checked");
+  await page.locator(".choice input").nth(1).check();
+  await start(page);
+  await screen(page, "result");
+  assert.match(await page.locator(".context").innerText(), /japan-sentinels · 17 entries/);
+});
+
+test("between a choice and its look at the file nothing can start", async (t) => {
+  const path = await folder(t);
+  const { page } = await openPage(t);
+  await giveList(page, join(path, "panel.vcf"));
+  await giveFile(page, join(path, "genome.vcf"));
+  await page.locator(".acts .primary:not([disabled])").waitFor();
+  const disabled = await page.evaluate(async () => {
+    document.querySelector(".choice input").click();
+    await null;
+    return document.querySelector(".acts .primary").disabled;
+  });
+  assert.equal(disabled, true);
+  await start(page);
+  await screen(page, "result");
+  assert.match(await page.locator(".context").innerText(), /17 entries/);
+});
+
+test("of two drops in a row the second one is answered", async (t) => {
+  const path = await folder(t);
+  const { page } = await openPage(t);
+  await page.locator(".choice input").check();
+  await drop(page, demo.genome);
+  await drop(page, join(path, "genome.vcf"));
+  await page.locator("#check-file", { hasText: /^genome\.vcf$/ }).waitFor();
+  await start(page);
+  await screen(page, "result");
+  assert.match(await page.locator(".context").innerText(), /Input\s*genome\.vcf/);
+  assert.equal(page.workers().length, 1);
+});
+
+test("an index beside the genome is left out, and said so", async (t) => {
+  const path = await folder(t, { "genome.vcf.tbi": "index" });
+  const { page } = await openPage(t);
+  const names = ["genome.vcf.tbi", "genome.vcf"].map((name) => join(path, name));
+  await page.setInputFiles(".drop .file-input", names);
+  await screen(page, "checked");
+  assert.equal(await page.locator("#check-file").innerText(), "genome.vcf");
+  assert.match(await page.locator(".note").first().innerText(), /1 other file was left out/);
+});
+
+test("a file that changes under its result leaves it, and says why a line is missing", async (t) => {
+  const path = await folder(t);
+  const file = join(path, "genome.vcf");
+  const { page } = await openPage(t);
+  await giveList(page, join(path, "panel.vcf"));
+  await giveFile(page, file);
+  await start(page);
+  await screen(page, "result");
+  await page.waitForSelector("[role=gridcell].position code");
+  await writeFile(file, `${GENOME}chr13\t48045719\t.\tC\tT\t50\tPASS\t.\tGT\t0/1\n`);
+  await page.locator("[role=gridcell].gene", { hasText: "ALDH2" }).click();
+  const record = page.locator("dialog.drawer .record", { hasText: "could not be read again" });
+  assert.match(await record.innerText(), /\(file_changed\)/);
+  await page.keyboard.press("Escape");
+  assert.deepEqual(await counts(page), [1, 1, 1, 0]);
+});
+
+test("a file that is gone before it is compared is named", async (t) => {
+  const path = await folder(t);
+  const file = join(path, "genome.vcf");
+  const { page } = await openPage(t);
+  await giveList(page, join(path, "panel.vcf"));
+  await giveFile(page, file);
+  await page.locator(".acts .primary:not([disabled])").waitFor();
+  await rm(file);
+  await start(page);
+  await screen(page, "error");
+  assert.equal(await code(page), "io");
+});
+
+test("a wipe ends the building of a list, and takes the lists of one's own", async (t) => {
+  const path = await folder(t);
+  const { page } = await openPage(t);
+  await giveList(page, join(path, "panel.vcf"));
+  await giveFile(page, join(path, "genome.vcf"));
+  await drop(page, demo.panel);
+  await page.getByRole("button", { name: "Wipe" }).click();
+  await screen(page, "start");
+  assert.equal(page.workers().length, 0);
+  assert.equal(await page.locator(".choice").count(), 1);
+  assert.doesNotMatch(await page.content(), /genome\.vcf|panel\.vcf/);
+});
 
 /** Makes every push of bytes into the wasm stop as a trap does, until the page says otherwise. */
 function trapping() {
@@ -117,18 +263,6 @@ function trapping() {
     }
   };
 }
-
-test("what is dropped on the lists becomes a list, and a panel wherever it falls", async (t) => {
-  const path = await folder(t);
-  const { page } = await openPage(t);
-  await drop(page, join(path, "panel.vcf"), ".own");
-  await page.waitForSelector(".choice:nth-child(2) input:checked");
-  await drop(page, demo.panel);
-  await page.waitForSelector(".choice:nth-child(3) input:checked");
-  assert.equal(await page.locator(".hero").count(), 1);
-  await page.getByRole("button", { name: "Remove panel" }).click();
-  assert.equal(await page.locator(".choice").count(), 2);
-});
 
 test("a trap ends in an error screen, and the next file works", async (t) => {
   const { page } = await openPage(t, { prepare: (page) => page.addInitScript(trapping) });
@@ -184,9 +318,10 @@ test("nothing found and nothing compared look different", async (t) => {
   assert.deepEqual(await counts(page), [0, 1, 2, 0]);
   assert.match(
     await page.locator(".say").innerText(),
-    /None of the listed alleles was found among the 1 entry/,
+    /None of the listed alleles was found among the 1 entry that the file answers\. 2 are not/,
   );
   await page.getByRole("button", { name: "Wipe" }).click();
+  await giveList(page, join(path, "panel.vcf"));
   await giveFile(page, join(path, "elsewhere.vcf"));
   await start(page);
   await page.waitForSelector(".nothing");
@@ -208,9 +343,7 @@ test("a reference row that was kept as a mark is found again with its line", asy
   await page.locator(".chip", { hasText: "Not carried" }).first().click();
   await page.locator("[role=gridcell].gene", { hasText: "CYP2C19" }).click();
   await page.getByRole("button", { name: "Find the line in the file" }).click();
-  const raw = page.locator("dialog.drawer .raw");
-  await raw.waitFor({ state: "attached" });
-  assert.equal(await raw.textContent(), block);
+  assert.equal(await rawLine(page), block);
 });
 
 const trio = shared("files/trio/slivar/ashk-trio.vcf.gz");
@@ -231,5 +364,10 @@ test(
     await start(page);
     await page.waitForSelector(".counts, .nothing");
     assert.equal(await page.locator(".sample-choice option").count(), 2);
+    for (const sample of ["0", "1"]) {
+      await page.locator(".sample-choice select").selectOption(sample);
+      const [sum] = [(await counts(page)).reduce((all, count) => all + count, 0)];
+      assert.ok(sum === 14 || (await page.locator(".nothing").count()) === 1, String(sum));
+    }
   },
 );

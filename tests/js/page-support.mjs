@@ -23,7 +23,7 @@ export async function openPage(t, options = {}) {
   context.on("weberror", (error) => complaints.push(String(error.error())));
   context.on("console", (message) => complaints.push(message.text()));
   const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(30_000);
   await options.prepare?.(page);
   await page.goto(origin + path);
   await ready(page);
@@ -78,6 +78,13 @@ export async function drop(page, path, target = "body") {
   for (const type of ["dragenter", "dragover", "drop"]) {
     await page.dispatchEvent(target, type, { dataTransfer: transfer });
   }
+}
+
+/** The line of the evidence that is open, as it stands in the file. */
+export async function rawLine(page) {
+  const drawer = page.locator("dialog.drawer");
+  await drawer.locator(".record summary").first().click();
+  return drawer.locator(".raw").first().textContent();
 }
 
 /** Counts of the four cards, in the order of the page, as numbers. */

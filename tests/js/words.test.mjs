@@ -65,6 +65,15 @@ test("the page's tables have the same keys and values, and no banned word", () =
   assert.match(en["intended.full"], /not for diagnosis, treatment or prevention/);
 });
 
+test("the page words every notice of the core", async () => {
+  const table = await read("messages/messages.tsv");
+  const codes = [...table.matchAll(/^notice\.(\w+)\.?\w*\t/gm)].map((m) => m[1]);
+  assert.ok(codes.length > 10);
+  // The banner of a result says that it is incomplete.
+  const missing = codes.filter((code) => code !== "incomplete" && !(`notice.${code}` in en));
+  assert.deepEqual(missing, []);
+});
+
 test("the page words every error of the core and of the package", async () => {
   const codes = [...(await read("docs/errors.md")).matchAll(/^\| `(\w+)` \| \d \|/gm)].map(
     (m) => m[1],
@@ -115,6 +124,12 @@ test("every text of the page is used, and none stands in its code", async () => 
     (key) => !sources.includes(`"${key}"`) && !joined.some((pattern) => pattern.test(key)),
   );
   assert.deepEqual(unused, []);
+  // Words between tags, as in <p>Some words</p>.
+  const written = [...sources.matchAll(/>\s*([A-Za-z][a-z]+(?: [a-z]+)+)[^<>{}=;()]*<\//g)];
+  assert.deepEqual(
+    written.map(([, words]) => words),
+    [],
+  );
   assert.doesNotMatch(
     sources.replaceAll("日本語", ""),
     /[\u3040-\u30ff\u4e00-\u9fff]{2,}/,

@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import type { Controller } from "./controller.js";
-import { fileOf, type Stage, type State } from "./model.js";
+import type { Stage, State } from "./model.js";
 import { Check } from "./parts/check.js";
 import { Heading, Language, useSay } from "./parts/common.js";
 import { Announcer, Footer, Header } from "./parts/frame.js";
@@ -64,25 +64,23 @@ function Screen(props: { state: State; controller: Controller; dragging: boolean
   useEffect(() => {
     if (stage.at !== "start") first.current = false;
   }, [stage.at]);
-  const file = fileOf(stage);
   switch (stage.at) {
     case "start":
       return <Start {...{ state, controller, dragging }} returned={!first.current} />;
     case "checking":
       return <Checking />;
     case "checked":
-      return <Check {...{ state, controller }} checked={stage.checked} starting={stage.starting} />;
+      return <Check {...{ state, controller }} checked={stage.checked} busy={stage.busy} />;
     case "running":
-      return file && <Running {...{ state, controller, file }} since={stage.since} />;
+      return <Running {...{ state, controller }} subject={stage.subject} since={stage.since} />;
     case "result":
       return (
-        file && (
-          <Result
-            {...{ state, controller, file }}
-            summary={stage.summary}
-            seconds={stage.seconds}
-          />
-        )
+        <Result
+          {...{ controller }}
+          subject={stage.subject}
+          summary={stage.summary}
+          seconds={stage.seconds}
+        />
       );
     case "error":
       return (
@@ -115,17 +113,23 @@ function useDrop(controller: Controller): boolean {
   const [dragging, setDragging] = useState(false);
   useEffect(() => {
     let depth = 0;
-    const over = (event: DragEvent) => event.preventDefault();
+    // Text that is dragged within the page is no file.
+    const holdsFiles = ({ dataTransfer }: DragEvent) => dataTransfer?.types.includes("Files");
+    const over = (event: DragEvent) => {
+      if (holdsFiles(event)) event.preventDefault();
+    };
     const enter = (event: DragEvent) => {
+      if (!holdsFiles(event)) return;
       event.preventDefault();
       depth += 1;
       setDragging(true);
     };
     const leave = () => {
-      depth -= 1;
-      if (depth <= 0) setDragging(false);
+      depth = Math.max(0, depth - 1);
+      if (depth === 0) setDragging(false);
     };
     const drop = (event: DragEvent) => {
+      if (!holdsFiles(event)) return;
       event.preventDefault();
       depth = 0;
       setDragging(false);

@@ -4,8 +4,8 @@ import type { Build, Language } from "genosieve";
 import { CLOSED, Job, JobError } from "./job/client.js";
 import { bare, failureOf } from "./job/failure.js";
 import type { Call, Calls, JobProgress } from "./job/protocol.js";
-import { watchRequests } from "./job/watch.js";
-import { SENTINELS, type Checked, type Choice, type During, type State } from "./model.js";
+import { SENTINELS, type Choice, type During, type State, type Subject } from "./model.js";
+import { RequestCounts } from "./requests.js";
 import { loadDemo, loadResources } from "./resources.js";
 import { isSealed, seal } from "./seal.js";
 import type { Say } from "./text/index.js";
@@ -15,32 +15,40 @@ const FLASH = 400;
 /** Milliseconds between two words about the progress. */
 const QUIET = 10_000;
 /** With more samples than this, the first one alone is chosen to begin with. */
-const FAMILY = 16;
+export const FAMILY = 16;
+/** Indexes that lie beside a genome. */
+const INDEX = /\.(tbi|csi)$/i;
+
+const EMPTY = {
+  stage: { at: "start" },
+  progress: undefined,
+  build: undefined,
+  overriding: false,
+  samples: [],
+} satisfies Partial<State>;
 
 export class Controller {
   #state: State;
-  readonly #changed: (state: State) => void;
+  readonly #changed: () => void;
+  readonly #counts = new RequestCounts((requests) => this.#set({ requests }));
+  readonly #demoLoad = new AbortController();
   #job: Job | undefined;
   #builder: Job | undefined;
-  readonly #demoLoad = new AbortController();
-  /** Counts of the page and of its workers, by worker. */
-  readonly #requests = new Map<object, { made: number; stopped: number }>();
   #built = 0;
+  /** The file at hand, how many others came with it, and whether its beginning was read once. */
+  #file: { file: File; others: number; known: boolean } | undefined;
 
-  constructor(language: Language, changed: (state: State) => void) {
+  constructor(language: Language, changed: () => void) {
     this.#changed = changed;
     this.#state = {
+      ...EMPTY,
       language,
       resources: undefined,
       demo: "loading",
       choices: [],
       chosen: undefined,
       building: undefined,
-      build: undefined,
-      overriding: false,
-      samples: undefined,
-      stage: { at: "start" },
-      progress: undefined,
+      listFailure: undefined,
       requests: { made: 0, stopped: 0 },
       said: undefined,
     };
@@ -56,7 +64,7 @@ export class Controller {
 
   #set(change: Partial<State>): void {
     this.#state = { ...this.#state, ...change };
-    this.#changed(this.#state);
+    this.#changed();
   }
 
   /** Lets a live region say something. */
@@ -81,17 +89,6 @@ export class Controller {
     }
   }
 
-  #count(source: object, made: number, stopped: number): void {
-    this.#requests.set(source, { made, stopped });
-    const all = [...this.#requests.values()];
-    this.#set({
-      requests: {
-        made: all.reduce((sum, counts) => sum + counts.made, 0),
-        stopped: all.reduce((sum, counts) => sum + counts.stopped, 0),
-      },
-    });
-  }
-
   setLanguage(language: Language): void {
     this.#set({ language, said: undefined });
   }
@@ -99,32 +96,41 @@ export class Controller {
   // Lists
 
   choose(id: string): void {
-    this.#set({ chosen: id });
-    const { stage } = this.#state;
-    if (stage.at === "checked") void this.#check(stage.checked.file);
+    this.#set({ chosen: id, overriding: false });
+    this.#lookAgain();
   }
 
-  /** Builds a list from a file of one's own, and chooses it. */
+  /** Builds a list from a file of one's own, and chooses it where a list can be chosen. */
   async addList(source: File): Promise<void> {
+    if (!this.#state.resources) return;
     this.#seal();
     this.#builder?.close();
+    const { name } = source;
     const job = (this.#builder = this.#newJob((progress) =>
-      this.#set({ building: { name: source.name, progress } }),
+      this.#set({ building: { name, progress } }),
     ));
-    this.#set({ building: { name: source.name, progress: undefined } });
+    this.#set({ building: { name, progress: undefined }, listFailure: undefined });
     try {
       const panel = await job.call("compile", { source });
-      const id = `own-${++this.#built}`;
-      const choices = [...this.#state.choices, { id, name: panel.info.name, panels: [panel] }];
-      this.#set({ choices, building: undefined });
-      this.say((say) => say("panel.own.ready", { name: panel.info.name, n: panel.info.alleles }));
-      this.choose(id);
+      const choice = { id: `own-${++this.#built}`, name: panel.info.name, panels: [panel] };
+      this.#set({ choices: [...this.#state.choices, choice], building: undefined });
+      this.say((say) => say("panel.own.ready", { name: choice.name, n: panel.info.alleles }));
+      const { at } = this.#state.stage;
+      if (at === "start" || at === "checking" || at === "checked") this.choose(choice.id);
     } catch (error) {
-      this.#fail(error, "panel");
+      this.#listFails(name, error);
     } finally {
       job.close();
       if (this.#builder === job) this.#builder = undefined;
     }
+  }
+
+  /** A list that cannot be built is told where lists are; the file and its result stay. */
+  #listFails(name: string, error: unknown): void {
+    const failure = error instanceof JobError ? error.failure : failureOf(error);
+    if (failure.code === CLOSED) return;
+    this.#set({ building: undefined, listFailure: { name, failure } });
+    this.say((say) => `${name}: ${say.error(failure.code, failure.detail)[0]}`, true);
   }
 
   stopBuilding(): void {
@@ -139,42 +145,43 @@ export class Controller {
       choices: choices.filter((choice) => choice.id !== id),
       chosen: chosen === id ? undefined : chosen,
     });
+    this.#lookAgain();
   }
 
   // A file
 
+  /** Takes the first file that is no index; the rest is counted. */
   async openFiles(files: readonly File[]): Promise<void> {
-    const [file, ...more] = files;
+    const file = files.find(({ name }) => !INDEX.test(name)) ?? files[0];
     if (!file || !this.#state.resources) return;
-    this.#set({ build: undefined, overriding: false, samples: undefined });
-    if (more.length > 0) this.say((say) => say("drop.several"));
-    await this.#check(file);
+    this.#set({ build: undefined, overriding: false, samples: [] });
+    const others = files.filter((other) => other !== file).length;
+    this.#file = { file, others, known: false };
+    await this.#check();
   }
 
   /** The sample file against the built-in list, at once. */
   async tryDemo(): Promise<void> {
     const { demo } = this.#state;
     if (!(demo instanceof File)) return;
-    this.#set({ build: undefined, overriding: false, samples: undefined, chosen: SENTINELS });
-    await this.#check(demo);
-    if (this.#state.stage.at === "checked") await this.start();
+    this.#set({ chosen: SENTINELS });
+    await this.openFiles([demo]);
+    await this.start();
   }
 
   setBuild(build: Build | undefined): void {
     this.#set({ build });
-    const { stage } = this.#state;
-    if (stage.at === "checked") void this.#check(stage.checked.file);
+    this.#lookAgain();
   }
 
-  setSamples(samples: string[] | undefined): void {
+  setSamples(samples: string[]): void {
     this.#set({ samples });
   }
 
   /** Back to the check of the file at hand, to try again or to choose another list. */
   checkAgain(otherList = false): void {
-    const file = this.#lastFile;
-    if (otherList) this.#set({ chosen: undefined });
-    if (file) void this.#check(file);
+    if (otherList) this.#set({ chosen: undefined, overriding: false });
+    if (this.#file) void this.#check();
     else this.#toStart();
   }
 
@@ -184,61 +191,76 @@ export class Controller {
     this.checkAgain();
   }
 
-  #lastFile: File | undefined;
+  /** What is on the screen of the check is looked at anew; until then nothing can start. */
+  #lookAgain(): void {
+    const { stage } = this.#state;
+    if (stage.at === "checked" || stage.at === "checking") void this.#check();
+  }
 
-  async #check(file: File): Promise<void> {
+  async #check(): Promise<void> {
+    const at = this.#file;
+    if (!at) return;
     this.#seal();
     this.#job?.close();
     const job = (this.#job = this.#newJob(() => {}));
-    this.#lastFile = file;
-    const { stage, build } = this.#state;
-    // Looking again, for another list, should not flash.
-    if (stage.at !== "checked") this.#set({ stage: { at: "checking", file } });
+    const { stage, build, chosen, choices, overriding } = this.#state;
+    const choice = choices.find(({ id }) => id === chosen);
+    const waits = overriding && build === undefined;
+    if (stage.at === "checked" && at.known) this.#set({ stage: { ...stage, busy: true } });
+    else this.#set({ stage: { at: "checking" } });
     try {
+      const panels = waits ? [] : (choice?.panels ?? []);
+      const given = panels.map(({ info, bytes }) => ({ build: info.build, bytes }));
       const { inspection, panel } = await job.call("check", {
-        file,
-        panels: this.#panels(),
+        file: at.file,
+        panels: given,
         build,
       });
       const { samples } = inspection;
-      if (this.#state.samples === undefined && samples.length > FAMILY) {
-        this.#set({ samples: samples.slice(0, 1) });
-      }
-      const checked = { file, inspection, panel };
-      this.#set({ stage: { at: "checked", checked, starting: false } });
+      if (!at.known)
+        this.#set({ samples: samples.length > FAMILY ? samples.slice(0, 1) : samples });
+      at.known = true;
+      const checked = {
+        file: at.file,
+        others: at.others,
+        inspection,
+        choice,
+        panel: panels[panel ?? -1],
+      };
+      this.#set({ stage: { at: "checked", checked, busy: false } });
     } catch (error) {
       this.#fail(error, "check");
     }
-  }
-
-  #panels() {
-    const { choices, chosen, overriding, build } = this.#state;
-    if (overriding && build === undefined) return [];
-    return choices.find(({ id }) => id === chosen)?.panels ?? [];
   }
 
   // The comparison
 
   async start(): Promise<void> {
     const { stage, samples, build } = this.#state;
-    if (stage.at !== "checked" || stage.starting) return;
+    if (stage.at !== "checked" || stage.busy) return;
     const { checked } = stage;
-    const panel = this.#panels()[checked.panel ?? -1];
-    if (!panel) return;
+    const { file, choice, panel, inspection } = checked;
+    if (!choice || !panel) return;
+    const subject: Subject = { file, choice, panel };
     this.#job?.close();
     const job = (this.#job = this.#newJob((progress) => this.#progress(progress)));
     const since = performance.now();
-    this.#set({ stage: { ...stage, starting: true }, progress: undefined });
-    const show = setTimeout(() => this.#set({ stage: { at: "running", checked, since } }), FLASH);
+    this.#set({ stage: { ...stage, busy: true }, progress: undefined });
+    const show = setTimeout(
+      () => this.#set({ stage: { at: "running", checked, subject, since } }),
+      FLASH,
+    );
     try {
-      const summary = await job.call("screen", { file: checked.file, panel, samples, build });
-      clearTimeout(show);
+      const all = samples.length === inspection.samples.length;
+      const wanted = all ? undefined : samples;
+      const takes = { file, panel: panel.bytes, samples: wanted, build };
+      const summary = await job.call("screen", takes);
       const seconds = (performance.now() - since) / 1000;
-      this.#set({ stage: { at: "result", checked, summary, seconds }, progress: undefined });
-      this.#sayDone();
+      this.#set({ stage: { at: "result", subject, summary, seconds }, progress: undefined });
     } catch (error) {
-      clearTimeout(show);
       this.#fail(error, "screen");
+    } finally {
+      clearTimeout(show);
     }
   }
 
@@ -253,26 +275,23 @@ export class Controller {
     this.say((say) => say("run.announce", { p }));
   }
 
-  #sayDone(): void {
-    const { stage } = this.#state;
-    const counts = stage.at === "result" ? stage.summary.summary[0] : undefined;
-    if (!counts) return;
-    const { carried: c, indeterminate: i, notAssessed: m, notCarried: a } = counts;
-    this.say((say) => say("run.done", { c, i, m, a }));
-  }
-
   /** Ends the comparison at once, and goes back to the checked file. */
   cancel(): void {
     const { stage } = this.#state;
-    const checked: Checked | undefined = "checked" in stage ? stage.checked : undefined;
-    if (!checked || stage.at === "result") return;
+    if (stage.at !== "running") return;
     this.#job?.close();
     this.#job = undefined;
-    this.#set({ stage: { at: "checked", checked, starting: false }, progress: undefined });
+    const { checked } = stage;
+    this.#set({ stage: { at: "checked", checked, busy: false }, progress: undefined });
+    // A list may have been added or removed meanwhile.
+    this.#lookAgain();
     this.say((say) => say("run.cancelled"), true);
   }
 
-  /** Asks the worker that holds the result. Undefined where the job is over. */
+  /**
+   * Asks the worker that holds the result. Undefined where the job is over; rejects with a
+   * {@link JobError} where only this question failed.
+   */
   async ask<K extends Call>(
     call: K,
     takes: Calls[K]["takes"],
@@ -280,19 +299,28 @@ export class Controller {
     try {
       return await this.#job?.call(call, takes);
     } catch (error) {
-      const fatal = !(error instanceof JobError) || ["trap", "memory"].includes(error.failure.code);
-      if (!fatal) throw error;
-      this.#fail(error, "result");
+      if (!(error instanceof JobError) || ["trap", "memory"].includes(error.failure.code)) {
+        this.#fail(error, "result");
+      } else if (error.failure.code !== CLOSED) throw error;
       return undefined;
     }
   }
 
   // Ends
 
-  /** Removes file, result and workers. Lists stay: they are public data. */
+  /** Removes the file, its result, the lists that were added, and every worker. */
   wipe(): void {
-    const had = this.#lastFile !== undefined;
+    const { choices, chosen } = this.#state;
+    const own = choices.some(({ name }) => name !== undefined);
+    const had = this.#file !== undefined || own || this.#builder !== undefined;
+    this.#builder?.close();
     this.#toStart();
+    this.#set({
+      choices: choices.filter(({ name }) => name === undefined),
+      chosen: chosen === SENTINELS ? chosen : undefined,
+      building: undefined,
+      listFailure: undefined,
+    });
     if (had) this.say((say) => say("wipe.done"), true);
   }
 
@@ -303,48 +331,37 @@ export class Controller {
   #toStart(): void {
     this.#job?.close();
     this.#job = undefined;
-    this.#lastFile = undefined;
-    this.#set({
-      stage: this.#state.resources ? { at: "start" } : this.#state.stage,
-      progress: undefined,
-      build: undefined,
-      overriding: false,
-      samples: undefined,
-      said: undefined,
-    });
+    this.#file = undefined;
+    // Without its own parts the page has no first screen to go back to.
+    this.#set(this.#state.resources ? { ...EMPTY, said: undefined } : { said: undefined });
   }
 
   #fail(thrown: unknown, during: During): void {
     const failure = thrown instanceof JobError ? thrown.failure : failureOf(thrown);
     if (failure.code === CLOSED) return;
-    if (during !== "panel") {
-      this.#job?.close();
-      this.#job = undefined;
-    }
-    this.#set({
-      stage: { at: "error", failure, during },
-      building: undefined,
-      progress: undefined,
-    });
+    this.#job?.close();
+    this.#job = undefined;
+    this.#set({ stage: { at: "error", failure, during }, progress: undefined });
     this.say((say) => say.error(failure.code, failure.detail)[0], true);
   }
 
   #newJob(onProgress: (progress: JobProgress) => void): Job {
     const { resources } = this.#state;
     if (!resources) throw new Error("the page is not ready");
-    const source = {};
-    return new Job(resources.module, {
+    const job: Job = new Job(resources.module, {
       onProgress,
-      onRequests: (made, stopped) => this.#count(source, made, stopped),
-      onLost: (error) => this.#fail(error, "result"),
+      onRequests: this.#counts.of({}),
+      // A lost builder has a call that waits, so this is the job of the result.
+      onLost: (error) => job === this.#job && this.#fail(error, "result"),
     });
+    return job;
   }
 
   /** From here on nothing is loaded any more. */
   #seal(): void {
     if (isSealed()) return;
     this.#demoLoad.abort();
-    watchRequests((made, stopped) => this.#count(this, made, stopped));
+    this.#counts.watchPage();
     seal();
   }
 }

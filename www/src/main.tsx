@@ -2,8 +2,8 @@
 import { render } from "preact";
 
 import { App } from "./app.js";
+import { keepFocus } from "./focus.js";
 import { Controller } from "./controller.js";
-import type { State } from "./model.js";
 
 import "./style/base.css";
 import "./style/frame.css";
@@ -16,8 +16,18 @@ import "./style/sheet.css";
 const root = document.querySelector("#app");
 if (!root) throw new Error("the page has no #app");
 
-const show = (state: State) => render(<App {...{ state, controller }} />, root);
+/** Draws once for all changes of a turn; an effect that changes the state must not draw within a draw. */
+let due = false;
+const show = () => {
+  if (due) return;
+  due = true;
+  queueMicrotask(() => {
+    due = false;
+    render(<App state={controller.state} controller={controller} />, root);
+  });
+};
 const language = navigator.language.startsWith("ja") ? "ja" : "en";
 const controller = new Controller(language, show);
-show(controller.state);
+show();
+keepFocus();
 void controller.boot();

@@ -17,20 +17,32 @@ export interface Choice {
 export interface Checked {
   file: File;
   inspection: Inspection;
-  /** Which panel of the chosen list fits its build; undefined where nobody can tell. */
-  panel: number | undefined;
+  /** The list that it was looked at beside. */
+  choice: Choice | undefined;
+  /** The panel of that list that fits the file's build. */
+  panel: PackedPanel | undefined;
+  /** Files that were dropped along with it and not read. */
+  others: number;
+}
+
+/** What is compared: it does not change while lists and files are chosen. */
+export interface Subject {
+  file: File;
+  choice: Choice;
+  panel: PackedPanel;
 }
 
 export type Stage =
   | { at: "start" }
-  | { at: "checking"; file: File }
-  | { at: "checked"; checked: Checked; starting: boolean }
-  | { at: "running"; checked: Checked; since: number }
-  | { at: "result"; checked: Checked; summary: Summary; seconds: number }
+  | { at: "checking" }
+  /** `busy`: looking again for another list, or about to compare. */
+  | { at: "checked"; checked: Checked; busy: boolean }
+  | { at: "running"; checked: Checked; subject: Subject; since: number }
+  | { at: "result"; subject: Subject; summary: Summary; seconds: number }
   | { at: "error"; failure: Failure; during: During };
 
 /** What was being done when something failed; it says what a remedy can do. */
-export type During = "boot" | "panel" | "check" | "screen" | "result";
+export type During = "boot" | "check" | "screen" | "result";
 
 /** Something that happened, to be said by a live region in the language of then. */
 export interface Announcement {
@@ -53,12 +65,14 @@ export interface State {
   chosen: string | undefined;
   /** The source of a list that is being built. */
   building: { name: string; progress: JobProgress | undefined } | undefined;
+  /** Why the last list could not be built. */
+  listFailure: { name: string; failure: Failure } | undefined;
   /** The build that the person set, over all evidence. */
   build: Build | undefined;
   /** Whether the person is about to set the build: the list waits for it. */
   overriding: boolean;
-  /** The samples to look at; undefined for all of them. */
-  samples: string[] | undefined;
+  /** The samples to look at, of the file at hand. */
+  samples: string[];
   stage: Stage;
   progress: JobProgress | undefined;
   requests: Requests;
@@ -66,9 +80,3 @@ export interface State {
 }
 
 export const SENTINELS = "sentinels";
-
-/** The file at hand, on whichever screen. */
-export function fileOf(stage: Stage): File | undefined {
-  if (stage.at === "checking") return stage.file;
-  return "checked" in stage ? stage.checked.file : undefined;
-}

@@ -1,7 +1,11 @@
 /** The page's own policy, and a second one that it lays on itself when a file is opened. */
 
-/** Nothing of a network any more. A policy cannot be taken back, only added to. */
-export const SEAL = "connect-src 'none'; img-src 'none'";
+/**
+ * Nothing of a network any more: what is left are workers made of the page's own text, wasm, and
+ * files handed to the person. A policy cannot be taken back, only added to.
+ */
+export const SEAL =
+  "default-src 'none'; script-src 'wasm-unsafe-eval'; worker-src blob:; frame-src blob:";
 
 export function pagePolicy(): string {
   const meta = document.querySelector<HTMLMetaElement>("meta[http-equiv=Content-Security-Policy]");

@@ -8,14 +8,13 @@ export function bare(code: string, detail = ""): Failure {
   return { code, position: {}, detail, evidence: [] };
 }
 
-/** The package's errors keep their code; a file that cannot be read any more gets one of the page. */
+/** The package's errors keep their code; what the browser throws for want of memory has one here. */
 export function failureOf(thrown: unknown): Failure {
   if (isPackageError(thrown)) {
     const { code, position, detail, evidence } = thrown;
     return { code, position, detail, evidence };
   }
-  const gone = ["NotReadableError", "NotFoundError", "SecurityError"];
-  if (thrown instanceof DOMException && gone.includes(thrown.name)) return bare("file_gone");
+  if (thrown instanceof DOMException && thrown.name === "AbortError") return bare("abandoned");
   if (thrown instanceof RangeError) return bare("memory");
   return bare("trap", thrown instanceof Error ? thrown.message : String(thrown));
 }

@@ -35,13 +35,17 @@ export interface Calls {
   compile: { takes: { source: File }; gives: PackedPanel };
   /** Reads the beginning; with panels, finds the one of the file's build. */
   check: {
-    takes: { file: File; panels: PackedPanel[]; build: Build | undefined };
+    takes: {
+      file: File;
+      panels: { build: Build | null; bytes: PackedPanel["bytes"] }[];
+      build: Build | undefined;
+    };
     gives: { inspection: Inspection; panel: number | undefined };
   };
   screen: {
     takes: {
       file: File;
-      panel: PackedPanel;
+      panel: PackedPanel["bytes"];
       samples: string[] | undefined;
       build: Build | undefined;
     };
@@ -53,6 +57,8 @@ export interface Calls {
   line: { takes: { line: number }; gives: string };
   /** Reads the file again for one entry whose proof was kept as bits. */
   evidence: { takes: { number: number; sample: number }; gives: EntryRow };
+  /** Ends the reading for evidence, whose call then fails. */
+  abandon: { takes: Record<string, never>; gives: undefined };
   save: { takes: { format: "json" | "tsv" }; gives: string };
 }
 
@@ -63,7 +69,7 @@ export type JobProgress = ReadProgress & Partial<Progress>;
 
 /** An error with what may be shown of it: no content of the file. */
 export interface Failure {
-  /** Of the core, of the package, or of the page: `browser`, `file_gone`. */
+  /** Of the core, of the package, or of the page: `boot`, `browser`, `memory`. */
   code: string;
   position: Position;
   detail: string;

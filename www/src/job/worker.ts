@@ -6,12 +6,13 @@ import {
   load,
   openPanel,
   screen,
+  type Build,
   type Report,
   type View,
 } from "genosieve/bare";
 
 import { failureOf } from "./failure.js";
-import type { Asked, Call, Calls, JobProgress, PackedPanel, Told } from "./protocol.js";
+import type { Asked, Call, Calls, JobProgress, Told } from "./protocol.js";
 import { watchRequests } from "./watch.js";
 
 const tell = (told: Told, transfer: Transferable[] = []) => postMessage(told, { transfer });
@@ -19,6 +20,9 @@ const onProgress = (progress: JobProgress) => tell({ kind: "progress", progress 
 
 /** What the job holds; it ends with the worker. */
 let job: { file: File; report: Report; views: Map<number, View> } | undefined;
+
+/** The reading for evidence that is under way. */
+let searching: AbortController | undefined;
 
 function screened(): NonNullable<typeof job> {
   if (!job) throw new Error("nothing was screened in this worker");
@@ -36,7 +40,7 @@ const work: { [K in Call]: (takes: Calls[K]["takes"]) => Promise<Calls[K]["gives
   async check({ file, panels, build }) {
     const options = build === undefined ? {} : { build };
     const inspection = await inspect(file, options);
-    const at = choose(panels, build ?? inspection.build);
+    const at = choose(panels, build, inspection.build);
     const chosen = at === undefined ? undefined : panels[at];
     if (!chosen) return { inspection, panel: undefined };
     const panel = await openPanel(chosen.bytes);
@@ -45,7 +49,7 @@ const work: { [K in Call]: (takes: Calls[K]["takes"]) => Promise<Calls[K]["gives
 
   async screen({ file, panel, samples, build }) {
     const report = await screen(file, {
-      panel: await openPanel(panel.bytes),
+      panel: await openPanel(panel),
       ...(samples === undefined ? {} : { samples }),
       ...(build === undefined ? {} : { build }),
       onProgress,
@@ -79,7 +83,14 @@ const work: { [K in Call]: (takes: Calls[K]["takes"]) => Promise<Calls[K]["gives
 
   async evidence(query) {
     const { file, report } = screened();
-    return report.evidence(file, query);
+    searching?.abort();
+    searching = new AbortController();
+    return report.evidence(file, query, { signal: searching.signal });
+  },
+
+  async abandon() {
+    searching?.abort();
+    return undefined;
   },
 
   async save({ format }) {
@@ -88,10 +99,22 @@ const work: { [K in Call]: (takes: Calls[K]["takes"]) => Promise<Calls[K]["gives
   },
 };
 
-/** The panel of a build; a single one is taken as it is, and the core then says if it is wrong. */
-function choose(panels: PackedPanel[], build: string | null): number | undefined {
-  if (panels.length === 1) return 0;
-  const at = panels.findIndex(({ info }) => info.build === build);
+/**
+ * The panel of the build. A single one is taken where the file alone says otherwise, since the core
+ * then refuses it with the evidence; not where the person set another build than that of the list.
+ */
+function choose(
+  panels: { build: Build | null }[],
+  stated: Build | undefined,
+  found: Build | null,
+): number | undefined {
+  const [only, ...more] = panels;
+  const known = stated ?? found;
+  if (only && more.length === 0) {
+    const contradicts = stated !== undefined && only.build !== null && only.build !== stated;
+    return contradicts ? undefined : 0;
+  }
+  const at = panels.findIndex(({ build }) => build === known);
   return at === -1 ? undefined : at;
 }
 

@@ -5,15 +5,14 @@ import type { Summary } from "../job/protocol.js";
 import type { Key, Say } from "../text/index.js";
 import { en } from "../text/en.js";
 import { sentence, useSay } from "./common.js";
-import type { Wanted } from "./result.js";
 
 /** States whose reasons are listed. */
 const OPEN: State[] = ["notAssessed", "indeterminate"];
 
 export function NotAssessed(props: {
   counts: Counts;
-  kind: Wanted;
-  onReason: (wanted: Wanted) => void;
+  /** Shows the entries of a reason, and nothing but them. */
+  onReason: (states: State[], reason: Reason) => void;
 }) {
   const say = useSay();
   const reasons = Object.entries(props.counts.reasons) as [Reason, number][];
@@ -29,12 +28,7 @@ export function NotAssessed(props: {
               <b>{sentence(say.word(`reason.${reason}`))}</b>
               <span class="count">{say.number(count)}</span>
               <p>{say(`reason.${reason}.help`)}</p>
-              <button
-                type="button"
-                class="link"
-                aria-pressed={props.kind.reason === reason}
-                onClick={() => props.onReason({ states: OPEN, reason })}
-              >
+              <button type="button" class="link" onClick={() => props.onReason(OPEN, reason)}>
                 {say("na.filter")}
               </button>
             </li>
@@ -46,11 +40,13 @@ export function NotAssessed(props: {
   );
 }
 
+type SkipKey = Extract<Key, `skip.${string}`>;
+
+const isSkip = (key: string): key is SkipKey => key in en;
+
 function skipReason(code: string, say: Say): string {
   const key = `skip.${code}`;
-  return key in en
-    ? say(key as Extract<Key, `skip.${string}`> & "skip.malformed")
-    : say("skip.other", { code });
+  return isSkip(key) ? say.with(key, { code }) : say("skip.other", { code });
 }
 
 export function Account({ summary }: { summary: Summary }) {

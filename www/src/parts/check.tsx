@@ -5,19 +5,20 @@ import type { ComponentChildren } from "preact";
 import type { Controller } from "../controller.js";
 import type { Checked, State } from "../model.js";
 import type { Say } from "../text/index.js";
-import { Heading, useSay } from "./common.js";
+import { Heading, Name, useSay } from "./common.js";
 import { evidenceText } from "./evidence-text.js";
 import { Lists } from "./lists.js";
+import { Samples } from "./samples.js";
 
 interface CheckProps {
   state: State;
   controller: Controller;
   checked: Checked;
-  starting: boolean;
+  busy: boolean;
 }
 
 export function Check(props: CheckProps) {
-  const { state, controller, checked, starting } = props;
+  const { state, controller, checked, busy } = props;
   const say = useSay();
   const missing = whatIsMissing(state, checked, say);
   return (
@@ -35,22 +36,21 @@ export function Check(props: CheckProps) {
             type="button"
             class="button primary"
             aria-describedby={missing ? "missing" : undefined}
-            disabled={missing !== undefined || starting}
+            disabled={missing !== undefined || busy}
             onClick={() => void controller.start()}
           >
             {say("check.start")}
           </button>
         </div>
       </div>
-      {missing && (
-        <p class="note" id="missing">
-          {missing}
-        </p>
-      )}
+      {checked.others > 0 && <p class="note">{say("drop.several", { n: checked.others })}</p>}
+      <p class={missing ? "note" : "heard"} id="missing" role="status">
+        {missing ?? ""}
+      </p>
       <div class="two">
         <FileFacts {...props} />
         <div class="stack">
-          <Samples {...props} />
+          <Samples {...props} names={checked.inspection.samples} />
           <section class="card pad" aria-labelledby="check-list">
             <h2 id="check-list">{say("check.panel")}</h2>
             <Lists {...{ state, controller }} />
@@ -61,12 +61,24 @@ export function Check(props: CheckProps) {
   );
 }
 
+function isJapanese({ buildEvidence }: Inspection): boolean {
+  return buildEvidence.some(({ kind }) => kind === "japaneseReference");
+}
+
 /** What must be chosen before the comparison can start. */
 function whatIsMissing(state: State, checked: Checked, say: Say): string | undefined {
-  if (state.chosen === undefined) return say("panel.required");
-  if (checked.panel === undefined) return say("check.build.required");
-  if (state.samples?.length === 0) return say("check.samples.required");
-  return undefined;
+  const { inspection, choice, panel } = checked;
+  const known = state.build ?? inspection.build;
+  if (!choice) return say("panel.required");
+  if (state.build === undefined && isJapanese(inspection)) return say("check.build.japanese");
+  if (state.overriding && state.build === undefined) return say("check.build.required");
+  if (!panel) {
+    const builds = choice.panels.map(({ info }) => info.build ?? "–").join(say("list.separator"));
+    if (known === null) return say("check.build.required");
+    return say("panel.otherBuild", { build: known, builds });
+  }
+  const none = inspection.samples.length > 0 && state.samples.length === 0;
+  return none ? say("check.samples.required") : undefined;
 }
 
 function Fact({ term, children }: { term: string; children: ComponentChildren }) {
@@ -89,7 +101,7 @@ function FileFacts({ state, controller, checked }: CheckProps) {
   return (
     <section class="card pad" aria-labelledby="check-file">
       <h2 id="check-file" class="mono">
-        {file.name}
+        <Name>{file.name}</Name>
       </h2>
       <dl class="rows">
         <Fact term={say("check.format")}>{[format, compression].join(" · ")}</Fact>
@@ -100,7 +112,7 @@ function FileFacts({ state, controller, checked }: CheckProps) {
           <small>{say("check.kind.seen", { n: inspection.records })}</small>
         </Fact>
         <Fact term={say("check.build")}>
-          <BuildFact {...{ state, controller, inspection }} />
+          <BuildFact {...{ state, controller, checked }} />
         </Fact>
         <Fact term={say("check.contigs")}>{contigs(inspection, say)}</Fact>
       </dl>
@@ -110,14 +122,25 @@ function FileFacts({ state, controller, checked }: CheckProps) {
 
 const BUILDS: Build[] = ["GRCh38", "GRCh37", "T2T-CHM13v2", "NCBI36"];
 
-function BuildFact(props: { state: State; controller: Controller; inspection: Inspection }) {
-  const { state, controller, inspection } = props;
+/** Why no build is shown, or what is open about it. */
+function buildNote(state: State, { inspection, panel }: Checked, say: Say): string | undefined {
+  if (state.build !== undefined) return undefined;
+  if (isJapanese(inspection)) return say("check.build.japanese");
+  const named = new Set(inspection.buildEvidence.flatMap(({ build }) => build ?? []));
+  if (inspection.build === null && named.size > 1) return say("check.build.contradictory");
+  if (inspection.build === null) return say("check.build.unknown.note");
+  return panel?.info.build === null ? say("check.build.list") : undefined;
+}
+
+function BuildFact(props: { state: State; controller: Controller; checked: Checked }) {
+  const { state, controller, checked } = props;
   const say = useSay();
-  const known = state.build ?? inspection.build;
+  const { inspection } = checked;
+  const note = buildNote(state, checked, say);
   return (
     <>
-      {known ?? say("check.build.unknown")}
-      {known === null && <small>{say("check.build.unknown.note")}</small>}
+      {state.build ?? inspection.build ?? say("check.build.unknown")}
+      {note && <small>{note}</small>}
       {inspection.buildEvidence.map((evidence) => (
         <small key={evidence.kind + evidence.detail}>{evidenceText(evidence, say)}</small>
       ))}
@@ -146,38 +169,4 @@ function contigs({ contigs: names }: Inspection, say: Say): string {
   if (first === undefined || last === undefined) return "–";
   if (names.length <= 4) return names.join(say("list.separator"));
   return say("check.contigs.more", { first, last, n: names.length });
-}
-
-function Samples({ state, controller, checked }: CheckProps) {
-  const say = useSay();
-  const all = checked.inspection.samples;
-  const [only] = all;
-  const chosen = state.samples ?? all;
-  const toggle = (name: string) => {
-    const next = all.filter((one) => chosen.includes(one) !== (one === name));
-    controller.setSamples(next.length === all.length ? undefined : next);
-  };
-  return (
-    <section class="card pad" aria-labelledby="check-samples">
-      <h2 id="check-samples">{say(all.length > 1 ? "check.samples.pick" : "check.samples")}</h2>
-      {only === undefined && <p class="muted">{say("check.samples.none")}</p>}
-      {all.length === 1 && <p class="strong">{only}</p>}
-      {all.length > 1 && (
-        <ul class="samples" tabIndex={0} aria-labelledby="check-samples">
-          {all.map((name) => (
-            <li key={name}>
-              <label>
-                <input
-                  type="checkbox"
-                  checked={chosen.includes(name)}
-                  onChange={() => toggle(name)}
-                />
-                {name}
-              </label>
-            </li>
-          ))}
-        </ul>
-      )}
-    </section>
-  );
 }

@@ -2,7 +2,7 @@
 import type { EntryRow, SortKey } from "genosieve";
 import type { ComponentChildren } from "preact";
 
-import { alleleOf, genesOf, nameOf, significanceOf } from "../annotation.js";
+import { alleleOf, nameOf, significanceOf } from "../annotation.js";
 import type { Say } from "../text/index.js";
 import { sentence, StateWord, useSay } from "./common.js";
 import { Icon } from "./marks.js";
@@ -39,8 +39,10 @@ export function zygosityText({ zygosity, copies }: EntryRow, say: Say): string {
   return copies ? say("zygosity.copies", { n: copies.carried, ploidy: copies.ploidy }) : "";
 }
 
-export function matchText({ match }: EntryRow, say: Say): string {
+export function matchText({ match, entry }: EntryRow, say: Say): string {
   if (match === null) return "";
+  // The reference has no other spelling than its own.
+  if (entry.effectIsRef) return say("table.reference");
   return sentence(match === "exact" ? say("match.exact") : say.word(`match.${match}`));
 }
 
@@ -48,7 +50,7 @@ function Gene({ row }: { row: EntryRow }) {
   const name = nameOf(row.entry);
   return (
     <span title={name}>
-      <b>{name || row.entry.id || "–"}</b>
+      <b>{name || "–"}</b>
     </span>
   );
 }
@@ -100,5 +102,6 @@ export const COLUMNS: Column[] = [
 /** An entry in one line, as sentences name it: gene, place, allele. */
 export function entryText({ entry }: EntryRow, say: Say): string {
   const place = `${entry.contig}:${say.number(entry.pos)}`;
-  return [nameOf(entry) || genesOf(entry), place, alleleOf(entry)].filter(Boolean).join(" ");
+  const reference = entry.effectIsRef && say("table.reference");
+  return [nameOf(entry), place, alleleOf(entry), reference].filter(Boolean).join(" ");
 }

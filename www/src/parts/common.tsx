@@ -40,6 +40,11 @@ export function StateWord({ state }: { state: State }) {
   );
 }
 
+/** A name from a file: it may hold marks that turn the direction of what follows. */
+export function Name({ children }: { children: ComponentChildren }) {
+  return <bdi>{children}</bdi>;
+}
+
 /** A button that opens the file picker: the input itself is out of sight, and not out of reach. */
 export function FileButton(props: {
   label: string;

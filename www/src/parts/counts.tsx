@@ -14,6 +14,12 @@ export function statesOf(counts: Summary): State[] {
   return [...STATES, ...ASSUMED.filter((state) => counts[state] > 0)];
 }
 
+function help(state: (typeof STATES)[number], { sample }: Summary) {
+  return state === "carried" && sample === null
+    ? ("state.carried.help.sites" as const)
+    : (`state.${state}.help` as const);
+}
+
 export function Counts({ counts }: { counts: Summary }) {
   const say = useSay();
   const assumed = ASSUMED.filter((state) => counts[state] > 0);
@@ -24,7 +30,7 @@ export function Counts({ counts }: { counts: Summary }) {
           <li key={state} class={state}>
             <StateWord state={state} />
             <strong>{say.number(counts[state])}</strong>
-            <p>{say(`state.${state}.help`)}</p>
+            <p>{say(help(state, counts))}</p>
           </li>
         ))}
       </ul>

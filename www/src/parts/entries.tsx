@@ -8,40 +8,34 @@ import { sentence, useSay } from "./common.js";
 import { COLUMNS, type Column } from "./columns.js";
 import { statesOf } from "./counts.js";
 import { Drawer } from "./drawer.js";
-import { Grid, SCROLLED } from "./grid.js";
-import { NO_FILTER, useListing, type Filter, type Sort } from "./listing.js";
+import { Grid, scrolled } from "./grid.js";
+import { isEmpty, NO_FILTER, useListing, type Filter, type Sort } from "./listing.js";
 import { Icon, Mark } from "./marks.js";
-import type { Wanted } from "./result.js";
 
 interface EntriesProps {
   controller: Controller;
   summary: Summary;
   counts: Counts;
   sample: number;
-  wanted: Wanted;
-  setWanted: (wanted: Wanted) => void;
+  filter: Filter;
+  setFilter: (filter: Filter) => void;
 }
 
 export function Entries(props: EntriesProps) {
-  const { controller, summary, counts, sample, wanted, setWanted } = props;
+  const { controller, summary, counts, sample, filter, setFilter } = props;
   const say = useSay();
-  const [search, setSearch] = useState("");
-  const [classes, setClasses] = useState<SignificanceClass[]>([]);
   const [sort, setSort] = useState<Sort>({ key: "state", descending: false });
-  const filter = useFilter(wanted, classes, search);
-  const listing = useListing(controller, sample, filter, sort);
+  const asked = useSettled(filter);
+  const listing = useListing(controller, sample, asked, sort);
   const [open, setOpen] = useState<number>();
   const section = useRef<HTMLElement>(null);
   const total = summary.panel.alleles;
+  const filtered = !isEmpty(filter);
+  const columns = useColumns(listing, filtered || !isEmpty(asked));
 
   useEffect(() => {
-    if (wanted.reason !== undefined) section.current?.scrollIntoView({ block: "start" });
-  }, [wanted]);
-  const reset = () => {
-    setSearch("");
-    setClasses([]);
-    setWanted({ states: [], reason: undefined });
-  };
+    if (filter.reason !== undefined) section.current?.scrollIntoView({ block: "start" });
+  }, [filter.reason]);
   const sortBy = (next: Sort) => {
     setSort(next);
     const id = COLUMNS.find((column) => column.sort === next.key)?.id ?? "state";
@@ -53,39 +47,40 @@ export function Entries(props: EntriesProps) {
       }),
     );
   };
-  const filtered = filter !== NO_FILTER;
-  const columns = useColumns(listing, filtered);
   return (
     <section ref={section} class="entries" aria-labelledby="entries">
       <h2 id="entries">{say("table.title")}</h2>
       <div class="card table">
         <div class="tools-row">
-          <StateChips {...{ counts, total, wanted, setWanted }} />
-          <Search value={search} onSearch={setSearch} />
+          <StateChips {...{ counts, total, filter, setFilter }} />
+          <Search value={filter.search} onSearch={(search) => setFilter({ ...filter, search })} />
           <SortChoice {...{ columns, sort }} onSort={sortBy} />
         </div>
-        {listing && <ClassChips {...{ listing, classes, setClasses }} />}
-        {wanted.reason !== undefined && (
+        {listing && <ClassChips {...{ listing, filter, setFilter }} />}
+        {filter.reason !== undefined && (
           <p class="reason-filter">
-            {say("table.reason", {
-              reason: say.word(`reason.${wanted.reason}` as "reason.no_call"),
-            })}{" "}
+            {say("table.reason", { reason: say.word(`reason.${filter.reason}`) })}{" "}
             <button
               type="button"
               class="link"
-              onClick={() => setWanted({ ...wanted, reason: undefined })}
+              onClick={() => setFilter({ ...filter, reason: undefined })}
             >
               {say("table.reason.clear")}
             </button>
           </p>
         )}
         {listing && listing.count > 0 && (
-          <Grid {...{ controller, listing, columns, sort }} onSort={sortBy} onOpen={setOpen} />
+          <Grid
+            {...{ controller, listing, columns, sort }}
+            shown={open}
+            onSort={sortBy}
+            onOpen={setOpen}
+          />
         )}
         <div class="table-foot">
           <p role="status">{listing ? shown(listing, total, say) : "…"}</p>
           {filtered && (
-            <button type="button" class="link" onClick={reset}>
+            <button type="button" class="link" onClick={() => setFilter(NO_FILTER)}>
               {say("table.reset")}
             </button>
           )}
@@ -93,11 +88,12 @@ export function Entries(props: EntriesProps) {
       </div>
       {open !== undefined && listing && (
         <Drawer
-          {...{ controller, summary, counts, sample, listing }}
+          {...{ controller, summary, sample, listing }}
           index={open}
           onMove={setOpen}
           onClose={() => {
             setOpen(undefined);
+            void controller.ask("abandon", {});
             section.current
               ?.querySelector<HTMLElement>("[role=grid]")
               ?.focus({ preventScroll: true });
@@ -111,21 +107,18 @@ export function Entries(props: EntriesProps) {
 function shown({ count }: Listing, total: number, say: ReturnType<typeof useSay>): string {
   if (count === 0) return say("table.empty", { total });
   const text = say("table.shown", { n: count, total });
-  return count > SCROLLED ? `${text} ${say("table.first", { n: SCROLLED })}` : text;
+  const reached = scrolled();
+  return count > reached ? `${text} ${say("table.first", { n: reached })}` : text;
 }
 
-/** One object for each state of the tools, so that a query is made when one changes and only then. */
-function useFilter(wanted: Wanted, classes: SignificanceClass[], typed: string): Filter {
-  const [filter, setFilter] = useState<Filter>(NO_FILTER);
+/** While someone types, the worker is not asked for every letter. */
+function useSettled(filter: Filter): Filter {
+  const [settled, settle] = useState(filter);
   useEffect(() => {
-    const none = wanted.states.length + classes.length === 0 && !typed.trim() && !wanted.reason;
-    const next: Filter = none ? NO_FILTER : { ...wanted, classes, search: typed.trim() };
-    // While someone types the worker is not asked for every letter.
-    const wait = typed.trim() === filter.search ? 0 : 150;
-    const timer = setTimeout(() => setFilter(next), wait);
+    const timer = setTimeout(() => settle(filter), filter.search === settled.search ? 0 : 150);
     return () => clearTimeout(timer);
-  }, [wanted, classes, typed]);
-  return filter;
+  }, [filter]);
+  return settled;
 }
 
 /** A list without classes has no use for their columns: whether it has some shows unfiltered. */
@@ -141,26 +134,23 @@ function useColumns(listing: Listing | undefined, filtered: boolean): Column[] {
   return columns;
 }
 
-function StateChips(props: {
-  counts: Counts;
-  total: number;
-  wanted: Wanted;
-  setWanted: (wanted: Wanted) => void;
-}) {
+interface FilterProps {
+  filter: Filter;
+  setFilter: (filter: Filter) => void;
+}
+
+function StateChips(props: FilterProps & { counts: Counts; total: number }) {
   const say = useSay();
-  const { counts, total, wanted, setWanted } = props;
-  const toggle = (state: State) => {
-    const has = wanted.states.includes(state);
-    const states = has ? wanted.states.filter((one) => one !== state) : [...wanted.states, state];
-    setWanted({ states, reason: undefined });
-  };
+  const { counts, total, filter, setFilter } = props;
+  const show = (states: State[]) => setFilter({ ...filter, states, reason: undefined });
+  const toggle = (state: State) => show(toggled(filter.states, state));
   return (
     <div class="chips" role="group" aria-label={say("table.states")}>
       <button
         type="button"
         class="chip"
-        aria-pressed={wanted.states.length === 0}
-        onClick={() => setWanted({ states: [], reason: undefined })}
+        aria-pressed={filter.states.length === 0}
+        onClick={() => show([])}
       >
         {say("table.all")} <span class="count">{say.number(total)}</span>
       </button>
@@ -169,7 +159,7 @@ function StateChips(props: {
           key={state}
           type="button"
           class="chip"
-          aria-pressed={wanted.states.includes(state)}
+          aria-pressed={filter.states.includes(state)}
           onClick={() => toggle(state)}
         >
           <Mark state={state} />
@@ -178,6 +168,11 @@ function StateChips(props: {
       ))}
     </div>
   );
+}
+
+/** A list with an item put in, or taken out where it is there. */
+function toggled<T>(items: T[], item: T): T[] {
+  return items.includes(item) ? items.filter((one) => one !== item) : [...items, item];
 }
 
 const CLASSES: SignificanceClass[] = [
@@ -193,25 +188,14 @@ const CLASSES: SignificanceClass[] = [
 const BENIGN: SignificanceClass[] = ["likelyBenign", "benign"];
 
 /** How many there are of each class: with all of ClinVar, most of what is carried is benign. */
-function ClassChips(props: {
-  listing: Listing;
-  classes: SignificanceClass[];
-  setClasses: (classes: SignificanceClass[]) => void;
-}) {
+function ClassChips({ listing, filter, setFilter }: FilterProps & { listing: Listing }) {
   const say = useSay();
-  const { listing, classes, setClasses } = props;
+  const { classes } = filter;
+  const show = (wanted: SignificanceClass[]) => setFilter({ ...filter, classes: wanted });
   const there = CLASSES.filter((one) => listing.classes[one] > 0 || classes.includes(one));
   if (there.every((one) => one === "none")) return null;
   const others = CLASSES.filter((one) => !BENIGN.includes(one));
   const without = classes.length === others.length && others.every((one) => classes.includes(one));
-  const toggle = (one: SignificanceClass) =>
-    setClasses(
-      without
-        ? [one]
-        : classes.includes(one)
-          ? classes.filter((c) => c !== one)
-          : [...classes, one],
-    );
   return (
     <div class="chips classes" role="group" aria-label={say("table.classes")}>
       {there.map((one) => (
@@ -221,7 +205,7 @@ function ClassChips(props: {
           class="chip"
           lang={one === "other" || one === "none" ? undefined : "en"}
           aria-pressed={!without && classes.includes(one)}
-          onClick={() => toggle(one)}
+          onClick={() => show(without ? [one] : toggled(classes, one))}
         >
           {say(`class.${one}`)} <span class="count">{say.number(listing.classes[one])}</span>
         </button>
@@ -231,7 +215,7 @@ function ClassChips(props: {
           type="button"
           class="chip"
           aria-pressed={without}
-          onClick={() => setClasses(without ? [] : others)}
+          onClick={() => show(without ? [] : others)}
         >
           {say("class.withoutBenign")}
         </button>

@@ -1,39 +1,46 @@
 /** The table itself: a grid with one tab stop, of which only the rows on the screen exist. */
 import type { EntryRow } from "genosieve";
+import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 
 import type { Controller } from "../controller.js";
 import type { Listing } from "../job/protocol.js";
+import type { Column } from "./columns.js";
 import { useSay } from "./common.js";
-import { type Column } from "./columns.js";
+import { move, type Cell } from "./keys.js";
 import { useRows, type Sort } from "./listing.js";
 import { useVirtual } from "./virtual.js";
 
-/** Rows that can be scrolled to: browsers end an element at some 17 million pixels. */
-export const SCROLLED = 160_000;
 /** Heights in rem: a row of the table, a card of a narrow screen, the heading. */
 const ROW = 3.0625;
 const CARD = 13;
 const HEAD = 2.75;
-const NARROW = "(max-width: 900px)";
+/** As in `table.css`: below it rows are cards. */
+const NARROW = "(max-width: 67.5rem)";
+/** Browsers end an element at some 17 million pixels, and cards may be taller than is guessed. */
+const TALLEST = 8_000_000;
+
+const rem = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
+const isNarrow = () => matchMedia(NARROW).matches;
+const rowHeight = () => (isNarrow() ? CARD : ROW) * rem();
+
+/** How many rows can be scrolled to. */
+export const scrolled = () => Math.floor(TALLEST / rowHeight());
 
 interface GridProps {
   controller: Controller;
   listing: Listing;
   columns: Column[];
   sort: Sort;
+  /** The row whose evidence is open. */
+  shown: number | undefined;
   onSort: (sort: Sort) => void;
   onOpen: (index: number) => void;
 }
 
-/** Where the keyboard is; row −1 is the heading. */
-interface Cell {
-  row: number;
-  column: number;
-}
-
+/** Rendered again when the window becomes narrow or wide. */
 function useNarrow(): boolean {
-  const [narrow, setNarrow] = useState(() => matchMedia(NARROW).matches);
+  const [narrow, setNarrow] = useState(isNarrow);
   useEffect(() => {
     const query = matchMedia(NARROW);
     const tell = () => setNarrow(query.matches);
@@ -43,39 +50,54 @@ function useNarrow(): boolean {
   return narrow;
 }
 
-const rem = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
-
-export function Grid({ controller, listing, columns, sort, onSort, onOpen }: GridProps) {
+export function Grid(props: GridProps) {
+  const { controller, listing, columns, sort, shown, onSort, onOpen } = props;
   const say = useSay();
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const narrow = useNarrow();
   const [active, setActive] = useState<Cell>({ row: 0, column: 0 });
-  const count = Math.min(listing.count, SCROLLED);
-  const unit = rem();
-  const height = (narrow ? CARD : ROW) * unit;
+  const height = rowHeight();
+  const count = Math.min(listing.count, Math.floor(TALLEST / height));
   const virtual = useVirtual({
     count,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
-    scrollPaddingEnd: narrow ? 0 : HEAD * unit,
+    scrollPaddingEnd: narrow ? 0 : HEAD * rem(),
     overscan: 8,
     getItemKey: (index) => `${listing.view}-${index}`,
+    always: active.row,
   });
   const items = virtual.getVirtualItems();
-  const rowAt = useRows(controller, listing, items[0]?.index ?? 0, (items.at(-1)?.index ?? -1) + 1);
+  const rowAt = useRows(
+    controller,
+    listing,
+    items.map(({ index }) => index),
+  );
+  const cellId = ({ row, column }: Cell) => `${id}-${row}-${column}`;
   useEffect(() => {
     virtual.measure();
-  }, [narrow]);
+  }, [height]);
   useEffect(() => {
-    scroller.current?.scrollTo({ top: 0 });
+    scroller.current?.scrollTo({ top: 0, left: 0 });
     setActive({ row: 0, column: 0 });
   }, [listing.view]);
+  useEffect(() => {
+    // The active cell of a wide table may lie to the side. Without the focus nothing scrolls.
+    if (document.activeElement !== scroller.current) return;
+    document
+      .getElementById(cellId(active))
+      ?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [active]);
+  useEffect(() => {
+    if (shown === undefined || shown === active.row) return;
+    setActive({ ...active, row: shown });
+    virtual.scrollToIndex(shown);
+  }, [shown]);
 
   const sortBy = (column: Column) => {
     if (!column.sort) return;
-    const descending = sort.key === column.sort && !sort.descending;
-    onSort({ key: column.sort, descending });
+    onSort({ key: column.sort, descending: sort.key === column.sort && !sort.descending });
   };
   const keys = (event: KeyboardEvent) => {
     const column = columns[active.column];
@@ -85,13 +107,14 @@ export function Grid({ controller, listing, columns, sort, onSort, onOpen }: Gri
       else onOpen(active.row);
       return;
     }
-    const next = move(active, event, { rows: count, columns: columns.length });
+    // Cards have no heading and no columns to move in.
+    const size = { first: narrow ? 0 : -1, rows: count, columns: narrow ? 1 : columns.length };
+    const next = move(active, event, size);
     if (!next) return;
     event.preventDefault();
     setActive(next);
     if (next.row >= 0 && next.row !== active.row) virtual.scrollToIndex(next.row);
   };
-  const cellId = ({ row, column }: Cell) => `${id}-${row}-${column}`;
   return (
     <div
       ref={scroller}
@@ -143,45 +166,15 @@ export function Grid({ controller, listing, columns, sort, onSort, onOpen }: Gri
   );
 }
 
-/** The cell that a key leads to; undefined for keys that move nothing. */
-function move(
-  { row, column }: Cell,
-  event: KeyboardEvent,
-  size: { rows: number; columns: number },
-): Cell | undefined {
-  const last = size.rows - 1;
-  const within = (wanted: number) => Math.min(last, Math.max(-1, wanted));
-  switch (event.key) {
-    case "ArrowDown":
-      return { row: within(row + 1), column };
-    case "ArrowUp":
-      return { row: within(row - 1), column };
-    case "PageDown":
-      return { row: within(row + 8), column };
-    case "PageUp":
-      return { row: within(Math.max(0, row - 8)), column };
-    case "ArrowRight":
-      return { row, column: Math.min(size.columns - 1, column + 1) };
-    case "ArrowLeft":
-      return { row, column: Math.max(0, column - 1) };
-    case "Home":
-      return event.ctrlKey ? { row: 0, column: 0 } : { row, column: 0 };
-    case "End":
-      return event.ctrlKey ? { row: last, column } : { row, column: size.columns - 1 };
-    default:
-      return undefined;
-  }
-}
-
 /** Heights and places go through the object model: the policy allows no style attribute. */
-function Body({ height, children }: { height: number; children: unknown }) {
+function Body({ height, children }: { height: number; children: ComponentChildren }) {
   const element = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (element.current) element.current.style.height = `${height}px`;
   }, [height]);
   return (
     <div ref={element} role="rowgroup" class="grid-body">
-      {children as never}
+      {children}
     </div>
   );
 }
@@ -246,7 +239,7 @@ function Row({ index, start, columns, row, active, cellId, measure, onOpen }: Ro
     >
       {columns.map((column, at) => {
         const content = row ? column.cell(row, say) : at === 0 ? "…" : "";
-        const label = column.id === "open" ? say("table.open") : say(`table.${column.id}`);
+        const label = say(column.id === "open" ? "table.open" : `table.${column.id}`);
         return (
           <div
             key={column.id}

@@ -1,5 +1,5 @@
 /** Rows of the table, as the worker gives them: a view for each query, and its rows by page. */
-import type { EntryRow, Query, SignificanceClass, SortKey, State } from "genosieve";
+import type { EntryRow, Query, Reason, SignificanceClass, SortKey, State } from "genosieve";
 import { useEffect, useReducer, useRef, useState } from "preact/hooks";
 
 import type { Controller } from "../controller.js";
@@ -10,7 +10,7 @@ export interface Filter {
   states: State[];
   classes: SignificanceClass[];
   search: string;
-  reason: string | undefined;
+  reason: Reason | undefined;
 }
 
 export interface Sort {
@@ -19,6 +19,10 @@ export interface Sort {
 }
 
 export const NO_FILTER: Filter = { states: [], classes: [], search: "", reason: undefined };
+
+export function isEmpty({ states, classes, search, reason }: Filter): boolean {
+  return states.length + classes.length === 0 && !search.trim() && reason === undefined;
+}
 
 const PAGE = 64;
 
@@ -38,8 +42,8 @@ export function useListing(
       descending: sort.descending,
       ...(filter.states.length > 0 ? { states: filter.states } : {}),
       ...(filter.classes.length > 0 ? { classes: filter.classes } : {}),
-      ...(filter.search ? { search: filter.search } : {}),
-      ...(filter.reason === undefined ? {} : { reasons: [filter.reason] as Query["reasons"] & {} }),
+      ...(filter.search.trim() ? { search: filter.search.trim() } : {}),
+      ...(filter.reason === undefined ? {} : { reasons: [filter.reason] }),
     };
     void controller.ask("view", query).then((made) => {
       if (current && made) setListing(made);
@@ -54,34 +58,29 @@ export function useListing(
 /** A row of a view by its index; undefined until it has come. */
 export type RowAt = (index: number) => EntryRow | undefined;
 
-/** Asks for the rows from `from` to `to` (exclusive) and keeps those of this view. */
-export function useRows(
-  controller: Controller,
-  listing: Listing | undefined,
-  from: number,
-  to: number,
-): RowAt {
+/** Asks for the rows of these indexes, with their neighbours, and keeps those of this view. */
+export function useRows(controller: Controller, listing: Listing, indexes: number[]): RowAt {
   const pages = useRef(new Map<number, EntryRow[] | "asked">());
-  const [, rerender] = useReducer((turn: number) => turn + 1, 0);
+  const [, rerender] = useReducer((turn: number, _: undefined) => turn + 1, 0);
   const view = useRef<number | undefined>(undefined);
-  if (view.current !== listing?.view) {
-    view.current = listing?.view;
+  if (view.current !== listing.view) {
+    view.current = listing.view;
     pages.current = new Map();
   }
+  const wanted = [...new Set(indexes.map((index) => Math.floor(index / PAGE)))];
   useEffect(() => {
-    if (!listing || to <= from) return;
     const here = pages.current;
-    for (let page = Math.floor(from / PAGE); page * PAGE < to; page += 1) {
+    for (const page of wanted) {
       if (here.has(page)) continue;
       here.set(page, "asked");
       const range = { from: page * PAGE, to: Math.min(listing.count, (page + 1) * PAGE) };
       void controller.ask("rows", { view: listing.view, ...range }).then((rows) => {
         if (!rows) return;
         here.set(page, rows);
-        rerender(0);
+        rerender(undefined);
       });
     }
-  }, [controller, listing, from, to]);
+  }, [controller, listing, wanted.join()]);
   return (index) => {
     const page = pages.current.get(Math.floor(index / PAGE));
     return page === "asked" ? undefined : page?.[index % PAGE];

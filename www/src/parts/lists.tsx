@@ -6,7 +6,7 @@ import { makerOf } from "../annotation.js";
 import type { Controller } from "../controller.js";
 import type { Choice, State } from "../model.js";
 import type { Say } from "../text/index.js";
-import { FileButton, useSay } from "./common.js";
+import { FileButton, Name, useSay } from "./common.js";
 import { Icon } from "./marks.js";
 
 export function choiceName(choice: Choice, say: Say): string {
@@ -60,7 +60,9 @@ function ListChoice({
           onChange={() => controller.choose(choice.id)}
         />
         <span class="choice-text">
-          <strong>{title}</strong>
+          <strong>
+            <Name>{title}</Name>
+          </strong>
           {choice.name === undefined && <span>{say("panel.sentinels.body")}</span>}
           <small>{listFacts(choice.panels, say)}</small>
           {choice.name !== undefined && skipped > 0 && (
@@ -91,12 +93,34 @@ function Building({ state, controller }: ListsProps) {
   return (
     <div class="building">
       <p>
-        {say("panel.own.building")} <span class="muted">{building.name}</span>
+        {say("panel.own.building")}{" "}
+        <span class="muted">
+          <Name>{building.name}</Name>
+        </span>
       </p>
       <progress max={100} value={percent} aria-label={say("panel.own.building")} />
       <button type="button" class="button quiet" onClick={() => controller.stopBuilding()}>
         {say("panel.own.stop")}
       </button>
+    </div>
+  );
+}
+
+/** Why the last list could not be built; what was there before stays. */
+function ListFailure({ listFailure }: Pick<State, "listFailure">) {
+  const say = useSay();
+  if (!listFailure) return null;
+  const { name, failure } = listFailure;
+  const [title, found, fix] = say.error(failure.code, failure.detail);
+  return (
+    <div class="note list-failure">
+      <p class="strong">{say("panel.own.failed", { name })}</p>
+      <p>
+        {title}: {found} {fix}
+      </p>
+      <p class="muted small">
+        <code>{failure.code}</code>
+      </p>
     </div>
   );
 }
@@ -116,6 +140,7 @@ export function Lists({ state, controller }: ListsProps) {
         <p class="muted small" id={`${id}-own`}>
           {say("panel.own.hint")}
         </p>
+        <ListFailure {...state} />
         {state.building ? (
           <Building {...{ state, controller }} />
         ) : (

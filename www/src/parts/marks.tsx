@@ -5,7 +5,8 @@ import type { JSX } from "preact";
 const thin = { stroke: "currentColor", "stroke-width": "2", fill: "none" };
 const line = (d: string) => <path d={d} {...thin} />;
 const solid = (d: string) => <path d={d} fill="currentColor" />;
-const frame = (
+/** Made anew for each place: a drawn element belongs to one place only. */
+const frame = () => (
   <rect
     x="5"
     y="1.5"
@@ -19,35 +20,35 @@ const frame = (
   />
 );
 
-const SHAPES: Record<State, JSX.Element> = {
-  carried: (
+const SHAPES: Record<State, () => JSX.Element> = {
+  carried: () => (
     <>
       {line("M0 9h30")}
       {solid("M15 2l7 7-7 7-7-7z")}
     </>
   ),
-  notCarried: line("M0 9h30M15 2.5v13"),
-  notAssessed: (
+  notCarried: () => line("M0 9h30M15 2.5v13"),
+  notAssessed: () => (
     <>
       {line("M0 9h7M23 9h7")}
       <path d="M11 9h.01M15 9h.01M19 9h.01" {...thin} stroke-linecap="round" />
     </>
   ),
-  indeterminate: (
+  indeterminate: () => (
     <>
       {line("M0 9h8M22 9h8M15 2.8l6.2 6.2-6.2 6.2-6.2-6.2z")}
       {solid("M15 2.8v12.4L8.8 9z")}
     </>
   ),
-  carriedAssumed: (
+  carriedAssumed: () => (
     <>
-      {frame}
+      {frame()}
       {line("M0 9h10M20 9h10M15 4.6l4.4 4.4-4.4 4.4-4.4-4.4z")}
     </>
   ),
-  notCarriedAssumed: (
+  notCarriedAssumed: () => (
     <>
-      {frame}
+      {frame()}
       {line("M0 9h30M15 4.5v9")}
     </>
   ),
@@ -56,7 +57,7 @@ const SHAPES: Record<State, JSX.Element> = {
 export function Mark({ state }: { state: State }) {
   return (
     <svg class={`mark ${state}`} viewBox="0 0 30 18" aria-hidden="true">
-      {SHAPES[state]}
+      {SHAPES[state]()}
     </svg>
   );
 }
@@ -78,7 +79,6 @@ const ICONS = {
   left: "M14.5 5.5 8 12l6.5 6.5",
   right: "M9.5 5.5 16 12l-6.5 6.5",
   close: "M6 6l12 12M18 6L6 18",
-  file: "M6.5 3.5h7.5l4 4v13h-11.5zM14 3.5v4h4",
 } as const;
 
 export function Icon({ name }: { name: keyof typeof ICONS }) {

@@ -2,7 +2,7 @@
 import { useEffect, useRef } from "preact/hooks";
 
 import type { Requests } from "../model.js";
-import { isSealed, pagePolicy, SEAL } from "../seal.js";
+import { pagePolicy, SEAL } from "../seal.js";
 import { useSay } from "./common.js";
 import { Icon } from "./marks.js";
 
@@ -56,13 +56,7 @@ export function PrivacyDialog(props: { requests: Requests; onClose: () => void }
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   return (
-    <dialog
-      ref={dialog}
-      class="sheet"
-      aria-labelledby="privacy-title"
-      data-sealed={isSealed()}
-      onClose={props.onClose}
-    >
+    <dialog ref={dialog} class="sheet" aria-labelledby="privacy-title" onClose={props.onClose}>
       <div class="sheet-head">
         <h2 id="privacy-title">{say("privacy.title")}</h2>
         <button

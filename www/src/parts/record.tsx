@@ -10,6 +10,8 @@ const FIXED = ["CHROM", "POS", "ID", "REF", "ALT", "QUAL", "FILTER", "INFO", "FO
 /** Columns that the state rests on. */
 const USED = new Set(["POS", "REF", "ALT"]);
 const INFO_SHOWN = 200;
+/** More than this is shown only as part of the line as it stands. */
+const INFO_MOST = 20_000;
 
 interface RecordProps {
   controller: Controller;
@@ -54,6 +56,8 @@ export function RecordLine({ controller, record, row, samples }: RecordProps) {
 function Columns(props: { text: string; row: EntryRow; samples: string[]; title: string }) {
   const { text, row, samples, title } = props;
   const say = useSay();
+  // A line may be of megabytes: it is not drawn unless it is wanted.
+  const [open, setOpen] = useState(false);
   const values = text.split("\t");
   const column = samples.indexOf(row.sample ?? "");
   const hidden = Math.max(0, values.length - FIXED.length - (column < 0 ? 0 : 1));
@@ -84,11 +88,13 @@ function Columns(props: { text: string; row: EntryRow; samples: string[]; title:
         </table>
       </div>
       {hidden > 0 && <p class="muted small">{say("drawer.samples.hidden", { n: hidden })}</p>}
-      <details>
+      <details onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>{say("drawer.raw")}</summary>
-        <pre class="raw" tabIndex={0}>
-          {text}
-        </pre>
+        {open && (
+          <pre class="raw" tabIndex={0}>
+            {text}
+          </pre>
+        )}
       </details>
     </>
   );
@@ -98,12 +104,14 @@ function Value({ name, value }: { name: string; value: string }) {
   const say = useSay();
   const [whole, setWhole] = useState(false);
   if (USED.has(name)) return <mark>{value}</mark>;
-  if (name !== "INFO" || value.length <= INFO_SHOWN || whole) return <>{value}</>;
+  if (name !== "INFO" || value.length <= INFO_SHOWN || whole) {
+    return <>{value.slice(0, INFO_MOST)}</>;
+  }
   return (
     <>
       {value.slice(0, INFO_SHOWN)}…{" "}
       <button type="button" class="link small" onClick={() => setWhole(true)}>
-        {say("drawer.info.more", { n: value.length - INFO_SHOWN })}
+        {say("drawer.info.more", { n: Math.min(INFO_MOST, value.length) - INFO_SHOWN })}
       </button>
     </>
   );

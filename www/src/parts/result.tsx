@@ -1,40 +1,38 @@
 /** The answer: counts of equal weight, the sentence, the entries, and what was not answered. */
-import type { State as Verdict, Summary as Counts } from "genosieve";
-import { useState } from "preact/hooks";
+import type { Reason, State as Verdict, Summary as Counts } from "genosieve";
+import { useEffect, useState } from "preact/hooks";
 
 import type { Controller } from "../controller.js";
 import type { Summary } from "../job/protocol.js";
-import type { State } from "../model.js";
+import type { Subject } from "../model.js";
 import type { Say } from "../text/index.js";
-import { Heading, useSay } from "./common.js";
 import { Account, NotAssessed } from "./account.js";
+import { Heading, Name, useSay } from "./common.js";
 import { Counts as CountCards, ShareBar } from "./counts.js";
 import { Entries } from "./entries.js";
 import { IntendedUse } from "./frame.js";
 import { choiceName } from "./lists.js";
+import { NO_FILTER, type Filter } from "./listing.js";
+import { noticeText } from "./notices.js";
 import { Save } from "./save.js";
 
 interface ResultProps {
-  state: State;
   controller: Controller;
+  subject: Subject;
   summary: Summary;
-  file: File;
   seconds: number;
-}
-
-/** What the table is asked to show from elsewhere on the page. */
-export interface Wanted {
-  states: Verdict[];
-  reason: string | undefined;
 }
 
 export function Result(props: ResultProps) {
   const { summary, controller } = props;
   const say = useSay();
   const [sample, setSample] = useState(0);
-  const [wanted, setWanted] = useState<Wanted>({ states: [], reason: undefined });
+  const [filter, setFilter] = useState<Filter>(NO_FILTER);
   const counts = summary.summary[sample] ?? summary.summary[0];
+  useEffect(() => announce(controller, summary, sample), [sample]);
   if (!counts) return null;
+  const byReason = (states: Verdict[], reason: Reason) =>
+    setFilter({ ...NO_FILTER, states, reason });
   return (
     <>
       <div class="wrap">
@@ -54,9 +52,9 @@ export function Result(props: ResultProps) {
         )}
         <Answer counts={counts} total={summary.panel.alleles} />
         <Notices summary={summary} />
-        <Entries key={sample} {...{ controller, summary, counts, sample, wanted, setWanted }} />
+        <Entries key={sample} {...{ controller, summary, counts, sample, filter, setFilter }} />
         <div class="two">
-          <NotAssessed counts={counts} kind={wanted} onReason={setWanted} />
+          <NotAssessed counts={counts} onReason={byReason} />
           <Account summary={summary} />
         </div>
       </div>
@@ -65,39 +63,52 @@ export function Result(props: ResultProps) {
   );
 }
 
-function Context({ state, summary, file, seconds, counts }: ResultProps & { counts: Counts }) {
+/** Says the counts of the sample that is shown, and that a file was cut where it was. */
+function announce(controller: Controller, summary: Summary, sample: number): void {
+  const counts = summary.summary[sample];
+  if (!counts) return;
+  const { carried: c, indeterminate: i, notAssessed: m, notCarried: a } = counts;
+  const key = summary.accounting.complete ? "run.done" : "run.done.incomplete";
+  controller.say((say) => say(key, { who: who(counts, say).trim(), c, i, m, a }));
+}
+
+function who({ sample }: Counts, say: Say): string {
+  return sample === null ? say("result.who.sites") : say("result.who", { name: sample });
+}
+
+function Context({ subject, summary, seconds, counts }: ResultProps & { counts: Counts }) {
   const say = useSay();
   const { panel, input, accounting } = summary;
-  const list = state.choices.find(({ id }) => id === state.chosen);
   const skipped = Object.values(accounting.skipped).reduce((sum, { count }) => sum + count, 0);
   const took = seconds < 10 ? Math.round(seconds * 100) / 100 : Math.round(seconds);
   const date = panel.sources[0]?.date;
-  const rows: [string, (string | false | null | undefined)[]][] = [
+  const rows: [string, string, (string | false | null | undefined)[]][] = [
     [
       say("result.panel"),
+      choiceName(subject.choice, say),
       [
-        list ? choiceName(list, say) : panel.name,
         say("panel.entries", { n: panel.alleles }),
+        panel.build,
         date && say("panel.dated", { date }),
       ],
     ],
-    [say("result.input"), [input.name, say.size(file.size), input.build]],
-    [say("result.sample"), [counts.sample ?? say("check.samples.none")]],
+    [say("result.input"), input.name, [say.size(subject.file.size), input.build]],
+    [say("result.sample"), counts.sample ?? say("check.samples.none"), []],
     [
       say("result.read"),
-      [
-        say(accounting.complete ? "result.complete" : "result.incomplete.short"),
-        skipped > 0 && say("result.skipped", { n: skipped }),
-        say("result.took", { n: took }),
-      ],
+      say(accounting.complete ? "result.complete" : "result.incomplete.short"),
+      [skipped > 0 && say("result.skipped", { n: skipped }), say("result.took", { n: took })],
     ],
   ];
   return (
     <dl class="context">
-      {rows.map(([term, values]) => (
+      {rows.map(([term, name, values]) => (
         <div key={term}>
           <dt>{term}</dt>
-          <dd>{values.filter(Boolean).join(" · ")}</dd>
+          <dd>
+            <Name>{name}</Name>
+            {values.filter(Boolean).map((value) => ` · ${value}`)}
+          </dd>
         </div>
       ))}
     </dl>
@@ -110,9 +121,12 @@ function Incomplete({ summary }: { summary: Summary }) {
   const { complete, lastPosition } = summary.accounting;
   if (complete) return null;
   const pos = lastPosition && `${lastPosition.contig}:${say.number(lastPosition.pos)}`;
+  const unmarked = summary.notices.some(({ code }) => code === "no_eof_block");
   return (
     <p class="note strong" role="note">
-      {pos ? say("result.incomplete", { pos }) : say("result.incomplete.start")}
+      {pos
+        ? say(unmarked ? "result.unmarked" : "result.incomplete", { pos })
+        : say("result.incomplete.start")}
     </p>
   );
 }
@@ -142,20 +156,28 @@ function SampleChoice(props: {
   );
 }
 
-/** Entries that the file answered at all. */
+/** Entries that the file answers: what cannot be decided is no answer. */
 function answered(counts: Counts): number {
-  const { carried, notCarried, indeterminate, carriedAssumed, notCarriedAssumed } = counts;
-  return carried + notCarried + indeterminate + carriedAssumed + notCarriedAssumed;
+  const { carried, notCarried, carriedAssumed, notCarriedAssumed } = counts;
+  return carried + notCarried + carriedAssumed + notCarriedAssumed;
+}
+
+/** The one sentence under the counts. */
+function sentence(counts: Counts, total: number, say: Say): string {
+  const { notAssessed: m, indeterminate: i } = counts;
+  const c = counts.carried + counts.carriedAssumed;
+  if (i > 0) return say("result.sentence.undecided", { total, c, m, i, who: who(counts, say) });
+  if (c === 0) return say("result.zero", { n: answered(counts), m });
+  return say("result.sentence", { total, c, m, who: who(counts, say) });
 }
 
 function Answer({ counts, total }: { counts: Counts; total: number }) {
   const say = useSay();
-  if (answered(counts) === 0) {
+  if (answered(counts) + counts.indeterminate === 0) {
     return (
       <section class="card pad nothing">
         <h2>{say("result.compared0.title")}</h2>
         <p>{say("result.compared0")}</p>
-        <p class="muted">{say("result.sentence", values(counts, total, say))}</p>
       </section>
     );
   }
@@ -164,21 +186,11 @@ function Answer({ counts, total }: { counts: Counts; total: number }) {
       <CountCards counts={counts} />
       <ShareBar {...{ counts, total }} />
       <div class="say">
-        <p>
-          {counts.carried + counts.carriedAssumed === 0
-            ? say("result.zero", { n: answered(counts), m: counts.notAssessed })
-            : say("result.sentence", values(counts, total, say))}
-        </p>
+        <p>{sentence(counts, total, say)}</p>
         <p>{say("result.scope")}</p>
       </div>
     </section>
   );
-}
-
-function values(counts: Counts, total: number, say: Say) {
-  const { sample, carried, notAssessed, indeterminate } = counts;
-  const who = sample === null ? say("result.who.sites") : say("result.who", { name: sample });
-  return { total, c: carried, m: notAssessed + indeterminate, who };
 }
 
 function Notices({ summary }: { summary: Summary }) {
@@ -190,8 +202,8 @@ function Notices({ summary }: { summary: Summary }) {
     <section class="note" aria-labelledby="notices">
       <h2 id="notices">{say("notices.title")}</h2>
       <ul>
-        {shown.map(({ code, detail }) => (
-          <li key={code + detail}>{say.word(`notice.${code}`, detail)}</li>
+        {shown.map((notice) => (
+          <li key={notice.code + notice.detail}>{noticeText(notice, say)}</li>
         ))}
       </ul>
     </section>

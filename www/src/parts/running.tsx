@@ -3,9 +3,9 @@ import type { JobProgress } from "../job/protocol.js";
 import { useEffect, useRef } from "preact/hooks";
 
 import type { Controller } from "../controller.js";
-import type { State } from "../model.js";
+import type { State, Subject } from "../model.js";
 import type { Say } from "../text/index.js";
-import { Heading, useSay } from "./common.js";
+import { Heading, Name, useSay } from "./common.js";
 import { choiceName } from "./lists.js";
 import { PrivacyFacts } from "./privacy.js";
 
@@ -49,9 +49,10 @@ export function Running(props: {
   state: State;
   controller: Controller;
   since: number;
-  file: File;
+  subject: Subject;
 }) {
-  const { state, controller, since, file } = props;
+  const { state, controller, since, subject } = props;
+  const { file } = subject;
   const say = useSay();
   const { progress } = state;
   const speed = useSpeed(progress);
@@ -60,7 +61,6 @@ export function Running(props: {
   const percent = Math.min(100, Math.floor(share * 100));
   const waited = performance.now() - since > 1000;
   const seconds = speed && speed.bytes > 0 ? (file.size - bytes) / speed.bytes : undefined;
-  const list = state.choices.find(({ id }) => id === state.chosen);
   const remaining =
     percent >= 100
       ? say("run.deriving")
@@ -74,7 +74,7 @@ export function Running(props: {
           <div>
             <Heading>{say("run.title")}</Heading>
             <p class="muted small">
-              {[file.name, list && choiceName(list, say)].filter(Boolean).join(" · ")}
+              <Name>{file.name}</Name> · <Name>{choiceName(subject.choice, say)}</Name>
             </p>
           </div>
           <p class="percent" aria-hidden="true">
@@ -85,7 +85,7 @@ export function Running(props: {
         <Bar {...{ share, percent }} text={`${percent}%`} label={say("run.progress")} />
         <dl class="stats">
           <Stat term={say("run.read")} value={say.size(bytes)}>
-            {say("run.read.value", { done: say.size(bytes), total: say.size(file.size) })}
+            {say("run.read.value", { total: say.size(file.size) })}
           </Stat>
           <Stat term={say("run.records")} value={say.number(progress?.records ?? 0)}>
             {speed && say("run.rate", { n: rounded(speed.records) })}

@@ -13,7 +13,10 @@ const TYPES = { json: "application/json", tsv: "text/tab-separated-values" };
 
 /** No sample and no input name: file names travel further than their content. */
 function fileName(panel: string, format: string): string {
-  const day = new Date().toISOString().slice(0, 10).replaceAll("-", "");
+  // The day where the person is, which is another one than in Greenwich for much of it.
+  const now = new Date();
+  const parts = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
+  const day = parts.map((part) => String(part).padStart(2, "0")).join("");
   return `genosieve_${panel.replace(/[^\p{L}\p{N}._-]+/gu, "_")}_${day}.${format}`;
 }
 
@@ -26,7 +29,7 @@ export function Save({ summary, controller }: { summary: Summary; controller: Co
     0,
   );
   const save = async (format: "json" | "tsv") => {
-    const text = await controller.ask("save", { format });
+    const text = await controller.ask("save", { format }).catch(() => undefined);
     dialog.current?.close();
     if (text === undefined) return;
     const name = fileName(summary.panel.name, format);

@@ -74,6 +74,7 @@ function Drop({ state, controller, dragging }: Omit<StartProps, "returned">) {
       <FileButton
         label={say("drop.button")}
         kind="primary"
+        multiple
         disabled={!ready}
         describedBy="drop-formats"
         onFiles={(files) => void controller.openFiles(files)}

@@ -29,6 +29,9 @@ function builds({ evidence }: Failure, list: string | undefined, say: Say) {
   return { file: named.join(say("list.separator")) || unknown, list: list ?? unknown };
 }
 
+/** Faults of the program: their detail is of no use to a reader. */
+const INSIDE = ["trap", "memory", "instance_gone", "boot", "browser", "wasm_load"];
+
 /** Refused, unreadable, or stopped: what kind of an end it is. */
 function eyebrow({ code }: Failure, during: During, say: Say): string {
   if (code.startsWith("build_")) return [say("error.refused"), say("error.nothing")].join(" — ");
@@ -54,6 +57,11 @@ export function Trouble({ failure, during, controller, list }: TroubleProps) {
           <dd>
             <p>{found}</p>
             {refused && <p>{say("error.builds", builds(failure, list, say))}</p>}
+            {failure.detail && !refused && !INSIDE.includes(failure.code) && (
+              <p class="muted small">
+                {say("error.detail")}: <code lang="en">{failure.detail}</code>
+              </p>
+            )}
             {failure.evidence.length > 0 && (
               <ul class="evidence">
                 {failure.evidence.map((evidence) => (
@@ -69,7 +77,7 @@ export function Trouble({ failure, during, controller, list }: TroubleProps) {
             <code class="code">{failure.code}</code> {where}
           </dd>
         </dl>
-        {during !== "boot" && <Remedies {...{ failure, during, controller }} />}
+        {during !== "boot" && <Remedies {...{ failure, controller }} />}
         <CopyDetails {...{ failure, where }} />
       </section>
     </div>
@@ -77,7 +85,7 @@ export function Trouble({ failure, during, controller, list }: TroubleProps) {
 }
 
 /** The first button is the remedy that the page can carry out. */
-function Remedies({ failure, during, controller }: Omit<TroubleProps, "list">) {
+function Remedies({ failure, controller }: Pick<TroubleProps, "failure" | "controller">) {
   const say = useSay();
   const again = () => controller.checkAgain();
   const another = () => controller.another();
@@ -86,9 +94,9 @@ function Remedies({ failure, during, controller }: Omit<TroubleProps, "list">) {
   const file = { label: say("error.another"), act: another };
   const remedies = code.startsWith("build_")
     ? [list, { label: say("error.build"), act: () => controller.overrideBuild() }, file]
-    : during === "panel" || code === "samples_too_many"
+    : code === "samples_too_many"
       ? [list]
-      : ["trap", "memory", "instance_gone", "file_changed", "io"].includes(code)
+      : ["trap", "memory", "instance_gone", "file_changed"].includes(code)
         ? [{ label: say("error.retry"), act: again }, file]
         : [file];
   return (

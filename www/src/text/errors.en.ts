@@ -2,7 +2,7 @@
 export const errorsEn = {
   input_empty: [
     "The file is empty",
-    "Its size is 0 bytes.",
+    "It holds no data.",
     "See whether the transfer finished, then choose it again.",
   ],
   input_zip: [
@@ -57,7 +57,7 @@ export const errorsEn = {
   ],
   header_malformed: [
     "The column line (#CHROM) cannot be read",
-    "Found there: {detail}. Columns are separated by tabs, and each sample name occurs once.",
+    "Columns are separated by tabs, and each sample name occurs once.",
     "Ask where the file was made, or correct its header.",
   ],
   header_too_large: [
@@ -72,12 +72,12 @@ export const errorsEn = {
   ],
   bgzf_corrupt: [
     "The compressed data is damaged",
-    "A block fails its check ({detail}).",
+    "A block fails its check.",
     "Copy it again from the source. Nothing of it was answered.",
   ],
   gzip_corrupt: [
     "The compressed data is damaged",
-    "The gzip data fails its check ({detail}).",
+    "The gzip data fails its check.",
     "Copy it again from the source. Nothing of it was answered.",
   ],
   build_conflict: [
@@ -87,8 +87,8 @@ export const errorsEn = {
   ],
   build_unknown: [
     "The build cannot be decided",
-    "The file names no build, and too few reference bases could be compared.",
-    "Ask where it was made, then set the build yourself.",
+    "The file or the list does not name its build, and too few reference bases could be compared.",
+    "Ask where they were made, then set the build yourself.",
   ],
   sample_unknown: [
     "The sample is not in the file",
@@ -102,7 +102,7 @@ export const errorsEn = {
   ],
   option_invalid: [
     "A choice cannot be used",
-    "The program did not accept: {detail}.",
+    "The program did not accept a value.",
     "Start again; if it happens once more, report the text below.",
   ],
   panel_magic: [
@@ -127,7 +127,7 @@ export const errorsEn = {
   ],
   panel_corrupt: [
     "The list contradicts itself",
-    "The panel file is not sound: {detail}.",
+    "The panel file is not sound.",
     "Build it again from its source.",
   ],
   panel_empty: [
@@ -142,7 +142,7 @@ export const errorsEn = {
   ],
   panel_too_large: [
     "The list is too large",
-    "It exceeds a limit of the format: {detail}.",
+    "It exceeds a limit of the format.",
     "Split it into several lists.",
   ],
   callable_empty: [
@@ -160,15 +160,10 @@ export const errorsEn = {
     "The line is not the one that was compared.",
     "Compare the file again.",
   ],
-  file_gone: [
-    "The file can no longer be read",
-    "It may have been moved, changed or unplugged.",
-    "See where it is and choose it again.",
-  ],
   io: [
-    "The file could not be read",
-    "Reading failed: {detail}.",
-    "See where the file is and choose it again.",
+    "The file can no longer be read",
+    "It may have been moved, changed or unplugged since it was chosen.",
+    "See where it is and choose it again.",
   ],
   memory: [
     "Not enough memory",

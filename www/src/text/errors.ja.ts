@@ -4,7 +4,7 @@ import type { errorsEn } from "./errors.en.js";
 export const errorsJa: Record<keyof typeof errorsEn, readonly [string, string, string]> = {
   input_empty: [
     "ファイルが空です",
-    "大きさが 0 バイトです。",
+    "中身がありません。",
     "転送が終わっているかを確かめ、もう一度選んでください。",
   ],
   input_zip: [
@@ -59,7 +59,7 @@ export const errorsJa: Record<keyof typeof errorsEn, readonly [string, string, s
   ],
   header_malformed: [
     "列の見出し（#CHROM）を読めません",
-    "見つかったもの: {detail}。列はタブで区切り、検体名は一度ずつ書かれている必要があります。",
+    "列はタブで区切り、検体名は一度ずつ書かれている必要があります。",
     "作成元に確かめるか、ヘッダーを直してください。",
   ],
   header_too_large: [
@@ -74,12 +74,12 @@ export const errorsJa: Record<keyof typeof errorsEn, readonly [string, string, s
   ],
   bgzf_corrupt: [
     "圧縮データが壊れています",
-    "ブロックの検算が合いません（{detail}）。",
+    "ブロックの検算が合いません。",
     "元の場所からコピーし直してください。このファイルからは何も答えていません。",
   ],
   gzip_corrupt: [
     "圧縮データが壊れています",
-    "gzip の検算が合いません（{detail}）。",
+    "gzip の検算が合いません。",
     "元の場所からコピーし直してください。このファイルからは何も答えていません。",
   ],
   build_conflict: [
@@ -89,7 +89,7 @@ export const errorsJa: Record<keyof typeof errorsEn, readonly [string, string, s
   ],
   build_unknown: [
     "参照配列を決められません",
-    "ファイルに記載がなく、比べられる参照塩基も足りません。",
+    "ファイルか一覧に参照配列の記載がなく、比べられる塩基も足りません。",
     "作成元に参照配列を確かめ、自分で指定してください。",
   ],
   sample_unknown: [
@@ -104,7 +104,7 @@ export const errorsJa: Record<keyof typeof errorsEn, readonly [string, string, s
   ],
   option_invalid: [
     "指定を使えませんでした",
-    "受け付けられなかった値: {detail}。",
+    "受け付けられない値がありました。",
     "はじめからやり直し、同じなら下の内容を添えて知らせてください。",
   ],
   panel_magic: [
@@ -129,7 +129,7 @@ export const errorsJa: Record<keyof typeof errorsEn, readonly [string, string, s
   ],
   panel_corrupt: [
     "一覧の内容が矛盾しています",
-    "パネルのファイルに誤りがあります: {detail}。",
+    "パネルのファイルに誤りがあります。",
     "元データから作り直してください。",
   ],
   panel_empty: [
@@ -144,7 +144,7 @@ export const errorsJa: Record<keyof typeof errorsEn, readonly [string, string, s
   ],
   panel_too_large: [
     "一覧が大きすぎます",
-    "形式の上限を超えています: {detail}。",
+    "形式の上限を超えています。",
     "いくつかの一覧に分けてください。",
   ],
   callable_empty: [
@@ -162,15 +162,10 @@ export const errorsJa: Record<keyof typeof errorsEn, readonly [string, string, s
     "照合したときの行と違います。",
     "もう一度照合してください。",
   ],
-  file_gone: [
-    "ファイルを読めなくなりました",
-    "移動、変更、または取り外された可能性があります。",
-    "場所を確かめて、もう一度選んでください。",
-  ],
   io: [
-    "ファイルを読めませんでした",
-    "読み取りに失敗しました: {detail}。",
-    "ファイルの場所を確かめて、もう一度選んでください。",
+    "ファイルを読めなくなりました",
+    "選んだ後に、移動、変更、または取り外された可能性があります。",
+    "場所を確かめて、もう一度選んでください。",
   ],
   memory: [
     "メモリが足りません",

@@ -33,6 +33,8 @@ export type ErrorKey = keyof typeof errorsEn;
 export interface Say {
   <K extends Key>(key: K, ...values: Values<K>): string;
   readonly language: Language;
+  /** A text whose values are not known by type: those that it does not use are left out. */
+  with(key: Key, values: Record<string, string | number>): string;
   /** A word of the core's table; `{0}` is `detail`. */
   word(key: CoreKey, ...details: (string | number)[]): string;
   /** Title, what was found, what to do. A code that the page does not know is a fault inside. */
@@ -64,6 +66,7 @@ export function speaker(language: Language): Say {
     fill(table[key], values)) as Say;
   return Object.assign(say, {
     language,
+    with: (key: Key, values: Record<string, string | number>) => fill(table[key], values),
     word: (key: CoreKey, ...details: (string | number)[]) =>
       fill(core[language][key] ?? key, Object.fromEntries(Object.entries(details))),
     error: (code: string, detail: string) => {

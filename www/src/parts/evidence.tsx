@@ -1,0 +1,214 @@
+/** The evidence of one entry: why its state, the very lines of the file, what the list says. */
+import type { EntryRow } from "genosieve";
+import { useState } from "preact/hooks";
+
+import {
+  alleleOf,
+  conditionsOf,
+  makerOf,
+  nameOf,
+  othersOf,
+  reviewOf,
+  significanceOf,
+} from "../annotation.js";
+import type { Controller } from "../controller.js";
+import { copyText } from "../copy.js";
+import { JobError } from "../job/client.js";
+import type { Summary } from "../job/protocol.js";
+import { matchText, Stars } from "./columns.js";
+import { sentence, StateWord, useSay } from "./common.js";
+import { RecordLine } from "./record.js";
+import { isMarked, statement, steps } from "./steps.js";
+
+interface EvidenceProps {
+  controller: Controller;
+  summary: Summary;
+  sample: number;
+  row: EntryRow;
+}
+
+export function Evidence(props: EvidenceProps) {
+  const { controller, summary, sample } = props;
+  const say = useSay();
+  const [row, setRow] = useState(props.row);
+  const { entry } = row;
+  const place = `${entry.contig}:${say.number(entry.pos)}`;
+  return (
+    <>
+      <StateWord state={row.state} />
+      <p class="big">
+        {nameOf(entry) || place} <code>{alleleOf(entry)}</code>
+        {entry.effectIsRef && ` ${say("table.reference")}`}
+      </p>
+      <p class="muted">
+        <code>{place}</code>
+        {summary.panel.build && ` · ${summary.panel.build}`}
+      </p>
+      <p class="statement">{statement(row, say)}</p>
+      <h3>{say("drawer.why")}</h3>
+      <ol class="why">
+        {steps(row, say).map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
+      {row.flags.length > 0 && (
+        <>
+          <h3>{say("drawer.flags")}</h3>
+          <p>
+            {row.flags.map((flag) => (
+              <span key={flag} class="flag">
+                {sentence(say.word(`flag.${flag}`))}
+              </span>
+            ))}
+          </p>
+        </>
+      )}
+      {row.match !== null && row.match !== "exact" && <Spelling row={row} />}
+      {row.records.map((record) => (
+        <RecordLine
+          key={record.line}
+          {...{ controller, record, row }}
+          samples={summary.input.samples}
+        />
+      ))}
+      {isMarked(row) && <Find {...{ controller, row, sample }} onFound={setRow} />}
+      <Database {...{ summary, row }} />
+    </>
+  );
+}
+
+/** The entry and the lines that make it, one above the other. */
+function Spelling({ row }: { row: EntryRow }) {
+  const say = useSay();
+  const { entry, records } = row;
+  return (
+    <>
+      <h3>{`${say("drawer.spelling")}: ${matchText(row, say)}`}</h3>
+      <dl class="spelling">
+        <div>
+          <dt>{say("drawer.entry")}</dt>
+          <dd>
+            <code>{`${entry.contig}:${say.number(entry.pos)} ${alleleOf(entry, true)}`}</code>
+          </dd>
+        </div>
+        {records.map((record) => (
+          <div key={record.line}>
+            <dt>{say("drawer.file")}</dt>
+            <dd>
+              <code>{`${record.contig}:${say.number(record.pos)} ${record.ref}>${record.alt}`}</code>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}
+
+/** Reads the file once more for the lines of a proof that was kept as a mark. */
+function Find(props: {
+  controller: Controller;
+  row: EntryRow;
+  sample: number;
+  onFound: (row: EntryRow) => void;
+}) {
+  const { controller, row, sample, onFound } = props;
+  const say = useSay();
+  const [at, setAt] = useState<"idle" | "reading" | "nothing" | { failed: string }>("idle");
+  const find = async () => {
+    setAt("reading");
+    try {
+      const found = await controller.ask("evidence", { number: row.number, sample });
+      if (!found) return;
+      if (found.records.length === 0) setAt("nothing");
+      else onFound(found);
+    } catch (error) {
+      const code = error instanceof JobError ? error.failure.code : "trap";
+      setAt(code === "abandoned" ? "idle" : { failed: code });
+    }
+  };
+  const stop = () => void controller.ask("abandon", {});
+  return (
+    <>
+      <h3>{say("drawer.lines")}</h3>
+      <p class="muted small" role="status">
+        {at === "idle" && say("drawer.find.note")}
+        {at === "reading" && say("drawer.finding")}
+        {at === "nothing" && say("drawer.found.none")}
+        {typeof at === "object" && say("drawer.failed", { code: at.failed })}
+      </p>
+      <button type="button" class="button" onClick={at === "reading" ? stop : () => void find()}>
+        {say(at === "reading" ? "drawer.stop" : "drawer.find")}
+      </button>
+    </>
+  );
+}
+
+function Database({ summary, row }: { summary: Summary; row: EntryRow }) {
+  const say = useSay();
+  const { entry, stars } = row;
+  const significance = significanceOf(entry);
+  const conditions = conditionsOf(entry);
+  const others = othersOf(entry);
+  return (
+    <>
+      <h3>{say("drawer.database")}</h3>
+      {significance && (
+        <p>
+          {say("drawer.stamp", {
+            source: makerOf(summary.panel),
+            class: significance,
+            stars: stars === null ? say("drawer.stamp.noStars") : say("stars.label", { n: stars }),
+            date: summary.panel.sources[0]?.date ?? say("drawer.stamp.noDate"),
+          })}
+        </p>
+      )}
+      {stars !== null && (
+        <p class="muted small">
+          <Stars stars={stars} /> <span lang="en">{reviewOf(entry)}</span>
+        </p>
+      )}
+      {conditions.length > 0 && (
+        <>
+          <h3>{say("drawer.conditions")}</h3>
+          <ul class="conditions" lang="en">
+            {conditions.map((condition) => (
+              <li key={condition}>{condition}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      {others.length > 0 && (
+        <>
+          <h3>{say("drawer.ids")}</h3>
+          <dl class="ids">
+            {others.map(([key, value]) => (
+              <Other key={key} {...{ name: key, value }} />
+            ))}
+          </dl>
+        </>
+      )}
+      <p class="muted small">{say("drawer.links")}</p>
+    </>
+  );
+}
+
+function Other({ name, value }: { name: string; value: string }) {
+  const say = useSay();
+  const [copied, setCopied] = useState(false);
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>
+        <code>{value}</code>
+        <button
+          type="button"
+          class="link small"
+          aria-label={`${say("drawer.copy")}: ${value}`}
+          onClick={() => setCopied(copyText(value))}
+        >
+          <span role="status">{say(copied ? "drawer.copied" : "drawer.copy")}</span>
+        </button>
+      </dd>
+    </div>
+  );
+}
