@@ -92,7 +92,8 @@ export function unreadableError(cause: unknown): GenosieveError {
   return new GenosieveError(
     {
       code: "io",
-      message: "The file can no longer be read: it was moved, changed or removed since it was chosen.",
+      message:
+        "The file can no longer be read: it was moved, changed or removed since it was chosen.",
       remedy: "Choose the file again.",
       detail,
     },

@@ -230,6 +230,8 @@ export class Controller {
       this.#set({ stage: { at: "checked", checked, busy: false } });
     } catch (error) {
       this.#fail(error, "check");
+    } finally {
+      job.close();
     }
   }
 
@@ -283,8 +285,8 @@ export class Controller {
     this.#job = undefined;
     const { checked } = stage;
     this.#set({ stage: { at: "checked", checked, busy: false }, progress: undefined });
-    // A list may have been added or removed meanwhile.
-    this.#lookAgain();
+    // Another list may have been chosen meanwhile, or this one removed.
+    if (checked.choice?.id !== this.#state.chosen) this.#lookAgain();
     this.say((say) => say("run.cancelled"), true);
   }
 

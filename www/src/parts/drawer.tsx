@@ -41,7 +41,11 @@ export function Drawer(props: DrawerProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const body = useRef<HTMLDivElement>(null);
   const row = useRow(props);
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    dialog.current?.showModal();
+    // The first of the buttons may be of no use, and the sheet is to be left as easily as opened.
+    dialog.current?.querySelector<HTMLElement>(".close")?.focus();
+  }, []);
   useEffect(() => body.current?.scrollTo({ top: 0 }), [row?.number]);
   const move = (by: number) => {
     const next = index + by;
@@ -81,7 +85,6 @@ export function Drawer(props: DrawerProps) {
           label={say("drawer.close")}
           icon="close"
           off={false}
-          first
           act={() => dialog.current?.close()}
         />
       </div>
@@ -102,15 +105,12 @@ function Go(props: {
   label: string;
   icon: "left" | "right" | "close";
   off: boolean;
-  /** Whether the focus begins here. */
-  first?: boolean;
   act: () => void;
 }) {
   return (
     <button
       type="button"
-      class="go"
-      autofocus={props.first ?? false}
+      class={`go ${props.icon}`}
       aria-label={props.label}
       aria-disabled={props.off}
       onClick={props.act}
