@@ -108,7 +108,7 @@ function shown({ count }: Listing, total: number, say: ReturnType<typeof useSay>
   if (count === 0) return say("table.empty", { total });
   const text = say("table.shown", { n: count, total });
   const reached = scrolled();
-  return count > reached ? `${text} ${say("table.first", { n: reached })}` : text;
+  return count > reached ? `${text} · ${say("table.first", { n: reached })}` : text;
 }
 
 /** While someone types, the worker is not asked for every letter. */

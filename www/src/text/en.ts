@@ -247,7 +247,7 @@ export const en = {
   "class.none": "No class",
   "class.withoutBenign": "Without benign ones",
   "stars.label": "Review status {n} of 4",
-  "match.exact": "same spelling",
+  "match.exact": "exact",
   "zygosity.het": "heterozygous",
   "zygosity.hom": "homozygous",
   "zygosity.hemi": "hemizygous",
