@@ -55,11 +55,8 @@ export class Screen {
       samples?: string[];
       build?: string;
       all?: boolean;
-      absentIsReference?: boolean;
-      minGq?: number;
-      minDp?: number;
-      allowImputed?: boolean;
-      xCopies?: string[];
+      /** Options as the command names them, without dashes. */
+      stated?: string[];
       run?: { surface: string; workers: number };
     },
   );

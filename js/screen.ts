@@ -59,6 +59,16 @@ async function feedCallable(screen: Handle<Raw.Screen>, options: ScreenOptions):
   screen.use((raw) => raw.callableDone(name));
 }
 
+/** Options as the command names them: the core reads both alike. */
+function stated(options: ScreenOptions): string[] {
+  const words = (options.xCopies ?? []).map((word) => `x-copies ${word}`);
+  if (options.absentIsReference) words.push("absent-is-reference");
+  if (options.allowImputed) words.push("allow-imputed");
+  if (options.minGq !== undefined) words.push(`min-gq ${options.minGq}`);
+  if (options.minDp !== undefined) words.push(`min-dp ${options.minDp}`);
+  return words;
+}
+
 type RawOptions = ConstructorParameters<typeof Raw.Screen>[1];
 
 function rawOptions(surface: string, input: Source, options: ScreenOptions): RawOptions {
@@ -66,12 +76,8 @@ function rawOptions(surface: string, input: Source, options: ScreenOptions): Raw
     inputName: options.name ?? nameOf(input) ?? "input",
     run: { surface, workers: 1 },
     all: options.all ?? false,
-    absentIsReference: options.absentIsReference ?? false,
-    allowImputed: options.allowImputed ?? false,
-    ...(options.xCopies === undefined ? {} : { xCopies: options.xCopies }),
+    stated: stated(options),
     ...(options.samples === undefined ? {} : { samples: options.samples }),
-    ...(options.minGq === undefined ? {} : { minGq: options.minGq }),
-    ...(options.minDp === undefined ? {} : { minDp: options.minDp }),
     ...(options.build === undefined ? {} : { build: options.build }),
   };
 }

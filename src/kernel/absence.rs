@@ -217,16 +217,17 @@ fn length_change_relevance(target: &Target<'_>, row: &Row<'_>, rows: &[Row<'_>])
         return Relevance::Speaks;
     }
     let bases = target.movable();
-    let mut overlapping = row.called_length_changes().filter(|(_, called)| meets(called, &bases)).peekable();
-    if overlapping.peek().is_none() {
+    let mut overlapping = row.called_length_changes();
+    overlapping.retain(|(_, called)| meets(called, &bases));
+    if overlapping.is_empty() {
         return Relevance::Silent;
     }
     // What is deleted on every haplotype holds no insertion or deletion of its own.
-    let gone = |(allele, called): (u16, Range<u32>)| {
-        let all = row.genotype().is_some_and(|g| g.copies(allele) == g.ploidy());
+    let gone = |(allele, called): &(u16, Range<u32>)| {
+        let all = row.genotype().is_some_and(|g| g.copies(*allele) == g.ploidy());
         all && called.start < bases.start && bases.end < called.end
     };
-    if overlapping.all(gone) { Relevance::Speaks } else { Relevance::Overlaps }
+    if overlapping.iter().all(gone) { Relevance::Speaks } else { Relevance::Overlaps }
 }
 
 /// Whether bases that are taken away or replaced are common to both, or the place of an insertion
@@ -239,8 +240,8 @@ fn meets(a: &Range<u32>, b: &Range<u32>) -> bool {
 fn deleting_row_is_there(star: &Row<'_>, rows: &[Row<'_>]) -> bool {
     let position = star.site.start();
     rows.iter().filter(|row| row.index != star.index && row.usable).any(|row| {
-        row.called_length_changes().any(|(allele, called)| {
-            let shorter = match row.site.alternate(allele) {
+        row.called_length_changes().iter().any(|(allele, called)| {
+            let shorter = match row.site.alternate(*allele) {
                 Some(Alternate::Bases(bases)) => bases.len() < row.site.reference.len(),
                 _ => true,
             };

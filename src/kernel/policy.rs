@@ -1,13 +1,10 @@
 //! What quality a proof of absence needs.
 
-use serde::Serialize;
-
 use super::site::Site;
 use crate::input::record::Call;
 
 /// The policy of a run. It touches proofs of absence alone: quality never hides a finding.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Policy {
     /// The lowest genotype quality (GQ, Phred-scaled) that proves absence.
     pub min_gq: f32,

@@ -37,7 +37,7 @@ pub(super) fn judge_reference_effect(target: &Target<'_>, rows: &[Row<'_>], samp
     }
     let deleted = |row: &Row<'_>| {
         let whole = |allele| row.genotype().is_some_and(|g| g.copies(allele) == g.ploidy());
-        row.called_length_changes().any(|(allele, range)| whole(allele) && meets(&range))
+        row.called_length_changes().iter().any(|(allele, range)| whole(*allele) && meets(range))
     };
     let deleting: Vec<usize> = usable().filter(|row| deleted(row)).map(|row| row.index).collect();
     if !deleting.is_empty() {

@@ -87,14 +87,20 @@ impl<'a> Row<'a> {
 
     /// The bases that a called allele inserts before or takes away, 0-based and half-open; empty for
     /// an insertion. An allele that also replaces bases counts with them.
-    pub(super) fn called_length_changes(&self) -> impl Iterator<Item = (u16, std::ops::Range<u32>)> {
-        let called = |allele: &u16| self.genotype().is_some_and(|g| g.copies(*allele) > 0);
-        let symbolic = (1_u16..).zip(&self.site.alternates).filter(|(_, a)| **a == Alternate::Deletion);
-        let sequences = self.site.sequences().filter_map(|(allele, bases)| {
-            let change = trim(self.site.start(), &self.site.reference, bases);
-            (change.net() != 0).then(|| (allele, change.start..change.end()))
-        });
-        symbolic.filter_map(|(i, _)| Some((i, self.site.deleted()?))).chain(sequences).filter(move |(i, _)| called(i))
+    pub(super) fn called_length_changes(&self) -> Vec<(u16, std::ops::Range<u32>)> {
+        let mut changes = Vec::new();
+        let Some(genotype) = self.genotype() else { return changes };
+        for (allele, alternate) in (1_u16..).zip(&self.site.alternates).filter(|(i, _)| genotype.copies(*i) > 0) {
+            match alternate {
+                Alternate::Bases(bases) if bases.len() != self.site.reference.len() => {
+                    let change = trim(self.site.start(), &self.site.reference, bases);
+                    changes.push((allele, change.start..change.end()));
+                }
+                Alternate::Deletion => changes.extend(self.site.deleted().map(|deleted| (allele, deleted))),
+                _ => {}
+            }
+        }
+        changes
     }
 
     /// Whether an ALT has as many bases as REF, so that a call states the bases one by one.

@@ -72,7 +72,8 @@ pub(crate) struct Draft {
 #[derive(Debug, Default)]
 pub(crate) struct Gathered {
     pub contigs: Vec<PanelContig>,
-    by_name: HashMap<String, u16>,
+    /// Numbers of contigs; in 32 bits like the other look-ups by text, so that they share their code.
+    by_name: HashMap<String, u32>,
     pub drafts: Vec<Draft>,
     pub columns: Vec<ColumnBuilder>,
     pub skipped: BTreeMap<String, u64>,
@@ -109,7 +110,7 @@ impl Gathered {
     /// `panel_too_large` where there are too many.
     pub(crate) fn contig(&mut self, name: &str) -> Result<u16, Error> {
         if let Some(number) = self.by_name.get(name) {
-            return Ok(*number);
+            return Ok(u16::try_from(*number).expect("contigs are capped"));
         }
         let key = contig_key(name).into_owned();
         let number = match self.contigs.iter().position(|c| c.key == key) {
@@ -121,7 +122,7 @@ impl Gathered {
             None => return Err(Error::new(ErrorKind::PanelTooLarge).with_detail("contigs")),
         };
         let number = u16::try_from(number).expect("contigs are capped");
-        self.by_name.insert(name.to_owned(), number);
+        self.by_name.insert(name.to_owned(), number.into());
         Ok(number)
     }
 

@@ -52,7 +52,9 @@ pub(crate) fn build(
             samples: partial.header.samples.clone(),
         },
         policy: ReportPolicy {
-            absence: options.policy,
+            min_gq: options.policy.min_gq,
+            min_dp: options.policy.min_dp,
+            allow_imputed: options.policy.allow_imputed,
             absent_is_reference: options.absent_is_reference,
             callable: options.callable.as_ref().map(|callable| callable.facts().clone()),
             build_override: options.build,

@@ -5,6 +5,7 @@ mod model;
 mod notices;
 mod table;
 mod tsv;
+mod width;
 
 pub(crate) use build::{BuildOutcome, build, row};
 pub use model::{

@@ -7,7 +7,7 @@ use serde::ser::{SerializeMap, Serializer};
 
 use crate::genome::{Build, Evidence};
 use crate::input::Compression;
-use crate::kernel::{Flag, MatchKind, Policy, Reason, State, Zygosity};
+use crate::kernel::{Flag, MatchKind, Reason, State, Zygosity};
 use crate::panel::{EntryId, PanelInfo, SignificanceClass};
 use crate::screen::{Accounting, CallableFacts, CopiesOfX, Run};
 
@@ -73,9 +73,12 @@ pub struct Input {
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ReportPolicy {
-    /// What quality a proof of absence needs.
-    #[serde(flatten)]
-    pub absence: Policy,
+    /// The lowest genotype quality that proves absence.
+    pub min_gq: f32,
+    /// The lowest depth that does; any where there is none.
+    pub min_dp: Option<u32>,
+    /// Whether imputed rows do.
+    pub allow_imputed: bool,
     /// Whether the user said that absence of a record is the reference.
     pub absent_is_reference: bool,
     /// The regions where the user said so.

@@ -2,9 +2,8 @@
 
 use std::fmt::Write;
 
-use unicode_width::UnicodeWidthStr;
-
 use super::model::{Report, VerdictRow};
+use super::width::width;
 use crate::kernel::State;
 use crate::messages::{Language, fill, text};
 
@@ -46,10 +45,10 @@ impl Report {
                 ),
             ),
         ];
-        let width = facts.iter().map(|(key, _)| text(language, key).width()).max().unwrap_or_default();
+        let widest = facts.iter().map(|(key, _)| width(text(language, key))).max().unwrap_or_default();
         for (key, value) in facts {
             let label = text(language, key);
-            let _ = writeln!(out, "{label}{}  {value}", " ".repeat(width - label.width()));
+            let _ = writeln!(out, "{label}{}  {value}", " ".repeat(widest - width(label)));
         }
     }
 
@@ -146,13 +145,13 @@ fn write_grid(out: &mut String, rows: Vec<Vec<String>>) {
     let rows: Vec<Vec<String>> = rows.into_iter().map(|row| row.into_iter().map(|cell| cut(&cell)).collect()).collect();
     let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
     let widths: Vec<usize> = (0..columns)
-        .map(|c| rows.iter().filter_map(|r| r.get(c)).map(|cell| cell.width()).max().unwrap_or_default())
+        .map(|c| rows.iter().filter_map(|r| r.get(c)).map(|cell| width(cell)).max().unwrap_or_default())
         .collect();
     for (index, row) in rows.iter().enumerate() {
         let line: Vec<String> = row
             .iter()
             .zip(&widths)
-            .map(|(cell, width)| format!("{cell}{}", " ".repeat(width - cell.width())))
+            .map(|(cell, widest)| format!("{cell}{}", " ".repeat(widest - width(cell))))
             .collect();
         let _ = writeln!(out, "{}", line.join("  ").trim_end());
         if index == 0 {
@@ -163,12 +162,12 @@ fn write_grid(out: &mut String, rows: Vec<Vec<String>>) {
 }
 
 fn cut(cell: &str) -> String {
-    if cell.width() <= WIDEST {
+    if width(cell) <= WIDEST {
         return cell.to_owned();
     }
     let mut out = String::new();
     for c in cell.chars() {
-        if out.width() + 2 > WIDEST - 1 {
+        if width(&out) + 2 > WIDEST - 1 {
             break;
         }
         out.push(c);

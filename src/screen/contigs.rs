@@ -25,7 +25,12 @@ enum Known {
 /// The contigs of a file beside those of the panel.
 #[derive(Debug)]
 pub(crate) struct Contigs {
-    names: HashMap<Vec<u8>, Known>,
+    /// Names as written, to places in `known`. In 32 bits, as the panel's builder looks up its texts: one
+    /// code for all of them.
+    names: HashMap<String, u32>,
+    known: Vec<Known>,
+    /// The name of the line before and its place: most lines name it again.
+    last: (Vec<u8>, u32),
     /// Keys that the header declares or a record names.
     mentioned: HashSet<String>,
     /// The mitochondrion, where it is another sequence.
@@ -38,19 +43,20 @@ impl Contigs {
         let mentioned = declared.iter().map(|c| contig_key(&c.name).into_owned()).collect();
         let differing =
             panel.contig_by_key("MT").filter(|&i| mt_differs(declared, panel.contigs()[usize::from(i)].length));
-        Self { names: HashMap::new(), mentioned, differing }
+        Self { names: HashMap::new(), known: Vec::new(), last: (Vec::new(), 0), mentioned, differing }
     }
 
     /// The panel's contig of a name; nothing where the panel has none, which is counted.
     pub(crate) fn find(&mut self, name: &[u8], panel: &Panel, accounting: &mut Accounting) -> Option<u16> {
-        if !self.names.contains_key(name) {
-            let known = self.resolve(name, panel);
-            if self.names.len() < CACHED {
-                self.names.insert(name.to_vec(), known);
+        let mut uncached;
+        let known = match self.place(name, panel) {
+            Ok(at) => &mut self.known[at as usize],
+            Err(known) => {
+                uncached = known;
+                &mut uncached
             }
-        }
-        let mut uncached = Known::Unknown(None);
-        match self.names.get_mut(name).unwrap_or(&mut uncached) {
+        };
+        match known {
             Known::InPanel(contig) => Some(*contig),
             Known::Differs | Known::NotInPanel => None,
             Known::Unknown(at) => {
@@ -58,6 +64,28 @@ impl Contigs {
                 None
             }
         }
+    }
+
+    /// The place of a name in `known`; beyond the limit of names what is known of it.
+    fn place(&mut self, name: &[u8], panel: &Panel) -> Result<u32, Known> {
+        if self.last.0 == name && !self.known.is_empty() {
+            return Ok(self.last.1);
+        }
+        let text = String::from_utf8_lossy(name);
+        let at = if let Some(at) = self.names.get(&*text) {
+            *at
+        } else {
+            let known = self.resolve(name, panel);
+            let at = u32::try_from(self.known.len()).expect("names are capped");
+            if self.known.len() == CACHED {
+                return Err(known);
+            }
+            self.known.push(known);
+            self.names.insert(text.into_owned(), at);
+            at
+        };
+        self.last = (name.to_vec(), at);
+        Ok(at)
     }
 
     fn resolve(&mut self, name: &[u8], panel: &Panel) -> Known {

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::callable::Callable;
 use super::copies_of_x::StatedCopies;
+use crate::error::{Error, ErrorKind};
 use crate::genome::Build;
 use crate::kernel::Policy;
 
@@ -31,6 +32,28 @@ pub struct ScreenOptions {
     pub input_name: String,
     /// What differs between runs and surfaces, and nothing else.
     pub run: Run,
+}
+
+impl ScreenOptions {
+    /// Sets an option as the command names it, without dashes: `min-gq 30`, `x-copies SAMPLE=1`.
+    ///
+    /// # Errors
+    ///
+    /// `option_invalid` where there is none of this name, or where it cannot have this value.
+    pub fn state(&mut self, text: &str) -> Result<(), Error> {
+        let (name, value) = text.split_once(' ').unwrap_or((text, ""));
+        let invalid = || Error::new(ErrorKind::OptionInvalid).with_detail(text);
+        let number = || value.parse::<u32>().map_err(|_| invalid());
+        match name {
+            "absent-is-reference" => self.absent_is_reference = true,
+            "min-gq" => self.policy.min_gq = u16::try_from(number()?).map_err(|_| invalid())?.into(),
+            "min-dp" => self.policy.min_dp = Some(number()?),
+            "allow-imputed" => self.policy.allow_imputed = true,
+            "x-copies" => self.x_copies.push(value.parse()?),
+            _ => return Err(invalid()),
+        }
+        Ok(())
+    }
 }
 
 /// Facts of the run that are no part of the answer.

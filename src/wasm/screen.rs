@@ -7,8 +7,7 @@ use wasm_bindgen::prelude::*;
 
 use super::panel::Panel;
 use super::report::Report;
-use super::value::{invalid, options, parse_build, small, thrown};
-use crate::kernel::Policy;
+use super::value::{options, parse_build, small, thrown};
 use crate::screen::{self, CallableReader, Run, ScreenOptions};
 
 #[derive(Deserialize)]
@@ -20,25 +19,10 @@ struct JsScreenOptions {
     build: Option<String>,
     #[serde(default)]
     all: bool,
+    /// Options as the command names them, without dashes.
     #[serde(default)]
-    absent_is_reference: bool,
-    min_gq: Option<u32>,
-    min_dp: Option<u32>,
-    #[serde(default)]
-    allow_imputed: bool,
-    #[serde(default)]
-    x_copies: Vec<String>,
+    stated: Vec<String>,
     run: Option<Run>,
-}
-
-impl JsScreenOptions {
-    fn policy(&self) -> Result<Policy, JsValue> {
-        let mut policy = Policy { min_dp: self.min_dp, allow_imputed: self.allow_imputed, ..Policy::default() };
-        if let Some(min_gq) = self.min_gq {
-            policy.min_gq = u16::try_from(min_gq).map_err(|_| invalid(&format!("minGq {min_gq}")))?.into();
-        }
-        Ok(policy)
-    }
 }
 
 /// A screen of one file.
@@ -51,7 +35,7 @@ pub struct Screen {
 
 #[wasm_bindgen]
 impl Screen {
-    /// `{inputName, samples?, build?, all?, absentIsReference?, minGq?, minDp?, allowImputed?, xCopies?, run?}`.
+    /// `{inputName, samples?, build?, all?, stated?, run?}`.
     ///
     /// # Errors
     ///
@@ -59,17 +43,17 @@ impl Screen {
     #[wasm_bindgen(constructor)]
     pub fn new(panel: &Panel, value: &JsValue) -> Result<Screen, JsValue> {
         let js: JsScreenOptions = options(value)?;
-        let options = ScreenOptions {
-            policy: js.policy()?,
-            absent_is_reference: js.absent_is_reference,
-            callable: None,
-            x_copies: js.x_copies.iter().map(|word| word.parse()).collect::<Result<_, _>>().map_err(thrown)?,
+        let mut options = ScreenOptions {
             build: parse_build(js.build)?,
             samples: js.samples,
             all: js.all,
             input_name: js.input_name,
             run: js.run.unwrap_or_default(),
+            ..ScreenOptions::default()
         };
+        for text in &js.stated {
+            options.state(text).map_err(thrown)?;
+        }
         Ok(Self { screen: screen::Screen::new(Arc::clone(&panel.0), options), callable: None })
     }
 

@@ -83,17 +83,12 @@ fn state(case: &Path, line: &str, options: &mut ScreenOptions) {
     let (name, value) = line.split_once(' ').unwrap_or((line, ""));
     match name {
         "build" => options.build = Some(value.parse().unwrap()),
-        "absent-is-reference" => options.absent_is_reference = true,
         "callable" => {
             let mut reader = CallableReader::new();
             reader.push(&read(&case.join(value))).unwrap();
             options.callable = Some(Arc::new(reader.finish(value).unwrap()));
         }
-        "min-gq" => options.policy.min_gq = value.parse().unwrap(),
-        "min-dp" => options.policy.min_dp = Some(value.parse().unwrap()),
-        "allow-imputed" => options.policy.allow_imputed = true,
-        "x-copies" => options.x_copies.push(value.parse().unwrap()),
-        other => panic!("{}: no option {other}", case.display()),
+        _ => options.state(line).unwrap(),
     }
 }
 
