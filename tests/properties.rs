@@ -1,14 +1,16 @@
 //! Relations that hold for any file: how its bytes are cut or compressed is no part of the answer.
 
 mod common;
+#[path = "common/pack.rs"]
+mod pack;
 
-use std::io::Write;
 use std::sync::Arc;
 
 use common::{compile, content, screen};
 use genosieve::panel::Panel;
 use genosieve::report::Report;
 use genosieve::screen::ScreenOptions;
+use pack::{bgzf, gzip};
 use proptest::prelude::*;
 
 /// Contig lengths agree, so files of one record are on one build.
@@ -65,21 +67,6 @@ fn panel(rows: &[Row]) -> Option<Arc<Panel>> {
 fn answer(panel: &Arc<Panel>, bytes: &[u8], chunk: usize, all: bool) -> Result<Report, String> {
     let options = ScreenOptions { all, ..ScreenOptions::default() };
     screen(panel, bytes, chunk, options).map_err(|e| e.code())
-}
-
-fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-    encoder.write_all(bytes).unwrap();
-    encoder.finish().unwrap()
-}
-
-fn bgzf(bytes: &[u8], block: usize) -> Vec<u8> {
-    let mut writer = noodles::bgzf::io::Writer::new(Vec::new());
-    for part in bytes.chunks(block) {
-        writer.write_all(part).unwrap();
-        writer.flush().unwrap();
-    }
-    writer.finish().unwrap()
 }
 
 proptest! {

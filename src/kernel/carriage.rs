@@ -50,8 +50,15 @@ pub(super) fn carriage(rows: &[Row<'_>], sample: &SampleContext<'_>) -> Option<V
         return None;
     }
     let indexes = |rows: &[&Row<'_>]| rows.iter().map(|row| row.index).collect::<Vec<_>>();
+    // A site that was split lists the entry in one row, and calls a longer allele that holds it in
+    // another: they are one site, and nothing is denied.
+    let of_split_site = |r: &Row<'_>| {
+        let longer =
+            |p: &&Row<'_>| p.site.start() == r.site.start() && called_kinds(p).all(|k| k == MatchKind::Component);
+        present.iter().all(longer)
+    };
     let denying: Vec<&Row<'_>> =
-        rows.iter().filter(|r| r.lists_entry() && r.copies() == 0 && r.is_complete()).collect();
+        rows.iter().filter(|r| r.lists_entry() && r.copies() == 0 && r.is_complete() && !of_split_site(r)).collect();
     if !denying.is_empty() || present.iter().any(|row| exceeds_ploidy(row.site.start(), rows)) {
         let mut all = indexes(&present);
         all.extend(indexes(&denying));
@@ -169,13 +176,30 @@ fn combine(present: &[&Row<'_>], counts: &[Copies]) -> Option<Copies> {
         return Some(Copies { carried, ..first });
     }
     let one_site = present.iter().all(|row| row.site.start() == present[0].site.start());
-    let distinct = present.windows(2).all(|pair| !same_allele_row(pair[0], pair[1]));
-    if one_site && distinct {
-        // Different alleles of one site that both hold the entry lie on different haplotypes.
-        return Some(Copies { carried: counts.iter().map(|c| c.carried).sum(), ..first });
+    if one_site {
+        // Different alleles of one site that both hold the entry lie on different haplotypes; a row
+        // that repeats one is a duplicate, however it is padded, and must say the same.
+        let mut distinct: Vec<usize> = Vec::new();
+        for (i, row) in present.iter().enumerate() {
+            match distinct.iter().find(|known| called_changes(present[**known]) == called_changes(row)) {
+                Some(known) if counts[*known] != counts[i] => return None,
+                Some(_) => {}
+                None => distinct.push(i),
+            }
+        }
+        return Some(Copies { carried: distinct.iter().map(|i| counts[*i].carried).sum(), ..first });
     }
     let same = counts.iter().all(|c| *c == first);
-    (same && (one_site || first.carried == first.ploidy)).then_some(first)
+    (same && first.carried == first.ploidy).then_some(first)
+}
+
+/// The called alleles that are or hold the entry, trimmed.
+fn called_changes<'a>(row: &Row<'a>) -> Vec<Change<'a>> {
+    let called = row.site.sequences().filter(|(allele, _)| {
+        let listed = row.listed.iter().any(|(known, _)| known == allele);
+        listed && row.genotype().is_none_or(|g| g.copies(*allele) > 0)
+    });
+    called.map(|(_, bases)| trim(row.site.start(), &row.site.reference, bases)).collect()
 }
 
 /// Number of haplotypes over rows that are phased in one set and spell the entry differently.

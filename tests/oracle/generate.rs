@@ -6,11 +6,10 @@ use std::fmt::{self, Write};
 use super::island::{Variant, island};
 use super::rows::{Phase, Row};
 use super::truth::{Truth, truth};
+use super::world::{World, report};
 use crate::common::random::Random;
-use crate::common::{compile, screen};
 use genosieve::kernel::{Reason, State};
 use genosieve::report::VerdictRow;
-use genosieve::screen::ScreenOptions;
 
 /// One island with what is on it.
 pub(crate) struct Case {
@@ -72,6 +71,13 @@ impl Case {
         entries.extend(decoys);
         let entries = entries.iter().map(|v| source_spelling(&reference, v, random)).collect();
         Self { reference, rows, entries }
+    }
+
+    /// POS, REF and ALT of an entry, where the island begins at this base (0-based).
+    pub(crate) fn spelled(&self, entry: &Variant, offset: usize) -> (u32, String, String) {
+        let text = |bases: &[u8]| String::from_utf8(bases.to_vec()).unwrap();
+        let pos = u32::try_from(offset + entry.start + 1).unwrap();
+        (pos, text(&self.reference[entry.start..entry.end]), text(&entry.alternate))
     }
 }
 
@@ -198,35 +204,15 @@ fn parts(reference: &[u8], variant: &Variant, random: &mut Random) -> Vec<Varian
 
 /// Screens all cases as one file against one panel, and compares every answer.
 pub(crate) fn check(cases: &[Case], tally: &mut Tally) {
-    let mut fasta = String::from(">chr1\n");
-    let (mut panel, mut vcf) = (String::new(), String::new());
+    let world = World::new(cases);
     let mut entries: HashMap<(u32, String, String), (usize, usize)> = HashMap::new();
     let mut offset = 0;
     for (c, case) in cases.iter().enumerate() {
-        let bases = |v: &[u8]| String::from_utf8(v.to_vec()).unwrap();
-        for (e, entry) in case.entries.iter().enumerate() {
-            let pos = u32::try_from(offset + entry.start + 1).unwrap();
-            let (r, a) = (bases(&case.reference[entry.start..entry.end]), bases(&entry.alternate));
-            writeln!(panel, "1\t{pos}\t.\t{r}\t{a}\t.\t.\t.").unwrap();
-            entries.insert((pos, r, a), (c, e));
-        }
-        for row in &case.rows {
-            vcf += &row.line("chr1", offset, &case.reference);
-            vcf.push('\n');
-        }
-        fasta += &bases(&case.reference);
+        let places = case.entries.iter().enumerate().map(|(e, entry)| (case.spelled(entry, offset), (c, e)));
+        entries.extend(places);
         offset += case.reference.len();
     }
-    let head = |contig: &str| {
-        format!(
-            "##fileformat=VCFv4.2\n##contig=<ID={contig},length={offset}>\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO"
-        )
-    };
-    let panel = compile(format!("{}\n{panel}", head("1")).as_bytes(), Some(fasta.as_bytes())).unwrap();
-    assert_eq!(panel.info().ref_mismatch, 0);
-    let vcf = format!("{}\tFORMAT\tS\n{vcf}", head("chr1"));
-    let options = ScreenOptions { all: true, ..ScreenOptions::default() };
-    let report = screen(&panel, vcf.as_bytes(), 1 << 20, options).unwrap();
+    let report = report(&world.panel(), world.vcf(&world.records).as_bytes());
     assert_eq!(report.accounting.skipped.len(), 0, "{:?}", report.accounting.skipped);
     assert_eq!(report.verdicts.len(), entries.len());
     tally.variants += cases.len();

@@ -6,11 +6,17 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+#[path = "../common/pack.rs"]
+mod pack;
 
+mod blocks;
 mod generate;
 mod island;
+mod listed;
+mod relations;
 mod rows;
 mod truth;
+mod world;
 
 use common::random::{Random, cases};
 use generate::{Case, Tally, check};

@@ -31,7 +31,10 @@ pub(crate) fn truth(reference: &[u8], rows: &[Row], entry: &Variant) -> Truth {
     let called = rows.iter().any(calls_entry);
     let denies =
         |row: &Row| row.variants().iter().any(is_entry) && !calls(row, &is_entry) && !row.genotype.contains(&None);
-    if called && rows.iter().any(|row| denies(row) && !calls(row, &component)) {
+    // Rows of one POS are one site: a longer allele of it holds the entry, and nothing is denied.
+    let split_site =
+        |row: &Row| rows.iter().filter(|r| calls_entry(r)).all(|r| r.start == row.start && !calls(r, &is_entry));
+    if called && rows.iter().any(|row| denies(row) && !calls(row, &component) && !split_site(row)) {
         return Truth::Contradicted;
     }
     let window = window(reference, &entry);
