@@ -1,8 +1,10 @@
 // Both commands from outside: the same exit codes and the same bytes on standard output.
 import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
 import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
 import { HELP } from "../../dist/cli/help.js";
@@ -49,6 +51,29 @@ test("tables, TSV and JSON are the same bytes", async (t) => {
       const same = format === "json" ? comparable : String;
       assert.equal(same(node.stdout), same(native.stdout), args.join(" "));
     }
+  }
+});
+
+test("what the user assumes and asks of quality is the same, and stands in the report", async () => {
+  const cases = new URL("../cases/", import.meta.url);
+  for (const [name, options] of [
+    ["callable_regions", ["--callable", "regions.bed"]],
+    ["absent_is_reference", ["--absent-is-reference"]],
+    ["policy", ["--min-gq", "30", "--min-dp", "10", "--allow-imputed"]],
+    ["copies_of_x_stated", ["--x-copies", "ONE=2", "--x-copies", "1"]],
+    ["precise_deletions", ["--build", "GRCh38"]],
+    ["mitochondrion", []],
+  ]) {
+    const cwd = fileURLToPath(new URL(name, cases));
+    const panel = existsSync(join(cwd, "panel.tsv")) ? "panel.tsv" : "panel.vcf";
+    const build = options.includes("--build") || panel === "panel.vcf" ? [] : ["--build", "GRCh38"];
+    const args = ["screen", "input.vcf", "--panel", panel, "--all", ...build, ...options];
+    const { native, node } = await both([...args, "--format", "json"], 0, { cwd });
+    assert.equal(comparable(node.stdout), comparable(native.stdout), name);
+    const { policy } = JSON.parse(native.stdout.toString());
+    if (name === "policy") assert.deepEqual([policy.minGq, policy.minDp], [30, 10]);
+    const callable = { name: "regions.bed", regions: 4, bases: 1104, skipped: 1 };
+    if (name === "callable_regions") assert.deepEqual(policy.callable, callable);
   }
 });
 
@@ -141,6 +166,10 @@ test("usage errors exit with 1 and print nothing", async (t) => {
     "screen genome.vcf --panel panel.vcf --build mm10",
     "screen genome.vcf --panel panel.vcf --sample nobody",
     "screen genome.vcf --panel panel.vcf --workers 0",
+    "screen genome.vcf --panel panel.vcf --min-gq 65536",
+    "screen genome.vcf --panel panel.vcf --min-dp -1",
+    "screen genome.vcf --panel panel.vcf --x-copies 3",
+    "screen genome.vcf --panel panel.vcf --x-copies nobody=1",
     "screen genome.vcf --panel panel.vcf --all --all",
     "panel build panel.vcf",
     "panel info panel.vcf --format tsv",

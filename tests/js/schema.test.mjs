@@ -37,10 +37,11 @@ test("the demonstration, whole and in odd shapes", async () => {
     const bytes = typeof input === "string" ? Buffer.from(input) : input;
     const report = await screen(bytes, { panel, all: true });
     check(report, name);
-    for (const { sample, reasons, ...counts } of report.data.summary) {
+    for (const { sample, reasons, copiesOfX, ...counts } of report.data.summary) {
       const sum = Object.values(counts).reduce((a, b) => a + b);
       assert.equal(sum, 17, `${name}: the six counts are all entries of ${sample}`);
       assert.equal(typeof reasons, "object");
+      assert.equal(typeof copiesOfX, "object");
     }
   }
 });
