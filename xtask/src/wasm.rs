@@ -94,7 +94,14 @@ fn optimise(root: &Path, from: &Path, to: &Path) -> Result {
         fs::copy(from, to)?;
         return Ok(());
     }
-    let status = Command::new("node").arg(tool).args(["-O3", "--converge"]).args(FEATURES).arg(from).arg("-o").arg(to).status()?;
+    let status = Command::new("node")
+        .arg(tool)
+        .args(["-O3", "--converge"])
+        .args(FEATURES)
+        .arg(from)
+        .arg("-o")
+        .arg(to)
+        .status()?;
     if status.success() { Ok(()) } else { Err("wasm-opt failed".into()) }
 }
 
