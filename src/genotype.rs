@@ -137,6 +137,12 @@ mod tests {
     }
 
     #[test]
+    fn haplotypes_are_a_mask() {
+        let g = gt("0|1|.|1");
+        assert_eq!((g.haplotypes(1), g.haplotypes(0), g.haplotypes(2)), (Some(0b1010), Some(0b0001), Some(0)));
+    }
+
+    #[test]
     fn other_texts_are_no_genotype() {
         for text in ["", "/", "0/", "0//1", "a", "-1", "0/x", "99999", "0 1"] {
             assert_eq!(Genotype::parse(text.as_bytes()), None, "{text}");
