@@ -49,7 +49,15 @@ function skipReason(code: string, say: Say): string {
   return isSkip(key) ? say.with(key, { code }) : say("skip.other", { code });
 }
 
-export function Account({ summary }: { summary: Summary }) {
+/** What the genotypes of a sample look like on X: no statement about a person. */
+function copiesOfX({ copiesOfX: x }: Counts, say: Say): [string, string][] {
+  if (x === null) return [];
+  const copies = x.copies === null ? say("account.x.unknown") : say.number(x.copies);
+  const value = say("account.x.value", { copies, h: x.heterozygous, n: x.genotypes });
+  return [[say("account.x"), value]];
+}
+
+export function Account({ summary, counts }: { summary: Summary; counts: Counts }) {
   const say = useSay();
   const { accounting } = summary;
   const { lastPosition, unknownContigs, skipped } = accounting;
@@ -61,6 +69,10 @@ export function Account({ summary }: { summary: Summary }) {
     [say("account.skipped"), say.number(total)],
     [say("account.contigs"), say.number(unknownContigs.length)],
     [say("account.duplicates"), say.number(accounting.duplicates)],
+    ...(accounting.otherLetters > 0
+      ? [[say("account.letters"), say.number(accounting.otherLetters)]]
+      : []),
+    ...copiesOfX(counts, say),
     [say("account.last"), last ?? "–"],
     [say("account.bytes"), say.number(accounting.bytesRead)],
     [say("account.end"), say(accounting.complete ? "account.end.yes" : "account.end.no")],

@@ -33,9 +33,15 @@ export function Stars({ stars }: { stars: number | null }) {
   );
 }
 
-export function zygosityText({ zygosity, copies }: EntryRow, say: Say): string {
+export function zygosityText(row: EntryRow, say: Say): string {
+  const { zygosity, copies, alleleFraction } = row;
   if (zygosity === null) return "";
-  if (zygosity !== "copies") return say(`zygosity.${zygosity}`);
+  if (zygosity !== "copies") {
+    const word = say(`zygosity.${zygosity}`);
+    if (alleleFraction === null) return word;
+    const percent = Math.round(alleleFraction * 1000) / 10;
+    return say("zygosity.fraction", { zygosity: word, percent });
+  }
   return copies ? say("zygosity.copies", { n: copies.carried, ploidy: copies.ploidy }) : "";
 }
 

@@ -55,7 +55,7 @@ export function Result(props: ResultProps) {
         <Entries key={sample} {...{ controller, summary, counts, sample, filter, setFilter }} />
         <div class="two">
           <NotAssessed counts={counts} onReason={byReason} />
-          <Account summary={summary} />
+          <Account {...{ summary, counts }} />
         </div>
       </div>
       <IntendedUse />

@@ -255,6 +255,7 @@ export const en = {
   "zygosity.homoplasmic": "homoplasmic",
   "zygosity.heteroplasmic": "heteroplasmic",
   "zygosity.unknown": "copies unknown",
+  "zygosity.fraction": "{zygosity}, {percent}%",
 
   "drawer.title": "Evidence",
   "drawer.close": "Close",
@@ -341,6 +342,10 @@ export const en = {
   "account.skipped": "Lines skipped",
   "account.contigs": "Contig names that map to nothing",
   "account.duplicates": "Repeated records",
+  "account.x": "Copies of X as called in this file",
+  "account.x.value": "{copies} ({h} of {n} {n:genotype|genotypes} heterozygous)",
+  "account.x.unknown": "not known",
+  "account.letters": "Records with other letters than A, C, G, T",
   "account.last": "Last position",
   "account.end": "End of the file",
   "account.end.yes": "seen",

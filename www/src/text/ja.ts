@@ -252,6 +252,7 @@ export const ja: Record<keyof typeof en, string> = {
   "zygosity.homoplasmic": "ホモプラスミー",
   "zygosity.heteroplasmic": "ヘテロプラスミー",
   "zygosity.unknown": "本数不明",
+  "zygosity.fraction": "{zygosity}、{percent}%",
 
   "drawer.title": "根拠",
   "drawer.close": "閉じる",
@@ -337,6 +338,10 @@ export const ja: Record<keyof typeof en, string> = {
   "account.skipped": "飛ばした行",
   "account.contigs": "対応の付かない染色体名",
   "account.duplicates": "重複した記録",
+  "account.x": "このファイルの記録から見た X の本数",
+  "account.x.value": "{copies}（遺伝型 {n} か所中 {h} か所がヘテロ接合）",
+  "account.x.unknown": "不明",
+  "account.letters": "A・C・G・T 以外の文字を含む記録",
   "account.last": "最後の位置",
   "account.end": "ファイルの終わり",
   "account.end.yes": "確認",
