@@ -1,9 +1,7 @@
 /** Modules that the build makes: the worker's script, the core's texts, what built-in panels hold. */
 import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { build, type Plugin } from "vite";
-
-import { openPanel } from "../../dist/node.js";
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
@@ -55,6 +53,9 @@ export const coreTexts = () =>
 /** What the built-in panels say of themselves, so that the page need not open them to show it. */
 export const builtInPanels = () =>
   made("virtual:built-in-panels", async () => {
+    // By a name that is made, since types are checked before anything is built.
+    const built = pathToFileURL(path("../../dist/node.js")).href;
+    const { openPanel } = (await import(built)) as typeof import("genosieve");
     const infos = ["grch38", "grch37"].map(async (build) => {
       const panel = await openPanel(
         readFileSync(path(`../../dist/demo/japan-sentinels.${build}.gsp`)),
