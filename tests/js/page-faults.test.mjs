@@ -13,6 +13,7 @@ import {
   rawLine,
   screen,
   start,
+  workers,
 } from "./page-support.mjs";
 import { demo, folder, GENOME, OTHER_BUILD, PANEL, shared } from "./support.mjs";
 
@@ -48,7 +49,7 @@ test("files that are no sound VCF are named, each by its code", async (t) => {
     if (expected === "bgzf_corrupt") await start(page);
     await screen(page, "error");
     assert.equal(await code(page), expected, name);
-    assert.equal(page.workers().length, 0);
+    await workers(page, 0);
     await page.getByRole("button", { name: "Choose another file" }).click();
     await screen(page, "start");
   }
@@ -190,7 +191,7 @@ test("of two drops in a row the second one is answered", async (t) => {
   await start(page);
   await screen(page, "result");
   assert.match(await page.locator(".context").innerText(), /Input\s*genome\.vcf/);
-  assert.equal(page.workers().length, 1);
+  await workers(page, 1);
 });
 
 test("an index beside the genome is left out, and said so", async (t) => {
@@ -241,7 +242,7 @@ test("a wipe ends the building of a list, and takes the lists of one's own", asy
   await drop(page, demo.panel);
   await page.getByRole("button", { name: "Wipe" }).click();
   await screen(page, "start");
-  assert.equal(page.workers().length, 0);
+  await workers(page, 0);
   assert.equal(await page.locator(".choice").count(), 1);
   assert.doesNotMatch(await page.content(), /genome\.vcf|panel\.vcf/);
 });
@@ -269,7 +270,7 @@ test("a trap ends in an error screen, and the next file works", async (t) => {
   await page.locator(".demo .link").click();
   await screen(page, "error");
   assert.equal(await code(page), "trap");
-  assert.equal(page.workers().length, 0);
+  await workers(page, 0);
   await page.evaluate(() => (globalThis.trapped = false));
   await nextFileWorks(page);
 });

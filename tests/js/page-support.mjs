@@ -87,6 +87,14 @@ export async function rawLine(page) {
   return drawer.locator(".raw").first().textContent();
 }
 
+/** Waits until as many workers are alive; the browser tells of their end a moment later. */
+export async function workers(page, wanted) {
+  for (let tries = 0; page.workers().length !== wanted; tries += 1) {
+    if (tries === 200) throw new Error(`${page.workers().length} workers, and not ${wanted}`);
+    await page.waitForTimeout(50);
+  }
+}
+
 /** Counts of the four cards, in the order of the page, as numbers. */
 export async function counts(page) {
   const texts = await page.locator(".counts strong").allTextContents();

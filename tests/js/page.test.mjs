@@ -14,6 +14,7 @@ import {
   rawLine,
   screen,
   start,
+  workers,
 } from "./page-support.mjs";
 import { comparable, run, shared } from "./support.mjs";
 
@@ -118,20 +119,20 @@ test(
       await screen(page, "checked");
       await start(page);
       await screen(page, "running");
-      assert.equal(page.workers().length, 1);
+      await workers(page, 1);
       await page.waitForFunction(
         () => Number(document.querySelector("[role=progressbar]").ariaValueNow) > 0,
       );
       await page.keyboard.press("Escape");
       await screen(page, "checked");
-      assert.equal(page.workers().length, 0);
+      await workers(page, 0);
       assert.match(await page.locator("[role=alert]").innerText(), /^Stopped/);
     });
 
     await t.test("wiped, and nothing was kept or sent", async () => {
       await page.getByRole("button", { name: "Wipe" }).click();
       await screen(page, "start");
-      assert.equal(page.workers().length, 0);
+      await workers(page, 0);
       assert.match(await page.locator("[role=alert]").innerText(), /^Wiped/);
       assert.equal(await page.evaluate(() => document.activeElement.tagName), "H1");
       assert.doesNotMatch(await page.content(), /manuel|Pfeiffer|long\.vcf/);
