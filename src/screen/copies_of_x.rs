@@ -81,8 +81,12 @@ impl OnX {
     /// A call of the reference says nothing of the copies: in blocks and at listed sites it is as
     /// frequent on two copies as on one.
     pub(crate) fn line(&mut self, contig: u16, site: &SiteFields<'_>, line: &[u8], samples: &[usize]) {
+        // Every line comes here, and nearly all are of another contig.
+        if self.contig != Some(contig) {
+            return;
+        }
         let symbolic = site.alternates[0] == b'<' && memchr(b',', site.alternates).is_none();
-        if self.contig != Some(contig) || site.alternates == b"." || symbolic || self.in_par("X", site.pos) {
+        if site.alternates == b"." || symbolic || self.in_par("X", site.pos) {
             return;
         }
         let columns: Vec<&[u8]> = line.split(|b| *b == b'\t').skip(6).collect();
