@@ -8,4 +8,5 @@ mod trim;
 pub use bases::{fold_case, is_acgt, pack, unpack};
 pub use haplotype::{Spelling, same_haplotype};
 pub(crate) use stretch::{agree, slice};
+pub(crate) use trim::len;
 pub use trim::{Change, trim};

@@ -3,7 +3,7 @@
 use super::carriage::Copies;
 use super::relation::Target;
 use super::row::Row;
-use crate::allele::{Change, Spelling, same_haplotype, slice, trim};
+use crate::allele::{Change, Spelling, agree, len, same_haplotype, slice, trim};
 use crate::genotype::Genotype;
 
 /// Heterozygous rows that are replayed at most; beyond it the overlap is called complex.
@@ -24,7 +24,7 @@ pub(crate) enum Composition {
     TooComplex(Vec<usize>),
 }
 
-/// A called allele that changes bases within the entry's window.
+/// A called allele that changes bases of the entry's surroundings.
 struct Part<'r, 'a> {
     row: &'r Row<'a>,
     allele: u16,
@@ -37,21 +37,23 @@ type PartSet = u32;
 /// Replays the rows around an entry.
 ///
 /// ```text
-/// parts      called alleles within the entry's window
+/// parts      called alleles on bases that are known, on or beside the entry's span
 /// makers     sets of parts that give the entry's sequence when they lie on one haplotype
 /// for each way to turn the phase sets and unphased rows:
 ///     count the haplotypes whose parts hold a maker
 /// ```
 #[must_use]
 pub(crate) fn compose(target: &Target<'_>, rows: &[Row<'_>]) -> Composition {
-    let parts = parts(target, rows);
+    let known = Known::around(target, rows);
+    let parts = parts(target, &known, rows);
     if parts.len() < 2 {
         return Composition::Never;
     }
     if parts.len() > MAX_PARTS || heterozygous(&parts) > MAX_HETEROZYGOUS {
         return Composition::TooComplex(rows_of(&parts));
     }
-    let makers: Vec<PartSet> = (1..1 << parts.len()).filter(|set| makes_entry(target, &chosen(&parts, *set))).collect();
+    let makers: Vec<PartSet> =
+        (1..1 << parts.len()).filter(|set| makes_entry(target, &known, &chosen(&parts, *set))).collect();
     if makers.is_empty() && !target.change.is_substitution() {
         return Composition::Never;
     }
@@ -62,14 +64,71 @@ pub(crate) fn compose(target: &Target<'_>, rows: &[Row<'_>]) -> Composition {
     replay(target, &parts, &makers, ploidy.unwrap_or_default())
 }
 
-fn parts<'r, 'a>(target: &Target<'_>, rows: &'r [Row<'a>]) -> Vec<Part<'r, 'a>> {
-    let window = target.window();
-    let (known_start, known) = target.known();
+/// The reference bases that are known around an entry: the panel's, and what REF of rows states
+/// where it touches them.
+struct Known {
+    /// 0-based.
+    start: u32,
+    bases: Vec<u8>,
+}
+
+impl Known {
+    fn around(target: &Target<'_>, rows: &[Row<'_>]) -> Self {
+        let (start, bases) = target.known();
+        let mut known = Self { start, bases: bases.to_vec() };
+        let mut stated: Vec<(u32, &[u8])> =
+            rows.iter().filter(|row| row.usable).map(|row| (row.site.start(), row.site.reference.as_slice())).collect();
+        // What is taken up first must not depend on the order of the rows.
+        crate::order::sort(&mut stated);
+        while let Some(next) = stated.iter().position(|(start, bases)| known.touches(*start, bases)) {
+            let (start, bases) = stated.remove(next);
+            known.take(start, bases);
+        }
+        known
+    }
+
+    fn end(&self) -> u32 {
+        self.start + len(&self.bases)
+    }
+
+    fn touches(&self, start: u32, bases: &[u8]) -> bool {
+        start <= self.end() && self.start <= start + len(bases)
+    }
+
+    /// Adds the bases beyond those that are known; none where both disagree on the others.
+    fn take(&mut self, start: u32, bases: &[u8]) {
+        if agree(self.start, &self.bases, start, bases) == Some(false) {
+            return;
+        }
+        if let Some(behind) = (start + len(bases)).checked_sub(self.end()) {
+            self.bases.extend_from_slice(&bases[bases.len() - behind as usize..]);
+        }
+        if let Some(before) = self.start.checked_sub(start) {
+            self.bases.splice(..0, bases[..before as usize].iter().copied());
+            self.start = start;
+        }
+    }
+
+    fn slice(&self, from: u32, to: u32) -> Option<&[u8]> {
+        slice(self.start, &self.bases, from, to)
+    }
+
+    fn spelling<'s>(&'s self, change: Change<'s>) -> Spelling<'s> {
+        Spelling { known_start: self.start, known: &self.bases, change }
+    }
+
+    /// Whether a change replaces only bases that are known.
+    fn holds(&self, change: &Change<'_>) -> bool {
+        self.start <= change.start && change.end() <= self.end()
+    }
+}
+
+fn parts<'r, 'a>(target: &Target<'_>, known: &Known, rows: &'r [Row<'a>]) -> Vec<Part<'r, 'a>> {
     let mut parts: Vec<Part<'r, 'a>> = Vec::new();
     for row in rows.iter().filter(|row| row.usable) {
         for (allele, bases) in row.site.sequences() {
             let change = trim(row.site.start(), &row.site.reference, bases);
-            let inside = is_within(&change, &window);
+            let inside = known.holds(&change);
             // Of a longer substitution those bases count that the entry is about.
             let beside = target.change.is_substitution()
                 && change.is_substitution()
@@ -78,9 +137,9 @@ fn parts<'r, 'a>(target: &Target<'_>, rows: &'r [Row<'a>]) -> Vec<Part<'r, 'a>> 
             let called = row.genotype().is_some_and(|g| g.copies(allele) > 0);
             // A row that repeats an allele, shifted or not, is a duplicate and not another part.
             let repeats = |p: &Part<'_, '_>| {
-                let spelled = |change| Spelling { known_start, known, change };
+                let both_inside = inside && known.holds(&p.change);
                 p.change == change
-                    || (inside && is_within(&p.change, &window) && same_haplotype(&spelled(p.change), &spelled(change)))
+                    || (both_inside && same_haplotype(&known.spelling(p.change), &known.spelling(change)))
             };
             if (inside || beside) && called && !parts.iter().any(repeats) {
                 parts.push(Part { row, allele, change });
@@ -89,10 +148,6 @@ fn parts<'r, 'a>(target: &Target<'_>, rows: &'r [Row<'a>]) -> Vec<Part<'r, 'a>> 
     }
     crate::order::sort_by_key(&mut parts, |part| (part.change.start, part.change.end()));
     parts
-}
-
-fn is_within(change: &Change<'_>, window: &std::ops::Range<u32>) -> bool {
-    window.start <= change.start && change.end() <= window.end
 }
 
 fn heterozygous(parts: &[Part<'_, '_>]) -> usize {
@@ -206,26 +261,24 @@ fn without_turning(parts: &[Part<'_, '_>], makers: &[PartSet]) -> Composition {
 }
 
 /// Whether the parts, all made on one haplotype, give the entry's haplotype.
-fn makes_entry(target: &Target<'_>, parts: &[&Part<'_, '_>]) -> bool {
+fn makes_entry(target: &Target<'_>, known: &Known, parts: &[&Part<'_, '_>]) -> bool {
     // An insertion goes before what begins at the same base; of two insertions neither is first.
     let is_insertion = |change: &Change<'_>| change.reference.is_empty();
     let clash = |a: &Change<'_>, b: &Change<'_>| a.end() > b.start || (a.start == b.start && is_insertion(b));
     if parts.windows(2).any(|pair| clash(&pair[0].change, &pair[1].change)) {
         return false;
     }
-    let (known_start, known) = target.known();
     let (first, last) = (parts[0].change.start, parts[parts.len() - 1].change.end());
-    let Some(reference) = slice(known_start, known, first, last) else { return false };
+    let Some(reference) = known.slice(first, last) else { return false };
     let mut alternate = Vec::new();
     let mut at = first;
     for part in parts {
-        let Some(between) = slice(known_start, known, at, part.change.start) else { return false };
+        let Some(between) = known.slice(at, part.change.start) else { return false };
         alternate.extend_from_slice(between);
         alternate.extend_from_slice(part.change.alternate);
         at = part.change.end();
     }
-    let joined = Spelling { known_start, known, change: trim(first, reference, &alternate) };
-    same_haplotype(&target.spelling(), &joined)
+    same_haplotype(&target.spelling(), &known.spelling(trim(first, reference, &alternate)))
 }
 
 /// On how many haplotypes the parts lie together, as far as GT and phase sets tell.

@@ -11,8 +11,8 @@ use super::site::Site;
 use super::verdict::{Flag, MatchKind, Reason, State, Verdict};
 use crate::panel::Entry;
 
-/// Judges an entry from the sites that meet its span, and from what reference rows said of the
-/// whole span (`block`).
+/// Judges an entry from the sites that meet or abut its span, and from what reference rows said of
+/// the whole span (`block`). What only abuts is replayed with the others, and says nothing by itself.
 ///
 /// The order of the sites does not matter. `rows` of the verdict are indexes into `sites`.
 #[must_use]
@@ -24,19 +24,26 @@ pub fn judge(entry: &Entry, sites: &[&Site], block: Option<Block>, sample: &Samp
         return Verdict::not_assessed(Reason::RefMismatch);
     }
     let target = Target::new(entry);
-    let rows: Vec<Row<'_>> =
-        sites.iter().enumerate().map(|(i, site)| Row::new(i, site, sample.index, &target)).collect();
+    let span = target.span();
+    let (mut rows, beside): (Vec<Row<'_>>, Vec<Row<'_>>) = sites
+        .iter()
+        .enumerate()
+        .map(|(i, site)| Row::new(i, site, sample.index, &target))
+        .partition(|row| row.site.start() < span.end && span.start < row.site.end());
+    let meeting = rows.len();
+    rows.extend(beside);
+    let near = &rows[..meeting];
     if entry.effect_is_ref {
-        return judge_reference_effect(&target, &rows, sample);
+        return judge_reference_effect(&target, near, sample);
     }
-    if let Some(verdict) = carriage(&rows, sample) {
+    if let Some(verdict) = carriage(near, sample) {
         return with_composed_copies(verdict, &target, &rows, sample);
     }
     match compose(&target, &rows) {
         Composition::Always(copies, parts) => composed(copies, parts, &rows, sample),
         Composition::Sometimes(parts) => indeterminate(Reason::PhaseUnknown, parts),
         Composition::TooComplex(parts) => indeterminate(Reason::ComplexOverlap, parts),
-        Composition::Never => absence(&target, &rows, block, sample),
+        Composition::Never => absence(&target, near, block, sample),
     }
 }
 

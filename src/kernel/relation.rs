@@ -55,12 +55,6 @@ impl<'a> Target<'a> {
         (self.known_start, self.known)
     }
 
-    /// The positions of those bases, 0-based and half-open.
-    #[must_use]
-    pub fn window(&self) -> std::ops::Range<u32> {
-        self.known_start..self.known_start + u32::try_from(self.known.len()).expect("alleles are shorter than 4 GiB")
-    }
-
     /// The entry as a spelling to compare.
     #[must_use]
     pub fn spelling(&self) -> Spelling<'a> {

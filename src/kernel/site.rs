@@ -84,6 +84,16 @@ impl Site {
         self.record.end.max(self.reference_end())
     }
 
+    /// Where entries lie that the row may concern, 0-based and half-open: what it speaks of, with a
+    /// base on each side where it may be a part of an entry that it abuts.
+    #[must_use]
+    pub fn reach(&self) -> std::ops::Range<u32> {
+        if self.is_reference_row() {
+            return self.start()..self.end();
+        }
+        self.start().saturating_sub(1)..self.end().saturating_add(1)
+    }
+
     /// The bases that a precise `<DEL>` of the row deletes, 0-based and half-open.
     #[must_use]
     pub fn deleted(&self) -> Option<std::ops::Range<u32>> {

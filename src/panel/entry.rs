@@ -8,8 +8,9 @@ use crate::allele::trim;
 /// ALT.
 pub type EntryId = u32;
 
-/// Reference bases around an insertion or deletion: its fully-justified interval (all places that
-/// it can be shifted to) and, where it is a base, one on each side.
+/// Reference bases around a change of length: all places that the gained or lost bases can be shifted
+/// to (of an insertion or deletion its fully-justified interval) and, where it is a base, one on each
+/// side.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Context {
     /// 0-based position of the first base.
@@ -35,7 +36,7 @@ pub struct Entry {
     pub representable: bool,
     /// Whether REF disagrees with the FASTA that the panel was built with.
     pub ref_differs: bool,
-    /// What the FASTA says around an insertion or deletion.
+    /// What the FASTA says around a change of length.
     pub context: Option<Context>,
 }
 
@@ -47,23 +48,46 @@ impl Entry {
     }
 
     /// The bases that a proof must cover, 0-based and half-open: for a substitution its trimmed
-    /// REF; for an insertion or deletion its justified interval and a base on each side, or,
-    /// without context, its source REF and the next base.
+    /// REF; for an insertion or deletion its justified interval and a base on each side, and so for
+    /// bases replaced by more or fewer, which cannot be shifted as a whole; without context, its
+    /// source REF and the next base.
     #[must_use]
     pub fn span(&self) -> Range<u32> {
         let start = self.pos - 1;
         let end = start + length(&self.reference);
         if self.changes_length() {
-            return match &self.context {
-                Some(context) => context.start..context.start + length(&context.bases),
-                None => start..end + 1,
-            };
+            let Some(context) = &self.context else { return start..end + 1 };
+            let known = context.range();
+            let change = trim(start, &self.reference, &self.alternate);
+            if change.reference.is_empty() || change.alternate.is_empty() {
+                return known;
+            }
+            return known.start.max(change.start.saturating_sub(1))..known.end.min(change.end() + 1);
         }
         if self.effect_is_ref || !self.representable {
             return start..end;
         }
         let change = trim(start, &self.reference, &self.alternate);
         if change.reference.is_empty() { start..end } else { change.start..change.end() }
+    }
+
+    /// The bases at which a record may concern the entry, 0-based and half-open: its span, and where
+    /// the parts lie that make it up together.
+    #[must_use]
+    pub fn reach(&self) -> Range<u32> {
+        let span = self.span();
+        match &self.context {
+            Some(context) => span.start.min(context.start)..span.end.max(context.range().end),
+            None => span,
+        }
+    }
+}
+
+impl Context {
+    /// Its positions, 0-based and half-open.
+    #[must_use]
+    pub fn range(&self) -> Range<u32> {
+        self.start..self.start + length(&self.bases)
     }
 }
 
@@ -97,6 +121,9 @@ mod tests {
         assert_eq!(entry(10, "C", "CA").span(), 9..11);
         let shifted = Context { start: 5, bases: b"GAAAAT".to_vec() };
         assert_eq!(Entry { context: Some(shifted), ..entry(10, "CA", "C") }.span(), 5..11);
+        let replaced =
+            Entry { context: Some(Context { start: 5, bases: b"GAAAACCT".to_vec() }), ..entry(10, "AC", "T") };
+        assert_eq!((replaced.span(), replaced.reach()), (8..12, 5..13), "parts of it can be shifted, and it cannot");
         assert_eq!(Entry { effect_is_ref: true, ..entry(10, "A", "A") }.span(), 9..10);
     }
 }

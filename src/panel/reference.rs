@@ -104,16 +104,25 @@ pub(crate) fn has_reference(bases: &[u8], pos: u32, reference: &[u8]) -> Option<
     bases.get(start..start + reference.len()).map(|there| there == reference)
 }
 
-/// The justified interval of a length change with a base on each side; nothing where the sequence
-/// ends before the interval does, and it is not known to end there (`whole`).
+/// The bases over which what a length change gains or loses can be shifted, with a base on each side;
+/// nothing where the sequence ends before they do, and it is not known to end there (`whole`).
+///
+/// Bases that are replaced by more or fewer are also written as substitutions beside an insertion or
+/// deletion of the difference, which may stand at any of these bases and be shifted from there.
 pub(crate) fn context(bases: &[u8], whole: bool, pos: u32, reference: &[u8], alternate: &[u8]) -> Option<Context> {
     let change = trim(pos - 1, reference, alternate);
     let (mut left, mut right) = (change.start as usize, change.end() as usize);
     if right > bases.len() {
         return None;
     }
-    if change.reference.is_empty() || change.alternate.is_empty() {
-        (left, right) = shift(bases, left, right, change.alternate);
+    let (lost, gained) = (change.reference.len(), change.alternate.len());
+    let net = lost.abs_diff(gained);
+    for offset in 0..=lost.min(gained) {
+        let at = change.start as usize + offset;
+        let inserted = if gained > lost { &change.alternate[offset..offset + net] } else { b"" };
+        let end = if gained > lost { at } else { at + net };
+        let (from, to) = shift(bases, at, end, inserted);
+        (left, right) = (left.min(from), right.max(to));
     }
     if right == bases.len() && !whole {
         return None;

@@ -85,13 +85,18 @@ fn row(line: &[u8], gathered: &mut Gathered) -> Result<(), Error> {
         gathered.skip("position_zero");
         return Ok(());
     }
-    if site.alternates == b"." {
+    let is_reference = site.alternates == b".";
+    if is_reference && !describes_reference(site.info) {
         gathered.skip("no_alternate");
         return Ok(());
     }
     let contig = gathered.contig(&String::from_utf8_lossy(site.contig))?;
     let id = line.split(|b| *b == b'\t').nth(2).unwrap_or_default();
     let reference = fold_case(site.reference);
+    if is_reference {
+        let codes = annotate(id, site.info, 1, gathered);
+        return gathered.add(contig, site.pos, reference.clone(), reference, codes);
+    }
     for (index, alternate) in site.alternates.split(|b| *b == b',').enumerate() {
         if alternate.is_empty() {
             gathered.skip("empty_field");
@@ -107,6 +112,12 @@ fn row(line: &[u8], gathered: &mut Gathered) -> Result<(), Error> {
         gathered.add(contig, site.pos, reference.clone(), alternate, codes)?;
     }
     Ok(())
+}
+
+/// Whether a row of `ClinVar` without an alternate is about the reference allele: its HGVS name ends with
+/// `=`, "no change" (`NC_000010.11:g.87864144=`), percent-encoded as VCF 4.3 section 1.2 has it.
+fn describes_reference(info: &[u8]) -> bool {
+    info_value(info, b"CLNHGVS").is_some_and(|name| name.ends_with(b"=") || name.ends_with(b"%3D"))
 }
 
 /// The codes of a row's annotation for one of its alternates (from 1).

@@ -10,7 +10,7 @@ use super::index::{Index, IndexBuilder};
 use super::info::PanelInfo;
 use crate::error::Error;
 
-/// Spans that begin this far before POS at most, and end this far behind it, are found through the
+/// Reaches that begin this far before POS at most, and end this far behind it, are found through the
 /// index; longer ones are kept in a list of their own.
 const REACH: u32 = 64;
 /// Codes below are single bases: four times REF and ALT (A=0, C=1, G=2, T=3); equal ones are
@@ -46,7 +46,7 @@ pub struct Panel {
     long: Vec<LongSpans>,
 }
 
-/// Entries of one contig whose span reaches far, by the start of their span.
+/// Entries of one contig that reach far, by where their reach begins.
 #[derive(Debug, Default)]
 struct LongSpans {
     spans: Vec<(Range<u32>, EntryId)>,
@@ -92,7 +92,7 @@ impl Panel {
             let (mut furthest, mut long) = (0, LongSpans::default());
             let mut spans = Vec::new();
             for id in self.contig_entries(contig) {
-                let (start, span) = (self.positions[id as usize], self.span(id));
+                let (start, span) = (self.positions[id as usize], self.reach(id));
                 furthest = furthest.max(span.end).max(start + 1);
                 if span.start + REACH < start || span.end > start + REACH {
                     long.spans.push((span.clone(), id));
@@ -229,26 +229,33 @@ impl Panel {
         if self.codes[id as usize] == COMPLEX { self.entry(id).span() } else { start..start + 1 }
     }
 
+    /// The bases at which a record may concern an entry, 0-based and half-open.
+    pub(crate) fn reach(&self, id: EntryId) -> Range<u32> {
+        let start = self.positions[id as usize];
+        if self.codes[id as usize] == COMPLEX { self.entry(id).reach() } else { start..start + 1 }
+    }
+
     /// Annotation of an entry: keys and values that are there, `id` first.
     #[must_use]
     pub fn annotation(&self, id: EntryId) -> Vec<(&str, String)> {
         self.columns.iter().filter_map(|c| Some((c.key.as_str(), c.get(id as usize)?))).collect()
     }
 
-    /// The first tier: whether the span (or POS) of any entry may meet `start..end` (0-based,
+    /// The first tier: whether the reach (or POS) of any entry may meet `start..end` (0-based,
     /// half-open). It is never false where [`overlapping`](Self::overlapping) finds an entry.
     #[must_use]
     pub fn covers(&self, contig: u16, start: u32, end: u32) -> bool {
         self.index.covers(contig, start..end)
     }
 
-    /// Entries whose span meets `start..end` (0-based, half-open), appended in panel order.
-    pub fn overlapping(&self, contig: u16, start: u32, end: u32, out: &mut Vec<EntryId>) {
+    /// Entries whose reach meets a range (0-based, half-open), appended in panel order.
+    pub fn overlapping(&self, contig: u16, range: Range<u32>, out: &mut Vec<EntryId>) {
+        let Range { start, end } = range;
         let from = out.len();
         let near = start.saturating_sub(REACH)..end.saturating_add(REACH);
         self.index.entries(contig, &near, |ids| {
             for id in ids {
-                let (pos, span) = (self.positions[id as usize], self.span(id));
+                let (pos, span) = (self.positions[id as usize], self.reach(id));
                 let long = span.start + REACH < pos || span.end > pos + REACH;
                 if !long && span.start < end && start < span.end {
                     out.push(id);

@@ -61,7 +61,7 @@ pub(crate) struct Joined {
     /// Of each selected sample, where X is looked at.
     copies_of_x: Vec<Option<CopiesOfX>>,
     assumed: Assumed,
-    /// Which sites meet which entries, in panel order.
+    /// Which sites meet or abut which entries, in panel order.
     pairs: Vec<(EntryId, usize)>,
 }
 
@@ -191,12 +191,12 @@ fn order_sites(partial: &mut Partial) {
     partial.accounting.duplicates = duplicates;
 }
 
-/// Which sites meet which entries, in panel order.
+/// Which sites meet or abut which entries, in panel order.
 fn join(panel: &Panel, sites: &[Site]) -> Vec<(EntryId, usize)> {
     let mut pairs = Vec::new();
     let mut entries = Vec::new();
     for (index, site) in sites.iter().enumerate() {
-        panel.overlapping(site.contig, site.start(), site.end(), &mut entries);
+        panel.overlapping(site.contig, site.reach(), &mut entries);
         pairs.extend(entries.drain(..).map(|entry| (entry, index)));
     }
     order::sort(&mut pairs);

@@ -194,7 +194,7 @@ impl Seen {
         let (start, reference) = (site.pos.saturating_sub(1), fold_case(site.reference));
         let end = start.saturating_add(u32::try_from(reference.len()).unwrap_or(u32::MAX));
         let mut ids = Vec::new();
-        panel.overlapping(contig, start, end, &mut ids);
+        panel.overlapping(contig, start..end, &mut ids);
         let entries: Vec<Entry> = ids.into_iter().map(|id| panel.entry(id)).collect();
         compare_reference(start, &reference, &entries, &mut self.agreement);
     }

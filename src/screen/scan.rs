@@ -33,7 +33,7 @@ pub(crate) struct Scan {
     pub(crate) accounting: Accounting,
     /// The place of the current line.
     place: Place,
-    /// Where records are kept for one entry alone, reference rows too: its contig and its span.
+    /// Where records are kept for one entry alone, reference rows too: its contig and its reach.
     only: Option<(u16, Range<u32>)>,
     scratch: Vec<EntryId>,
 }
@@ -69,7 +69,7 @@ impl Scan {
     /// A scan that keeps what concerns one entry, and nothing as bits.
     pub(crate) fn only(panel: Arc<Panel>, options: ScreenOptions, entry: EntryId) -> Self {
         let Entry { contig, .. } = panel.entry(entry);
-        let only = Some((contig, panel.span(entry)));
+        let only = Some((contig, panel.reach(entry)));
         Self { only, ..Self::new(panel, options) }
     }
 
@@ -161,16 +161,22 @@ impl Scan {
         body.on_x.line(contig, &site, line, &body.samples);
         let start = site.pos.saturating_sub(1);
         let end = end.max(start + 1);
+        // A row that only abuts an entry may still be a part of it.
+        let (from, to) = (start.saturating_sub(1), end.saturating_add(1));
         let wanted = match &self.only {
-            Some((wanted, span)) => contig == *wanted && start < span.end && span.start < end,
-            None => self.panel.covers(contig, start, end),
+            Some((wanted, span)) => contig == *wanted && from < span.end && span.start < to,
+            None => self.panel.covers(contig, from, to),
         };
         if !wanted {
             return Ok(());
         }
         let record = Record { place: self.place, ..decode(number, line, &site, &body.samples)? };
-        self.accounting.matched += 1;
+        let meets = self.panel.covers(contig, start, end);
+        self.accounting.matched += u64::from(meets);
         let site = Site::new(contig, record);
+        if !meets && site.is_reference_row() {
+            return Ok(());
+        }
         self.accounting.other_letters += u64::from(site.has_other_letters());
         self.keep(body, site);
         Ok(())
@@ -191,7 +197,7 @@ impl Scan {
     /// Turns a record into evidence: bits where bits are enough, else the site itself.
     fn keep(&mut self, body: &mut Body, site: Site) {
         let mut entries = std::mem::take(&mut self.scratch);
-        self.panel.overlapping(site.contig, site.start(), site.end(), &mut entries);
+        self.panel.overlapping(site.contig, site.reach(), &mut entries);
         let decoded: Vec<Entry> = entries.iter().map(|&id| self.panel.entry(id)).collect();
         compare_reference(site.start(), &site.reference, &decoded, &mut body.agreement);
         let blocks =

@@ -28,9 +28,6 @@ pub(crate) struct Tally {
     pub unanswered: usize,
     pub phase_unknown: usize,
     pub conflicts: usize,
-    /// Made by parts beyond what the panel knows, and those of them that are denied.
-    pub beyond: usize,
-    pub beyond_denied: usize,
     pub missed: usize,
     pub false_hits: usize,
     pub failures: Vec<String>,
@@ -40,15 +37,13 @@ impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "{} variants, {} entries carried, {} absent, {} not assessed, {} phase unknown, {} conflicts, {} beyond the panel's bases ({} of them denied); {} missed, {} false",
+            "{} variants, {} entries carried, {} absent, {} not assessed, {} phase unknown, {} conflicts; {} missed, {} false",
             self.variants,
             self.carried,
             self.absent,
             self.unanswered,
             self.phase_unknown,
             self.conflicts,
-            self.beyond,
-            self.beyond_denied,
             self.missed,
             self.false_hits
         )
@@ -243,11 +238,6 @@ fn compare(case: &Case, entry: usize, verdict: &VerdictRow, tally: &mut Tally) {
         Truth::Sometimes => verdict.reason == Some(Reason::PhaseUnknown),
         Truth::Never => verdict.state != State::Carried && verdict.reason != Some(Reason::PhaseUnknown),
         Truth::Contradicted => verdict.reason == Some(Reason::ConflictingRecords),
-        Truth::Beyond => {
-            tally.beyond += 1;
-            tally.beyond_denied += usize::from(verdict.state == State::NotCarried);
-            true
-        }
     };
     if right {
         return;

@@ -13,9 +13,6 @@ pub(crate) enum Truth {
     Never,
     /// Called by one record, and denied by another.
     Contradicted,
-    /// Made by parts that reach beyond the bases which the panel knows: what is said of it is only
-    /// counted.
-    Beyond,
 }
 
 /// Tries every placement of the called alleles that GT and phase sets allow.
@@ -43,17 +40,9 @@ pub(crate) fn truth(reference: &[u8], rows: &[Row], entry: &Variant) -> Truth {
     if near.iter().any(|row| calls_entry(row) && exceeds_ploidy(reference, row.start, &near)) {
         return Truth::Contradicted;
     }
-    let count = |within: &dyn Fn(&Variant) -> bool| -> Vec<usize> {
-        let holding = |on: &&Vec<Variant>| holds(reference, &entry, &goal, on, within);
-        placements(rows).iter().map(|haplotypes| haplotypes.iter().filter(holding).count()).collect()
-    };
-    let counts = count(&|v| {
-        let insertion = usize::from(v.start == v.end);
-        window.start + insertion <= v.start && v.end + insertion <= window.end
-    });
-    if counts != count(&|_| true) {
-        return Truth::Beyond;
-    }
+    let holding = |on: &&Vec<Variant>| holds(reference, &entry, &goal, on);
+    let counts: Vec<usize> =
+        placements(rows).iter().map(|haplotypes| haplotypes.iter().filter(holding).count()).collect();
     let first = counts[0];
     let complete = rows.iter().all(|row| !row.genotype.contains(&None));
     if counts.iter().all(|n| *n > 0) {
@@ -121,7 +110,7 @@ fn window(reference: &[u8], entry: &Variant) -> std::ops::Range<usize> {
 }
 
 /// Whether a haplotype has the entry: one of its alleles is it or holds it, or several together.
-fn holds(reference: &[u8], entry: &Variant, goal: &[u8], on: &[Variant], within: &dyn Fn(&Variant) -> bool) -> bool {
+fn holds(reference: &[u8], entry: &Variant, goal: &[u8], on: &[Variant]) -> bool {
     let mut alleles: Vec<Variant> = Vec::new();
     for variant in on.iter().map(|v| v.minimal(reference)) {
         // The same sequence spelled twice is one allele.
@@ -143,10 +132,7 @@ fn holds(reference: &[u8], entry: &Variant, goal: &[u8], on: &[Variant], within:
         let chosen: Vec<&Variant> =
             alleles.iter().enumerate().filter(|(i, _)| subset >> i & 1 == 1).map(|(_, v)| v).collect();
         let lengths_change = !entry.is_substitution() || chosen.iter().any(|v| !v.is_substitution());
-        chosen.len() > 1
-            && lengths_change
-            && chosen.iter().all(|v| within(v))
-            && haplotype(reference, &chosen).is_some_and(|h| h == goal)
+        chosen.len() > 1 && lengths_change && haplotype(reference, &chosen).is_some_and(|h| h == goal)
     })
 }
 
