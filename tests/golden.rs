@@ -1,7 +1,8 @@
 //! Golden cases: a folder each, with a panel, a file, and every verdict that is expected.
 //!
-//! `expect.tsv` has the panel's id, the sample, and the words of the report. To add a case, add a
-//! folder; nothing else names it.
+//! `expect.tsv` has the panel's id, the sample, and the words of the report; `records.tsv`, where it is
+//! there, the positions of the records behind some of them. To add a case, add a folder; nothing else
+//! names it.
 
 mod common;
 
@@ -33,6 +34,20 @@ fn run(case: &Path, chunk: usize, all: bool) -> Report {
     screen(&panel, &read(&case.join("input.vcf")), chunk, options).unwrap_or_else(|e| panic!("{}: {e}", case.display()))
 }
 
+/// Checks the records behind the verdicts that `records.tsv` names.
+fn has_records(case: &Path, report: &Report) {
+    let path = case.join("records.tsv");
+    if !path.exists() {
+        return;
+    }
+    for row in String::from_utf8(read(&path)).unwrap().lines().skip(1) {
+        let (id, expected) = row.split_once('\t').unwrap();
+        let verdict = report.verdicts.iter().find(|v| v.entry.annotation("id") == Some(id)).unwrap();
+        let found: Vec<String> = verdict.records.iter().map(|record| record.pos.to_string()).collect();
+        assert_eq!(found.join(","), expected, "{}: {id}", case.display());
+    }
+}
+
 #[test]
 fn every_case_answers_as_expected() {
     for case in cases() {
@@ -41,6 +56,7 @@ fn every_case_answers_as_expected() {
         let report = run(&case, 1 << 20, true);
         let found: Vec<String> = report.verdicts.iter().map(line).collect();
         assert_eq!(found, expected, "{}", case.display());
+        has_records(&case, &report);
         // Without --all the proofs are bits instead of rows, and every count is the same.
         let short = run(&case, 7, false);
         for (with, without) in report.summary.iter().zip(&short.summary) {

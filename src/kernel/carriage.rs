@@ -121,7 +121,7 @@ fn count(verdict: &mut Verdict, present: &[&Row<'_>], rows: &[Row<'_>], sample: 
     let counts: Option<Vec<Copies>> = present.iter().map(|row| row_copies(row, rows)).collect();
     verdict.zygosity = Some(Zygosity::Unknown);
     let Some(counts) = counts else { return };
-    if present.len() > 1 && present.windows(2).any(|pair| same_allele_row(pair[0], pair[1])) {
+    if present.windows(2).any(|pair| same_allele_row(pair[0], pair[1])) {
         verdict.flag(Flag::DuplicateRecords);
     }
     match combine(present, &counts) {

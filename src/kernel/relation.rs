@@ -108,12 +108,6 @@ impl<'a> Target<'a> {
             && slice(site.start(), bases, self.change.start, self.change.end()) == Some(self.change.alternate)
     }
 
-    /// Whether the row's REF holds all bases of the entry's substitution.
-    #[must_use]
-    pub fn is_covered_by_reference(&self, site: &Site) -> bool {
-        site.start() <= self.change.start && self.change.end() <= site.reference_end()
-    }
-
     /// Whether the row's REF holds a trimmed spelling of an insertion or deletion, with the base
     /// before it where nothing is replaced.
     #[must_use]
@@ -154,6 +148,8 @@ impl<'a> Target<'a> {
                     Under::Unknown
                 }
             }
+            // REF of a symbolic allele is the base before what it speaks of (VCF 4.3 section 1.6.1).
+            Some(Alternate::Unsupported) if site.end() > site.reference_end() => Under::Unchanged,
             Some(_) => Under::Unknown,
         }
     }
