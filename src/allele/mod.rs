@@ -2,11 +2,13 @@
 
 mod bases;
 mod haplotype;
+mod shift;
 mod stretch;
 mod trim;
 
 pub use bases::{fold_case, is_acgt, pack, unpack};
 pub use haplotype::{Spelling, same_haplotype};
+pub(crate) use shift::shift;
 pub(crate) use stretch::{agree, slice};
 pub(crate) use trim::len;
 pub use trim::{Change, trim};

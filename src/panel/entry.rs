@@ -2,15 +2,15 @@
 
 use std::ops::Range;
 
-use crate::allele::trim;
+use crate::allele::{shift, trim};
 
 /// The number of an entry in panel order: contigs 1–22, X, Y, MT, others by name; then POS, REF,
 /// ALT.
 pub type EntryId = u32;
 
-/// Reference bases around a change of length: all places that the gained or lost bases can be shifted
-/// to (of an insertion or deletion its fully-justified interval) and, where it is a base, one on each
-/// side.
+/// Reference bases around a change of length: all places that the gained or lost bases, or parts of
+/// them, can be shifted to (the fully-justified interval of an insertion or deletion is among them) and,
+/// where it is a base, one on each side.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Context {
     /// 0-based position of the first base.
@@ -59,10 +59,12 @@ impl Entry {
             let Some(context) = &self.context else { return start..end + 1 };
             let known = context.range();
             let change = trim(start, &self.reference, &self.alternate);
+            let (mut from, mut to) = ((change.start - known.start) as usize, (change.end() - known.start) as usize);
             if change.reference.is_empty() || change.alternate.is_empty() {
-                return known;
+                (from, to) = shift(&context.bases, from, to, change.alternate);
             }
-            return known.start.max(change.start.saturating_sub(1))..known.end.min(change.end() + 1);
+            let at = |offset: usize| known.start + u32::try_from(offset).expect("positions fit");
+            return at(from.saturating_sub(1))..at(to + 1).min(known.end);
         }
         if self.effect_is_ref || !self.representable {
             return start..end;
@@ -75,11 +77,7 @@ impl Entry {
     /// the parts lie that make it up together.
     #[must_use]
     pub fn reach(&self) -> Range<u32> {
-        let span = self.span();
-        match &self.context {
-            Some(context) => span.start.min(context.start)..span.end.max(context.range().end),
-            None => span,
-        }
+        self.context.as_ref().map_or_else(|| self.span(), Context::range)
     }
 }
 
@@ -119,8 +117,9 @@ mod tests {
         assert_eq!(entry(10, "ACT", "AGT").span(), 10..11, "trimmed");
         assert_eq!(entry(10, "CA", "C").span(), 9..12, "source REF and the next base");
         assert_eq!(entry(10, "C", "CA").span(), 9..11);
-        let shifted = Context { start: 5, bases: b"GAAAAT".to_vec() };
-        assert_eq!(Entry { context: Some(shifted), ..entry(10, "CA", "C") }.span(), 5..11);
+        let shifted =
+            Entry { context: Some(Context { start: 7, bases: b"TGCAAATT".to_vec() }), ..entry(10, "CA", "C") };
+        assert_eq!((shifted.span(), shifted.reach()), (9..14, 7..15), "all places of A, and more is known");
         let replaced =
             Entry { context: Some(Context { start: 5, bases: b"GAAAACCT".to_vec() }), ..entry(10, "AC", "T") };
         assert_eq!((replaced.span(), replaced.reach()), (8..12, 5..13), "parts of it can be shifted, and it cannot");

@@ -3,9 +3,12 @@
 use std::collections::HashSet;
 
 use super::entry::{Context, length};
-use crate::allele::{is_acgt, trim};
+use crate::allele::{Change, is_acgt, shift, trim};
 use crate::error::{Error, ErrorKind};
 use crate::genome::contig_key;
+
+/// A longer insertion or deletion is taken apart into two only so far from its ends.
+const MAX_SPLITS: usize = 64;
 
 /// Takes whole sequences as they end.
 pub(crate) trait SequenceSink {
@@ -108,20 +111,16 @@ pub(crate) fn has_reference(bases: &[u8], pos: u32, reference: &[u8]) -> Option<
 /// nothing where the sequence ends before they do, and it is not known to end there (`whole`).
 ///
 /// Bases that are replaced by more or fewer are also written as substitutions beside an insertion or
-/// deletion of the difference, which may stand at any of these bases and be shifted from there.
+/// deletion of the difference, which may stand at any of these bases and be shifted from there; what is
+/// gained or lost, as two parts that are shifted each for itself.
 pub(crate) fn context(bases: &[u8], whole: bool, pos: u32, reference: &[u8], alternate: &[u8]) -> Option<Context> {
     let change = trim(pos - 1, reference, alternate);
     let (mut left, mut right) = (change.start as usize, change.end() as usize);
     if right > bases.len() {
         return None;
     }
-    let (lost, gained) = (change.reference.len(), change.alternate.len());
-    let net = lost.abs_diff(gained);
-    for offset in 0..=lost.min(gained) {
-        let at = change.start as usize + offset;
-        let inserted = if gained > lost { &change.alternate[offset..offset + net] } else { b"" };
-        let end = if gained > lost { at } else { at + net };
-        let (from, to) = shift(bases, at, end, inserted);
+    for (from, to, inserted) in parts_of(&change) {
+        let (from, to) = shift(bases, from, to, inserted);
         (left, right) = (left.min(from), right.max(to));
     }
     if right == bases.len() && !whole {
@@ -134,16 +133,25 @@ pub(crate) fn context(bases: &[u8], whole: bool, pos: u32, reference: &[u8], alt
     is_acgt(stretch).then(|| Context { start: u32::try_from(from).expect("positions fit"), bases: stretch.to_vec() })
 }
 
-/// The bases over which a pure deletion of `left..right`, or insertion of `inserted` before `left`,
-/// can be shifted: 0-based, half-open.
-fn shift(bases: &[u8], left: usize, right: usize, inserted: &[u8]) -> (usize, usize) {
-    let n = (right - left).max(inserted.len());
-    // The unit that is gained or lost, read cyclically: a step to the left needs its last base in
-    // front, a step to the right its first base behind.
-    let unit = |i: usize| if inserted.is_empty() { bases[left + i % n] } else { inserted[i % n] };
-    let steps_left = (1..=left).take_while(|step| bases[left - step] == unit(n * left - step)).count();
-    let steps_right = (right..bases.len()).enumerate().take_while(|(i, at)| bases[*at] == unit(*i)).count();
-    (left - steps_left, right + steps_right)
+/// Insertions and deletions that a change of length may be written with: what is deleted (0-based,
+/// half-open) or inserted before a base.
+fn parts_of<'a>(change: &Change<'a>) -> Vec<(usize, usize, &'a [u8])> {
+    let (start, lost, gained) = (change.start as usize, change.reference.len(), change.alternate.len());
+    let net = lost.abs_diff(gained);
+    let part = |offset: usize, n: usize| {
+        if lost < gained {
+            let at = start + offset.min(lost);
+            return (at, at, &change.alternate[offset..offset + n]);
+        }
+        (start + offset, start + offset + n, &b""[..])
+    };
+    let whole = (0..=lost.min(gained)).map(|offset| part(offset, net));
+    if lost > 0 && gained > 0 {
+        return whole.collect();
+    }
+    let in_two =
+        (1..net.min(MAX_SPLITS)).flat_map(|n| [part(0, n), part(n, net - n), part(net - n, n), part(0, net - n)]);
+    whole.chain(in_two).collect()
 }
 
 /// The length of a sequence as positions count it.
@@ -153,6 +161,7 @@ pub(crate) fn sequence_length(bases: &[u8]) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::entry::Entry;
     use super::*;
     use proptest::prelude::*;
 
@@ -208,9 +217,15 @@ mod tests {
                 };
                 if let Some((from, to)) = spelled { low = low.min(from); high = high.max(to); }
             }
-            let found = context(&bases, true, u32::try_from(at).unwrap(), &reference, &alternate).unwrap();
+            let pos = u32::try_from(at).unwrap();
+            let found = context(&bases, true, pos, &reference, &alternate).unwrap();
             let expected = (low.saturating_sub(1), (high + 1).min(bases.len()));
-            prop_assert_eq!((found.start as usize, found.start as usize + found.bases.len()), expected);
+            let entry = Entry {
+                contig: 0, pos, reference, alternate, effect_is_ref: false, representable: true, ref_differs: false,
+                context: Some(found),
+            };
+            prop_assert_eq!((entry.span().start as usize, entry.span().end as usize), expected);
+            prop_assert!(entry.reach().start <= entry.span().start && entry.span().end <= entry.reach().end);
         }
     }
 }
