@@ -35,11 +35,21 @@ pub mod genome;
 pub mod genotype;
 pub mod input;
 pub mod kernel;
+// What the target compares in one step.
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+#[path = "simd/simd128.rs"]
+mod lanes;
+#[cfg(target_arch = "x86_64")]
+#[path = "simd/sse2.rs"]
+mod lanes;
 pub mod messages;
 mod order;
 pub mod panel;
 pub mod report;
 pub mod screen;
+mod simd;
+#[cfg(not(any(target_arch = "x86_64", all(target_arch = "wasm32", target_feature = "simd128"))))]
+use simd::scalar as lanes;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 mod word;

@@ -4,6 +4,7 @@ use memchr::{memchr, memchr2};
 
 use super::decompress::{Compression, Decompressor};
 use super::end::End;
+use super::marks::{Marks, lines};
 use super::place::Place;
 use crate::error::{Error, ErrorKind, Position};
 
@@ -19,8 +20,8 @@ pub trait LineSink {
     /// Whatever ends the reading; it comes back from [`Lines::push`].
     fn line(&mut self, number: u64, line: &[u8]) -> Result<(), Error>;
 
-    /// Tells the place of the line that comes next. Most have no use for it.
-    fn place(&mut self, _place: Place) {}
+    /// Tells where the line that comes next stands, and where its fields do. Most have no use for it.
+    fn marks(&mut self, _marks: &Marks) {}
 }
 
 /// Splits an input into lines, decompressing it on the way.
@@ -137,6 +138,13 @@ impl Splitter {
             }
         }
         while !text.is_empty() {
+            if self.terminator == Terminator::Lf && self.held.is_empty() {
+                let rest = lines(text, |(from, to), marks| {
+                    marks.place = place.behind(from);
+                    self.emit(&text[from..to], marks, sink)
+                })?;
+                return if rest < text.len() { self.hold(place.behind(rest), &text[rest..]) } else { Ok(()) };
+            }
             if self.terminator == Terminator::Cr && std::mem::take(&mut self.after_cr) && text[0] == b'\n' {
                 (text, place) = (&text[1..], place.behind(1));
                 continue;
@@ -147,12 +155,8 @@ impl Splitter {
             };
             let Some(at) = at else { return self.hold(place, text) };
             self.after_cr = text[at] == b'\r';
-            if self.held.is_empty() {
-                self.emit(place, &text[..at], sink)?;
-            } else {
-                self.hold(place, &text[..at])?;
-                self.emit_held(sink)?;
-            }
+            self.hold(place, &text[..at])?;
+            self.emit_held(sink)?;
             (text, place) = (&text[at + 1..], place.behind(at + 1));
         }
         Ok(())
@@ -196,20 +200,21 @@ impl Splitter {
 
     fn emit_held(&mut self, sink: &mut dyn LineSink) -> Result<(), Error> {
         let mut held = std::mem::take(&mut self.held);
-        let done = self.emit(self.held_at, &held, sink);
+        let marks = Marks { place: self.held_at, ..Marks::of(&held) };
+        let done = self.emit(&held, &marks, sink);
         held.clear();
         self.held = held;
         done
     }
 
-    fn emit(&mut self, place: Place, line: &[u8], sink: &mut dyn LineSink) -> Result<(), Error> {
+    fn emit(&mut self, line: &[u8], marks: &Marks, sink: &mut dyn LineSink) -> Result<(), Error> {
         self.check_length(line.len())?;
         self.number += 1;
         let line = match self.terminator {
             Terminator::Cr => line,
             Terminator::Lf | Terminator::Unknown => line.strip_suffix(b"\r").unwrap_or(line),
         };
-        sink.place(place);
+        sink.marks(marks);
         sink.line(self.number, line)
     }
 

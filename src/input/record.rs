@@ -4,6 +4,7 @@ use memchr::memchr;
 use noodles::vcf;
 
 use super::decimal::decimal;
+use super::marks::{FIXED, Marks};
 use super::place::Place;
 use crate::genotype::Genotype;
 
@@ -20,6 +21,8 @@ pub struct SiteFields<'a> {
     pub alternates: &'a [u8],
     /// INFO, as written.
     pub info: &'a [u8],
+    /// Whether INFO may have END; false says that it has none.
+    pub(crate) may_have_end: bool,
 }
 
 /// Why a line was skipped. Each has a code that the accounting counts.
@@ -121,21 +124,31 @@ pub struct Record {
 ///
 /// A [`LineFault`] where the line is no record.
 pub fn site_fields(line: &[u8]) -> Result<SiteFields<'_>, LineFault> {
-    let mut rest = line;
-    let mut fields = [&line[..0]; 8];
-    for (i, field) in fields.iter_mut().enumerate() {
-        match memchr(b'\t', rest) {
-            Some(tab) => (*field, rest) = (&rest[..tab], &rest[tab + 1..]),
-            None if i == 7 => *field = rest,
-            None => return Err(LineFault::FewColumns),
-        }
+    site_fields_at(line, &Marks::of(line))
+}
+
+/// The site fields of a line whose tabs are known, checked.
+///
+/// # Errors
+///
+/// A [`LineFault`] where the line is no record.
+pub(crate) fn site_fields_at<'a>(line: &'a [u8], marks: &Marks) -> Result<SiteFields<'a>, LineFault> {
+    if (marks.tab_count as usize) < FIXED - 1 {
+        return Err(LineFault::FewColumns);
     }
+    let mut from = 0;
+    let fields: [&[u8]; FIXED] = std::array::from_fn(|i| {
+        let to = if i < marks.tab_count as usize { marks.tabs[i] as usize } else { line.len() };
+        let field = &line[from..to];
+        from = to + 1;
+        field
+    });
     let [contig, pos, id, reference, alternates, quality, filter, info] = fields;
     let pos = parse_number(pos).ok_or(LineFault::BadPosition)?;
     if [contig, id, reference, alternates, quality, filter, info].iter().any(|f| f.is_empty()) || reference == b"." {
         return Err(LineFault::EmptyField);
     }
-    Ok(SiteFields { contig, pos, reference, alternates, info })
+    Ok(SiteFields { contig, pos, reference, alternates, info, may_have_end: marks.may_have_end })
 }
 
 /// A number from 0 to 2^31 − 1 (the range of positions in BCF and its indexes).
@@ -156,7 +169,8 @@ fn parse_number(text: &[u8]) -> Option<u32> {
 pub fn end_position(site: &SiteFields<'_>) -> Result<u32, LineFault> {
     let of_reference =
         site.pos.saturating_add(u32::try_from(site.reference.len()).unwrap_or(u32::MAX)).saturating_sub(1);
-    match info_value(site.info, b"END") {
+    let stated = if site.may_have_end { info_value(site.info, b"END") } else { None };
+    match stated {
         // Some callers write END of the remote breakend here; it says nothing about this contig.
         Some(_) if site.alternates.iter().any(|b| matches!(b, b'[' | b']')) => Ok(of_reference),
         Some(text) => match parse_number(text) {

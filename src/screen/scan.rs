@@ -3,8 +3,6 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use memchr::memchr_iter;
-
 use super::accounting::{Accounting, LastPosition};
 use super::budget::Budget;
 use super::build_check;
@@ -15,8 +13,8 @@ use crate::allele::agree;
 use crate::error::{Error, ErrorKind, Position};
 use crate::genome::RefAgreement;
 use crate::genotype::Genotype;
-use crate::input::record::{LineFault, Record, SiteFields, decode, end_position, site_fields};
-use crate::input::{Header, HeaderReader, HeaderStep, LineSink, Place};
+use crate::input::record::{LineFault, Record, SiteFields, decode, end_position, site_fields_at};
+use crate::input::{Header, HeaderReader, HeaderStep, LineSink, Marks};
 use crate::kernel::{Block, Planes, Quality, Site};
 use crate::panel::{Entry, EntryId, Panel};
 
@@ -29,10 +27,11 @@ pub(crate) struct Scan {
     pub(crate) panel: Arc<Panel>,
     pub(crate) options: ScreenOptions,
     header: HeaderReader,
-    pub(crate) body: Option<Body>,
+    /// In a box, since it is taken out and put back for each line.
+    pub(crate) body: Option<Box<Body>>,
     pub(crate) accounting: Accounting,
-    /// The place of the current line.
-    place: Place,
+    /// Those of the current line.
+    marks: Marks,
     /// Where records are kept for one entry alone, reference rows too: its contig and its reach.
     only: Option<(u16, Range<u32>)>,
     scratch: Vec<EntryId>,
@@ -60,7 +59,7 @@ impl Scan {
             header: HeaderReader::new(),
             body: None,
             accounting: Accounting::default(),
-            place: Place::default(),
+            marks: Marks::default(),
             only: None,
             scratch: Vec::new(),
         }
@@ -119,14 +118,14 @@ fn select(names: &[String], wanted: &[String]) -> Result<Vec<usize>, Error> {
 }
 
 impl LineSink for Scan {
-    fn place(&mut self, place: Place) {
-        self.place = place;
+    fn marks(&mut self, marks: &Marks) {
+        self.marks = *marks;
     }
 
     fn line(&mut self, number: u64, line: &[u8]) -> Result<(), Error> {
         let Some(mut body) = self.body.take() else {
             if let HeaderStep::Done(header) = self.header.line(number, line)? {
-                self.body = Some(self.begin(*header, number)?);
+                self.body = Some(Box::new(self.begin(*header, number)?));
             }
             return Ok(());
         };
@@ -145,11 +144,11 @@ impl LineSink for Scan {
 
 impl Scan {
     fn record(&mut self, body: &mut Body, number: u64, line: &[u8]) -> Result<(), LineFault> {
-        let site = site_fields(line)?;
-        if memchr::memchr(0, line).is_some() {
+        let site = site_fields_at(line, &self.marks)?;
+        if self.marks.has_nul {
             return Err(LineFault::NulByte);
         }
-        let columns = memchr_iter(b'\t', line).count() + 1;
+        let columns = self.marks.tab_count as usize + 1;
         // A file with FORMAT and no samples may leave FORMAT out of its records.
         if columns != body.columns && !(body.samples.is_empty() && columns == COLUMNS_BEFORE_SAMPLES - 1) {
             return Err(LineFault::SampleCount);
@@ -170,7 +169,7 @@ impl Scan {
         if !wanted {
             return Ok(());
         }
-        let record = Record { place: self.place, ..decode(number, line, &site, &body.samples)? };
+        let record = Record { place: self.marks.place, ..decode(number, line, &site, &body.samples)? };
         let meets = self.panel.covers(contig, start, end);
         self.accounting.matched += u64::from(meets);
         let site = Site::new(contig, record);

@@ -1,6 +1,6 @@
 //! Every line can be read again by its place.
 
-use super::super::{LineReader, LineSink, Lines, Place, Terminator};
+use super::super::{LineReader, LineSink, Lines, Marks, Place, Terminator};
 use super::chunks::forms;
 use super::{Compression, bgzf, gzip};
 use crate::error::Error;
@@ -13,8 +13,8 @@ struct Placed {
 }
 
 impl LineSink for Placed {
-    fn place(&mut self, place: Place) {
-        self.place = place;
+    fn marks(&mut self, marks: &Marks) {
+        self.place = marks.place;
     }
 
     fn line(&mut self, _number: u64, line: &[u8]) -> Result<(), Error> {

@@ -1,0 +1,63 @@
+//! Sixty-four bytes at a time: which of them end lines and fields, as bits.
+//!
+//! ```text
+//! 64 bytes ▸ compared with \n, \t, D, N, = and NUL, all at once ▸ a word of 64 bits each
+//! ```
+//!
+//! The algorithm stands once, over [`Lanes`], sixteen bytes that a target compares in one step. Each
+//! target has a file of its own with its `Lanes`, the only places with `unsafe`; the scalar one is
+//! always there and is the oracle of the others.
+
+pub(crate) mod scalar;
+#[cfg(test)]
+mod tests;
+
+/// Bytes of a block.
+pub(crate) const BLOCK: usize = 64;
+
+/// The bytes of a block that a reader of lines looks for; bit `i` is byte `i`.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(crate) struct Masks {
+    /// LF.
+    pub(crate) line_feed: u64,
+    /// Tab.
+    pub(crate) tab: u64,
+    /// NUL.
+    pub(crate) nul: u64,
+    /// `N`, `D` and `=`, which stand one behind the other in `END=`.
+    pub(crate) n: u64,
+    pub(crate) d: u64,
+    pub(crate) equals: u64,
+}
+
+/// Sixteen bytes.
+pub(crate) trait Lanes: Copy {
+    fn load(bytes: &[u8; 16]) -> Self;
+    /// A bit for each byte that equals this one.
+    fn equal(self, byte: u8) -> u16;
+}
+
+/// The masks of a block, as fast as the target can.
+#[inline]
+pub(crate) fn masks(block: &[u8; BLOCK]) -> Masks {
+    masks_by::<crate::lanes::Native>(block)
+}
+
+/// The masks of a block.
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "a step of the hottest loop")]
+fn masks_by<L: Lanes>(block: &[u8; BLOCK]) -> Masks {
+    let lanes: [L; 4] = std::array::from_fn(|i| {
+        let quarter = block[16 * i..16 * (i + 1)].try_into().expect("sixteen bytes");
+        L::load(quarter)
+    });
+    let equal = |byte: u8| lanes.iter().rev().fold(0, |bits, lane| bits << 16 | u64::from(lane.equal(byte)));
+    Masks {
+        line_feed: equal(b'\n'),
+        tab: equal(b'\t'),
+        nul: equal(0),
+        n: equal(b'N'),
+        d: equal(b'D'),
+        equals: equal(b'='),
+    }
+}
