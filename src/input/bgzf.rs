@@ -1,11 +1,10 @@
 //! BGZF: gzip in blocks of at most 64 KiB, with an empty block at the end as proof of completeness.
 //!
-//! We frame the blocks, because a reader that frames them itself passes a cut file in silence;
-//! noodles inflates each whole block and checks its CRC.
+//! We frame the blocks, because a reader that frames them itself passes a cut file in silence, and inflate
+//! each whole block into one buffer. noodles' reader takes a buffer of its own for each block, which
+//! between long-lived records took 660 MB more of memory for a genome (docs/decisions.md).
 
-use std::io::{self, Read};
-
-use noodles::bgzf;
+use flate2::{Crc, Decompress, FlushDecompress, Status};
 
 use super::decompress::TextSink;
 use super::end::{End, Notice};
@@ -22,24 +21,12 @@ const CONTENT: usize = 1 << 16;
 /// The empty block that ends a file.
 const EOF: [u8; 28] = *b"\x1f\x8b\x08\x04\0\0\0\0\0\xff\x06\0BC\x02\0\x1b\0\x03\0\0\0\0\0\0\0\0\0";
 
-/// One block that noodles reads as if it were the file.
-#[derive(Debug, Default)]
-struct Feed {
-    block: Vec<u8>,
-    read: usize,
-}
-
-impl Read for Feed {
-    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
-        let n = (&self.block[self.read..]).read(buf)?;
-        self.read += n;
-        Ok(n)
-    }
-}
+/// CRC32 and ISIZE, behind the deflate stream.
+const TRAILER: usize = 8;
 
 /// Reads BGZF in chunks of any size.
 pub(super) struct Bgzf {
-    reader: bgzf::io::Reader<Feed>,
+    inflate: Decompress,
     content: Vec<u8>,
     /// Bytes of a block that is not whole yet.
     held: Vec<u8>,
@@ -67,7 +54,7 @@ impl Bgzf {
     /// For blocks from a byte (0-based) of the file on.
     pub(super) fn new(offset: u64) -> Self {
         Self {
-            reader: bgzf::io::Reader::new(Feed::default()),
+            inflate: Decompress::new(false),
             content: vec![0; CONTENT],
             held: Vec::new(),
             offset,
@@ -118,14 +105,10 @@ impl Bgzf {
     fn block(&mut self, sink: &mut TextSink<'_>) -> Result<(), Error> {
         self.eof_in_middle |= self.last_was_eof;
         self.last_was_eof = is_eof(&self.held);
-        let size = self.held.len() as u64;
-        let feed = self.reader.get_mut();
-        std::mem::swap(&mut feed.block, &mut self.held);
-        feed.read = 0;
-        self.held.clear();
-        let length = self.reader.read(&mut self.content).map_err(|e| self.corrupt(&e.to_string()))?;
+        let length = inflated(&mut self.inflate, &self.held, &mut self.content).map_err(|what| self.corrupt(what))?;
         let place = Place::new(self.offset);
-        self.offset += size;
+        self.offset += self.held.len() as u64;
+        self.held.clear();
         if length == 0 { Ok(()) } else { sink(place, &self.content[..length]) }
     }
 
@@ -149,6 +132,23 @@ impl Bgzf {
         }
         End { complete, notices }
     }
+}
+
+/// Inflates a whole block and checks it against its trailer; gives the bytes of its content, or what is
+/// wrong with it.
+fn inflated(inflate: &mut Decompress, block: &[u8], content: &mut [u8]) -> Result<usize, &'static str> {
+    let (stream, trailer) = block[HEADER..].split_at(block.len() - HEADER - TRAILER);
+    let number = |i: usize| u32::from_le_bytes(trailer[i..i + 4].try_into().expect("four bytes"));
+    let length = number(4) as usize;
+    let content = content.get_mut(..length).ok_or("ISIZE")?;
+    inflate.reset(false);
+    let end = inflate.decompress(stream, content, FlushDecompress::Finish).map_err(|_| "deflate stream")?;
+    if end != Status::StreamEnd || inflate.total_out() != length as u64 || inflate.total_in() != stream.len() as u64 {
+        return Err("deflate stream");
+    }
+    let mut crc = Crc::new();
+    crc.update(content);
+    if crc.sum() == number(0) { Ok(length) } else { Err("CRC32") }
 }
 
 /// Whether a block is the empty one; writers differ in MTIME, XFL and OS.
