@@ -52,7 +52,11 @@ struct Scanner {
 
 impl Scanner {
     /// Calls back with each line of a text, as (from, to) of its bytes without the line feed.
-    fn scan<E>(&mut self, text: &[u8], mut line: impl FnMut((usize, usize), &mut Marks) -> Result<(), E>) -> Result<(), E> {
+    fn scan<E>(
+        &mut self,
+        text: &[u8],
+        mut line: impl FnMut((usize, usize), &mut Marks) -> Result<(), E>,
+    ) -> Result<(), E> {
         let (blocks, rest) = text.as_chunks::<BLOCK>();
         for (i, block) in blocks.iter().enumerate() {
             self.block(i * BLOCK, masks(block), &mut line)?;
@@ -115,10 +119,7 @@ impl Scanner {
 /// # Errors
 ///
 /// Those of the call.
-pub(super) fn lines<E>(
-    text: &[u8],
-    line: impl FnMut((usize, usize), &mut Marks) -> Result<(), E>,
-) -> Result<usize, E> {
+pub(super) fn lines<E>(text: &[u8], line: impl FnMut((usize, usize), &mut Marks) -> Result<(), E>) -> Result<usize, E> {
     let mut scanner = Scanner::default();
     scanner.scan(text, line)?;
     Ok(scanner.from)

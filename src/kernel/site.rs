@@ -138,3 +138,35 @@ impl Site {
         self.record.calls.get(sample)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::record::{decode, site_fields};
+
+    fn site(reference: &str, alternates: &str) -> Site {
+        let line = format!("1\t10\t.\t{reference}\t{alternates}\t.\t.\t.");
+        Site::new(0, decode(1, line.as_bytes(), &site_fields(line.as_bytes()).unwrap(), &[]).unwrap())
+    }
+
+    #[test]
+    fn letters_that_are_no_bases() {
+        for (reference, alternates, expected) in [
+            ("A", "G", false),
+            ("a", "g,<NON_REF>", false),
+            ("N", "G", true),
+            ("A", "R", true),
+            ("A", "G,N", true),
+            ("A", "*", false),
+        ] {
+            assert_eq!(site(reference, alternates).has_other_letters(), expected, "{reference} {alternates}");
+        }
+    }
+
+    #[test]
+    fn a_row_reaches_one_base_beyond_itself_unless_it_is_a_reference_row() {
+        assert_eq!(site("ACG", "A").reach(), 8..13);
+        assert_eq!(site("A", "<NON_REF>").reach(), 9..10);
+        assert_eq!(site("A", ".").reach(), 9..10);
+    }
+}
