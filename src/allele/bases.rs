@@ -39,8 +39,17 @@ fn code(base: u8) -> u8 {
 /// The first `len` bases of a packed buffer, or nothing where it is too short.
 #[must_use]
 pub fn unpack(packed: &[u8], len: usize) -> Option<Vec<u8>> {
-    let packed = packed.get(..len.div_ceil(4))?;
-    Some((0..len).map(|i| b"ACGT"[usize::from(packed[i / 4] >> (2 * (i % 4)) & 3)]).collect())
+    let mut bases = Vec::new();
+    unpack_into(packed, len, &mut bases).then_some(bases)
+}
+
+/// The same into a buffer, whose content goes; false where there are too few.
+pub(crate) fn unpack_into(packed: &[u8], len: usize, bases: &mut Vec<u8>) -> bool {
+    bases.clear();
+    let Some(packed) = packed.get(..len.div_ceil(4)) else { return false };
+    bases.extend(packed.iter().flat_map(|byte| [0, 2, 4, 6].map(|shift| b"ACGT"[usize::from(byte >> shift & 3)])));
+    bases.truncate(len);
+    true
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ mod shift;
 mod stretch;
 mod trim;
 
+pub(crate) use bases::unpack_into;
 pub use bases::{fold_case, is_acgt, pack, unpack};
 pub use haplotype::{Spelling, same_haplotype};
 pub(crate) use shift::shift;

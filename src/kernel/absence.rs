@@ -99,6 +99,13 @@ pub(crate) fn absence(
     decide(target, evidence)
 }
 
+/// The verdict on an entry that can be compared and of which reference rows over its whole span are all
+/// that the file says.
+#[must_use]
+pub fn judge_block(block: Block) -> Verdict {
+    settle(block.into(), Vec::new())
+}
+
 fn gather(target: &Target<'_>, row: &Row<'_>, rows: &[Row<'_>], sample: &SampleContext<'_>, evidence: &mut Evidence) {
     if unsupported_over(row.site, row, &target.span()) {
         evidence.unsupported.push(row.index);

@@ -16,6 +16,7 @@ mod site;
 mod verdict;
 
 pub use carriage::{Locus, SampleContext};
+pub use absence::judge_block;
 pub use judge::judge;
 pub use planes::{Block, Plane, Planes};
 pub use policy::{Policy, Quality};

@@ -54,6 +54,13 @@ impl Planes {
         Self::ALL.into_iter().find(|block| self.0[*block as usize][entry as usize])
     }
 
+    /// The entries that any row says anything of.
+    #[must_use]
+    pub fn union(&self) -> Plane {
+        let [first, others @ ..] = &self.0;
+        others.iter().fold(first.clone(), |union, plane| union | plane)
+    }
+
     /// Takes up the planes of another part of the file.
     pub fn merge(&mut self, other: &Self) {
         for (mine, theirs) in self.0.iter_mut().zip(&other.0) {
@@ -76,5 +83,6 @@ mod tests {
         a.merge(&b);
         let strongest: Vec<_> = [3, 70, 99, 4].into_iter().map(|e| a.strongest(e)).collect();
         assert_eq!(strongest, [Some(Block::Proved), Some(Block::LowQuality), Some(Block::Filtered), None]);
+        assert_eq!(a.union().iter_ones().collect::<Vec<_>>(), [3, 70, 99]);
     }
 }

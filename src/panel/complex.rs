@@ -1,8 +1,10 @@
 //! Entries that one code cannot hold: records of their own, two bits a base.
 
+use std::ops::Range;
+
 use super::bytes::{Cursor, corrupt, put_varint};
 use super::entry::{Context, Entry, EntryId, length};
-use crate::allele::{agree, is_acgt, pack, trim, unpack};
+use crate::allele::{agree, is_acgt, pack, trim, unpack, unpack_into};
 use crate::error::Error;
 
 const EFFECT_IS_REF: u8 = 1;
@@ -17,14 +19,17 @@ pub(crate) struct Complex {
     ids: Vec<EntryId>,
     /// Start of each record in `bytes`.
     starts: Vec<u32>,
+    /// Where records may concern each, since it is asked for more often than the rest.
+    reaches: Vec<Range<u32>>,
+    incomparable: Vec<EntryId>,
     bytes: Vec<u8>,
 }
 
 impl Complex {
     /// Adds the record of the next entry.
     pub(crate) fn push(&mut self, id: EntryId, entry: &Entry) {
-        self.ids.push(id);
-        self.starts.push(length(&self.bytes));
+        let comparable = entry.representable && !entry.ref_differs;
+        self.note(id, length(&self.bytes), entry.reach(), comparable);
         let out = &mut self.bytes;
         let context = entry.context.as_ref();
         let mut flags = 0;
@@ -57,13 +62,29 @@ impl Complex {
     pub(crate) fn read(bytes: &[u8], entries: &[(EntryId, u32)]) -> Result<Self, Error> {
         let mut cursor = Cursor::new(bytes);
         let mut complex = Self { bytes: bytes.to_vec(), ..Self::default() };
+        let mut scratch = Scratch::default();
         for (id, position) in entries {
             let start = bytes.len() - cursor.remaining();
-            complex.ids.push(*id);
-            complex.starts.push(u32::try_from(start).map_err(|_| corrupt("alleles are too long"))?);
-            read_record(&mut cursor, 0, position + 1)?;
+            let start = u32::try_from(start).map_err(|_| corrupt("alleles are too long"))?;
+            let record = Record::read(&mut cursor, position + 1)?;
+            record.check(position + 1, &mut scratch)?;
+            complex.note(*id, start, record.reach(position + 1), record.is_comparable());
         }
         if cursor.is_empty() { Ok(complex) } else { Err(corrupt("alleles without entries")) }
+    }
+
+    fn note(&mut self, id: EntryId, start: u32, reach: Range<u32>, comparable: bool) {
+        self.ids.push(id);
+        self.starts.push(start);
+        self.reaches.push(reach);
+        if !comparable {
+            self.incomparable.push(id);
+        }
+    }
+
+    /// How many records belong to entries before this one.
+    pub(crate) fn before(&self, id: EntryId) -> usize {
+        self.ids.partition_point(|known| *known < id)
     }
 
     /// The number of an entry's record.
@@ -73,69 +94,125 @@ impl Complex {
 
     pub(crate) fn entry(&self, number: usize, contig: u16, pos: u32) -> Entry {
         let mut cursor = Cursor::new(&self.bytes[self.starts[number] as usize..]);
-        read_record(&mut cursor, contig, pos).expect("records are checked when a panel is opened")
+        let record = Record::read(&mut cursor, pos).expect("records are checked when a panel is opened");
+        record.entry(contig, pos)
     }
 
-    pub(crate) fn is_comparable(&self, number: usize) -> bool {
-        self.bytes[self.starts[number] as usize] & (NOT_REPRESENTABLE | REF_DIFFERS) == 0
+    /// [`Entry::reach`] of a record.
+    pub(crate) fn reach(&self, number: usize) -> Range<u32> {
+        self.reaches[number].clone()
+    }
+
+    /// Entries that cannot be compared, ascending: not spelled in bases, or their REF disagrees with the
+    /// reference.
+    pub(crate) fn incomparable(&self) -> &[EntryId] {
+        &self.incomparable
     }
 }
 
-fn read_record(cursor: &mut Cursor<'_>, contig: u16, pos: u32) -> Result<Entry, Error> {
-    let flags = cursor.take(1)?[0];
-    if flags > 15 {
-        return Err(corrupt("an entry has unknown flags"));
-    }
-    let representable = flags & NOT_REPRESENTABLE == 0;
-    let (r, a) = (cursor.varint()? as usize, cursor.varint()? as usize);
-    let mut allele = |n: usize| {
-        if representable { bases(cursor, n) } else { Ok(cursor.take(n)?.to_vec()) }
-    };
-    let (reference, alternate) = (allele(r)?, allele(a)?);
-    if reference.is_empty() || alternate.is_empty() || pos.checked_add(length(&reference) + 1).is_none() {
-        return Err(corrupt("an entry without an allele"));
-    }
-    if representable && (reference == alternate) != (flags & EFFECT_IS_REF != 0) {
-        return Err(corrupt("an entry that changes nothing"));
-    }
-    let context = if flags & HAS_CONTEXT == 0 { None } else { Some(read_context(cursor, pos)?) };
-    if context.as_ref().is_some_and(|context| !representable || !holds(context, pos, &reference, &alternate)) {
-        return Err(corrupt("a context does not hold its entry"));
-    }
-    Ok(Entry {
-        contig,
-        pos,
-        reference,
-        alternate,
-        effect_is_ref: flags & EFFECT_IS_REF != 0,
-        representable,
-        ref_differs: flags & REF_DIFFERS != 0,
-        context,
-    })
+/// A record as it stands.
+struct Record<'a> {
+    flags: u8,
+    /// Numbers of letters, and the letters: four bases a byte where it is representable.
+    reference: (usize, &'a [u8]),
+    alternate: (usize, &'a [u8]),
+    /// Its first base, the number of bases, and these.
+    context: Option<(u32, usize, &'a [u8])>,
 }
 
-fn read_context(cursor: &mut Cursor<'_>, pos: u32) -> Result<Context, Error> {
-    let start = u32::try_from(i64::from(pos - 1) + unzigzag(cursor.varint()?))
-        .map_err(|_| corrupt("a context lies outside"))?;
-    let n = cursor.varint()? as usize;
-    let bases = bases(cursor, n)?;
-    if bases.is_empty() || start.checked_add(length(&bases)).is_none_or(|end| i32::try_from(end).is_err()) {
-        return Err(corrupt("a context lies outside"));
+/// Buffers for what is checked and not kept.
+#[derive(Default)]
+struct Scratch {
+    reference: Vec<u8>,
+    alternate: Vec<u8>,
+    context: Vec<u8>,
+}
+
+impl<'a> Record<'a> {
+    fn read(cursor: &mut Cursor<'a>, pos: u32) -> Result<Self, Error> {
+        let flags = cursor.take(1)?[0];
+        if flags > 15 {
+            return Err(corrupt("an entry has unknown flags"));
+        }
+        let packed = |n: usize| if flags & NOT_REPRESENTABLE == 0 { n.div_ceil(4) } else { n };
+        let (r, a) = (cursor.varint()? as usize, cursor.varint()? as usize);
+        let (reference, alternate) = (cursor.take(packed(r))?, cursor.take(packed(a))?);
+        let end = u32::try_from(r).ok().and_then(|r| pos.checked_add(r)?.checked_add(1));
+        if r == 0 || a == 0 || end.is_none() {
+            return Err(corrupt("an entry without an allele"));
+        }
+        let context = if flags & HAS_CONTEXT == 0 { None } else { Some(read_context(cursor, pos)?) };
+        Ok(Self { flags, reference: (r, reference), alternate: (a, alternate), context })
     }
-    Ok(Context { start, bases })
+
+    fn has(&self, flag: u8) -> bool {
+        self.flags & flag != 0
+    }
+
+    fn is_comparable(&self) -> bool {
+        !self.has(NOT_REPRESENTABLE | REF_DIFFERS)
+    }
+
+    /// Checks what the letters say.
+    fn check(&self, pos: u32, scratch: &mut Scratch) -> Result<(), Error> {
+        if self.has(NOT_REPRESENTABLE) {
+            return if self.context.is_none() { Ok(()) } else { Err(corrupt("a context does not hold its entry")) };
+        }
+        let Scratch { reference, alternate, context } = scratch;
+        let unpacked = unpack_into(self.reference.1, self.reference.0, reference)
+            && unpack_into(self.alternate.1, self.alternate.0, alternate);
+        if !unpacked || (reference == alternate) != self.has(EFFECT_IS_REF) {
+            return Err(corrupt("an entry that changes nothing"));
+        }
+        if let Some((start, n, bases)) = self.context
+            && !(unpack_into(bases, n, context) && holds(start, context, pos, reference, alternate))
+        {
+            return Err(corrupt("a context does not hold its entry"));
+        }
+        Ok(())
+    }
+
+    fn reach(&self, pos: u32) -> Range<u32> {
+        match self.context {
+            Some((start, n, _)) => start..start + u32::try_from(n).expect("it was checked"),
+            None => self.entry(0, pos).span(),
+        }
+    }
+
+    fn entry(&self, contig: u16, pos: u32) -> Entry {
+        let representable = !self.has(NOT_REPRESENTABLE);
+        let bases = |n: usize, packed: &[u8]| unpack(packed, n).expect("as many bytes were taken");
+        let letters = |(n, packed): (usize, &[u8])| if representable { bases(n, packed) } else { packed.to_vec() };
+        Entry {
+            contig,
+            pos,
+            reference: letters(self.reference),
+            alternate: letters(self.alternate),
+            effect_is_ref: self.has(EFFECT_IS_REF),
+            representable,
+            ref_differs: self.has(REF_DIFFERS),
+            context: self.context.map(|(start, n, packed)| Context { start, bases: bases(n, packed) }),
+        }
+    }
+}
+
+fn read_context<'a>(cursor: &mut Cursor<'a>, pos: u32) -> Result<(u32, usize, &'a [u8]), Error> {
+    let outside = || corrupt("a context lies outside");
+    let start = u32::try_from(i64::from(pos - 1) + unzigzag(cursor.varint()?)).map_err(|_| outside())?;
+    let n = cursor.varint()?;
+    let packed = cursor.take((n as usize).div_ceil(4))?;
+    if n == 0 || start.checked_add(n).is_none_or(|end| i32::try_from(end).is_err()) {
+        return Err(outside());
+    }
+    Ok((start, n as usize, packed))
 }
 
 /// Whether a context holds all bases that the entry changes, and agrees with its REF.
-fn holds(context: &Context, pos: u32, reference: &[u8], alternate: &[u8]) -> bool {
+fn holds(start: u32, context: &[u8], pos: u32, reference: &[u8], alternate: &[u8]) -> bool {
     let change = trim(pos - 1, reference, alternate);
-    context.start <= change.start
-        && change.end() <= context.start + length(&context.bases)
-        && agree(context.start, &context.bases, pos - 1, reference) != Some(false)
-}
-
-fn bases(cursor: &mut Cursor<'_>, n: usize) -> Result<Vec<u8>, Error> {
-    let packed = cursor.take(n.div_ceil(4))?;
-    unpack(packed, n).ok_or_else(|| corrupt("bases are missing"))
+    start <= change.start
+        && change.end() <= start + length(context)
+        && agree(start, context, pos - 1, reference) != Some(false)
 }
 
 /// Whether both alleles can be packed.

@@ -28,77 +28,25 @@ pub(crate) struct Index {
     first: Vec<u32>,
 }
 
-/// Gathers bases; entries come in panel order.
-#[derive(Debug, Default)]
-pub(crate) struct IndexBuilder {
-    contigs: Vec<u64>,
-    /// Blocks with their covered bases, in the order of coming.
-    covered: Vec<(u64, u64)>,
-    /// Block of each entry's POS.
-    starts: Vec<u64>,
+/// Where an entry is looked for.
+#[derive(Clone, Debug)]
+pub(crate) struct Spot {
+    /// POS − 1.
+    pub(crate) start: u32,
+    /// 0-based, half-open.
+    pub(crate) reach: Range<u32>,
 }
 
-impl IndexBuilder {
-    /// Begins the next contig, of bases 0 to `bases` (exclusive).
-    ///
-    /// # Errors
-    ///
-    /// `panel_too_large` where the contigs together exceed the limit.
-    pub(crate) fn contig(&mut self, bases: u32) -> Result<(), Error> {
-        if self.contigs.is_empty() {
-            self.contigs.push(0);
-        }
-        let end = self.contigs[self.contigs.len() - 1] + u64::from(bases.div_ceil(BLOCK));
-        if end > MAX_BLOCKS {
-            return Err(Error::new(ErrorKind::PanelTooLarge).with_detail("bases of all contigs"));
-        }
-        self.contigs.push(end);
-        Ok(())
-    }
-
-    /// Adds an entry of the current contig: its POS (0-based) and its span.
-    pub(crate) fn entry(&mut self, start: u32, span: Range<u32>) {
-        let base = self.contigs[self.contigs.len() - 2];
-        self.starts.push(base + u64::from(start / BLOCK));
-        self.cover(base, start..start + 1);
-        self.cover(base, span);
-    }
-
-    fn cover(&mut self, base: u64, span: Range<u32>) {
-        for block in span.start / BLOCK..span.end.div_ceil(BLOCK) {
-            let mask = mask(block, &span);
-            let block = base + u64::from(block);
-            match self.covered.last_mut() {
-                Some((last, bits)) if *last == block => *bits |= mask,
-                _ => self.covered.push((block, mask)),
-            }
-        }
-    }
-
-    /// The index.
-    pub(crate) fn finish(mut self) -> Index {
-        crate::order::sort_by_key(&mut self.covered, |(block, _)| *block);
-        let blocks = self.contigs.last().copied().unwrap_or_default();
-        let upper_words = usize::try_from(blocks.div_ceil(64)).expect("the limit of blocks fits");
-        let mut index = Index { contigs: self.contigs, upper: vec![0; upper_words], ..Index::default() };
-        let mut next = 0;
-        for run in self.covered.chunk_by(|a, b| a.0 == b.0) {
-            let block = run[0].0;
-            let word = usize::try_from(block / 64).expect("the limit of blocks fits");
-            index.upper[word] |= 1 << (block % 64);
-            index.words.push(run.iter().fold(0, |bits, (_, mask)| bits | mask));
-            while self.starts.get(next).is_some_and(|start| *start < block) {
-                next += 1;
-            }
-            index.first.push(u32::try_from(next).expect("entries are numbered in 32 bits"));
-        }
-        index.first.push(u32::try_from(self.starts.len()).expect("entries are numbered in 32 bits"));
-        let mut set = 0;
-        for word in &index.upper {
-            index.rank.push(set);
-            set += word.count_ones();
-        }
-        index
+impl Spot {
+    /// The blocks of its contig that it covers, with the covered bases of each.
+    fn blocks(&self) -> impl Iterator<Item = (u32, u64)> {
+        let own = self.start..self.start + 1;
+        let of = |span: Range<u32>| {
+            (span.start / BLOCK..span.end.div_ceil(BLOCK)).map(move |block| (block, mask(block, &span)))
+        };
+        // Most reach no further than their own base.
+        let reach = if self.reach == own { 0..0 } else { self.reach.clone() };
+        of(own).chain(of(reach))
     }
 }
 
@@ -114,6 +62,76 @@ fn mask(block: u32, span: &Range<u32>) -> u64 {
 }
 
 impl Index {
+    /// From the entries of each contig (their number, and those of one), in panel order.
+    ///
+    /// # Errors
+    ///
+    /// `panel_too_large` where the contigs together exceed the limit.
+    pub(crate) fn new<I: Iterator<Item = Spot>>(contigs: usize, spots: &impl Fn(usize) -> I) -> Result<Self, Error> {
+        let mut index = Self { contigs: vec![0], ..Self::default() };
+        for contig in 0..contigs {
+            let bases = spots(contig).map(|spot| spot.reach.end.max(spot.start + 1)).max().unwrap_or_default();
+            let end = index.blocks() + u64::from(bases.div_ceil(BLOCK));
+            if end > MAX_BLOCKS {
+                return Err(Error::new(ErrorKind::PanelTooLarge).with_detail("bases of all contigs"));
+            }
+            index.contigs.push(end);
+        }
+        index.mark(spots);
+        index.number(spots);
+        Ok(index)
+    }
+
+    /// All blocks of all contigs.
+    fn blocks(&self) -> u64 {
+        self.contigs[self.contigs.len() - 1]
+    }
+
+    /// Sets the bits of both levels: the upper one first, since it says where the words of the lower are.
+    fn mark<I: Iterator<Item = Spot>>(&mut self, spots: &impl Fn(usize) -> I) {
+        let mut upper = vec![0; in_memory(self.blocks().div_ceil(64))];
+        self.each_covered(spots, |block, _| upper[in_memory(block / 64)] |= 1 << (block % 64));
+        self.upper = upper;
+        let mut set = 0;
+        for word in &self.upper {
+            self.rank.push(set);
+            set += word.count_ones();
+        }
+        let mut words = vec![0; set as usize];
+        self.each_covered(spots, |block, mask| words[self.slot(block)] |= mask);
+        self.words = words;
+    }
+
+    fn each_covered<I: Iterator<Item = Spot>>(&self, spots: &impl Fn(usize) -> I, mut cover: impl FnMut(u64, u64)) {
+        for (contig, base) in self.contigs[..self.contigs.len() - 1].iter().enumerate() {
+            for spot in spots(contig) {
+                spot.blocks().for_each(|(block, mask)| cover(base + u64::from(block), mask));
+            }
+        }
+    }
+
+    /// Finds the first entry of each block that is not empty.
+    fn number<I: Iterator<Item = Spot>>(&mut self, spots: &impl Fn(usize) -> I) {
+        self.first = Vec::with_capacity(self.words.len() + 1);
+        let mut entries = 0;
+        for (contig, base) in self.contigs[..self.contigs.len() - 1].iter().enumerate() {
+            for spot in spots(contig) {
+                let slot = self.slot(base + u64::from(spot.start / BLOCK));
+                // The blocks between begin with this entry, since none before it lies in them.
+                self.first.resize(self.first.len().max(slot + 1), entries);
+                entries += 1;
+            }
+        }
+        self.first.resize(self.words.len() + 1, entries);
+    }
+
+    /// The place in `words` of a block whose bit is set.
+    fn slot(&self, block: u64) -> usize {
+        let word = in_memory(block / 64);
+        let below = self.upper[word] & ((1 << (block % 64)) - 1);
+        (self.rank[word] + below.count_ones()) as usize
+    }
+
     /// Whether a covered base lies in a range (0-based, half-open) of a contig.
     pub(crate) fn covers(&self, contig: u16, range: Range<u32>) -> bool {
         let mut found = false;
@@ -140,7 +158,7 @@ impl Index {
         let to = (base + u64::from(range.end.div_ceil(BLOCK))).min(end);
         let mut at = from;
         while at < to {
-            let (word, bit) = ((at / 64) as usize, at % 64);
+            let (word, bit) = (in_memory(at / 64), at % 64);
             let rest = self.upper[word] >> bit;
             if rest == 0 {
                 at = (at / 64 + 1) * 64;
@@ -150,12 +168,15 @@ impl Index {
             if at >= to {
                 return;
             }
-            let below = self.upper[word] & ((1 << (at % 64)) - 1);
-            let slot = (self.rank[word] + below.count_ones()) as usize;
-            if visit(slot, u32::try_from(at - base).expect("blocks of a contig fit")) {
+            if visit(self.slot(at), u32::try_from(at - base).expect("blocks of a contig fit")) {
                 return;
             }
             at += 1;
         }
     }
+}
+
+/// A number under the limit of blocks as an index.
+fn in_memory(number: u64) -> usize {
+    usize::try_from(number).expect("the limit of blocks fits")
 }

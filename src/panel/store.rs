@@ -6,7 +6,7 @@ use super::annotation::Column;
 use super::bytes::Cursor;
 use super::complex::Complex;
 use super::entry::{Entry, EntryId};
-use super::index::{Index, IndexBuilder};
+use super::index::{Index, Spot};
 use super::info::PanelInfo;
 use crate::error::Error;
 
@@ -86,27 +86,30 @@ impl Panel {
     }
 
     fn make_index(&mut self) -> Result<(), Error> {
-        let mut builder = IndexBuilder::default();
-        for contig in 0..self.contigs.len() {
-            let contig = u16::try_from(contig).expect("contigs are numbered in 16 bits");
-            let (mut furthest, mut long) = (0, LongSpans::default());
-            let mut spans = Vec::new();
-            for id in self.contig_entries(contig) {
-                let (start, span) = (self.positions[id as usize], self.reach(id));
-                furthest = furthest.max(span.end).max(start + 1);
-                if span.start + REACH < start || span.end > start + REACH {
-                    long.spans.push((span.clone(), id));
-                }
-                spans.push((start, span));
-            }
-            builder.contig(furthest)?;
-            for (start, span) in spans {
-                builder.entry(start, span);
-            }
+        let contig = |number: usize| u16::try_from(number).expect("contigs are numbered in 16 bits");
+        self.index = Index::new(self.contigs.len(), &|number| self.spots(contig(number)))?;
+        for number in 0..self.contigs.len() {
+            let contig = contig(number);
+            let spots = self.contig_entries(contig).zip(self.spots(contig));
+            let long = spots.filter(|(_, spot)| is_long(spot.start, &spot.reach)).map(|(id, spot)| (spot.reach, id));
+            let long = LongSpans { spans: long.collect(), ..LongSpans::default() };
             self.long.push(long.sorted());
         }
-        self.index = builder.finish();
         Ok(())
+    }
+
+    /// Where the entries of a contig are looked for, in panel order.
+    fn spots(&self, contig: u16) -> impl Iterator<Item = Spot> {
+        let ids = self.contig_entries(contig);
+        let mut complex = self.complex.before(ids.start);
+        ids.map(move |id| {
+            let start = self.positions[id as usize];
+            if self.codes[id as usize] != COMPLEX {
+                return Spot { start, reach: start..start + 1 };
+            }
+            complex += 1;
+            Spot { start, reach: self.complex.reach(complex - 1) }
+        })
     }
 
     /// The same panel, knowing its checksum.
@@ -187,7 +190,12 @@ impl Panel {
     /// disagree with the reference.
     #[must_use]
     pub fn is_comparable(&self, id: EntryId) -> bool {
-        self.codes[id as usize] != COMPLEX || self.complex.is_comparable(self.complex_number(id))
+        self.codes[id as usize] != COMPLEX || self.incomparable().binary_search(&id).is_err()
+    }
+
+    /// Entries that cannot be compared, ascending.
+    pub(crate) fn incomparable(&self) -> &[EntryId] {
+        self.complex.incomparable()
     }
 
     /// Whether the effect allele of an entry is REF.
@@ -232,7 +240,7 @@ impl Panel {
     /// The bases at which a record may concern an entry, 0-based and half-open.
     pub(crate) fn reach(&self, id: EntryId) -> Range<u32> {
         let start = self.positions[id as usize];
-        if self.codes[id as usize] == COMPLEX { self.entry(id).reach() } else { start..start + 1 }
+        if self.codes[id as usize] == COMPLEX { self.complex.reach(self.complex_number(id)) } else { start..start + 1 }
     }
 
     /// Annotation of an entry: keys and values that are there, `id` first.
@@ -256,8 +264,7 @@ impl Panel {
         self.index.entries(contig, &near, |ids| {
             for id in ids {
                 let (pos, span) = (self.positions[id as usize], self.reach(id));
-                let long = span.start + REACH < pos || span.end > pos + REACH;
-                if !long && span.start < end && start < span.end {
+                if !is_long(pos, &span) && span.start < end && start < span.end {
                     out.push(id);
                 }
             }
@@ -270,6 +277,11 @@ impl Panel {
             out.append(&mut found);
         }
     }
+}
+
+/// Whether an entry at a position (0-based) reaches beyond what is looked through around a record.
+fn is_long(position: u32, reach: &Range<u32>) -> bool {
+    reach.start + REACH < position || reach.end > position + REACH
 }
 
 impl LongSpans {

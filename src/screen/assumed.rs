@@ -24,6 +24,11 @@ impl Assumed {
         }
     }
 
+    /// Whether nothing is assumed.
+    pub(super) fn is_nowhere(&self) -> bool {
+        matches!(self, Self::Nowhere)
+    }
+
     /// The verdict, or what is assumed instead of `no_record`. Other reasons stay: there the file, or
     /// its lack of the whole contig, speaks against the reference as much as for it.
     pub(super) fn answer(&self, panel: &Panel, entry: EntryId, verdict: Verdict) -> Verdict {

@@ -1,8 +1,11 @@
 //! After the merge: every entry and sample gets its verdict.
 
+use std::ops::Range;
 use std::sync::Arc;
 
-use crate::kernel::{Locus, Plane, Planes, Policy, Reason, SampleContext, Site, State, Verdict, judge};
+use bitvec::prelude::{BitSlice, Lsb0};
+
+use crate::kernel::{Locus, Plane, Planes, Policy, Reason, SampleContext, Site, State, Verdict, judge, judge_block};
 use crate::order;
 use crate::panel::{EntryId, Panel};
 
@@ -39,6 +42,18 @@ impl SampleVerdicts {
 }
 
 impl SampleVerdicts {
+    /// Takes up the entries of a range that nothing speaks of.
+    fn take_untouched(&mut self, entries: Range<EntryId>, touched: &BitSlice<u32, Lsb0>, without_record: Reason) {
+        let range = entries.start as usize..entries.end as usize;
+        let number = touched.count_zeros() as u64;
+        if number > 0 {
+            *self.reasons.entry(without_record).or_default() += number;
+        }
+        let plane = &mut self.planes[State::NotAssessed as usize][range];
+        plane.fill(true);
+        touched.iter_ones().for_each(|entry| plane.set(entry, false));
+    }
+
     fn take(&mut self, listed: Listed, all: bool) {
         let Listed { entry, verdict, .. } = &listed;
         self.planes[verdict.state as usize].set(*entry as usize, true);
@@ -111,6 +126,8 @@ impl Joined {
     }
 
     /// The verdicts of one sample.
+    ///
+    /// Of 3.4 million entries a file speaks of a few ten thousand: all others are answered together.
     pub(crate) fn derive(&self, column: Option<usize>, all: bool) -> SampleVerdicts {
         let panel = &*self.panel;
         let mut out = SampleVerdicts {
@@ -118,16 +135,37 @@ impl Joined {
             reasons: std::collections::BTreeMap::new(),
             listed: Vec::new(),
         };
+        let touched = if all || !self.assumed.is_nowhere() { None } else { Some(self.touched(column)) };
         let mut rest = &self.pairs[..];
         for contig in (0_u16..).take(panel.contigs().len()) {
             let here = self.on_contig(column, contig);
-            for entry in panel.contig_entries(contig) {
+            let entries = panel.contig_entries(contig);
+            let mut judge = |entry: EntryId, out: &mut SampleVerdicts| {
                 let (mine, later) = rest.split_at(rest.iter().take_while(|(id, _)| *id == entry).count());
                 rest = later;
                 out.take(self.judge(entry, mine, &here), all);
+            };
+            let Some(touched) = &touched else {
+                entries.for_each(|entry| judge(entry, &mut out));
+                continue;
+            };
+            let touched = &touched[entries.start as usize..entries.end as usize];
+            out.take_untouched(entries.clone(), touched, here.without_record);
+            for offset in touched.iter_ones() {
+                judge(entries.start + u32::try_from(offset).expect("entries are numbered in 32 bits"), &mut out);
             }
         }
         out
+    }
+
+    /// The entries that are more than without a record: some row speaks of them, or they cannot be
+    /// compared.
+    fn touched(&self, column: Option<usize>) -> Plane {
+        let planes = column.map(|c| &self.partial.planes[c]).filter(|planes| !planes.is_empty());
+        let mut touched = planes.map_or_else(|| Plane::repeat(false, self.panel.len()), Planes::union);
+        let spoken_of = self.pairs.iter().map(|(entry, _)| *entry);
+        spoken_of.chain(self.panel.incomparable().iter().copied()).for_each(|entry| touched.set(entry as usize, true));
+        touched
     }
 
     /// What the verdicts of a contig have in common, for one sample.
@@ -169,6 +207,9 @@ impl Joined {
         if pairs.is_empty() && block.is_none() && self.panel.is_comparable(entry) {
             let verdict = self.assumed.answer(&self.panel, entry, Verdict::not_assessed(here.without_record));
             return Listed { entry, verdict, sites: Vec::new() };
+        }
+        if let (true, Some(block), true) = (pairs.is_empty(), block, self.panel.is_comparable(entry)) {
+            return Listed { entry, verdict: judge_block(block), sites: Vec::new() };
         }
         let sites: Vec<&Site> = pairs.iter().map(|(_, site)| &self.partial.sites[*site]).collect();
         let sample = SampleContext { locus: self.locus(entry, here.sample.index), ..here.sample };
