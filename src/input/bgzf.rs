@@ -7,7 +7,8 @@
 use flate2::{Crc, Decompress, FlushDecompress, Status};
 
 use super::decompress::TextSink;
-use super::end::{End, Notice};
+use super::end::{EOF_IN_MIDDLE, End, Notice};
+use super::part::Seam;
 use super::place::Place;
 use super::sniff::is_bgzf;
 use crate::error::{Error, ErrorKind, Position};
@@ -18,6 +19,8 @@ const HEADER: usize = 18;
 const SMALLEST: usize = HEADER + 8;
 /// The largest content of a block.
 const CONTENT: usize = 1 << 16;
+/// A part begins with a block within so many bytes: the rest of one, and one with its successor.
+const SEARCHED: usize = 4 << 16;
 /// The empty block that ends a file.
 const EOF: [u8; 28] = *b"\x1f\x8b\x08\x04\0\0\0\0\0\xff\x06\0BC\x02\0\x1b\0\x03\0\0\0\0\0\0\0\0\0";
 
@@ -32,6 +35,11 @@ pub(super) struct Bgzf {
     held: Vec<u8>,
     /// Offset of the block being read, in the file as given.
     offset: u64,
+    /// Of a part: the first block, and the first behind its end.
+    to: u64,
+    seam: Seam,
+    /// Whether the first block is still to be found.
+    searching: bool,
     last_was_eof: bool,
     eof_in_middle: bool,
     garbage: Option<Garbage>,
@@ -58,13 +66,47 @@ impl Bgzf {
             content: vec![0; CONTENT],
             held: Vec::new(),
             offset,
+            to: u64::MAX,
+            seam: Seam { first: Some(offset), next: u64::MAX },
+            searching: false,
             last_was_eof: false,
             eof_in_middle: false,
             garbage: None,
         }
     }
 
-    pub(super) fn push(&mut self, mut bytes: &[u8], sink: &mut TextSink<'_>) -> Result<(), Error> {
+    /// For the blocks that begin in a part of a file; those behind it are read on.
+    pub(super) fn part(from: u64, to: u64) -> Self {
+        let first = Some(from).filter(|from| *from == 0);
+        Self { to, seam: Seam { first, next: u64::MAX }, searching: from > 0, ..Self::new(from) }
+    }
+
+    /// Where the part began and ended, once `read` bytes of the file are.
+    pub(super) fn seam(&self, read: u64) -> Seam {
+        let first = if self.is_eof_alone() { Some(read - EOF.len() as u64) } else { self.seam.first };
+        Seam { first, next: self.seam.next.min(read) }
+    }
+
+    /// Whether a part has no block but the empty one at the end, which has no successor to be told by.
+    fn is_eof_alone(&self) -> bool {
+        self.searching && self.held.last_chunk::<{ EOF.len() }>().is_some_and(|block| is_eof(block))
+    }
+
+    pub(super) fn push(&mut self, bytes: &[u8], sink: &mut TextSink<'_>) -> Result<(), Error> {
+        if !self.searching {
+            return self.blocks(bytes, sink);
+        }
+        self.held.extend_from_slice(bytes);
+        let Some(at) = first_block(&self.held) else {
+            return if self.held.len() < SEARCHED { Ok(()) } else { Err(self.corrupt("no block begins here")) };
+        };
+        self.offset += at as u64;
+        (self.searching, self.seam.first) = (false, Some(self.offset));
+        let found = std::mem::take(&mut self.held);
+        self.blocks(&found[at..], sink)
+    }
+
+    fn blocks(&mut self, mut bytes: &[u8], sink: &mut TextSink<'_>) -> Result<(), Error> {
         while !bytes.is_empty() {
             if let Some(garbage) = &mut self.garbage {
                 garbage.add(bytes);
@@ -103,6 +145,9 @@ impl Bgzf {
     }
 
     fn block(&mut self, sink: &mut TextSink<'_>) -> Result<(), Error> {
+        if self.offset >= self.to {
+            self.seam.next = self.seam.next.min(self.offset);
+        }
         self.eof_in_middle |= self.last_was_eof;
         self.last_was_eof = is_eof(&self.held);
         let length = inflated(&mut self.inflate, &self.held, &mut self.content).map_err(|what| self.corrupt(what))?;
@@ -119,12 +164,14 @@ impl Bgzf {
     pub(super) fn finish(&self) -> End {
         let mut notices = Vec::new();
         if self.eof_in_middle {
-            notices.push(Notice::new("eof_block_in_middle", String::new()));
+            notices.push(Notice::new(EOF_IN_MIDDLE, String::new()));
         }
-        let complete = self.held.is_empty() && self.last_was_eof;
-        if !self.held.is_empty() {
+        let complete = self.held.is_empty() && self.last_was_eof || self.is_eof_alone();
+        if complete {
+            // Nothing is missing.
+        } else if !self.held.is_empty() {
             notices.push(Notice::new("truncated", format!("byte {}", self.offset)));
-        } else if !self.last_was_eof {
+        } else {
             notices.push(Notice::new("no_eof_block", String::new()));
         }
         if let Some(garbage) = self.garbage.as_ref().filter(|garbage| !garbage.only_nul) {
@@ -132,6 +179,14 @@ impl Bgzf {
         }
         End { complete, notices }
     }
+}
+
+/// Where the first block begins: its header, and behind it the header of another.
+fn first_block(bytes: &[u8]) -> Option<usize> {
+    let is_header = |at: usize| bytes.get(at..at + HEADER).is_some_and(is_bgzf);
+    memchr::memchr_iter(EOF[0], bytes).find(|at| {
+        is_header(*at) && is_header(at + usize::from(u16::from_le_bytes([bytes[at + 16], bytes[at + 17]])) + 1)
+    })
 }
 
 /// Inflates a whole block and checks it against its trailer; gives the bytes of its content, or what is

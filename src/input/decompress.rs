@@ -3,9 +3,13 @@
 use super::bgzf::Bgzf;
 use super::end::End;
 use super::gzip::Gzip;
+use super::part::Seam;
 use super::place::Place;
 use super::sniff::{SNIFFED_BYTES, Sniffed, sniff};
 use crate::error::{Error, ErrorKind};
+
+/// What some editors begin UTF-8 with.
+pub(super) const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// How an input is compressed.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, serde::Serialize)]
@@ -65,7 +69,25 @@ impl Codec {
         }
     }
 
-    fn finish(&self) -> End {
+    /// For a part of a file; the codec goes on behind its end. Nothing where the compression cannot be
+    /// cut.
+    pub(super) fn part(compression: Compression, from: u64, to: u64) -> Option<Self> {
+        match compression {
+            Compression::None => Some(Self::Plain),
+            Compression::Bgzf => Some(Self::Bgzf(Box::new(Bgzf::part(from, to)))),
+            Compression::Gzip => None,
+        }
+    }
+
+    /// Where a part from one byte to another began and ended, once `read` bytes of the file are.
+    pub(super) fn seam(&self, from: u64, to: u64, read: u64) -> Seam {
+        match self {
+            Self::Bgzf(bgzf) => bgzf.seam(read),
+            Self::Plain | Self::Gzip(_) => Seam { first: Some(from), next: to.min(read) },
+        }
+    }
+
+    pub(super) fn finish(&self) -> End {
         match self {
             Self::Plain => End { complete: true, notices: Vec::new() },
             Self::Bgzf(bgzf) => bgzf.finish(),
@@ -73,7 +95,7 @@ impl Codec {
         }
     }
 
-    fn compression(&self) -> Compression {
+    pub(super) fn compression(&self) -> Compression {
         match self {
             Self::Plain => Compression::None,
             Self::Bgzf(_) => Compression::Bgzf,
@@ -206,7 +228,7 @@ impl Gate {
         let Self::Shut { held, at } = std::mem::replace(self, Self::Open) else { return Ok(()) };
         match sniff(&held)? {
             Sniffed::Text => {
-                let text = held.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&held);
+                let text = held.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&held);
                 sink(at.behind(held.len() - text.len()), text)
             }
             Sniffed::Gzip | Sniffed::Bgzf => {

@@ -15,6 +15,9 @@ impl Notice {
     }
 }
 
+/// The notice of an end-of-file block that others follow.
+pub(crate) const EOF_IN_MIDDLE: &str = "eof_block_in_middle";
+
 /// How an input ended.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct End {

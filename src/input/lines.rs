@@ -2,9 +2,10 @@
 
 use memchr::{memchr, memchr2};
 
-use super::decompress::{Compression, Decompressor};
+use super::decompress::{Codec, Compression, Decompressor};
 use super::end::End;
 use super::marks::{Marks, lines};
+use super::part::{Cut, Seam};
 use super::place::Place;
 use crate::error::{Error, ErrorKind, Position};
 
@@ -31,6 +32,19 @@ pub trait LineSink {
 pub struct Lines {
     decompressor: Decompressor,
     splitter: Splitter,
+    /// Where the bytes are those of a part, which the decompressor has no part in.
+    part: Option<Part>,
+}
+
+/// What reads a part of a file.
+#[derive(Debug)]
+struct Part {
+    codec: Codec,
+    cut: Cut,
+    from: u64,
+    to: u64,
+    /// The byte of the file that comes next.
+    at: u64,
 }
 
 impl Lines {
@@ -40,6 +54,18 @@ impl Lines {
         Self::default()
     }
 
+    /// Those of the lines that begin in a part of the same file, which is read from its byte `from` on
+    /// (0-based) until [`is_enough`](Self::is_enough). Nothing where the file cannot be cut: plain gzip,
+    /// lines that end with CR, or as long as these are not known.
+    #[must_use]
+    pub fn part(&self, from: u64, to: u64) -> Option<Self> {
+        let compression = self.compression()?;
+        let codec = Codec::part(compression, from, to).filter(|_| self.terminator() == Terminator::Lf)?;
+        let cut = Cut::new(compression, from, to);
+        let part = Some(Part { codec, cut, from, to, at: from });
+        Some(Self { splitter: Splitter::new(self.terminator()), part, ..Self::default() })
+    }
+
     /// Takes the next bytes of the input as given and hands every line that ends in them to `sink`.
     ///
     /// # Errors
@@ -47,8 +73,14 @@ impl Lines {
     /// As [`Decompressor::push`], `line_too_long` beyond 32 MiB, and every error of `sink`. All are
     /// terminal.
     pub fn push(&mut self, bytes: &[u8], sink: &mut dyn LineSink) -> Result<(), Error> {
-        let Self { decompressor, splitter } = self;
-        decompressor.push(bytes, &mut |place, text| splitter.push(place, text, sink))
+        let Self { decompressor, splitter, part } = self;
+        let mut split = |place: Place, text: &[u8]| splitter.push(place, text, sink);
+        let Some(Part { codec, cut, at, .. }) = part else { return decompressor.push(bytes, &mut split) };
+        if cut.is_done() {
+            return Ok(());
+        }
+        let before = std::mem::replace(at, *at + bytes.len() as u64);
+        codec.push(before, bytes, &mut |place, text| cut.pass(place, text, &mut split))
     }
 
     /// Ends the input and hands over a last line that has no terminator.
@@ -57,25 +89,43 @@ impl Lines {
     ///
     /// As [`push`](Self::push), and `input_empty`.
     pub fn finish(&mut self, sink: &mut dyn LineSink) -> Result<End, Error> {
-        let Self { decompressor, splitter } = self;
-        let end = decompressor.finish(&mut |place, text| splitter.push(place, text, sink))?;
+        let Self { decompressor, splitter, part } = self;
+        let end = match part {
+            Some(part) => part.codec.finish(),
+            None => decompressor.finish(&mut |place, text| splitter.push(place, text, sink))?,
+        };
         splitter.finish(sink)?;
         Ok(end)
+    }
+
+    /// Whether a part needs no more bytes.
+    #[must_use]
+    pub fn is_enough(&self) -> bool {
+        self.part.as_ref().is_some_and(|part| part.cut.is_done())
+    }
+
+    /// Where a part began and ended; of a whole file its beginning and its bytes.
+    #[must_use]
+    pub fn seam(&self) -> Seam {
+        match &self.part {
+            Some(Part { codec, from, to, at, .. }) => codec.seam(*from, *to, *at),
+            None => Seam { first: Some(0), next: self.decompressor.bytes_read() },
+        }
     }
 
     /// Bytes of the input as given, so far.
     #[must_use]
     pub fn bytes_read(&self) -> u64 {
-        self.decompressor.bytes_read()
+        self.part.as_ref().map_or_else(|| self.decompressor.bytes_read(), |part| part.at - part.from)
     }
 
     /// How the input is compressed, once its first bytes are there.
     #[must_use]
     pub fn compression(&self) -> Option<Compression> {
-        self.decompressor.compression()
+        self.part.as_ref().map_or_else(|| self.decompressor.compression(), |part| Some(part.codec.compression()))
     }
 
-    /// The number of the last line that was handed over; 0 before the first.
+    /// The number of the last line that was handed over; 0 before the first. A part counts its own.
     #[must_use]
     pub fn line_number(&self) -> u64 {
         self.splitter.number

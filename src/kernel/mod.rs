@@ -15,8 +15,8 @@ mod row;
 mod site;
 mod verdict;
 
-pub use carriage::{Locus, SampleContext};
 pub use absence::judge_block;
+pub use carriage::{Locus, SampleContext};
 pub use judge::judge;
 pub use planes::{Block, Plane, Planes};
 pub use policy::{Policy, Quality};

@@ -13,7 +13,7 @@ pub(crate) fn notices(panel: &Panel, partial: &Partial, options: &ScreenOptions)
         let last = accounting.last_position.as_ref();
         say("incomplete", last.map_or_else(|| "-".into(), |l| format!("{}:{}", l.contig, l.pos)));
     }
-    for notice in &partial.notices {
+    for notice in &partial.end.notices {
         say(notice.code, notice.detail.clone());
     }
     if accounting.records == 0 {

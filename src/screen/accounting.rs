@@ -32,6 +32,9 @@ pub struct Accounting {
     pub duplicates: u64,
     /// The last record that was read.
     pub last_position: Option<LastPosition>,
+    /// The number of the last line that was skipped; 0 where none was.
+    #[serde(skip)]
+    pub(super) last_skipped: u64,
 }
 
 /// Lines skipped for one reason.
@@ -77,6 +80,7 @@ impl Accounting {
     pub(crate) fn skip(&mut self, reason: &'static str, line: u64, text: &[u8]) {
         let skipped = self.skipped.entry(reason).or_default();
         skipped.count += 1;
+        self.last_skipped = line;
         if skipped.first.len() < LISTED {
             skipped.first.push(SkippedLine { line, message: beginning(text) });
         }
@@ -95,10 +99,24 @@ impl Accounting {
         self.unknown_contigs[index].records += 1;
     }
 
+    /// Counts its lines on from those of all parts before it.
+    pub(super) fn count_from(&mut self, lines: u64) {
+        let skipped = self.skipped.values_mut().flat_map(|skipped| &mut skipped.first).map(|skipped| &mut skipped.line);
+        skipped.chain(self.last_position.as_mut().map(|last| &mut last.line)).for_each(|line| *line += lines);
+        if self.last_skipped > 0 {
+            self.last_skipped += lines;
+        }
+    }
+
+    /// Whether the parts' lists of unknown contigs together are within the limit; beyond it, which names
+    /// are listed depends on all lines before.
+    pub(super) fn can_take(&self, other: &Self) -> bool {
+        self.unknown_contigs.len() + other.unknown_contigs.len() <= LISTED_CONTIGS
+    }
+
     /// Takes up the accounting of a later part of the file.
     pub(crate) fn merge(&mut self, other: Self) {
         self.bytes_read += other.bytes_read;
-        self.complete &= other.complete;
         self.records += other.records;
         self.matched += other.matched;
         self.other_letters += other.other_letters;
@@ -116,6 +134,7 @@ impl Accounting {
                 None => self.unknown_contigs.push(theirs),
             }
         }
+        self.last_skipped = self.last_skipped.max(other.last_skipped);
         self.last_position = other.last_position.or(self.last_position.take());
     }
 }

@@ -41,7 +41,8 @@ impl Answer {
     /// # Errors
     ///
     /// Where the build is refused.
-    pub(crate) fn new(panel: Arc<Panel>, partial: Partial, options: ScreenOptions) -> Result<Self, Error> {
+    pub(crate) fn new(panel: Arc<Panel>, mut partial: Partial, options: ScreenOptions) -> Result<Self, Error> {
+        partial.conclude();
         let outcome = build_check::decided(&partial, &panel, &options)?;
         let mut joined = Joined::new(panel, partial, &options);
         let sample = |column| (joined.name(column).map(str::to_owned), joined.derive(column, options.all));

@@ -21,20 +21,29 @@ const CALL: u64 = 300;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Budget {
     samples: usize,
+    /// What is left, and what was before the first record.
     left: Option<u64>,
+    first: u64,
 }
 
 impl Budget {
     /// For this many samples beside a panel of this many entries.
     pub(crate) fn new(samples: usize, entries: usize) -> Self {
-        let mut budget = Self { samples, left: Some(BYTES) };
+        let mut budget = Self { samples, left: Some(BYTES), first: 0 };
         budget.charge((entries as u64).saturating_mul(BITS) / 8 + SAMPLE);
+        budget.first = budget.left.unwrap_or_default();
         budget
     }
 
     /// A record is kept, with a call of each sample.
     pub(crate) fn keep(&mut self) {
         self.charge(CALL);
+    }
+
+    /// Takes up what another part of the same file took.
+    pub(crate) fn merge(&mut self, other: &Self) {
+        let taken = other.left.map(|left| other.first.saturating_sub(left));
+        self.left = self.left.zip(taken).and_then(|(left, taken)| left.checked_sub(taken));
     }
 
     fn charge(&mut self, bytes: u64) {

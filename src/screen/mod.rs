@@ -40,7 +40,7 @@ pub use rescreen::Rescreen;
 pub use view::View;
 
 use crate::error::{Error, ErrorKind, Position};
-use crate::input::{Compression, Lines, Notice};
+use crate::input::{Compression, Lines};
 use crate::panel::Panel;
 use crate::report::Report;
 use scan::Scan;
@@ -119,16 +119,57 @@ impl Screen {
         Answer::new(panel, self.partial()?, options)
     }
 
-    /// Ends the file and gives what was found in it.
-    fn partial(self) -> Result<Partial, Error> {
+    /// The screen of a part of the same file, from one of its bytes (0-based) to another: the lines that
+    /// begin there. Push the bytes from `from` on until it [has enough](Self::is_enough) or the file
+    /// ends. Nothing before the header is read, and where the file cannot be cut (plain gzip, lines that
+    /// end with CR).
+    ///
+    /// # Errors
+    ///
+    /// As [`push`](Self::push) at the end of the header.
+    pub fn part(&self, from: u64, to: u64) -> Result<Option<Self>, Error> {
+        let (Some(lines), Some(scan)) = (self.lines.part(from, to), self.scan.part(from == 0)?) else {
+            return Ok(None);
+        };
+        Ok(Some(Self { lines, scan }))
+    }
+
+    /// Whether the header is read.
+    #[must_use]
+    pub fn has_header(&self) -> bool {
+        self.scan.body.is_some()
+    }
+
+    /// Whether a part needs no more bytes.
+    #[must_use]
+    pub fn is_enough(&self) -> bool {
+        self.lines.is_enough()
+    }
+
+    /// The answer from all parts of the file, in their order. Nothing where they do not fit together, or
+    /// where only one reader of the whole can count on; then the file is to be screened as one.
+    ///
+    /// # Errors
+    ///
+    /// As [`finish`](Self::finish).
+    pub fn answer_of(&self, parts: Vec<Partial>) -> Result<Option<Answer>, Error> {
+        let Some(whole) = Partial::join(parts) else { return Ok(None) };
+        Answer::new(Arc::clone(&self.scan.panel), whole, self.scan.options.clone()).map(Some)
+    }
+
+    /// Ends the file, or the part, and gives what was found in it.
+    ///
+    /// # Errors
+    ///
+    /// As [`finish`](Self::finish), but for the build.
+    pub fn partial(self) -> Result<Partial, Error> {
         let Self { mut lines, mut scan } = self;
         let end = lines.finish(&mut scan)?;
         let last_line = lines.line_number();
         let body = scan.body.ok_or_else(|| Error::new(ErrorKind::HeaderMissing).at(Position::line(last_line)))?;
+        let seam = lines.seam();
         let mut accounting = scan.accounting;
-        accounting.bytes_read = lines.bytes_read();
-        let mut notices = end.notices;
-        accounting.complete = end.complete && !(lines.unterminated() && cut_line(&accounting, last_line, &mut notices));
+        accounting.bytes_read = seam.next.saturating_sub(seam.first.unwrap_or_default());
         Ok(Partial {
             header: body.header,
             samples: body.samples,
@@ -137,18 +178,14 @@ impl Screen {
             sites: body.sites,
             on_x: body.on_x,
             agreement: body.agreement,
+            budget: body.budget,
             accounting,
-            notices,
+            seam,
+            lines: last_line,
+            unterminated: lines.unterminated(),
+            end,
             compression: lines.compression().unwrap_or(Compression::None),
             terminator: lines.terminator(),
         })
     }
-}
-
-/// Whether a last line without a line feed is cut off: it could not be read. A whole one is only
-/// worth a notice.
-fn cut_line(accounting: &Accounting, line: u64, notices: &mut Vec<Notice>) -> bool {
-    let cut = accounting.skipped.values().any(|skipped| skipped.first.iter().any(|s| s.line == line));
-    notices.push(Notice { code: if cut { "truncated" } else { "no_final_newline" }, detail: format!("line {line}") });
-    cut
 }

@@ -4,10 +4,11 @@
 //! was cut or on how many workers read it.
 
 use super::accounting::Accounting;
+use super::budget::Budget;
 use super::contigs::Contigs;
 use super::copies_of_x::OnX;
 use crate::genome::RefAgreement;
-use crate::input::{Compression, Header, Notice, Terminator};
+use crate::input::{Compression, EOF_IN_MIDDLE, End, Header, Notice, Seam, Terminator};
 use crate::kernel::{Planes, Site};
 use crate::panel::Panel;
 
@@ -28,10 +29,18 @@ pub struct Partial {
     pub(crate) on_x: OnX,
     /// REF of the file against REF of the panel.
     pub(crate) agreement: RefAgreement,
-    /// What was read and skipped.
+    /// What its records take of the memory for samples.
+    pub(crate) budget: Budget,
+    /// What was read and skipped. Whether it is complete is known once the parts are joined.
     pub(crate) accounting: Accounting,
-    /// What to tell about the bytes.
-    pub(crate) notices: Vec<Notice>,
+    /// Where it began and ended in the file.
+    pub(crate) seam: Seam,
+    /// Its lines. Line numbers of a part count from its own first.
+    pub(crate) lines: u64,
+    /// Whether its last line has no terminator.
+    pub(crate) unterminated: bool,
+    /// How its bytes ended.
+    pub(crate) end: End,
     /// How the file is compressed.
     pub(crate) compression: Compression,
     /// What ends its lines.
@@ -44,9 +53,27 @@ impl Partial {
         panel.contigs().iter().any(|contig| self.contigs.mentions(&contig.key))
     }
 
-    /// Takes up the evidence of a later part of the same file. The order of sites does not matter:
-    /// they are sorted when verdicts are derived.
-    pub fn merge(&mut self, other: Self) {
+    /// The evidence of a whole file from that of its parts, in their order.
+    ///
+    /// Nothing where it would not be what one reader of the whole gives: where the parts do not fit
+    /// together, or each keeps within a limit that all of them exceed.
+    #[must_use]
+    pub fn join(parts: Vec<Self>) -> Option<Self> {
+        let mut parts = parts.into_iter();
+        let mut whole = parts.next().filter(|first| first.seam.first == Some(0))?;
+        for part in parts {
+            if part.seam.first != Some(whole.seam.next) || !whole.accounting.can_take(&part.accounting) {
+                return None;
+            }
+            whole.take(part);
+        }
+        whole.budget.check().is_ok().then_some(whole)
+    }
+
+    /// Takes up the evidence of the next part. The order of sites does not matter: they are sorted when
+    /// verdicts are derived.
+    fn take(&mut self, mut other: Self) {
+        other.count_from(self.lines);
         for (mine, theirs) in self.planes.iter_mut().zip(&other.planes) {
             mine.merge(theirs);
         }
@@ -55,7 +82,33 @@ impl Partial {
         self.sites.extend(other.sites);
         self.agreement.compared += other.agreement.compared;
         self.agreement.agreed += other.agreement.agreed;
+        self.budget.merge(&other.budget);
         self.accounting.merge(other.accounting);
-        self.notices.extend(other.notices);
+        (self.seam.next, self.lines) = (other.seam.next, other.lines);
+        self.unterminated |= other.unterminated;
+        // All but the last read on into the next one, so only that says how the file ends.
+        let in_middle = |end: &End| end.notices.iter().find(|notice| notice.code == EOF_IN_MIDDLE).cloned();
+        let seen = in_middle(&self.end).filter(|_| in_middle(&other.end).is_none());
+        self.end = other.end;
+        self.end.notices.splice(..0, seen);
+    }
+
+    /// Counts its lines on from those of all parts before it.
+    fn count_from(&mut self, lines: u64) {
+        self.sites.iter_mut().for_each(|site| site.record.line += lines);
+        self.accounting.count_from(lines);
+        self.lines += lines;
+    }
+
+    /// Says in the accounting whether the bytes are complete, and in the notices what to tell of their end.
+    pub(crate) fn conclude(&mut self) {
+        if self.end.complete && self.unterminated {
+            // A last line that could not be read is cut off; a whole one is only worth a notice.
+            let cut = self.accounting.last_skipped == self.lines;
+            let code = if cut { "truncated" } else { "no_final_newline" };
+            self.end.notices.push(Notice::new(code, format!("line {}", self.lines)));
+            self.end.complete = !cut;
+        }
+        self.accounting.complete = self.end.complete;
     }
 }

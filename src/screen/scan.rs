@@ -47,8 +47,8 @@ pub(crate) struct Body {
     pub(crate) sites: Vec<Site>,
     pub(crate) on_x: OnX,
     pub(crate) agreement: RefAgreement,
+    pub(crate) budget: Budget,
     columns: usize,
-    budget: Budget,
 }
 
 impl Scan {
@@ -70,6 +70,17 @@ impl Scan {
         let Entry { contig, .. } = panel.entry(entry);
         let only = Some((contig, panel.reach(entry)));
         Self { only, ..Self::new(panel, options) }
+    }
+
+    /// A scan of a part of the same file: it reads the header again where the part is the first.
+    pub(crate) fn part(&self, with_header: bool) -> Result<Option<Self>, Error> {
+        let Some(body) = &self.body else { return Ok(None) };
+        let mut scan = Self::new(Arc::clone(&self.panel), self.options.clone());
+        scan.only.clone_from(&self.only);
+        if !with_header {
+            scan.body = Some(Box::new(scan.begin(body.header.clone(), 0)?));
+        }
+        Ok(Some(scan))
     }
 
     fn begin(&self, header: Header, line: u64) -> Result<Body, Error> {

@@ -1,4 +1,5 @@
 //! Compressing what a test has written.
+#![allow(dead_code, reason = "each test binary uses some of it")]
 
 use std::io::Write;
 

@@ -1,0 +1,75 @@
+//! A part of a file, from one byte to another: the lines that begin in it.
+//!
+//! ```text
+//! plain text  a part begins at any byte; BGZF: at the first block in it
+//! its lines   those behind the first line feed in it, up to the first one behind its end
+//! ```
+//!
+//! The line that a part begins with belongs to the part before, also where it begins with the part
+//! itself: so each line belongs to one part, as Hadoop splits text. What the parts say of where they
+//! began and ended must fit together, which shows that no byte was left out or read twice.
+
+use memchr::memchr;
+
+use super::decompress::{BYTE_ORDER_MARK, Compression, TextSink};
+use super::place::Place;
+use crate::error::Error;
+
+/// Where a part began and ended, in bytes of the file as given.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Seam {
+    /// Its first byte of text or block; nothing where none was found.
+    pub first: Option<u64>,
+    /// The first byte or block behind it.
+    pub next: u64,
+}
+
+/// Lets the text of a part through.
+#[derive(Debug)]
+pub(super) struct Cut {
+    compression: Compression,
+    to: u64,
+    /// Whether the rest of a line of the part before is still to come.
+    skipping: bool,
+    done: bool,
+}
+
+impl Cut {
+    pub(super) fn new(compression: Compression, from: u64, to: u64) -> Self {
+        Self { compression, to, skipping: from > 0, done: false }
+    }
+
+    /// Whether all lines of the part were let through.
+    pub(super) fn is_done(&self) -> bool {
+        self.done
+    }
+
+    /// Takes the text that comes next.
+    pub(super) fn pass(&mut self, place: Place, text: &[u8], sink: &mut TextSink<'_>) -> Result<(), Error> {
+        if self.done {
+            return Ok(());
+        }
+        let (place, text) = match text.strip_prefix(BYTE_ORDER_MARK) {
+            Some(rest) if place == Place::default() => (place.behind(BYTE_ORDER_MARK.len()), rest),
+            _ => (place, text),
+        };
+        let mine = match self.compression {
+            Compression::None => {
+                let left = self.to.saturating_sub(place.from + place.skip);
+                usize::try_from(left).map_or(text.len(), |left| left.min(text.len()))
+            }
+            Compression::Bgzf | Compression::Gzip if place.from < self.to => text.len(),
+            Compression::Bgzf | Compression::Gzip => 0,
+        };
+        let skipped = if self.skipping { memchr(b'\n', &text[..mine]).map_or(mine, |at| at + 1) } else { 0 };
+        self.skipping &= skipped == 0 || text[skipped - 1] != b'\n';
+        let mut to = mine;
+        if mine < text.len() {
+            // A part without a line feed has no line of its own.
+            let last = if self.skipping { Some(mine) } else { memchr(b'\n', &text[mine..]).map(|at| mine + at + 1) };
+            self.done = last.is_some();
+            to = last.unwrap_or(text.len());
+        }
+        if skipped < to { sink(place.behind(skipped), &text[skipped..to]) } else { Ok(()) }
+    }
+}
