@@ -59,6 +59,15 @@ pub enum ErrorKind {
     /// A gzip member whose header, deflate data or CRC is wrong.
     #[error("gzip_corrupt")]
     GzipCorrupt,
+    /// An index that is neither tabix nor CSI, or that was made for another format than VCF.
+    #[error("index_not_of_vcf")]
+    IndexNotOfVcf,
+    /// An index beyond the limits of bytes or contigs.
+    #[error("index_too_large")]
+    IndexTooLarge,
+    /// An index that cannot be decompressed, ends too early or contradicts itself.
+    #[error("index_corrupt")]
+    IndexCorrupt,
     /// Read again, the file is not what was screened.
     #[error("file_changed")]
     FileChanged,
@@ -114,7 +123,7 @@ pub enum ErrorKind {
 
 impl ErrorKind {
     /// All of them, in the order of `docs/errors.md`.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 36] = [
         Self::InputEmpty,
         Self::InputZip,
         Self::InputUtf16,
@@ -131,6 +140,9 @@ impl ErrorKind {
         Self::LineTooLong,
         Self::BgzfCorrupt,
         Self::GzipCorrupt,
+        Self::IndexNotOfVcf,
+        Self::IndexTooLarge,
+        Self::IndexCorrupt,
         Self::FileChanged,
         Self::BuildConflict,
         Self::BuildUnknown,
@@ -324,6 +336,6 @@ mod tests {
 
     #[test]
     fn all_is_all() {
-        assert_all!(InputEmpty InputZip InputUtf16 InputBam InputCram InputBcf InputCompression InputBinary InputNotVcf InputIsPanel HeaderMissing HeaderMalformed HeaderTooLarge LineTooLong BgzfCorrupt GzipCorrupt FileChanged BuildConflict BuildUnknown SampleUnknown SamplesTooMany OptionInvalid PanelMagic PanelVersion PanelTruncated PanelChecksum PanelCorrupt PanelEmpty PanelColumns PanelTooLarge CallableEmpty ReferenceNotFasta Io);
+        assert_all!(InputEmpty InputZip InputUtf16 InputBam InputCram InputBcf InputCompression InputBinary InputNotVcf InputIsPanel HeaderMissing HeaderMalformed HeaderTooLarge LineTooLong BgzfCorrupt GzipCorrupt IndexNotOfVcf IndexTooLarge IndexCorrupt FileChanged BuildConflict BuildUnknown SampleUnknown SamplesTooMany OptionInvalid PanelMagic PanelVersion PanelTruncated PanelChecksum PanelCorrupt PanelEmpty PanelColumns PanelTooLarge CallableEmpty ReferenceNotFasta Io);
     }
 }

@@ -68,7 +68,7 @@ fn gzip(text: &[u8]) -> Vec<u8> {
     encoder.finish().expect("writes")
 }
 
-fn bgzf(text: &[u8]) -> Vec<u8> {
+pub(super) fn bgzf(text: &[u8]) -> Vec<u8> {
     let mut writer = noodles::bgzf::io::Writer::new(Vec::new());
     for part in text.chunks(3000) {
         writer.write_all(part).expect("writes");

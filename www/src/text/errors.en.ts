@@ -80,6 +80,21 @@ export const errorsEn = {
     "The gzip data fails its check.",
     "Copy it again from the source. Nothing of it was answered.",
   ],
+  index_not_of_vcf: [
+    "This is not an index of a VCF",
+    "It is neither a .tbi nor a .csi that was made for a VCF.",
+    "Choose the .tbi or .csi that lies beside the VCF, or go on without it.",
+  ],
+  index_too_large: [
+    "The index is too large",
+    "It is beyond what this page reads: {detail}.",
+    "Go on without the index.",
+  ],
+  index_corrupt: [
+    "The index is damaged",
+    "It contradicts itself or ends too early.",
+    "Copy it again from the source, or go on without it.",
+  ],
   build_conflict: [
     "The build differs from the list",
     "The builds of the file and of the list disagree.",

@@ -82,6 +82,21 @@ export const errorsJa: Record<keyof typeof errorsEn, readonly [string, string, s
     "gzip の検算が合いません。",
     "元の場所からコピーし直してください。このファイルからは何も答えていません。",
   ],
+  index_not_of_vcf: [
+    "VCF の索引ではありません",
+    "VCF 用の .tbi でも .csi でもありません。",
+    "VCF と同じ場所にある .tbi か .csi を選ぶか、索引なしで続けてください。",
+  ],
+  index_too_large: [
+    "索引が大きすぎます",
+    "このページで読める上限を超えています（{detail}）。",
+    "索引なしで続けてください。",
+  ],
+  index_corrupt: [
+    "索引が壊れています",
+    "内容が矛盾しているか、途中で終わっています。",
+    "元の場所からコピーし直すか、索引なしで続けてください。",
+  ],
   build_conflict: [
     "参照配列が一覧と違います",
     "ファイルと一覧の参照配列が合いません。",
