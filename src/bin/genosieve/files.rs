@@ -10,7 +10,8 @@ use genosieve::panel::{BuildOptions, MAGIC, Panel, PanelBuilder};
 use genosieve::screen::{Callable, CallableReader};
 use indicatif::{ProgressBar, ProgressStyle};
 
-const CHUNK: usize = 1 << 20;
+/// Bytes that are read and pushed at a time.
+pub(crate) const CHUNK: usize = 1 << 20;
 
 /// A file or standard input.
 pub(crate) struct Source {
@@ -20,7 +21,7 @@ pub(crate) struct Source {
     pub name: String,
 }
 
-fn failed(path: &Path) -> impl Fn(io::Error) -> Error {
+pub(crate) fn failed(path: &Path) -> impl Fn(io::Error) -> Error {
     let path = path.display().to_string();
     move |e| Error::new(ErrorKind::Io).with_detail(format!("{path}: {e}"))
 }
@@ -56,7 +57,7 @@ impl Source {
     }
 }
 
-fn bar(size: Option<u64>, name: &str) -> ProgressBar {
+pub(crate) fn bar(size: Option<u64>, name: &str) -> ProgressBar {
     if !io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }

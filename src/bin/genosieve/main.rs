@@ -2,6 +2,7 @@
 
 mod args;
 mod files;
+mod parts;
 
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -9,13 +10,12 @@ use std::sync::Arc;
 use clap::Parser;
 
 use args::{BuildArgs, Cli, Command, Format, InfoArgs, PanelCommand, ScreenArgs};
-use files::Source;
 use genosieve::error::{Error, ErrorKind};
 use genosieve::genome::Build;
 use genosieve::kernel::Policy;
 use genosieve::messages::{Language, fill};
 use genosieve::report::Report;
-use genosieve::screen::{Run, Screen, ScreenOptions};
+use genosieve::screen::{Run, ScreenOptions};
 
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
@@ -56,7 +56,6 @@ fn screen(args: &ScreenArgs) -> Result<u8, Error> {
     let build = parse_build(args.build.as_ref())?;
     let panel = files::panel_on(&args.panel, build)?;
     let callable = args.callable.as_deref().map(files::callable).transpose()?;
-    let source = Source::open(&args.input)?;
     let options = ScreenOptions {
         build,
         samples: args.samples.clone(),
@@ -65,12 +64,10 @@ fn screen(args: &ScreenArgs) -> Result<u8, Error> {
         absent_is_reference: args.absent_is_reference,
         callable: callable.map(Arc::new),
         x_copies: args.x_copies.clone(),
-        input_name: source.name.clone(),
+        input_name: files::file_name(&args.input),
         run: Run { surface: "native".into(), workers: 1 },
     };
-    let mut screen = Screen::new(Arc::new(panel), options);
-    source.each(|chunk| screen.push(chunk))?;
-    let report = screen.finish()?;
+    let report = parts::screen(&args.input, &Arc::new(panel), &options, args.workers)?;
     let language = args.output.lang.into();
     if args.output.format != Format::Table {
         say_notices(&report, language);

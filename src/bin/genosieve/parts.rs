@@ -1,0 +1,106 @@
+//! A file in parts, one thread each.
+
+use std::fs::File;
+use std::io::{Read, Seek, SeekFrom};
+use std::path::Path;
+use std::sync::Arc;
+use std::thread;
+
+use genosieve::error::{Error, ErrorKind};
+use genosieve::panel::Panel;
+use genosieve::report::Report;
+use genosieve::screen::{Answer, Partial, Run, Screen, ScreenOptions};
+use indicatif::ProgressBar;
+
+use super::files::{CHUNK, Source, bar, failed};
+
+/// A part is not worth a thread of its own below so many bytes.
+const SMALLEST: u64 = 4 << 20;
+/// Bytes that are read at a time until the header is there.
+const HEAD: u64 = 1 << 16;
+
+/// Screens a file with as many threads as there are, or as are asked for: the same report for any
+/// number.
+pub(crate) fn screen(
+    path: &Path,
+    panel: &Arc<Panel>,
+    options: &ScreenOptions,
+    workers: Option<u32>,
+) -> Result<Report, Error> {
+    let available = || thread::available_parallelism().ok().and_then(|n| u32::try_from(n.get()).ok());
+    let workers = workers.or_else(available).unwrap_or(1);
+    if let Some(report) = in_parts(path, panel, options, workers)? {
+        return Ok(report);
+    }
+    let mut screen = Screen::new(Arc::clone(panel), with_workers(options, 1));
+    Source::open(path)?.each(|chunk| screen.push(chunk))?;
+    screen.finish()
+}
+
+fn with_workers(options: &ScreenOptions, workers: u32) -> ScreenOptions {
+    ScreenOptions { run: Run { workers, ..options.run.clone() }, ..options.clone() }
+}
+
+/// Nothing where the file is not to be cut: it is small, no file on a disk, or compressed as a whole.
+/// Where a part fails, the error is that of a reader of the whole, with its position: nothing, too.
+fn in_parts(path: &Path, panel: &Arc<Panel>, options: &ScreenOptions, workers: u32) -> Result<Option<Report>, Error> {
+    let Some(size) = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file).map(|file| file.len()) else {
+        return Ok(None);
+    };
+    let number = u64::from(workers).min(size / SMALLEST);
+    if number < 2 {
+        return Ok(None);
+    }
+    let threads = u32::try_from(number).expect("no more than were asked for");
+    let Some(whole) = headed(path, Screen::new(Arc::clone(panel), with_workers(options, threads)))? else {
+        return Ok(None);
+    };
+    let bar = bar(Some(size), &options.input_name);
+    let ends = (1..=number).map(|i| if i < number { size / number * i } else { u64::MAX });
+    let starts = (0..number).map(|i| size / number * i);
+    let parts = thread::scope(|scope| {
+        let read = |(from, to)| {
+            let (whole, bar) = (&whole, &bar);
+            scope.spawn(move || part(path, whole, from, to, bar))
+        };
+        let running: Vec<_> = starts.zip(ends).map(read).collect();
+        running.into_iter().map(|thread| thread.join().expect("a thread stops on broken state alone")).collect()
+    });
+    bar.finish_and_clear();
+    let parts: Result<Option<Vec<Partial>>, Error> = parts;
+    match parts {
+        Ok(Some(parts)) => Ok(whole.answer_of(parts)?.map(Answer::into_report)),
+        Ok(None) | Err(_) => Ok(None),
+    }
+}
+
+/// A screen that has read the header; nothing where there is none.
+fn headed(path: &Path, mut screen: Screen) -> Result<Option<Screen>, Error> {
+    let mut file = File::open(path).map_err(failed(path))?;
+    let mut piece = Vec::new();
+    while !screen.has_header() {
+        piece.clear();
+        let read = file.by_ref().take(HEAD).read_to_end(&mut piece).map_err(failed(path))?;
+        if read == 0 || screen.push(&piece).is_err() {
+            return Ok(None);
+        }
+    }
+    Ok(Some(screen))
+}
+
+fn part(path: &Path, whole: &Screen, from: u64, to: u64, bar: &ProgressBar) -> Result<Option<Partial>, Error> {
+    let Some(mut screen) = whole.part(from, to)? else { return Ok(None) };
+    let mut file = File::open(path).map_err(failed(path))?;
+    file.seek(SeekFrom::Start(from)).map_err(failed(path))?;
+    let mut chunk = Vec::with_capacity(CHUNK);
+    while !screen.is_enough() {
+        chunk.clear();
+        let read = file.by_ref().take(CHUNK as u64).read_to_end(&mut chunk);
+        if read.map_err(|e| Error::new(ErrorKind::Io).with_detail(e.to_string()))? == 0 {
+            break;
+        }
+        screen.push(&chunk)?;
+        bar.inc(chunk.len() as u64);
+    }
+    screen.partial().map(Some)
+}
