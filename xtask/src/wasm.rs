@@ -18,7 +18,8 @@ const BUDGET_GZIP: usize = 216 * 1024;
 const TARGET: &str = "wasm32-unknown-unknown";
 
 /// What the target's baseline of Rust 1.95 uses and every browser of the last years has.
-const FEATURES: [&str; 6] = [
+const FEATURES: [&str; 7] = [
+    "--enable-simd",
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
     "--enable-sign-ext",
@@ -56,6 +57,7 @@ fn compile(root: &Path) -> Result<PathBuf> {
         .current_dir(root)
         .args(["rustc", "--profile", "wasm", "--package", "genosieve", "--lib"])
         .args(["--crate-type", "cdylib", "--target", TARGET, "--no-default-features"])
+        .args(["--", "-C", "target-feature=+simd128"])
         .status()?;
     if !status.success() {
         return Err("the wasm did not compile".into());
