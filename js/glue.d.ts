@@ -28,7 +28,7 @@ export class PanelBuilder {
 
 export class Panel {
   private constructor();
-  static open(bytes: Uint8Array): Panel;
+  static open(bytes: Uint8Array, digest?: Uint8Array): Panel;
   info(): PanelInfo;
   /** One line of JSON. */
   infoJson(): string;

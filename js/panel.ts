@@ -86,7 +86,18 @@ export async function compile(core: Core, source: Source, options: CompileOption
 
 export async function open(core: Core, source: Source, options: OpenOptions): Promise<Panel> {
   const bytes = await collect(source, options.signal);
-  return new Panel(new Handle(core, (wasm) => wasm.Panel.open(bytes)));
+  const digest = await sha256(bytes.subarray(HASHED_FROM));
+  return new Panel(new Handle(core, (wasm) => wasm.Panel.open(bytes, digest)));
+}
+
+/** The first byte that the SHA-256 in a `.gsp` covers (`docs/panel-format.md`). */
+const HASHED_FROM = 40;
+
+/** By the platform, which has it in native code; nothing where it is not there (pages without TLS). */
+async function sha256(bytes: Uint8Array): Promise<Uint8Array | undefined> {
+  const subtle = (globalThis.crypto as Crypto | undefined)?.subtle as SubtleCrypto | undefined;
+  const digest = await subtle?.digest("SHA-256", bytes as BufferSource).catch(() => undefined);
+  return digest && new Uint8Array(digest);
 }
 
 /** All bytes of a source. A panel is small beside a genome; a genome is never collected. */

@@ -12,7 +12,8 @@ use super::verdict::{Flag, MatchKind, Reason, State, Verdict};
 use crate::panel::Entry;
 
 /// Judges an entry from the sites that meet or abut its span, and from what reference rows said of
-/// the whole span (`block`). What only abuts is replayed with the others, and says nothing by itself.
+/// the whole span (`block`). What only abuts is replayed with the others, and says nothing by itself
+/// unless it lists the entry.
 ///
 /// The order of the sites does not matter. `rows` of the verdict are indexes into `sites`.
 #[must_use]
@@ -29,7 +30,7 @@ pub fn judge(entry: &Entry, sites: &[&Site], block: Option<Block>, sample: &Samp
         .iter()
         .enumerate()
         .map(|(i, site)| Row::new(i, site, sample.index, &target))
-        .partition(|row| row.site.start() < span.end && span.start < row.site.end());
+        .partition(|row| row.site.start() < span.end && span.start < row.site.end() || !row.listed.is_empty());
     let meeting = rows.len();
     rows.extend(beside);
     let near = &rows[..meeting];

@@ -21,7 +21,7 @@ mod tests;
 
 pub(crate) use annotation::Column;
 pub use builder::{BuildOptions, PanelBuilder};
-pub use container::MAGIC;
+pub use container::{HASHED_FROM, MAGIC};
 pub use entry::{Context, Entry, EntryId};
 pub use info::{ContextCounts, PanelInfo, PanelSource};
 pub(crate) use significance::Significance;

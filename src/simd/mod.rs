@@ -47,11 +47,9 @@ pub(crate) fn masks(block: &[u8; BLOCK]) -> Masks {
 #[inline(always)]
 #[allow(clippy::inline_always, reason = "a step of the hottest loop")]
 fn masks_by<L: Lanes>(block: &[u8; BLOCK]) -> Masks {
-    let lanes: [L; 4] = std::array::from_fn(|i| {
-        let quarter = block[16 * i..16 * (i + 1)].try_into().expect("sixteen bytes");
-        L::load(quarter)
-    });
-    let equal = |byte: u8| lanes.iter().rev().fold(0, |bits, lane| bits << 16 | u64::from(lane.equal(byte)));
+    let quarter = |i: usize| L::load(block[16 * i..16 * (i + 1)].try_into().expect("sixteen bytes"));
+    let lanes = [quarter(0), quarter(1), quarter(2), quarter(3)];
+    let equal = |byte: u8| equal(&lanes, byte);
     Masks {
         line_feed: equal(b'\n'),
         tab: equal(b'\t'),
@@ -60,4 +58,15 @@ fn masks_by<L: Lanes>(block: &[u8; BLOCK]) -> Masks {
         d: equal(b'D'),
         equals: equal(b'='),
     }
+}
+
+/// Written out, since a loop over the quarters stays one where code is compiled for size.
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "a step of the hottest loop")]
+fn equal<L: Lanes>(lanes: &[L; 4], byte: u8) -> u64 {
+    let [first, second, third, fourth] = *lanes;
+    u64::from(first.equal(byte))
+        | u64::from(second.equal(byte)) << 16
+        | u64::from(third.equal(byte)) << 32
+        | u64::from(fourth.equal(byte)) << 48
 }

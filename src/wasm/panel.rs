@@ -87,13 +87,14 @@ pub struct Panel(pub(super) Arc<panel::Panel>);
 
 #[wasm_bindgen]
 impl Panel {
-    /// Opens the bytes of a `.gsp`.
+    /// Opens the bytes of a `.gsp`, whose SHA-256 from byte 40 on may be known.
     ///
     /// # Errors
     ///
     /// Where they are no sound `.gsp`.
-    pub fn open(bytes: &[u8]) -> Result<Panel, JsValue> {
-        Ok(Self(Arc::new(panel::Panel::open(bytes).map_err(thrown)?)))
+    #[allow(clippy::needless_pass_by_value, reason = "wasm-bindgen passes no optional slice by reference")]
+    pub fn open(bytes: &[u8], digest: Option<Vec<u8>>) -> Result<Panel, JsValue> {
+        Ok(Self(Arc::new(panel::Panel::open_with(bytes, digest.as_deref()).map_err(thrown)?)))
     }
 
     /// The `panel` object of the report.
