@@ -1,9 +1,12 @@
-//! Build steps that need Rust: `wasm` and `demo`.
+//! Steps that need Rust: `wasm`, `demo` and `generate`.
 //!
 //! `cargo run -p xtask -- wasm` leaves the wasm and its two glues in `dist/`;
-//! `cargo run -p xtask -- demo` leaves the demonstration in `dist/demo/`.
+//! `cargo run -p xtask -- demo` leaves the demonstration in `dist/demo/`;
+//! `cargo run -p xtask --release -- generate --out FOLDER` leaves a synthetic genome, a panel and what
+//! the one carries of the other in a folder.
 
 mod demo;
+mod generate;
 mod genome;
 mod wasm;
 
@@ -15,11 +18,13 @@ use std::process::ExitCode;
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
 fn main() -> ExitCode {
-    let step = std::env::args().nth(1).unwrap_or_default();
+    let mut arguments = std::env::args().skip(1);
+    let step = arguments.next().unwrap_or_default();
     let done = match step.as_str() {
         "wasm" => wasm::build(&root()),
         "demo" => demo::write(&root()),
-        _ => Err("usage: cargo run -p xtask -- wasm | demo".into()),
+        "generate" => generate::write(arguments),
+        _ => Err("usage: cargo run -p xtask -- wasm | demo | generate".into()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
