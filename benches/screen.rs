@@ -4,8 +4,6 @@
 //! planted truth of the synthetic genome, the count of the shared truth table. `docs/benchmarks.md`
 //! says what the figures mean.
 
-mod synthetic;
-
 use std::collections::{BTreeSet, HashSet};
 use std::hint::black_box;
 use std::io::Write;
@@ -18,16 +16,20 @@ use genosieve::panel::{BuildOptions, Panel, PanelBuilder};
 use genosieve::report::Report;
 use genosieve::screen::{Screen, ScreenOptions};
 use noodles::bgzf;
-use synthetic::{CONTIGS, Key, Synthetic};
+use synthetic::{InMemory, Spec};
 
 /// Bytes that are pushed at once, as the native command does.
 const CHUNK: usize = 1 << 20;
 
+/// Contig, POS (1-based), REF, ALT.
+type Key = (String, u32, String, String);
+
 fn main() {
     let mut criterion = Criterion::default().configure_from_args();
-    let made = Synthetic::new();
+    // Chromosomes 19 to 22 at the density of a whole genome and of all of `ClinVar`.
+    let made = InMemory::new(&Spec { records: 320_000, entries: 240_000, ..Spec::default() });
     let panel = compile(&made.panel);
-    membership(&mut criterion, &panel, &made.rows);
+    membership(&mut criterion, &panel, &made.genome);
     panels(&mut criterion, &panel, &made.panel);
     screens(&mut criterion, &panel, &made);
     exome(&mut criterion);
@@ -57,6 +59,23 @@ fn carried(report: &Report) -> BTreeSet<Key> {
         .collect()
 }
 
+/// What the genome carries, as far as a panel that was built without a FASTA can know it.
+fn planted(made: &InMemory) -> BTreeSet<Key> {
+    let known = made.carried.iter().filter(|carried| !carried.how.needs_reference());
+    known.map(|one| (one.contig.to_owned(), one.pos, one.reference.clone(), one.alternate.clone())).collect()
+}
+
+/// Contig (by its number in the panel) and 0-based position of each row of a genome.
+fn positions(panel: &Panel, genome: &[u8]) -> Vec<(u16, u32)> {
+    let text = std::str::from_utf8(genome).expect("ASCII");
+    let position = |line: &str| {
+        let (contig, rest) = line.split_once('\t')?;
+        let pos: u32 = rest.split('\t').next()?.parse().ok()?;
+        Some((panel.contig_by_key(contig.trim_start_matches("chr"))?, pos - 1))
+    };
+    text.lines().filter(|line| !line.starts_with('#')).map(|line| position(line).expect("a row")).collect()
+}
+
 fn compress(plain: &[u8]) -> Vec<u8> {
     let mut writer = bgzf::io::Writer::new(Vec::new());
     writer.write_all(plain).expect("memory");
@@ -65,9 +84,8 @@ fn compress(plain: &[u8]) -> Vec<u8> {
 
 /// Does the panel cover this base? Sorted look-ups, one for each row of the genome, beside the
 /// containers that one would take first.
-fn membership(criterion: &mut Criterion, panel: &Panel, rows: &[(usize, u32)]) {
-    let number = CONTIGS.map(|(name, _)| panel.contig_by_key(&name[3..]).expect("every contig has entries"));
-    let lookups: Vec<(u16, u32)> = rows.iter().map(|(contig, pos)| (number[*contig], pos - 1)).collect();
+fn membership(criterion: &mut Criterion, panel: &Panel, genome: &[u8]) {
+    let lookups = positions(panel, genome);
     let mut covered: Vec<(u16, u32)> = Vec::new();
     for id in 0..u32::try_from(panel.len()).expect("entries are numbered in 32 bits") {
         let entry = panel.entry(id);
@@ -113,19 +131,19 @@ fn panels(criterion: &mut Criterion, panel: &Panel, source: &[u8]) {
 }
 
 /// A whole screen, from the first byte to the report; throughput in decompressed bytes.
-fn screens(criterion: &mut Criterion, panel: &Arc<Panel>, made: &Synthetic) {
+fn screens(criterion: &mut Criterion, panel: &Arc<Panel>, made: &InMemory) {
     let compressed = compress(&made.genome);
     for genome in [&made.genome, &compressed] {
         let report = screen(panel, genome);
-        assert_eq!(report.accounting.records, made.rows.len() as u64);
-        assert_eq!(carried(&report), made.carried, "what is carried is what was planted");
+        assert_eq!(report.accounting.records, made.counts.records);
+        assert_eq!(carried(&report), planted(made), "what is carried is what was planted");
     }
     println!(
         "genome: {} records, {} B plain, {} B as BGZF, {} carried",
-        made.rows.len(),
+        made.counts.records,
         made.genome.len(),
         compressed.len(),
-        made.carried.len()
+        planted(made).len()
     );
 
     let mut group = criterion.benchmark_group("screen synthetic genome (decompressed bytes)");
