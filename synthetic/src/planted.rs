@@ -124,7 +124,7 @@ impl Planter<'_> {
         let spelling = change.spelled(self.reference, step);
         // Without a FASTA a panel knows the entry's REF and takes the base behind it for its span.
         let bases = length(&spelling.reference);
-        let apart = step > self.site.step + bases || step + bases <= self.site.step;
+        let apart = step > self.site.step + bases || step + bases < self.site.step;
         let how = if apart { How::ShiftedFar } else { How::Shifted };
         Some((vec![Row::new(&spelling, self.beside_reference())], how))
     }
