@@ -16,7 +16,8 @@ use genosieve::screen::{Partial, Screen, ScreenOptions};
 use pack::bgzf;
 use proptest::prelude::*;
 
-/// The report from parts that end at these bytes; nothing where the file cannot be read so.
+/// The report from parts that end at these bytes; nothing where the file cannot be read so. Every other
+/// part comes as bytes, as from another wasm instance.
 fn by_parts(panel: &Arc<Panel>, bytes: &[u8], ends: &[usize], chunk: usize) -> Result<Option<Report>, Error> {
     let options = ScreenOptions::default();
     let mut whole = Screen::new(Arc::clone(panel), options);
@@ -29,13 +30,22 @@ fn by_parts(panel: &Arc<Panel>, bytes: &[u8], ends: &[usize], chunk: usize) -> R
     let starts = std::iter::once(&0).chain(ends);
     for (from, to) in starts.zip(ends.iter().copied().chain([usize::MAX])) {
         let Some(mut part) = whole.part(*from as u64, to as u64)? else { return Ok(None) };
+        let elsewhere = parts.len() % 2 == 1;
+        if elsewhere {
+            part.keep_lines();
+        }
         for piece in bytes[*from..].chunks(chunk) {
             part.push(piece)?;
             if part.is_enough() {
                 break;
             }
         }
-        match part.partial() {
+        let partial = if elsewhere {
+            part.partial_bytes().map(|bytes| whole.read_partial(&bytes).unwrap())
+        } else {
+            part.partial()
+        };
+        match partial {
             // The first part ended within the header.
             Err(error) if error.kind() == ErrorKind::HeaderMissing => return Ok(None),
             partial => parts.push(partial?),

@@ -49,6 +49,19 @@ pub enum LineFault {
 }
 
 impl LineFault {
+    /// All of them.
+    pub(crate) const ALL: [Self; 9] = [
+        Self::FewColumns,
+        Self::BadPosition,
+        Self::EmptyField,
+        Self::SampleCount,
+        Self::BadGenotype,
+        Self::GenotypeOutOfRange,
+        Self::NulByte,
+        Self::Malformed,
+        Self::BadEnd,
+    ];
+
     /// The stable code.
     #[must_use]
     pub const fn code(self) -> &'static str {

@@ -54,6 +54,15 @@ impl Planes {
         Self::ALL.into_iter().find(|block| self.0[*block as usize][entry as usize])
     }
 
+    /// All planes, in one order.
+    pub(crate) fn all(&self) -> &[Plane] {
+        &self.0
+    }
+
+    pub(crate) fn all_mut(&mut self) -> &mut [Plane] {
+        &mut self.0
+    }
+
     /// The entries that any row says anything of.
     #[must_use]
     pub fn union(&self) -> Plane {

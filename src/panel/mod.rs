@@ -5,7 +5,7 @@
 
 mod annotation;
 mod builder;
-mod bytes;
+pub(crate) mod bytes;
 mod complex;
 mod container;
 mod entry;

@@ -40,10 +40,14 @@ impl Budget {
         self.charge(CALL);
     }
 
-    /// Takes up what another part of the same file took.
-    pub(crate) fn merge(&mut self, other: &Self) {
-        let taken = other.left.map(|left| other.first.saturating_sub(left));
-        self.left = self.left.zip(taken).and_then(|(left, taken)| left.checked_sub(taken));
+    /// What records took; more than there is once nothing is left.
+    pub(crate) fn taken(&self) -> u64 {
+        self.left.map_or(u64::MAX, |left| self.first.saturating_sub(left))
+    }
+
+    /// Takes up what the records of another part of the same file took.
+    pub(crate) fn take(&mut self, taken: u64) {
+        self.left = self.left.and_then(|left| left.checked_sub(taken));
     }
 
     fn charge(&mut self, bytes: u64) {

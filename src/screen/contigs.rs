@@ -113,6 +113,15 @@ impl Contigs {
         self.differing == Some(contig)
     }
 
+    /// Keys of contigs that the file declares or uses.
+    pub(super) fn mentioned(&self) -> impl Iterator<Item = &String> {
+        self.mentioned.iter()
+    }
+
+    pub(super) fn mention(&mut self, keys: Vec<String>) {
+        self.mentioned.extend(keys);
+    }
+
     /// Takes up the contigs of another part of the same file.
     pub(crate) fn merge(&mut self, other: Self) {
         self.mentioned.extend(other.mentioned);

@@ -101,6 +101,15 @@ impl OnX {
         }
     }
 
+    /// Of each selected sample: genotypes that count, and the heterozygous among them.
+    pub(super) fn counts(&self) -> &[(u64, u64)] {
+        &self.counts
+    }
+
+    pub(super) fn counts_mut(&mut self) -> &mut [(u64, u64)] {
+        &mut self.counts
+    }
+
     pub(crate) fn merge(&mut self, other: &Self) {
         for (mine, theirs) in self.counts.iter_mut().zip(&other.counts) {
             mine.0 += theirs.0;

@@ -21,6 +21,7 @@ mod query;
 mod reread;
 mod rescreen;
 mod scan;
+mod transfer;
 mod view;
 
 use std::sync::Arc;
@@ -40,7 +41,7 @@ pub use rescreen::Rescreen;
 pub use view::View;
 
 use crate::error::{Error, ErrorKind, Position};
-use crate::input::{Compression, Lines};
+use crate::input::{Compression, End, Lines};
 use crate::panel::Panel;
 use crate::report::Report;
 use scan::Scan;
@@ -157,14 +158,46 @@ impl Screen {
         Answer::new(Arc::clone(&self.scan.panel), whole, self.scan.options.clone()).map(Some)
     }
 
+    /// Has a part keep its records as lines, for [`partial_bytes`](Self::partial_bytes).
+    pub fn keep_lines(&mut self) {
+        self.scan.lines = Some(Vec::new());
+    }
+
+    /// Ends the part and gives what was found in it as bytes, which another instance of this very build
+    /// [reads](Self::read_partial).
+    ///
+    /// # Errors
+    ///
+    /// As [`partial`](Self::partial).
+    pub fn partial_bytes(mut self) -> Result<Vec<u8>, Error> {
+        let end = self.lines.finish(&mut self.scan)?;
+        let kept = self.scan.lines.take().unwrap_or_default();
+        Ok(self.ended(end)?.to_bytes(&kept))
+    }
+
+    /// What was found in a part of this file by another instance, which it gave as bytes.
+    ///
+    /// # Errors
+    ///
+    /// Where the bytes are not those of a part, and before the header is read.
+    pub fn read_partial(&self, bytes: &[u8]) -> Result<Partial, Error> {
+        let scan = self.scan.part(false)?.ok_or_else(|| Error::new(ErrorKind::HeaderMissing))?;
+        let compression = self.lines.compression().unwrap_or(Compression::None);
+        Partial::from_bytes(bytes, scan, compression, self.lines.terminator())
+    }
+
     /// Ends the file, or the part, and gives what was found in it.
     ///
     /// # Errors
     ///
     /// As [`finish`](Self::finish), but for the build.
-    pub fn partial(self) -> Result<Partial, Error> {
-        let Self { mut lines, mut scan } = self;
-        let end = lines.finish(&mut scan)?;
+    pub fn partial(mut self) -> Result<Partial, Error> {
+        let end = self.lines.finish(&mut self.scan)?;
+        self.ended(end)
+    }
+
+    fn ended(self, end: End) -> Result<Partial, Error> {
+        let Self { lines, scan } = self;
         let last_line = lines.line_number();
         let body = scan.body.ok_or_else(|| Error::new(ErrorKind::HeaderMissing).at(Position::line(last_line)))?;
         let seam = lines.seam();

@@ -82,7 +82,7 @@ impl Partial {
         self.sites.extend(other.sites);
         self.agreement.compared += other.agreement.compared;
         self.agreement.agreed += other.agreement.agreed;
-        self.budget.merge(&other.budget);
+        self.budget.take(other.budget.taken());
         self.accounting.merge(other.accounting);
         (self.seam.next, self.lines) = (other.seam.next, other.lines);
         self.unterminated |= other.unterminated;

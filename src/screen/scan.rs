@@ -9,6 +9,7 @@ use super::build_check;
 use super::contigs::Contigs;
 use super::copies_of_x::OnX;
 use super::options::ScreenOptions;
+use super::transfer::put_line;
 use crate::allele::agree;
 use crate::error::{Error, ErrorKind, Position};
 use crate::genome::RefAgreement;
@@ -18,6 +19,8 @@ use crate::input::{Header, HeaderReader, HeaderStep, LineSink, Marks};
 use crate::kernel::{Block, Planes, Quality, Site};
 use crate::panel::{Entry, EntryId, Panel};
 
+/// The reason of a line that begins as those of a header do.
+pub(super) const HEADER_IN_BODY: &str = "header_line_in_body";
 /// The fixed columns and FORMAT.
 const COLUMNS_BEFORE_SAMPLES: usize = 9;
 
@@ -35,6 +38,8 @@ pub(crate) struct Scan {
     /// Where records are kept for one entry alone, reference rows too: its contig and its reach.
     only: Option<(u16, Range<u32>)>,
     scratch: Vec<EntryId>,
+    /// The lines of records that are kept, instead of the records, where another instance joins them.
+    pub(crate) lines: Option<Vec<u8>>,
 }
 
 /// What exists once the header is read.
@@ -62,6 +67,7 @@ impl Scan {
             marks: Marks::default(),
             only: None,
             scratch: Vec::new(),
+            lines: None,
         }
     }
 
@@ -143,7 +149,7 @@ impl LineSink for Scan {
         if line.is_empty() {
             // Blank lines hold nothing that could be lost.
         } else if line[0] == b'#' {
-            self.accounting.skip("header_line_in_body", number, line);
+            self.accounting.skip(HEADER_IN_BODY, number, line);
         } else if let Err(fault) = self.record(&mut body, number, line) {
             self.accounting.skip(fault.code(), number, line);
         }
@@ -188,7 +194,13 @@ impl Scan {
             return Ok(());
         }
         self.accounting.other_letters += u64::from(site.has_other_letters());
-        self.keep(body, site);
+        if self.keep(body, &site) {
+            body.budget.keep();
+            match &mut self.lines {
+                Some(lines) => put_line(contig, number, self.marks.place, line, lines),
+                None => body.sites.push(site),
+            }
+        }
         Ok(())
     }
 
@@ -204,18 +216,18 @@ impl Scan {
         (last.pos, last.line) = (site.pos, line);
     }
 
-    /// Turns a record into evidence: bits where bits are enough, else the site itself.
-    fn keep(&mut self, body: &mut Body, site: Site) {
+    /// Turns a record into evidence where bits are enough; else the site itself is kept (true).
+    fn keep(&mut self, body: &mut Body, site: &Site) -> bool {
         let mut entries = std::mem::take(&mut self.scratch);
         self.panel.overlapping(site.contig, site.reach(), &mut entries);
         let decoded: Vec<Entry> = entries.iter().map(|&id| self.panel.entry(id)).collect();
         compare_reference(site.start(), &site.reference, &decoded, &mut body.agreement);
         let blocks =
-            if site.is_reference_row() && !self.options.all && self.only.is_none() { self.blocks(&site) } else { None };
+            if site.is_reference_row() && !self.options.all && self.only.is_none() { self.blocks(site) } else { None };
         let mut kept = blocks.is_none();
         if let Some(blocks) = blocks {
             for (&id, entry) in entries.iter().zip(&decoded) {
-                if is_plain(&site, entry) {
+                if is_plain(site, entry) {
                     for (planes, block) in body.planes.iter_mut().zip(&blocks) {
                         planes.set(id, *block);
                     }
@@ -224,12 +236,9 @@ impl Scan {
                 }
             }
         }
-        if kept {
-            body.sites.push(site);
-            body.budget.keep();
-        }
         entries.clear();
         self.scratch = entries;
+        kept
     }
 
     /// What a reference row says for each sample, where one word says it all.

@@ -94,6 +94,77 @@ impl Screen {
         small(&self.screen.progress())
     }
 
+    /// Whether the header is read.
+    #[wasm_bindgen(js_name = hasHeader)]
+    #[must_use]
+    pub fn has_header(&self) -> bool {
+        self.screen.has_header()
+    }
+
+    /// The screen of a part, from one byte to another; nothing where the file cannot be cut.
+    ///
+    /// # Errors
+    ///
+    /// As the core's screen.
+    pub fn part(&self, from: f64, to: f64) -> Result<Option<Screen>, JsValue> {
+        let part = self.screen.part(byte(from), byte(to)).map_err(thrown)?;
+        Ok(part.map(|screen| Self { screen, callable: None }))
+    }
+
+    /// Whether a part needs no more bytes.
+    #[wasm_bindgen(js_name = isEnough)]
+    #[must_use]
+    pub fn is_enough(&self) -> bool {
+        self.screen.is_enough()
+    }
+
+    /// Has a part keep its records as lines, for [`partial_bytes`](Self::partial_bytes).
+    #[wasm_bindgen(js_name = keepLines)]
+    pub fn keep_lines(&mut self) {
+        self.screen.keep_lines();
+    }
+
+    /// What was found in a part. The screen is used up.
+    ///
+    /// # Errors
+    ///
+    /// As the core's screen.
+    pub fn partial(self) -> Result<Partial, JsValue> {
+        self.screen.partial().map(Partial).map_err(thrown)
+    }
+
+    /// The same as bytes, for another instance. The screen is used up.
+    ///
+    /// # Errors
+    ///
+    /// As the core's screen.
+    #[wasm_bindgen(js_name = partialBytes)]
+    pub fn partial_bytes(self) -> Result<Vec<u8>, JsValue> {
+        self.screen.partial_bytes().map_err(thrown)
+    }
+
+    /// What another instance found in a part of the same file.
+    ///
+    /// # Errors
+    ///
+    /// Where the bytes are not those of a part.
+    #[wasm_bindgen(js_name = readPartial)]
+    pub fn read_partial(&self, bytes: &[u8]) -> Result<Partial, JsValue> {
+        self.screen.read_partial(bytes).map(Partial).map_err(thrown)
+    }
+
+    /// The report from all parts in their order, which are used up; nothing where the file is to be
+    /// screened as one.
+    ///
+    /// # Errors
+    ///
+    /// As [`finish`](Self::finish).
+    #[wasm_bindgen(js_name = finishParts)]
+    pub fn finish_parts(&self, parts: Vec<Partial>) -> Result<Option<Report>, JsValue> {
+        let parts = parts.into_iter().map(|part| part.0).collect();
+        Ok(self.screen.answer_of(parts).map_err(thrown)?.map(Report))
+    }
+
     /// The report. The screen is used up.
     ///
     /// # Errors
@@ -102,4 +173,15 @@ impl Screen {
     pub fn finish(self) -> Result<Report, JsValue> {
         Ok(Report(self.screen.answer().map_err(thrown)?))
     }
+}
+
+/// The evidence of a part of a file.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Partial(screen::Partial);
+
+/// A byte of a file, as JavaScript counts them; infinity is its end.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates")]
+fn byte(number: f64) -> u64 {
+    number as u64
 }

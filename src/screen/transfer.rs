@@ -1,0 +1,206 @@
+//! The evidence of a part as bytes, from one wasm instance to another.
+//!
+//! Both instances are of one build, so there is no version in it. Records go as the lines that they
+//! were read from: what decodes them is there already, and a line is shorter than what is made of it.
+
+use super::accounting::{Accounting, LastPosition, Skipped, SkippedLine, UnknownContig};
+use super::partial::Partial;
+use super::scan::{HEADER_IN_BODY, Scan};
+use crate::error::Error;
+use crate::input::record::{LineFault, Record, decode, site_fields};
+use crate::input::{Compression, EOF_IN_MIDDLE, End, Notice, Place, Seam, Terminator};
+use crate::kernel::Site;
+use crate::panel::bytes::{Cursor, corrupt, put_text, put_varint};
+
+/// A line of a record that is kept, as a scan that keeps lines holds it.
+pub(super) fn put_line(contig: u16, number: u64, place: Place, line: &[u8], out: &mut Vec<u8>) {
+    out.extend_from_slice(&contig.to_le_bytes());
+    put_numbers(&[number, place.from, place.skip], out);
+    put_varint(length(line), out);
+    out.extend_from_slice(line);
+}
+
+fn put_numbers(numbers: &[u64], out: &mut Vec<u8>) {
+    for number in numbers {
+        out.extend_from_slice(&number.to_le_bytes());
+    }
+}
+
+fn length(items: &[impl Sized]) -> u32 {
+    u32::try_from(items.len()).expect("lines and lists are capped")
+}
+
+impl Partial {
+    /// The bytes of it; `kept` are the lines of its records.
+    pub(super) fn to_bytes(&self, kept: &[u8]) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        let out = &mut bytes;
+        let Seam { first, next } = self.seam;
+        put_numbers(&[first.unwrap_or(u64::MAX), next, self.lines], out);
+        out.extend([u8::from(self.unterminated), u8::from(self.end.complete)]);
+        put_varint(length(&self.end.notices), out);
+        for notice in &self.end.notices {
+            put_text(notice.code, out);
+            put_text(&notice.detail, out);
+        }
+        self.accounting.write(out);
+        put_numbers(&[self.agreement.compared, self.agreement.agreed, self.budget.taken()], out);
+        for (all, heterozygous) in self.on_x.counts() {
+            put_numbers(&[*all, *heterozygous], out);
+        }
+        let mentioned: Vec<&String> = self.contigs.mentioned().collect();
+        put_varint(length(&mentioned), out);
+        for key in mentioned {
+            put_text(key, out);
+        }
+        for plane in self.planes.iter().flat_map(crate::kernel::Planes::all) {
+            out.push(u8::from(plane.any()));
+            if plane.any() {
+                plane.as_raw_slice().iter().for_each(|word| out.extend_from_slice(&word.to_le_bytes()));
+            }
+        }
+        out.extend_from_slice(kept);
+        bytes
+    }
+
+    /// The evidence of a part of the file whose screen this is.
+    ///
+    /// # Errors
+    ///
+    /// Where the bytes are not those of a part.
+    pub(super) fn from_bytes(
+        bytes: &[u8],
+        scan: Scan,
+        compression: Compression,
+        terminator: Terminator,
+    ) -> Result<Self, Error> {
+        let mut cursor = Cursor::new(bytes);
+        let (first, next, lines) = (cursor.u64()?, cursor.u64()?, cursor.u64()?);
+        let seam = Seam { first: Some(first).filter(|first| *first != u64::MAX), next };
+        let (unterminated, complete) = (flag(&mut cursor)?, flag(&mut cursor)?);
+        let notices = list(&mut cursor, |cursor| {
+            let code = known(&cursor.text()?)?;
+            Ok(Notice::new(code, cursor.text()?))
+        })?;
+        let accounting = Accounting::read(&mut cursor)?;
+        let mut body = *scan.body.ok_or_else(|| corrupt("no header"))?;
+        (body.agreement.compared, body.agreement.agreed) = (cursor.u64()?, cursor.u64()?);
+        body.budget.take(cursor.u64()?);
+        for counts in body.on_x.counts_mut() {
+            *counts = (cursor.u64()?, cursor.u64()?);
+        }
+        let mentioned = list(&mut cursor, text)?;
+        body.contigs.mention(mentioned);
+        for plane in body.planes.iter_mut().flat_map(crate::kernel::Planes::all_mut) {
+            if flag(&mut cursor)? {
+                for word in plane.as_raw_mut_slice() {
+                    *word = cursor.u32()?;
+                }
+            }
+        }
+        while !cursor.is_empty() {
+            body.sites.push(site(&mut cursor, &body.samples)?);
+        }
+        Ok(Self {
+            header: body.header,
+            samples: body.samples,
+            contigs: body.contigs,
+            planes: body.planes,
+            sites: body.sites,
+            on_x: body.on_x,
+            agreement: body.agreement,
+            budget: body.budget,
+            accounting,
+            seam,
+            lines,
+            unterminated,
+            end: End { complete, notices },
+            compression,
+            terminator,
+        })
+    }
+}
+
+fn text(cursor: &mut Cursor<'_>) -> Result<String, Error> {
+    cursor.text()
+}
+
+fn flag(cursor: &mut Cursor<'_>) -> Result<bool, Error> {
+    Ok(cursor.take(1)?[0] == 1)
+}
+
+fn list<T>(
+    cursor: &mut Cursor<'_>,
+    mut item: impl FnMut(&mut Cursor<'_>) -> Result<T, Error>,
+) -> Result<Vec<T>, Error> {
+    (0..cursor.varint()?).map(|_| item(cursor)).collect()
+}
+
+fn site(cursor: &mut Cursor<'_>, samples: &[usize]) -> Result<Site, Error> {
+    let contig = cursor.u16()?;
+    let (number, place) = (cursor.u64()?, Place { from: cursor.u64()?, skip: cursor.u64()? });
+    let n = cursor.varint()? as usize;
+    let line = cursor.take(n)?;
+    let record = site_fields(line).and_then(|site| decode(number, line, &site, samples));
+    let record = record.map_err(|fault| corrupt(fault.code()))?;
+    Ok(Site::new(contig, Record { place, ..record }))
+}
+
+/// The code itself, as the accounting and notices hold it.
+fn known(code: &str) -> Result<&'static str, Error> {
+    let others = [HEADER_IN_BODY, EOF_IN_MIDDLE, "no_eof_block", "truncated", "trailing_garbage"];
+    let all = LineFault::ALL.into_iter().map(LineFault::code).chain(others);
+    all.into_iter().find(|known| *known == code).ok_or_else(|| corrupt("a code is unknown"))
+}
+
+impl Accounting {
+    fn write(&self, out: &mut Vec<u8>) {
+        put_numbers(&[self.bytes_read, self.records, self.matched, self.other_letters, self.last_skipped], out);
+        put_varint(u32::try_from(self.skipped.len()).expect("there are few reasons"), out);
+        for (code, Skipped { count, first }) in &self.skipped {
+            put_text(code, out);
+            put_numbers(&[*count], out);
+            put_varint(length(first), out);
+            for SkippedLine { line, message } in first {
+                put_numbers(&[*line], out);
+                put_text(message, out);
+            }
+        }
+        put_varint(length(&self.unknown_contigs), out);
+        for UnknownContig { name, records } in &self.unknown_contigs {
+            put_text(name, out);
+            put_numbers(&[*records], out);
+        }
+        let last: Vec<&LastPosition> = self.last_position.iter().collect();
+        put_varint(length(&last), out);
+        for LastPosition { contig, pos, line } in last {
+            put_text(contig, out);
+            put_varint(*pos, out);
+            put_numbers(&[*line], out);
+        }
+    }
+
+    fn read(cursor: &mut Cursor<'_>) -> Result<Self, Error> {
+        let mut accounting = Self {
+            bytes_read: cursor.u64()?,
+            records: cursor.u64()?,
+            matched: cursor.u64()?,
+            other_letters: cursor.u64()?,
+            last_skipped: cursor.u64()?,
+            ..Self::default()
+        };
+        let skipped = list(cursor, |cursor| {
+            let (code, count) = (known(&cursor.text()?)?, cursor.u64()?);
+            let first = list(cursor, |cursor| Ok(SkippedLine { line: cursor.u64()?, message: cursor.text()? }))?;
+            Ok((code, Skipped { count, first }))
+        })?;
+        accounting.skipped.extend(skipped);
+        accounting.unknown_contigs =
+            list(cursor, |cursor| Ok(UnknownContig { name: cursor.text()?, records: cursor.u64()? }))?;
+        let last = list(cursor, |cursor| {
+            Ok(LastPosition { contig: cursor.text()?, pos: cursor.varint()?, line: cursor.u64()? })
+        })?;
+        accounting.last_position = last.into_iter().next();
+        Ok(accounting)
+    }
+}
