@@ -2,6 +2,7 @@ import { Core } from "./core.js";
 import * as inspects from "./inspect.js";
 import * as panels from "./panel.js";
 import type { Panel } from "./panel.js";
+import type { Spawn } from "./pool/protocol.js";
 import type { Report } from "./report.js";
 import * as screens from "./screen.js";
 import type { ScreenOptions } from "./screen.js";
@@ -49,6 +50,7 @@ export function webSurface(): string {
 export function createApi(
   defaultWasm: () => WasmSource | Promise<WasmSource>,
   surface: () => string,
+  spawn?: Spawn,
 ): Api {
   const core = new Core(defaultWasm);
   return {
@@ -65,7 +67,7 @@ export function createApi(
       await core.load();
       return inspects.run(core, input, options);
     },
-    screen: (input, options) => screens.run(surface(), input, options),
+    screen: (input, options) => screens.run(surface(), input, options, spawn),
     version: async () => {
       await core.load();
       return core.call(core.generation, (wasm) => wasm.version());

@@ -11,6 +11,7 @@ export type Glue = typeof glue;
 export class Core {
   readonly #defaultWasm: () => WasmSource | Promise<WasmSource>;
   #loading: Promise<void> | undefined;
+  #module: WebAssembly.Module | undefined;
   #poisoned = false;
   /** Counts instances: what belongs to an earlier one is gone. */
   #generation = 0;
@@ -50,7 +51,15 @@ export class Core {
   }
 
   async #start(options: LoadOptions): Promise<void> {
-    await init({ module_or_path: await (options.wasm ?? this.#defaultWasm()) });
+    const module = await compiled(await (options.wasm ?? this.#defaultWasm()));
+    await init({ module_or_path: module });
+    this.#module = module;
+  }
+
+  /** The compiled module, for workers. */
+  module(): WebAssembly.Module {
+    if (this.#module === undefined) throw goneError();
+    return this.#module;
   }
 
   /** Calls into the instance that `generation` names; its errors come out typed. */
@@ -66,6 +75,17 @@ export class Core {
       throw trapError(thrown);
     }
   }
+}
+
+/** Compiled here and not by the glue, which keeps the module to itself: workers get it too. */
+async function compiled(source: WasmSource): Promise<WebAssembly.Module> {
+  if (source instanceof WebAssembly.Module) return source;
+  if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) {
+    return WebAssembly.compile(source as BufferSource);
+  }
+  const response = source instanceof Response ? source : await fetch(source);
+  if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
+  return WebAssembly.compile(await response.arrayBuffer());
 }
 
 /**

@@ -65,8 +65,27 @@ export class Screen {
   callableDone(name: string): void;
   push(bytes: Uint8Array): void;
   progress(): Omit<Progress, "bytesTotal">;
+  hasHeader(): boolean;
+  /** The screen of a part, from one byte to another; nothing where the file cannot be cut. */
+  part(from: number, to: number): Screen | undefined;
+  isEnough(): boolean;
+  /** Has a part keep its records as lines, for `partialBytes`. */
+  keepLines(): void;
+  /** Consumes the screen. */
+  partial(): Partial;
+  /** Consumes the screen. */
+  partialBytes(): Uint8Array<ArrayBuffer>;
+  readPartial(bytes: Uint8Array): Partial;
+  /** Consumes the parts. Nothing where the file is to be screened as one. */
+  finishParts(parts: Partial[]): Report | undefined;
   /** Consumes the screen. */
   finish(): Report;
+  free(): void;
+}
+
+/** The evidence of a part. */
+export class Partial {
+  private constructor();
   free(): void;
 }
 

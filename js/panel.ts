@@ -11,17 +11,26 @@ import type { CompileOptions, Language, OpenOptions, PanelInfo, Source } from ".
  */
 export class Panel {
   readonly #handle: Handle<Raw.Panel>;
+  /** The bytes that it was opened from: workers open them too. */
+  #bytes: Uint8Array | undefined;
   readonly info: PanelInfo;
 
   /** @internal Use {@link compilePanel} or {@link openPanel}. */
-  constructor(handle: Handle<Raw.Panel>) {
+  constructor(handle: Handle<Raw.Panel>, bytes?: Uint8Array) {
     this.#handle = handle;
+    this.#bytes = bytes;
     this.info = handle.use((raw) => raw.info());
   }
 
   /** The panel as a `.gsp` file. */
   toBytes(): Uint8Array<ArrayBuffer> {
     return this.#handle.use((raw) => raw.toBytes());
+  }
+
+  /** @internal The same, made once. */
+  bytes(): Uint8Array {
+    this.#bytes ??= this.toBytes();
+    return this.#bytes;
   }
 
   /** What `genosieve panel info --format json` prints. */
@@ -87,7 +96,7 @@ export async function compile(core: Core, source: Source, options: CompileOption
 export async function open(core: Core, source: Source, options: OpenOptions): Promise<Panel> {
   const bytes = await collect(source, options.signal);
   const digest = await sha256(bytes.subarray(HASHED_FROM));
-  return new Panel(new Handle(core, (wasm) => wasm.Panel.open(bytes, digest)));
+  return new Panel(new Handle(core, (wasm) => wasm.Panel.open(bytes, digest)), bytes);
 }
 
 /** The first byte that the SHA-256 in a `.gsp` covers (`docs/panel-format.md`). */

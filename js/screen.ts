@@ -3,6 +3,8 @@ import { feed } from "./feed.js";
 import type * as Raw from "./glue.js";
 import { breath } from "./pace.js";
 import { expectPanel, type Panel } from "./panel.js";
+import type { RawOptions, Spawn } from "./pool/protocol.js";
+import { cut, inParts } from "./pool/run.js";
 import { Report } from "./report.js";
 import { chunks, nameOf } from "./source.js";
 import type { ReadOptions, Source } from "./types.js";
@@ -29,16 +31,28 @@ export interface ScreenOptions extends ReadOptions {
   allowImputed?: boolean;
   /** Copies of X over what the genotypes say: `"1"` for all samples, `"NAME=2"` for one. */
   xCopies?: string[];
+  /**
+   * How many workers read a large File or Blob at once, this thread among them; 1 by default. The report
+   * is the same for any number. Where no worker can be made, fewer do the work.
+   */
+  workers?: number;
   /** A verdict for every entry, not only the carried and the indeterminate ones. */
   all?: boolean;
 }
 
 /** Reads the input once, start to end, and answers for every entry of the panel. */
-export async function run(surface: string, input: Source, options: ScreenOptions): Promise<Report> {
+export async function run(
+  surface: string,
+  input: Source,
+  options: ScreenOptions,
+  spawn?: Spawn,
+): Promise<Report> {
+  if (spawn !== undefined && input instanceof Blob) {
+    const report = await runInParts(surface, input, options, spawn);
+    if (report !== undefined) return report;
+  }
   const panel = expectPanel(options.panel).handle;
-  const screen = new Handle(panel.core, (wasm) =>
-    panel.use((raw) => new wasm.Screen(raw, rawOptions(surface, input, options))),
-  );
+  const screen = begin(panel, rawOptions(surface, input, options, 1));
   try {
     await feedCallable(screen, options);
     await feed(screen, input, options);
@@ -46,6 +60,34 @@ export async function run(surface: string, input: Source, options: ScreenOptions
   } finally {
     screen.free();
   }
+}
+
+/** Nothing where the file has to be read as one. */
+async function runInParts(
+  surface: string,
+  input: Blob,
+  options: ScreenOptions,
+  spawn: Spawn,
+): Promise<Report | undefined> {
+  const panel = expectPanel(options.panel);
+  const wanted = options.workers ?? 1;
+  const parts = wanted > 1 ? cut(input.size, wanted) : [];
+  const workers = Math.min(wanted, parts.length);
+  if (workers < 2) return undefined;
+  const raw = rawOptions(surface, input, options, workers);
+  const whole = begin(panel.handle, raw);
+  try {
+    await feedCallable(whole, options);
+    const run = { panel, whole, input, options: raw, parts, workers, spawn, read: options };
+    const report = await inParts(run);
+    return report && new Report(new Handle(panel.handle.core, () => report));
+  } finally {
+    whole.free();
+  }
+}
+
+function begin(panel: Handle<Raw.Panel>, options: RawOptions): Handle<Raw.Screen> {
+  return new Handle(panel.core, (wasm) => panel.use((raw) => new wasm.Screen(raw, options)));
 }
 
 async function feedCallable(screen: Handle<Raw.Screen>, options: ScreenOptions): Promise<void> {
@@ -69,12 +111,15 @@ function stated(options: ScreenOptions): string[] {
   return words;
 }
 
-type RawOptions = ConstructorParameters<typeof Raw.Screen>[1];
-
-function rawOptions(surface: string, input: Source, options: ScreenOptions): RawOptions {
+function rawOptions(
+  surface: string,
+  input: Source,
+  options: ScreenOptions,
+  workers: number,
+): RawOptions {
   return {
     inputName: options.name ?? nameOf(input) ?? "input",
-    run: { surface, workers: 1 },
+    run: { surface, workers },
     all: options.all ?? false,
     stated: stated(options),
     ...(options.samples === undefined ? {} : { samples: options.samples }),

@@ -313,7 +313,10 @@ export interface ReadProgress {
 /** How far a screen is. */
 export interface Progress extends ReadProgress {
   records: number;
-  /** The last record that was read, null before the first; POS and line are 1-based. */
+  /**
+   * The last record that was read, null before the first and where several workers read at once; POS
+   * and line are 1-based.
+   */
   position: { contig: string; pos: number; line: number } | null;
 }
 

@@ -1,4 +1,6 @@
 /** The command line: what it may hold, and what is wrong with it. */
+import { availableParallelism } from "node:os";
+
 import { parseArgs, type ParseArgsConfig } from "node:util";
 
 import { optionError } from "../error.js";
@@ -19,6 +21,7 @@ export interface ScreenArgs {
   minDp: number | undefined;
   allowImputed: boolean;
   xCopies: string[];
+  workers: number;
   format: Format;
   language: Language;
   out: string | undefined;
@@ -113,8 +116,6 @@ function screen(argv: string[]): Args {
     format: STRING,
   });
   if (values.help) return { command: "help", topic: "screen" };
-  workers("--workers", values.workers);
-  workers("--threads", values.threads);
   return {
     command: "screen",
     input: one("INPUT", positionals),
@@ -128,6 +129,8 @@ function screen(argv: string[]): Args {
     minDp: whole("--min-dp", values["min-dp"], 0xffff_ffff),
     allowImputed: values["allow-imputed"] ?? false,
     xCopies: values["x-copies"] ?? [],
+    workers:
+      workers("--threads", values.threads) ?? workers("--workers", values.workers) ?? cores(),
     format: among("--format", values.format ?? "table", ["table", "json", "tsv"]),
     language: among("--lang", values.lang ?? "en", ["en", "ja"]),
     out: values[OUT],
@@ -197,8 +200,15 @@ function among<T extends string>(option: string, value: string, allowed: T[]): T
 }
 
 /** Accepted and checked; one instance reads the file until a file is cut among several. */
-function workers(option: string, value: string | undefined): void {
-  if (whole(option, value, 0xffff_ffff) === 0) throw optionError(`${option} ${value}`);
+function workers(option: string, value: string | undefined): number | undefined {
+  const number = whole(option, value, 0xffff_ffff);
+  if (number === 0) throw optionError(`${option} ${value}`);
+  return number;
+}
+
+/** Each worker holds the panel, so a large machine does not start as many as it could. */
+function cores(): number {
+  return Math.min(availableParallelism(), 8);
 }
 
 /** A whole number from 0 to `most`. */

@@ -1,14 +1,26 @@
 /** Files of the command: read in chunks, written whole, their failures typed. */
 import { createReadStream } from "node:fs";
-import { writeFile } from "node:fs/promises";
+import { stat, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 
 import { GenosieveError } from "../error.js";
+import { openFile } from "../pool/node.js";
 import { CHUNK } from "../source.js";
 
 /** The name in reports: without folders, `-` for standard input. */
 export function fileName(path: string): string {
   return path === "-" ? "-" : basename(path);
+}
+
+/** A file that can be read from any byte on, or else its bytes one after the other. */
+export async function input(path: string): Promise<Blob | AsyncGenerator<Uint8Array>> {
+  const isFile =
+    path !== "-" &&
+    (await stat(path).then(
+      (it) => it.isFile(),
+      () => false,
+    ));
+  return isFile ? await openFile(path) : read(path);
 }
 
 /** The bytes of a file, or of standard input for `-`. */

@@ -5,7 +5,7 @@ import { isPanelFile, MAGIC, type Panel } from "../panel.js";
 import type { Report } from "../report.js";
 import type { Language } from "../types.js";
 import { parse, type Args, type BuildArgs, type InfoArgs, type ScreenArgs } from "./args.js";
-import { fileName, peek, print, read, write } from "./files.js";
+import { fileName, input, peek, print, read, write } from "./files.js";
 import { HELP } from "./help.js";
 import { progressLine } from "./progress.js";
 
@@ -46,8 +46,9 @@ async function runScreen(args: ScreenArgs): Promise<number> {
   const panel = await panelOf(args.panel, args.build);
   const progress = await progressLine(args.input);
   try {
-    const report = await screen(read(args.input), {
+    const report = await screen(args.workers > 1 ? await input(args.input) : read(args.input), {
       panel,
+      workers: args.workers,
       name: fileName(args.input),
       samples: args.samples,
       all: args.all,

@@ -1,0 +1,18 @@
+/** The script of a worker that reads parts of a file, in Node. */
+import { openAsBlob } from "node:fs";
+import { parentPort } from "node:worker_threads";
+
+import type { ToWorker } from "./pool/protocol.js";
+import { serve } from "./pool/worker.js";
+
+serve(
+  {
+    post: (message, transfer = []) => parentPort?.postMessage(message, transfer),
+    onMessage: (take) => {
+      parentPort?.on("message", (message: ToWorker) => take(message));
+    },
+    onLost: () => {},
+    close: () => parentPort?.close(),
+  },
+  ({ path }) => openAsBlob(path),
+);

@@ -1,0 +1,190 @@
+/** The caller's side: cuts a file, shares the parts out, and joins what comes back. */
+import { Handle } from "../core.js";
+import type * as Raw from "../glue.js";
+import type { Panel } from "../panel.js";
+import type { ReadOptions } from "../types.js";
+import { readHead, readPart, type PartProgress } from "./part.js";
+import type { FromWorker, Port, RawOptions, Spawn, ToWorker } from "./protocol.js";
+
+/** Below so many bytes a part costs more than it saves. */
+const SMALLEST = 4 << 20;
+/** Parts for each worker: whoever is done early takes another one. */
+const SHARES = 4;
+
+type Part = readonly [from: number, to: number];
+
+/** How a file is cut for so many workers; fewer than two parts where it is too small. */
+export function cut(size: number, workers: number): Part[] {
+  const count = Math.min(workers * SHARES, Math.floor(size / SMALLEST));
+  const at = (i: number) => (i === count ? Infinity : Math.floor((size / count) * i));
+  return Array.from({ length: count }, (_, i) => [at(i), at(i + 1)] as const);
+}
+
+/** What a run of workers needs. */
+export interface PoolRun {
+  panel: Panel;
+  /** A screen of the file that has read nothing yet. */
+  whole: Handle<Raw.Screen>;
+  input: Blob;
+  options: RawOptions;
+  parts: Part[];
+  workers: number;
+  spawn: Spawn;
+  read: ReadOptions;
+}
+
+/**
+ * The report of a file that several workers read, this thread among them. Nothing where it has to be
+ * read as one: it cannot be cut, a worker was lost or failed, or the parts do not fit together. So
+ * every error is that of one reader, with its position.
+ */
+export async function inParts(run: PoolRun): Promise<Raw.Report | undefined> {
+  const { signal, onProgress } = run.read;
+  const stop = new AbortController();
+  const abort = () => stop.abort(signal?.reason);
+  signal?.addEventListener("abort", abort, { once: true });
+  const pool = new Pool(run, stop.signal, onProgress);
+  try {
+    if (!(await readHead(run.whole, run.input, signal))) return undefined;
+    return await pool.join(() => stop.abort());
+  } finally {
+    signal?.removeEventListener("abort", abort);
+    pool.close();
+  }
+}
+
+class Pool {
+  readonly #run: PoolRun;
+  readonly #signal: AbortSignal;
+  readonly #onProgress: ReadOptions["onProgress"];
+  readonly #ports: Port<ToWorker, FromWorker>[] = [];
+  readonly #found: (Handle<Raw.Partial> | undefined)[] = [];
+  readonly #progress = new Map<number, PartProgress>();
+  /** What tells the workers that are not ready yet that nothing is left for them. */
+  readonly #waiting = new Set<() => void>();
+  #next = 0;
+
+  constructor(run: PoolRun, signal: AbortSignal, onProgress: ReadOptions["onProgress"]) {
+    this.#run = run;
+    this.#signal = signal;
+    this.#onProgress = onProgress;
+  }
+
+  async join(stop: () => void): Promise<Raw.Report | undefined> {
+    const others = Array.from({ length: this.#run.workers - 1 }, () => this.#there());
+    const all = [this.#here(), ...others];
+    try {
+      // The first that gives up ends the others.
+      const done = await Promise.all(
+        all.map(async (worker) => {
+          if (await worker) return true;
+          stop();
+          return false;
+        }),
+      );
+      if (!done.every(Boolean)) return undefined;
+    } catch {
+      this.#run.read.signal?.throwIfAborted();
+      return undefined;
+    }
+    const partials = this.#found.map((partial) => partial?.take((raw) => raw));
+    if (partials.some((partial) => partial === undefined)) return undefined;
+    return this.#run.whole.use((raw) => raw.finishParts(partials as Raw.Partial[]));
+  }
+
+  close(): void {
+    for (const port of this.#ports) port.close();
+    for (const partial of this.#found) partial?.free();
+  }
+
+  /** The next part that nobody has taken. */
+  #take(): number | undefined {
+    if (this.#next < this.#run.parts.length) return this.#next++;
+    for (const leave of this.#waiting) leave();
+    return undefined;
+  }
+
+  #note(part: number, progress: PartProgress): void {
+    this.#progress.set(part, progress);
+    if (this.#onProgress === undefined) return;
+    let [bytesRead, records] = [0, 0];
+    for (const one of this.#progress.values()) {
+      bytesRead += one.bytesRead;
+      records += one.records;
+    }
+    this.#onProgress({ bytesTotal: this.#run.input.size, bytesRead, records, position: null });
+  }
+
+  /** Parts in this thread; false where the file cannot be cut. */
+  async #here(): Promise<boolean> {
+    const { whole, input, parts } = this.#run;
+    for (let at = this.#take(); at !== undefined; at = this.#take()) {
+      const [from, to] = parts[at] as Part;
+      const note = (progress: PartProgress) => this.#note(at as number, progress);
+      const part = await readPart(whole, input, [from, to], note, { signal: this.#signal });
+      if (part === undefined) return false;
+      note(part.use((raw) => raw.progress()));
+      this.#found[at] = new Handle(whole.core, () => part.take((raw) => raw.partial()));
+    }
+    return true;
+  }
+
+  /** Keeps what a worker found; false where it cannot be read. */
+  #keep(at: number, { bytes, records }: FromWorker & { kind: "partial" }): boolean {
+    const { whole, parts, input } = this.#run;
+    const [from, to] = parts[at] as Part;
+    try {
+      const found = () => whole.use((raw) => raw.readPartial(bytes));
+      this.#found[at] = new Handle(whole.core, found);
+    } catch {
+      return false;
+    }
+    this.#note(at, { bytesRead: Math.min(to, input.size) - from, records });
+    return true;
+  }
+
+  /** Parts in a worker; false where it gives up or is lost. */
+  #there(): Promise<boolean> {
+    const { whole, parts, panel, input, options, spawn } = this.#run;
+    return new Promise((resolve) => {
+      let port: Port<ToWorker, FromWorker>;
+      try {
+        port = spawn();
+      } catch {
+        // Where no worker can be made, those that are there do the work.
+        resolve(true);
+        return;
+      }
+      this.#ports.push(port);
+      const leave = () => resolve(true);
+      this.#waiting.add(leave);
+      let at: number | undefined;
+      const next = () => {
+        at = this.#take();
+        if (at === undefined) {
+          resolve(true);
+          return;
+        }
+        const [from, to] = parts[at] as Part;
+        port.post({ kind: "part", from, to });
+      };
+      this.#signal.addEventListener("abort", () => resolve(false), { once: true });
+      port.onLost(() => resolve(at === undefined));
+      port.onMessage((message) => {
+        if (message.kind === "ready") {
+          this.#waiting.delete(leave);
+          next();
+        } else if (message.kind === "progress") {
+          this.#note(at as number, message);
+        } else if (message.kind === "failed") {
+          resolve(at === undefined);
+        } else if (this.#keep(at as number, message)) {
+          next();
+        } else {
+          resolve(false);
+        }
+      });
+      port.post({ kind: "open", wasm: whole.core.module(), panel: panel.bytes(), input, options });
+    });
+  }
+}
