@@ -104,15 +104,18 @@ class Pool {
     return undefined;
   }
 
-  #note(part: number, progress: PartProgress): void {
-    this.#progress.set(part, progress);
+  #note(part: number, { bytesRead, records }: PartProgress): void {
+    // A part reads on a little behind its end.
+    const [from, to] = this.#run.parts[part] as Part;
+    const length = Math.min(to, this.#run.input.size) - from;
+    this.#progress.set(part, { bytesRead: Math.min(bytesRead, length), records });
     if (this.#onProgress === undefined) return;
-    let [bytesRead, records] = [0, 0];
+    const all = { bytesTotal: this.#run.input.size, bytesRead: 0, records: 0, position: null };
     for (const one of this.#progress.values()) {
-      bytesRead += one.bytesRead;
-      records += one.records;
+      all.bytesRead += one.bytesRead;
+      all.records += one.records;
     }
-    this.#onProgress({ bytesTotal: this.#run.input.size, bytesRead, records, position: null });
+    this.#onProgress(all);
   }
 
   /** Parts in this thread; false where the file cannot be cut. */
@@ -131,15 +134,14 @@ class Pool {
 
   /** Keeps what a worker found; false where it cannot be read. */
   #keep(at: number, { bytes, records }: FromWorker & { kind: "partial" }): boolean {
-    const { whole, parts, input } = this.#run;
-    const [from, to] = parts[at] as Part;
+    const { whole } = this.#run;
     try {
       const found = () => whole.use((raw) => raw.readPartial(bytes));
       this.#found[at] = new Handle(whole.core, found);
     } catch {
       return false;
     }
-    this.#note(at, { bytesRead: Math.min(to, input.size) - from, records });
+    this.#note(at, { bytesRead: Infinity, records });
     return true;
   }
 

@@ -70,7 +70,7 @@ pub(crate) struct ScreenArgs {
     /// List every verdict, not only carried and indeterminate ones.
     #[arg(long)]
     pub all: bool,
-    /// Workers to use at most; by default as many as there are cores.
+    /// Workers to use at most; by default as many as there are cores, up to 8.
     #[arg(long, visible_alias = "threads", value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub workers: Option<u32>,
     #[command(flatten)]

@@ -16,6 +16,8 @@ use super::files::{CHUNK, Source, bar, failed};
 
 /// A part is not worth a thread of its own below so many bytes.
 const SMALLEST: u64 = 4 << 20;
+/// Threads where nobody says how many.
+const MOST: u32 = 8;
 /// Bytes that are read at a time until the header is there.
 const HEAD: u64 = 1 << 16;
 
@@ -28,7 +30,7 @@ pub(crate) fn screen(
     workers: Option<u32>,
 ) -> Result<Report, Error> {
     let available = || thread::available_parallelism().ok().and_then(|n| u32::try_from(n.get()).ok());
-    let workers = workers.or_else(available).unwrap_or(1);
+    let workers = workers.or_else(|| available().map(|cores| cores.min(MOST))).unwrap_or(1);
     if let Some(report) = in_parts(path, panel, options, workers)? {
         return Ok(report);
     }

@@ -1,0 +1,127 @@
+// Several workers on one file: the same report, the same errors, and nothing left behind.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { test } from "node:test";
+
+import { compilePanel, screen } from "../../dist/node.js";
+import { browser, comparable, dist, folder, PANEL, run, serve } from "./support.mjs";
+
+const HEADER = `##fileformat=VCFv4.2
+##reference=GRCh38
+#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tS
+`;
+
+/** Records on two chromosomes, some at entries, some odd: about 20 MB. */
+function genome() {
+  const rows = [HEADER];
+  const info = "AC=1;AF=0.5;AN=2;DP=30;FS=0.0;MQ=60.0;QD=12.5;SOR=0.7;".repeat(3);
+  for (let i = 0; i < 90_000; i++) {
+    const contig = i < 45_000 ? "chr10" : "chr12";
+    const pos = 94_700_000 + (i % 45_000) * 40;
+    rows.push(`${contig}\t${pos}\t.\tA\tG\t50\tPASS\t${info}\tGT:GQ\t0/1:99\n`);
+    if (i % 9_000 === 7) rows.push("odd line\n");
+    if (i === 2_000) rows.push("chr10\t94781859\t.\tG\tA\t50\tPASS\t.\tGT:GQ\t1/1:99\n");
+    if (i === 80_000) rows.push("chr12\t111803962\t.\tG\tA\t50\tPASS\t.\tGT:GQ\t0/1:99\n");
+  }
+  return rows.join("");
+}
+
+const text = genome();
+const panelOf = () => compilePanel(new TextEncoder().encode(PANEL), { name: "p" });
+
+test("any number of workers gives one report, of a Blob and of a file", async (t) => {
+  const cwd = await folder(t, { "large.vcf": text });
+  const panel = await panelOf();
+  const alone = await screen(new Blob([text]), { panel });
+  assert.equal(alone.data.summary[0].carried, 2);
+  assert.equal(alone.data.accounting.skipped.few_columns.count, 10);
+  for (const workers of [2, 3, 16]) {
+    const seen = [];
+    const onProgress = (progress) => seen.push(progress);
+    const report = await screen(new Blob([text]), { panel, workers, onProgress });
+    assert.equal(report.data.run.workers, Math.min(workers, Math.floor(text.length / (4 << 20))));
+    assert.equal(comparable(report.json()), comparable(alone.json()), `${workers} workers`);
+    const last = seen.at(-1);
+    assert.equal(last.bytesTotal, text.length);
+    assert.ok(seen.every(({ bytesRead }) => bytesRead <= text.length));
+  }
+  const args = ["screen", "large.vcf", "--panel", "panel.vcf", "--format", "json"];
+  const [one, ...others] = await Promise.all(
+    [
+      ["native", "1"],
+      ["native", "3"],
+      ["node", "1"],
+      ["node", "3"],
+    ].map(([surface, workers]) => run(surface, [...args, "--workers", workers], { cwd })),
+  );
+  assert.equal(one.code, 0, one.stderr);
+  for (const other of others) assert.equal(comparable(other.stdout), comparable(one.stdout));
+  assert.equal(JSON.parse(others[2].stdout).run.workers, 3);
+});
+
+test("BGZF in parts; a damaged block is the same error with its position", async (t) => {
+  // What cannot be packed makes the file large enough to be cut.
+  const rows = Array.from({ length: 140_000 }, (_, i) => {
+    const noise = createHash("sha512").update(String(i)).digest("base64url");
+    return `chr10\t${94_700_000 + i}\t.\tA\tG\t50\tPASS\tX=${noise}\tGT:GQ\t0/1:99\n`;
+  });
+  const cwd = await folder(t, { "noise.vcf": HEADER + rows.join("") });
+  const packed = spawnSync("bgzip", ["noise.vcf"], { cwd });
+  if (packed.error) return t.skip("bgzip is not installed");
+  const noise = await readFile(join(cwd, "noise.vcf.gz"));
+  assert.ok(noise.length > 8 << 20, String(noise.length));
+  const panel = await panelOf();
+  const alone = await screen(new Blob([noise]), { panel });
+  const report = await screen(new Blob([noise]), { panel, workers: 2 });
+  assert.equal(report.data.run.workers, 2);
+  assert.equal(comparable(report.json()), comparable(alone.json()));
+
+  const damaged = Buffer.from(noise);
+  damaged[Math.floor(noise.length * 0.7)] ^= 0x55;
+  const fails = (workers) =>
+    screen(new Blob([damaged]), { panel, workers }).then(assert.fail, (e) => e);
+  const [one, two] = [await fails(1), await fails(2)];
+  assert.equal(one.code, "bgzf_corrupt");
+  assert.deepEqual([two.code, two.position], [one.code, one.position]);
+});
+
+test("an abort ends all of them, and the panel can be used again", async () => {
+  const panel = await panelOf();
+  const controller = new AbortController();
+  const running = screen(new Blob([text]), {
+    panel,
+    workers: 3,
+    signal: controller.signal,
+    onProgress: () => controller.abort(new Error("enough")),
+  });
+  await assert.rejects(running, /enough/);
+  const again = await screen(new Blob([text]), { panel, workers: 2 });
+  assert.equal(again.data.summary[0].carried, 2);
+});
+
+test("in Chromium: a module worker beside the page's thread", async (t) => {
+  const origin = await serve(t, {
+    "/dist/": dist,
+    "/": () => `<!doctype html><title>t</title>
+<meta http-equiv="Content-Security-Policy" content="default-src 'self'; script-src 'self' 'wasm-unsafe-eval'">`,
+  });
+  const page = await (await (await browser(t)).newContext()).newPage();
+  await page.goto(origin);
+  const panel = await panelOf();
+  const { json, workers, alone } = await page.evaluate(
+    async ({ text, gsp }) => {
+      const core = await import("/dist/index.js");
+      const panel = await core.openPanel(new Uint8Array(gsp));
+      const file = new File([text], "large.vcf");
+      const report = await core.screen(file, { panel, workers: 2 });
+      const alone = await core.screen(file, { panel });
+      return { json: report.json(), workers: report.data.run.workers, alone: alone.json() };
+    },
+    { text, gsp: [...panel.toBytes()] },
+  );
+  assert.equal(workers, 2);
+  assert.equal(comparable(json), comparable(alone));
+});
