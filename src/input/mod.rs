@@ -8,9 +8,11 @@
 //! the compression is terminal; an early end is not: [`End`] says that it is incomplete.
 
 mod bgzf;
+mod call;
 mod decimal;
 mod decompress;
 mod end;
+mod fault;
 mod gzip;
 mod header;
 mod index;
