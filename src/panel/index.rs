@@ -37,16 +37,30 @@ pub(crate) struct Spot {
     pub(crate) reach: Range<u32>,
 }
 
-impl Spot {
-    /// The blocks of its contig that it covers, with the covered bases of each.
-    fn blocks(&self) -> impl Iterator<Item = (u32, u64)> {
-        let own = self.start..self.start + 1;
-        let of = |span: Range<u32>| {
-            (span.start / BLOCK..span.end.div_ceil(BLOCK)).map(move |block| (block, mask(block, &span)))
-        };
+/// Calls back with the blocks that entries of a contig cover, and the covered bases of each; `base` is
+/// the contig's first block. Entries in one block are called back with together.
+///
+/// A function of its own, called for each contig: in wasm faster code takes the place of a function between
+/// two calls of it.
+#[inline(never)]
+fn each_covered_of(base: u64, spots: impl Iterator<Item = Spot>, cover: &mut impl FnMut(u64, u64)) {
+    let (mut block, mut bases) = (0, 0);
+    for Spot { start, reach } in spots {
+        let own = start / BLOCK;
+        if own != block && bases != 0 {
+            cover(base + u64::from(block), std::mem::take(&mut bases));
+        }
+        block = own;
+        bases |= 1 << (start % BLOCK);
         // Most reach no further than their own base.
-        let reach = if self.reach == own { 0..0 } else { self.reach.clone() };
-        of(own).chain(of(reach))
+        if reach.end - reach.start > 1 || reach.start != start {
+            for beside in reach.start / BLOCK..reach.end.div_ceil(BLOCK) {
+                cover(base + u64::from(beside), mask(beside, &reach));
+            }
+        }
+    }
+    if bases != 0 {
+        cover(base + u64::from(block), bases);
     }
 }
 
@@ -104,25 +118,28 @@ impl Index {
 
     fn each_covered<I: Iterator<Item = Spot>>(&self, spots: &impl Fn(usize) -> I, mut cover: impl FnMut(u64, u64)) {
         for (contig, base) in self.contigs[..self.contigs.len() - 1].iter().enumerate() {
-            for spot in spots(contig) {
-                spot.blocks().for_each(|(block, mask)| cover(base + u64::from(block), mask));
-            }
+            each_covered_of(*base, spots(contig), &mut cover);
         }
     }
 
     /// Finds the first entry of each block that is not empty.
     fn number<I: Iterator<Item = Spot>>(&mut self, spots: &impl Fn(usize) -> I) {
-        self.first = Vec::with_capacity(self.words.len() + 1);
+        let mut first = Vec::with_capacity(self.words.len() + 1);
         let mut entries = 0;
         for (contig, base) in self.contigs[..self.contigs.len() - 1].iter().enumerate() {
+            let mut last = None;
             for spot in spots(contig) {
-                let slot = self.slot(base + u64::from(spot.start / BLOCK));
-                // The blocks between begin with this entry, since none before it lies in them.
-                self.first.resize(self.first.len().max(slot + 1), entries);
+                let block = spot.start / BLOCK;
+                if last != Some(block) {
+                    // The blocks between begin with this entry, since none before it lies in them.
+                    first.resize(first.len().max(self.slot(base + u64::from(block)) + 1), entries);
+                    last = Some(block);
+                }
                 entries += 1;
             }
         }
-        self.first.resize(self.words.len() + 1, entries);
+        first.resize(self.words.len() + 1, entries);
+        self.first = first;
     }
 
     /// The place in `words` of a block whose bit is set.
