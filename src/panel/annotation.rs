@@ -1,6 +1,9 @@
 //! Annotation beside the entries: one bit-packed column a key.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
 
 use super::bytes::{Cursor, Packed, corrupt, put_text, put_varint};
 use crate::error::Error;
@@ -82,14 +85,39 @@ impl Column {
 #[derive(Debug)]
 pub(crate) struct ColumnBuilder {
     key: String,
-    texts: Vec<String>,
-    known: HashMap<String, u32>,
-    only_numbers: bool,
+    values: Vec<Value>,
+    texts: HashMap<String, u32, FixedState>,
+    numbers: HashMap<u32, u32, FixedState>,
+    /// The last value and its code: neighbours often have it in common.
+    last: (String, u32),
+}
+
+/// A value that was seen.
+#[derive(Debug)]
+enum Value {
+    /// One that its digits give back. Variation ids are millions of them, so they take no text each.
+    Number(u32),
+    Text(String),
+}
+
+impl Value {
+    fn text(&self) -> Cow<'_, str> {
+        match self {
+            Self::Number(number) => number.to_string().into(),
+            Self::Text(text) => text.into(),
+        }
+    }
 }
 
 impl ColumnBuilder {
     pub(crate) fn new(key: &str) -> Self {
-        Self { key: key.to_owned(), texts: Vec::new(), known: HashMap::new(), only_numbers: true }
+        Self {
+            key: key.to_owned(),
+            values: Vec::new(),
+            texts: HashMap::default(),
+            numbers: HashMap::default(),
+            last: (String::new(), 0),
+        }
     }
 
     /// The code of a value: 0 where it is missing.
@@ -97,23 +125,36 @@ impl ColumnBuilder {
         if matches!(value, "" | ".") {
             return 0;
         }
-        if let Some(code) = self.known.get(value) {
-            return *code;
+        if self.last.0 != value {
+            self.last.1 = self.code_of(value);
+            value.clone_into(&mut self.last.0);
         }
-        self.only_numbers &= canonical_number(value).is_some();
-        self.texts.push(value.to_owned());
-        let code = u32::try_from(self.texts.len()).expect("the builder caps the entries");
-        self.known.insert(value.to_owned(), code);
+        self.last.1
+    }
+
+    fn code_of(&mut self, value: &str) -> u32 {
+        let next = u32::try_from(self.values.len() + 1).expect("the builder caps the entries");
+        let (code, new) = if let Some(number) = canonical_number(value) {
+            (*self.numbers.entry(number).or_insert(next), Value::Number(number))
+        } else if let Some(code) = self.texts.get(value) {
+            return *code;
+        } else {
+            self.texts.insert(value.to_owned(), next);
+            (next, Value::Text(value.to_owned()))
+        };
+        if code == next {
+            self.values.push(new);
+        }
         code
     }
 
     /// The column over entries in panel order; nothing where no entry has a value. The dictionary
     /// is sorted, so that it does not depend on the order of the source.
     pub(crate) fn finish(self, codes: &[u32]) -> Option<Column> {
-        if self.only_numbers {
-            let number = |code: &u32| match code.checked_sub(1) {
-                Some(i) => canonical_number(&self.texts[i as usize]).map_or(0, |n| n + 1),
-                None => 0,
+        if self.texts.is_empty() {
+            let number = |code: &u32| match code.checked_sub(1).map(|i| &self.values[i as usize]) {
+                Some(Value::Number(number)) => number + 1,
+                _ => 0,
             };
             let codes: Vec<u32> = codes.iter().map(number).collect();
             let some = codes.iter().any(|code| *code > 0);
@@ -123,13 +164,13 @@ impl ColumnBuilder {
                 codes: Packed::new(codes.into_iter()),
             });
         }
-        let mut used: Vec<bool> = vec![false; self.texts.len() + 1];
+        let mut used: Vec<bool> = vec![false; self.values.len() + 1];
         for code in codes {
             used[*code as usize] = true;
         }
-        let mut order: Vec<usize> = (0..self.texts.len()).filter(|i| used[i + 1]).collect();
-        crate::order::sort_by(&mut order, |a, b| self.texts[*a].cmp(&self.texts[*b]));
-        let mut renamed = vec![0_u32; self.texts.len() + 1];
+        let mut order: Vec<usize> = (0..self.values.len()).filter(|i| used[i + 1]).collect();
+        crate::order::sort_by(&mut order, |a, b| self.values[*a].text().cmp(&self.values[*b].text()));
+        let mut renamed = vec![0_u32; self.values.len() + 1];
         for (new, old) in (1_u32..).zip(&order) {
             renamed[old + 1] = new;
         }
@@ -137,7 +178,7 @@ impl ColumnBuilder {
             return None;
         }
         let codes: Vec<u32> = codes.iter().map(|code| renamed[*code as usize]).collect();
-        let texts = order.into_iter().map(|i| self.texts[i].clone()).collect();
+        let texts = order.into_iter().map(|i| self.values[i].text().into_owned()).collect();
         Some(Column { key: self.key, values: Values::Dictionary(texts), codes: Packed::new(codes.into_iter()) })
     }
 }

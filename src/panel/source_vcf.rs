@@ -122,16 +122,36 @@ fn describes_reference(info: &[u8]) -> bool {
 
 /// The codes of a row's annotation for one of its alternates (from 1).
 fn annotate(id: &[u8], info: &[u8], allele: usize, gathered: &mut Gathered) -> Vec<u32> {
-    KEYS.iter()
+    stated(info)
+        .into_iter()
         .enumerate()
-        .map(|(column, (_, sources))| {
-            let stated = sources.iter().find_map(|key| info_value(info, key.as_bytes()));
-            let value = if column == 0 && id != b"." { id } else { stated.unwrap_or_default() };
+        .map(|(column, stated)| {
+            let value = if column == 0 && id != b"." { id } else { stated };
             let text = String::from_utf8_lossy(value);
             let decoded = if column == CLNSIG { numeric_significance(&text, info, allele) } else { None };
             gathered.columns[column].intern(decoded.as_deref().unwrap_or(&text))
         })
         .collect()
+}
+
+/// The value of each column in INFO, which is read once; empty where there is none. The first of two keys
+/// counts, wherever it stands, and the first of two values.
+fn stated(info: &[u8]) -> [&[u8]; KEYS.len()] {
+    let mut found: [[Option<&[u8]>; 2]; KEYS.len()] = [[None; 2]; KEYS.len()];
+    for item in info.split(|b| *b == b';') {
+        let (key, value) = match memchr::memchr(b'=', item) {
+            Some(at) => (&item[..at], &item[at + 1..]),
+            None => (item, &item[item.len()..]),
+        };
+        for (values, (_, keys)) in found.iter_mut().zip(&KEYS) {
+            for (known, name) in values.iter_mut().zip(*keys) {
+                if key == name.as_bytes() {
+                    known.get_or_insert(value);
+                }
+            }
+        }
+    }
+    found.map(|[first, second]| first.or(second).unwrap_or_default())
 }
 
 /// `CLNSIG` of NCBI's releases up to 2017: numbers, `|` between submissions, `,` between the
