@@ -1,5 +1,6 @@
 import init, * as glue from "./glue.js";
 import { GenosieveError, goneError, isCoreError, trapError } from "./error.js";
+import table from "./messages.js";
 import type { LoadOptions, WasmSource } from "./types.js";
 
 export type Glue = typeof glue;
@@ -45,6 +46,7 @@ export class Core {
     }
     if (this.#poisoned) {
       glue.__wbg_reset_state();
+      glue.setMessages(table);
       this.#generation += 1;
       this.#poisoned = false;
     }
@@ -53,6 +55,8 @@ export class Core {
   async #start(options: LoadOptions): Promise<void> {
     const module = await compiled(await (options.wasm ?? this.#defaultWasm()));
     await init({ module_or_path: module });
+    // The texts are no part of the wasm: each instance gets them first.
+    glue.setMessages(table);
     this.#module = module;
   }
 

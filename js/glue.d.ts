@@ -132,4 +132,6 @@ export class View {
 }
 
 export function version(): string;
+/** The text of `messages.tsv`, which a new instance lacks. */
+export function setMessages(table: string): void;
 export function messages(language: string): Record<string, string>;

@@ -23,6 +23,12 @@ pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
 }
 
+/// Gives the text of `messages.tsv`, which is not built in; once for an instance, before all else.
+#[wasm_bindgen(js_name = setMessages)]
+pub fn set_messages(table: String) {
+    messages::give(table);
+}
+
 /// The message table of a language, key to text.
 ///
 /// # Errors

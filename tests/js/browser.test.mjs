@@ -118,7 +118,7 @@ test("in a module worker: the same bytes, and no request after the start", async
 
 test("the classic glue loads the same wasm", async (t) => {
   const { page } = await open(t);
-  const version = await page.evaluate(async () => {
+  const { version, early, late } = await page.evaluate(async () => {
     const script = document.createElement("script");
     script.src = "/dist/glue.no-modules.js";
     await new Promise((ready) => {
@@ -127,7 +127,20 @@ test("the classic glue loads the same wasm", async (t) => {
     });
     // A binding of the script: no property of the window.
     await wasm_bindgen({ module_or_path: "/dist/genosieve.wasm" });
-    return wasm_bindgen.version();
+    const thrown = () => {
+      try {
+        wasm_bindgen.messages("fr");
+      } catch (error) {
+        return error;
+      }
+    };
+    const early = thrown();
+    wasm_bindgen.setMessages("key\ten\tja\nerror.option_invalid.message\tNot {0}.\t-\n");
+    return { version: wasm_bindgen.version(), early, late: thrown() };
   });
   assert.match(version, /^\d+\.\d+\.\d+$/);
+  // Codes do not wait for the texts.
+  assert.equal(early.code, "option_invalid");
+  assert.match(early.message, /^No text/);
+  assert.equal(late.message, "Not fr.");
 });

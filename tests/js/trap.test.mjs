@@ -26,6 +26,9 @@ test("a trap is typed; a new instance works; what belonged to the old one is gon
   await core.load();
   assert.equal(core.generation, before + 1);
   assert.equal(typeof core.call(core.generation, (wasm) => wasm.version()), "string");
+  // It has its texts, too.
+  const wrong = () => core.call(core.generation, (wasm) => wasm.messages("fr"));
+  assert.throws(wrong, { code: "option_invalid", message: /^An option .*fr/ });
   assert.throws(() => builder.use((raw) => raw.sourceDone()), { code: "instance_gone" });
   builder.free();
 });

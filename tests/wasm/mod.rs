@@ -1,10 +1,11 @@
 //! The tests of the wasm, the same in Node, on a page and in a dedicated worker.
 
-use genosieve::wasm::{Panel, PanelBuilder, Screen};
+use genosieve::wasm::{Panel, PanelBuilder, Screen, set_messages};
 use js_sys::{JSON, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
+const MESSAGES: &str = include_str!("../../messages/messages.tsv");
 const PANEL: &str = include_str!("../cases/several_rows_one_allele/panel.vcf");
 const INPUT: &str = include_str!("../cases/several_rows_one_allele/input.vcf");
 
@@ -37,6 +38,7 @@ fn answers_as_the_native_core_does() {
     // The native test writes this file; the same bytes must come from every surface.
     assert_eq!(report.json(), include_str!("report.json"));
     assert_eq!(report.exit_code(), 0);
+    set_messages(MESSAGES.to_owned());
     assert!(report.table("ja").unwrap().contains("持っている"));
     assert!(report.tsv().starts_with("sample\t"));
 }

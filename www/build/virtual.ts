@@ -22,7 +22,14 @@ export const workerScript = () =>
     const built = await build({
       configFile: false,
       logLevel: "warn",
-      resolve: { alias: { "genosieve/bare": path("../../dist/bare.js") } },
+      resolve: {
+        alias: {
+          "genosieve/bare": path("../../dist/bare.js"),
+          // The page words errors and notices itself, so its worker goes without the core's table.
+          "./messages.js": "virtual:no-messages",
+        },
+      },
+      plugins: [made("virtual:no-messages", () => value(""))],
       build: {
         write: false,
         target: "es2022",

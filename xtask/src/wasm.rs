@@ -29,7 +29,7 @@ const FEATURES: [&str; 7] = [
 ];
 
 /// Builds `dist/genosieve.wasm` with the glue for modules (`glue.js`) and for classic workers
-/// (`glue.no-modules.js`).
+/// (`glue.no-modules.js`), and the texts that it is given (`messages.js`).
 pub(crate) fn build(root: &Path) -> Result {
     let module = compile(root)?;
     let scratch = root.join("target/xtask");
@@ -43,12 +43,19 @@ pub(crate) fn build(root: &Path) -> Result {
     }
     fs::copy(web.join("genosieve.js"), dist.join("glue.js"))?;
     fs::copy(classic.join("genosieve.js"), dist.join("glue.no-modules.js"))?;
+    fs::write(dist.join("messages.js"), texts(root)?)?;
 
     let shipped = dist.join("genosieve.wasm");
     let bound = web.join("genosieve_bg.wasm");
     let raw = fs::metadata(&bound)?.len();
     optimise(root, &bound, &shipped)?;
     weigh(&shipped, raw)
+}
+
+/// The message table as a module: bundlers and classic workers can then do without another request.
+fn texts(root: &Path) -> Result<String> {
+    let table = fs::read_to_string(root.join("messages/messages.tsv"))?;
+    Ok(format!("export default {};\n", serde_json::to_string(&table)?))
 }
 
 fn compile(root: &Path) -> Result<PathBuf> {
