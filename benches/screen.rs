@@ -16,6 +16,7 @@ use genosieve::panel::{BuildOptions, Panel, PanelBuilder};
 use genosieve::report::Report;
 use genosieve::screen::{Screen, ScreenOptions};
 use noodles::bgzf;
+use roaring::RoaringBitmap;
 use synthetic::{InMemory, Spec};
 
 /// Bytes that are pushed at once, as the native command does.
@@ -90,25 +91,32 @@ fn membership(criterion: &mut Criterion, panel: &Panel, genome: &[u8]) {
     for id in 0..u32::try_from(panel.len()).expect("entries are numbered in 32 bits") {
         let entry = panel.entry(id);
         covered.push((entry.contig, entry.pos - 1));
-        covered.extend(entry.span().map(|base| (entry.contig, base)));
+        covered.extend(entry.reach().map(|base| (entry.contig, base)));
     }
     covered.sort_unstable();
     covered.dedup();
     let set: HashSet<(u16, u32)> = covered.iter().copied().collect();
+    let mut roaring: Vec<RoaringBitmap> = vec![RoaringBitmap::new(); panel.contigs().len()];
+    for (contig, base) in &covered {
+        roaring[usize::from(*contig)].insert(*base);
+    }
 
     let by_panel = || lookups.iter().filter(|(contig, base)| panel.covers(*contig, *base, base + 1)).count();
     let by_search = || lookups.iter().filter(|lookup| covered.binary_search(lookup).is_ok()).count();
     let by_set = || lookups.iter().filter(|lookup| set.contains(lookup)).count();
+    let by_roaring =
+        || lookups.iter().filter(|(contig, base)| roaring[usize::from(*contig)].contains(*base)).count();
     for lookup in &lookups {
         assert_eq!(panel.covers(lookup.0, lookup.1, lookup.1 + 1), set.contains(lookup), "{lookup:?}");
     }
-    assert_eq!((by_panel(), by_search()), (by_set(), by_set()));
+    assert_eq!((by_panel(), by_search(), by_roaring()), (by_set(), by_set(), by_set()));
     println!("membership: {} look-ups, {} hits, {} entries", lookups.len(), by_set(), panel.len());
 
     let mut group = criterion.benchmark_group("membership of sorted positions");
     group.throughput(Throughput::Elements(lookups.len() as u64));
     group.bench_function("Panel::covers", |b| b.iter(|| black_box(by_panel())));
     group.bench_function("binary search in sorted bases", |b| b.iter(|| black_box(by_search())));
+    group.bench_function("roaring bitmaps of bases", |b| b.iter(|| black_box(by_roaring())));
     group.bench_function("HashSet of bases", |b| b.iter(|| black_box(by_set())));
     group.finish();
 }

@@ -150,7 +150,18 @@ impl Index {
     }
 
     /// Whether a covered base lies in a range (0-based, half-open) of a contig.
+    #[inline]
     pub(crate) fn covers(&self, contig: u16, range: Range<u32>) -> bool {
+        let contig_start = self.contigs[usize::from(contig)];
+        let block = range.start / BLOCK;
+        // Nearly all records lie in one block, and nearly all blocks are empty.
+        if range.end > range.start && (range.end - 1) / BLOCK == block {
+            let at = contig_start + u64::from(block);
+            let word = self.upper.get(in_memory(at / 64)).copied().unwrap_or_default();
+            return at < self.contigs[usize::from(contig) + 1]
+                && word >> (at % 64) & 1 == 1
+                && self.words[self.slot(at)] & mask(block, &range) != 0;
+        }
         let mut found = false;
         self.each_block(contig, &range, |slot, block| {
             found = self.words[slot] & mask(block, &range) != 0;
