@@ -49,7 +49,8 @@ Options:
       --x-copies <[SAMPLE=]N>  Copies of X in all samples or in one, 1 or 2, over what the genotypes
                                say. May be given several times
       --all                    List every verdict, not only carried and indeterminate ones
-      --workers <N>            Workers to use at most; by default as many as there are cores, up to 8 [alias: --threads]
+      --workers <N>            Workers to use at most; by default as many as there are cores, up to
+                               8 [alias: --threads]
       --format <FORMAT>        The form of the answer [default: table] [possible values: table,
                                json, tsv]
       --lang <LANG>            The language of table and errors [default: en] [possible values: en,

@@ -1,5 +1,6 @@
 // The command line as it is understood, before anything is read.
 import assert from "node:assert/strict";
+import { availableParallelism } from "node:os";
 import { test } from "node:test";
 
 import { parse } from "../../dist/cli/args.js";
@@ -18,6 +19,7 @@ test("screen with its defaults", () => {
     minDp: undefined,
     allowImputed: false,
     xCopies: [],
+    workers: Math.min(availableParallelism(), 8),
     format: "table",
     language: "en",
     out: undefined,
@@ -40,6 +42,7 @@ test("screen with everything, in any order", () => {
     minDp: 8,
     allowImputed: true,
     xCopies: ["2", "A=1"],
+    workers: 4,
     format: "json",
     language: "ja",
     out: "r.json",
