@@ -104,8 +104,7 @@ fn membership(criterion: &mut Criterion, panel: &Panel, genome: &[u8]) {
     let by_panel = || lookups.iter().filter(|(contig, base)| panel.covers(*contig, *base, base + 1)).count();
     let by_search = || lookups.iter().filter(|lookup| covered.binary_search(lookup).is_ok()).count();
     let by_set = || lookups.iter().filter(|lookup| set.contains(lookup)).count();
-    let by_roaring =
-        || lookups.iter().filter(|(contig, base)| roaring[usize::from(*contig)].contains(*base)).count();
+    let by_roaring = || lookups.iter().filter(|(contig, base)| roaring[usize::from(*contig)].contains(*base)).count();
     for lookup in &lookups {
         assert_eq!(panel.covers(lookup.0, lookup.1, lookup.1 + 1), set.contains(lookup), "{lookup:?}");
     }

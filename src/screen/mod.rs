@@ -34,6 +34,7 @@ pub use copies_of_x::{CopiesOfX, StatedCopies};
 pub(crate) use derive::{Listed, SampleVerdicts};
 pub use inspect::{FileKind, Inspect, Inspection};
 pub use options::{Run, ScreenOptions};
+use partial::Ended;
 pub use partial::Partial;
 pub use query::{Query, SortKey};
 pub use reread::RecordReader;
@@ -203,15 +204,7 @@ impl Screen {
         let seam = lines.seam();
         let mut accounting = scan.accounting;
         accounting.bytes_read = seam.next.saturating_sub(seam.first.unwrap_or_default());
-        Ok(Partial {
-            header: body.header,
-            samples: body.samples,
-            contigs: body.contigs,
-            planes: body.planes,
-            sites: body.sites,
-            on_x: body.on_x,
-            agreement: body.agreement,
-            budget: body.budget,
+        let ended = Ended {
             accounting,
             seam,
             lines: last_line,
@@ -219,6 +212,7 @@ impl Screen {
             end,
             compression: lines.compression().unwrap_or(Compression::None),
             terminator: lines.terminator(),
-        })
+        };
+        Ok(Partial::new(*body, ended))
     }
 }

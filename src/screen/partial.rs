@@ -7,6 +7,7 @@ use super::accounting::Accounting;
 use super::budget::Budget;
 use super::contigs::Contigs;
 use super::copies_of_x::OnX;
+use super::scan::Body;
 use crate::genome::RefAgreement;
 use crate::input::{Compression, EOF_IN_MIDDLE, End, Header, Notice, Seam, Terminator};
 use crate::kernel::{Planes, Site};
@@ -47,7 +48,40 @@ pub struct Partial {
     pub(crate) terminator: Terminator,
 }
 
+/// How a part ended, beside what a scan found in it; the fields are those of [`Partial`].
+pub(super) struct Ended {
+    pub accounting: Accounting,
+    pub seam: Seam,
+    pub lines: u64,
+    pub unterminated: bool,
+    pub end: End,
+    pub compression: Compression,
+    pub terminator: Terminator,
+}
+
 impl Partial {
+    pub(super) fn new(body: Body, ended: Ended) -> Self {
+        let Body { header, samples, contigs, planes, sites, on_x, agreement, budget, .. } = body;
+        let Ended { accounting, seam, lines, unterminated, end, compression, terminator } = ended;
+        Self {
+            header,
+            samples,
+            contigs,
+            planes,
+            sites,
+            on_x,
+            agreement,
+            budget,
+            accounting,
+            seam,
+            lines,
+            unterminated,
+            end,
+            compression,
+            terminator,
+        }
+    }
+
     /// Whether the file declares or uses a contig of the panel.
     pub(crate) fn shares_contig(&self, panel: &Panel) -> bool {
         panel.contigs().iter().any(|contig| self.contigs.mentions(&contig.key))

@@ -4,7 +4,7 @@
 //! were read from: what decodes them is there already, and a line is shorter than what is made of it.
 
 use super::accounting::{Accounting, LastPosition, Skipped, SkippedLine, UnknownContig};
-use super::partial::Partial;
+use super::partial::{Ended, Partial};
 use super::scan::{HEADER_IN_BODY, Scan};
 use crate::error::Error;
 use crate::input::record::{LineFault, Record, decode, site_fields};
@@ -101,23 +101,8 @@ impl Partial {
         while !cursor.is_empty() {
             body.sites.push(site(&mut cursor, &body.samples)?);
         }
-        Ok(Self {
-            header: body.header,
-            samples: body.samples,
-            contigs: body.contigs,
-            planes: body.planes,
-            sites: body.sites,
-            on_x: body.on_x,
-            agreement: body.agreement,
-            budget: body.budget,
-            accounting,
-            seam,
-            lines,
-            unterminated,
-            end: End { complete, notices },
-            compression,
-            terminator,
-        })
+        let end = End { complete, notices };
+        Ok(Self::new(body, Ended { accounting, seam, lines, unterminated, end, compression, terminator }))
     }
 }
 

@@ -1,8 +1,7 @@
 //! The chromosomes, and how many of them a size needs.
 
-/// Names and lengths in bases of GRCh38 (assembly report of `GCF_000001405.40`). Y and the
-/// mitochondrion are left out: every sample has two copies of everything.
-const CONTIGS: [(&str, u32); 23] = [
+/// Names and lengths in bases of GRCh38 (assembly report of `GCF_000001405.40`), in karyotypic order.
+pub const GRCH38: [(&str, u32); 25] = [
     ("chr1", 248_956_422),
     ("chr2", 242_193_529),
     ("chr3", 198_295_559),
@@ -26,7 +25,12 @@ const CONTIGS: [(&str, u32); 23] = [
     ("chr21", 46_709_983),
     ("chr22", 50_818_468),
     ("chrX", 156_040_895),
+    ("chrY", 57_227_415),
+    ("chrM", 16_569),
 ];
+
+/// Y and the mitochondrion are left out: every sample has two copies of everything.
+const DIPLOID: usize = 23;
 
 /// Telomeres hold nothing.
 pub(crate) const MARGIN: u32 = 10_000;
@@ -44,7 +48,8 @@ pub struct Contig {
 
 /// As many chromosomes, from 22 down and X last, as have room for `bases`; in karyotypic order.
 pub(crate) fn with_room_for(bases: u64) -> Vec<Contig> {
-    let all: Vec<Contig> = (0..).zip(CONTIGS).map(|(place, (name, length))| Contig { name, length, place }).collect();
+    let all: Vec<Contig> =
+        (0..).zip(GRCH38).take(DIPLOID).map(|(place, (name, length))| Contig { name, length, place }).collect();
     let (x, autosomes) = all.split_last().expect("there are 23");
     let mut chosen = Vec::new();
     let mut room = 0;

@@ -34,7 +34,7 @@ mod walk;
 
 use std::io::{self, Write};
 
-pub use contigs::Contig;
+pub use contigs::{Contig, GRCH38};
 use random::Random;
 use reference::Reference;
 pub use truth::{Carried, How, Zygosity};

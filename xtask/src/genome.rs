@@ -5,6 +5,8 @@
 
 use std::fmt::Write as _;
 
+use synthetic::GRCH38;
+
 use crate::demo::Position;
 
 /// The seed. Another one makes another genome; tests expect this one.
@@ -15,35 +17,6 @@ const RECORDS: u64 = 30_000;
 
 /// No random record starts this close to a panel position (bases), so that none speaks of it.
 const CLEAR: u64 = 1_000;
-
-/// Contig lengths of GRCh38 in bases (assembly report of `GCF_000001405.40`).
-const CONTIGS: [(&str, u64); 25] = [
-    ("chr1", 248_956_422),
-    ("chr2", 242_193_529),
-    ("chr3", 198_295_559),
-    ("chr4", 190_214_555),
-    ("chr5", 181_538_259),
-    ("chr6", 170_805_979),
-    ("chr7", 159_345_973),
-    ("chr8", 145_138_636),
-    ("chr9", 138_394_717),
-    ("chr10", 133_797_422),
-    ("chr11", 135_086_622),
-    ("chr12", 133_275_309),
-    ("chr13", 114_364_328),
-    ("chr14", 107_043_718),
-    ("chr15", 101_991_189),
-    ("chr16", 90_338_345),
-    ("chr17", 83_257_441),
-    ("chr18", 80_373_285),
-    ("chr19", 58_617_616),
-    ("chr20", 64_444_167),
-    ("chr21", 46_709_983),
-    ("chr22", 50_818_468),
-    ("chrX", 156_040_895),
-    ("chrY", 57_227_415),
-    ("chrM", 16_569),
-];
 
 /// The last base of PAR1 on X and on Y, 1-based: calls beyond it are haploid here.
 const PAR1_END: u64 = 2_781_479;
@@ -69,8 +42,8 @@ pub(crate) const SET: [Set; 10] = [
 pub(crate) fn vcf(panel: &[Position]) -> String {
     let mut dice = Dice(SEED);
     let mut out = header();
-    let total: u64 = CONTIGS.iter().map(|(_, length)| length).sum();
-    for (contig, length) in CONTIGS {
+    let total: u64 = GRCH38.iter().map(|(_, length)| u64::from(*length)).sum();
+    for (contig, length) in GRCH38.map(|(contig, length)| (contig, u64::from(length))) {
         let share = (RECORDS * length / total).max(12);
         let mut rows: Vec<(u64, Option<&Set>)> =
             SET.iter().filter(|set| set.0 == contig).map(|set| (set.1, Some(set))).collect();
@@ -93,7 +66,7 @@ fn header() -> String {
     let mut out = String::from("##fileformat=VCFv4.3\n");
     let _ = writeln!(out, "##source=Genosieve synthetic demonstration genome, seed {SEED}: no person's data");
     out.push_str("##reference=GRCh38\n");
-    for (contig, length) in CONTIGS {
+    for (contig, length) in GRCH38 {
         let _ = writeln!(out, "##contig=<ID={contig},length={length},assembly=GRCh38>");
     }
     out.push_str("##FILTER=<ID=PASS,Description=\"All filters passed\">\n");
@@ -198,8 +171,8 @@ mod tests {
         let mut last = ("", 0);
         for row in rows(&text) {
             let pos: u64 = row[1].parse().expect("POS is a number");
-            let (_, length) = CONTIGS.iter().find(|(name, _)| *name == row[0]).expect("a declared contig");
-            assert!(pos + row[3].len() as u64 <= length + 1);
+            let (_, length) = GRCH38.iter().find(|(name, _)| *name == row[0]).expect("a declared contig");
+            assert!(pos + row[3].len() as u64 <= u64::from(*length) + 1);
             assert!(row[0] != last.0 || pos > last.1, "{}:{pos}", row[0]);
             assert_ne!(row[3], row[4]);
             last = (row[0], pos);
