@@ -1,5 +1,6 @@
 /** The caller's side: cuts a file, shares the parts out, and joins what comes back. */
 import { Handle } from "../core.js";
+import { GenosieveError } from "../error.js";
 import type * as Raw from "../glue.js";
 import type { Panel } from "../panel.js";
 import type { ReadOptions } from "../types.js";
@@ -83,8 +84,10 @@ class Pool {
         }),
       );
       if (!done.every(Boolean)) return undefined;
-    } catch {
+    } catch (error) {
       this.#run.read.signal?.throwIfAborted();
+      // An instance that stopped cannot read the whole either.
+      if (error instanceof GenosieveError && error.code === "trap") throw error;
       return undefined;
     }
     const partials = this.#found.map((partial) => partial?.take((raw) => raw));

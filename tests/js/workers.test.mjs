@@ -30,6 +30,7 @@ function genome() {
 }
 
 const text = genome();
+const lines = text.split("\n");
 const panelOf = () => compilePanel(new TextEncoder().encode(PANEL), { name: "p" });
 
 test("any number of workers gives one report, of a Blob and of a file", async (t) => {
@@ -44,6 +45,11 @@ test("any number of workers gives one report, of a Blob and of a file", async (t
     const report = await screen(new Blob([text]), { panel, workers, onProgress });
     assert.equal(report.data.run.workers, Math.min(workers, Math.floor(text.length / (4 << 20))));
     assert.equal(comparable(report.json()), comparable(alone.json()), `${workers} workers`);
+    // Line numbers and places are those of the whole file, in whichever part a record was read.
+    for (const { records } of report.data.verdicts) {
+      const [number] = records.map(({ line }) => line);
+      assert.equal(await report.readLine(new Blob([text]), number), lines[number - 1]);
+    }
     const last = seen.at(-1);
     assert.equal(last.bytesTotal, text.length);
     assert.ok(seen.every(({ bytesRead }) => bytesRead <= text.length));
