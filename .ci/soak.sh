@@ -7,3 +7,7 @@
 export GENOSIEVE_VARIANTS=${GENOSIEVE_VARIANTS:-1000000} GENOSIEVE_SEEDS=${GENOSIEVE_SEEDS:-1000}
 say "oracle and relations, $GENOSIEVE_VARIANTS variants, $GENOSIEVE_SEEDS seeds"
 cargo test --locked --profile soak --test oracle -- --nocapture
+
+.ci/build.sh
+say "native and wasm, $GENOSIEVE_SEEDS seeds"
+node --test tests/js/surfaces.test.mjs

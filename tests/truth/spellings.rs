@@ -1,11 +1,12 @@
 //! One allele in many spellings, on real reference and in the tests of other tools.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write;
 
-use super::{answer, file, panel, parts, run, text};
+use super::{CLINVAR_2016, answer, file, panel, parts, run, text};
 use crate::common::{compile, shared};
 use genosieve::kernel::{Reason, State};
+use genosieve::panel::Entry;
 
 const DERIVED: &str = "files/norm/derived_renorm_dev";
 
@@ -195,4 +196,75 @@ fn what_hap_py_moved_is_carried_in_both_of_its_inputs() {
         assert_eq!(missing, Vec::<String>::new(), "{input}");
         assert!(mine.len() >= 11, "{input}: {}", mine.len());
     }
+}
+
+/// ClinVar of 2016 as callers like RTG's write alleles: beside bases of the reference that others trim,
+/// and at another place of a repeat. What is known of the reference is what all entries state of it
+/// together; the panel is built without a FASTA, so a row has to touch the REF of its entry.
+#[test]
+fn clinvar_2016_padded_and_shifted_is_found() {
+    let Some(panel) = panel(CLINVAR_2016, None) else { return };
+    let entries: Vec<Entry> = (0..u32::try_from(panel.len()).unwrap()).map(|id| panel.entry(id)).collect();
+    let known = known_bases(&entries);
+    let (mut padded, mut shifted) = (String::new(), String::new());
+    let mut expected = [BTreeSet::new(), BTreeSet::new()];
+    for entry in entries.iter().filter(|entry| entry.representable) {
+        let contig = &panel.contigs()[usize::from(entry.contig)].name;
+        let base = |pos: u32| known.get(&(entry.contig, pos)).copied().flatten();
+        let mut put = |out: &mut String, set: usize, (pos, reference, alternate): (u32, Vec<u8>, Vec<u8>)| {
+            let (r, a) = (String::from_utf8(reference).unwrap(), String::from_utf8(alternate).unwrap());
+            writeln!(out, "{contig}\t{pos}\t.\t{r}\t{a}\t.\t.\t.").unwrap();
+            expected[set].insert(key(contig, entry));
+        };
+        let behind = base(entry.pos + u32::try_from(entry.reference.len()).unwrap());
+        if let Some(behind) = behind {
+            let with = |bases: &[u8]| [bases, &[behind]].concat();
+            put(&mut padded, 0, (entry.pos, with(&entry.reference), with(&entry.alternate)));
+        }
+        if let Some(moved) = moved_right(entry, base) {
+            put(&mut shifted, 1, moved);
+        }
+    }
+    println!("ClinVar 2016: {} entries, {} padded, {} shifted", panel.len(), expected[0].len(), expected[1].len());
+    assert!(expected[0].len() > 10_000 && expected[1].len() > 500);
+    let header = "##fileformat=VCFv4.2\n##reference=GRCh37\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n";
+    for (rows, expected) in [padded, shifted].iter().zip(&expected) {
+        let report = run(&panel, format!("{header}{rows}").as_bytes());
+        let carried = report.verdicts.iter().filter(|v| v.state == State::Carried);
+        let found: BTreeSet<String> = carried
+            .map(|v| format!("{}:{} {}>{}", v.entry.contig, v.entry.pos, v.entry.reference, v.entry.alternate))
+            .collect();
+        let missing: Vec<_> = expected.difference(&found).take(5).collect();
+        assert!(missing.is_empty(), "{missing:?}");
+    }
+}
+
+fn key(contig: &str, entry: &Entry) -> String {
+    let text = |bases: &[u8]| String::from_utf8(bases.to_vec()).unwrap();
+    format!("{contig}:{} {}>{}", entry.pos, text(&entry.reference), text(&entry.alternate))
+}
+
+/// The base at each contig and 1-based position that entries state; nothing where they contradict.
+fn known_bases(entries: &[Entry]) -> HashMap<(u16, u32), Option<u8>> {
+    let mut known = HashMap::new();
+    for entry in entries.iter().filter(|entry| entry.representable) {
+        for (pos, base) in (entry.pos..).zip(&entry.reference) {
+            let stated = known.entry((entry.contig, pos)).or_insert(Some(*base));
+            *stated = stated.filter(|known| known == base);
+        }
+    }
+    known
+}
+
+/// An insertion or deletion behind one shared base, moved one place to the right where the same sequence
+/// comes out.
+fn moved_right(entry: &Entry, base: impl Fn(u32) -> Option<u8>) -> Option<(u32, Vec<u8>, Vec<u8>)> {
+    let (reference, alternate) = (&entry.reference, &entry.alternate);
+    let pure = reference[0] == alternate[0] && reference.len().min(alternate.len()) == 1 && reference != alternate;
+    let behind = base(entry.pos + u32::try_from(reference.len()).unwrap()).filter(|_| pure)?;
+    // The first base that is gained or lost stands behind the others too.
+    let unit = if reference.len() > 1 { &reference[1..] } else { &alternate[1..] };
+    let turned = [unit, &[behind]].concat();
+    let anchored = if reference.len() > 1 { (turned, vec![unit[0]]) } else { (vec![behind], turned) };
+    (unit[0] == behind).then_some((entry.pos + 1, anchored.0, anchored.1))
 }
