@@ -18,7 +18,8 @@ test(`native and wasm over ${seeds} seeds`, async (t) => {
   const xtask = join(root, "target/debug/xtask");
   let [carried, listed] = [0, 0];
   for (let seed = 1; seed <= seeds; seed++) {
-    const kind = [[], ["--samples", "3"], ["--gvcf"]][seed % 3];
+    // A gVCF would have blocks over a whole chromosome.
+    const kind = [[], ["--samples", "3"]][seed % 2];
     const sizes = ["--records", "400", "--entries", "300"];
     await call(xtask, ["generate", "--out", cwd, "--seed", String(seed), ...sizes, ...kind]);
     const args = [
