@@ -53,3 +53,6 @@ use simd::scalar as lanes;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 mod word;
+
+/// Whether the target may have an instruction for CRC-32, which is found out as it runs.
+const CRC_INSTRUCTIONS: bool = cfg!(not(target_arch = "wasm32"));

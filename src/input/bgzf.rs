@@ -4,7 +4,7 @@
 //! each whole block into one buffer. noodles' reader takes a buffer of its own for each block, which
 //! between long-lived records took 660 MB more of memory for a genome (docs/decisions.md).
 
-use flate2::{Crc, Decompress, FlushDecompress, Status};
+use flate2::{Decompress, FlushDecompress, Status};
 
 use super::decompress::TextSink;
 use super::end::{EOF_IN_MIDDLE, End, Notice};
@@ -12,6 +12,7 @@ use super::part::Seam;
 use super::place::Place;
 use super::sniff::is_bgzf;
 use crate::error::{Error, ErrorKind, Position};
+use crate::simd::crc32::Crc32;
 
 /// Header of a block with its BSIZE.
 const HEADER: usize = 18;
@@ -29,8 +30,7 @@ const TRAILER: usize = 8;
 
 /// Reads BGZF in chunks of any size.
 pub(super) struct Bgzf {
-    inflate: Decompress,
-    content: Vec<u8>,
+    inflater: Inflater,
     /// Bytes of a block that is not whole yet.
     held: Vec<u8>,
     /// Offset of the block being read, in the file as given.
@@ -62,8 +62,7 @@ impl Bgzf {
     /// For blocks from a byte (0-based) of the file on.
     pub(super) fn new(offset: u64) -> Self {
         Self {
-            inflate: Decompress::new(false),
-            content: vec![0; CONTENT],
+            inflater: Inflater::new(),
             held: Vec::new(),
             offset,
             to: u64::MAX,
@@ -112,6 +111,11 @@ impl Bgzf {
                 garbage.add(bytes);
                 return Ok(());
             }
+            if let Some(block) = self.whole_block(bytes) {
+                bytes = &bytes[block.len()..];
+                self.block(block, sink)?;
+                continue;
+            }
             let wanted = if self.held.len() < HEADER { HEADER } else { self.block_size()? };
             let taken = bytes.len().min(wanted - self.held.len());
             self.held.extend_from_slice(&bytes[..taken]);
@@ -119,10 +123,21 @@ impl Bgzf {
             if !is_bgzf(&self.held) {
                 self.not_a_block()?;
             } else if self.held.len() >= HEADER && self.held.len() == self.block_size()? {
-                self.block(sink)?;
+                let mut held = std::mem::take(&mut self.held);
+                let done = self.block(&held, sink);
+                held.clear();
+                self.held = held;
+                done?;
             }
         }
         Ok(())
+    }
+
+    /// The block that the bytes begin with, where they have all of it: it need not be held.
+    fn whole_block<'a>(&self, bytes: &'a [u8]) -> Option<&'a [u8]> {
+        let header = bytes.get(..HEADER).filter(|header| self.held.is_empty() && is_bgzf(header))?;
+        let size = usize::from(u16::from_le_bytes([header[16], header[17]])) + 1;
+        bytes.get(..size).filter(|_| size >= SMALLEST)
     }
 
     /// The size of the held block, whose header is whole.
@@ -144,17 +159,17 @@ impl Bgzf {
         Ok(())
     }
 
-    fn block(&mut self, sink: &mut TextSink<'_>) -> Result<(), Error> {
+    fn block(&mut self, block: &[u8], sink: &mut TextSink<'_>) -> Result<(), Error> {
         if self.offset >= self.to {
             self.seam.next = self.seam.next.min(self.offset);
         }
         self.eof_in_middle |= self.last_was_eof;
-        self.last_was_eof = is_eof(&self.held);
-        let length = inflated(&mut self.inflate, &self.held, &mut self.content).map_err(|what| self.corrupt(what))?;
+        self.last_was_eof = is_eof(block);
         let place = Place::new(self.offset);
-        self.offset += self.held.len() as u64;
-        self.held.clear();
-        if length == 0 { Ok(()) } else { sink(place, &self.content[..length]) }
+        let corrupt = |what| Error::new(ErrorKind::BgzfCorrupt).at(Position::byte(self.offset)).with_detail(what);
+        let content = self.inflater.inflated(block).map_err(corrupt)?;
+        self.offset += block.len() as u64;
+        if content.is_empty() { Ok(()) } else { sink(place, content) }
     }
 
     fn corrupt(&self, what: &str) -> Error {
@@ -189,21 +204,33 @@ fn first_block(bytes: &[u8]) -> Option<usize> {
     })
 }
 
-/// Inflates a whole block and checks it against its trailer; gives the bytes of its content, or what is
-/// wrong with it.
-fn inflated(inflate: &mut Decompress, block: &[u8], content: &mut [u8]) -> Result<usize, &'static str> {
-    let (stream, trailer) = block[HEADER..].split_at(block.len() - HEADER - TRAILER);
-    let number = |i: usize| u32::from_le_bytes(trailer[i..i + 4].try_into().expect("four bytes"));
-    let length = number(4) as usize;
-    let content = content.get_mut(..length).ok_or("ISIZE")?;
-    inflate.reset(false);
-    let end = inflate.decompress(stream, content, FlushDecompress::Finish).map_err(|_| "deflate stream")?;
-    if end != Status::StreamEnd || inflate.total_out() != length as u64 || inflate.total_in() != stream.len() as u64 {
-        return Err("deflate stream");
+/// Inflates whole blocks, one after the other into the same bytes.
+struct Inflater {
+    inflate: Decompress,
+    content: Vec<u8>,
+    crc: Crc32,
+}
+
+impl Inflater {
+    fn new() -> Self {
+        Self { inflate: Decompress::new(false), content: vec![0; CONTENT], crc: Crc32::default() }
     }
-    let mut crc = Crc::new();
-    crc.update(content);
-    if crc.sum() == number(0) { Ok(length) } else { Err("CRC32") }
+
+    /// The content of a block, checked against its trailer, or what is wrong with it.
+    fn inflated(&mut self, block: &[u8]) -> Result<&[u8], &'static str> {
+        let (stream, trailer) = block[HEADER..].split_at(block.len() - HEADER - TRAILER);
+        let number = |i: usize| u32::from_le_bytes(trailer[i..i + 4].try_into().expect("four bytes"));
+        let length = number(4) as usize;
+        let Self { inflate, content, crc } = self;
+        let content = content.get_mut(..length).ok_or("ISIZE")?;
+        inflate.reset(false);
+        let end = inflate.decompress(stream, content, FlushDecompress::Finish).map_err(|_| "deflate stream")?;
+        let all = inflate.total_out() == length as u64 && inflate.total_in() == stream.len() as u64;
+        if end != Status::StreamEnd || !all {
+            return Err("deflate stream");
+        }
+        if crc.of(content) == number(0) { Ok(content) } else { Err("CRC32") }
+    }
 }
 
 /// Whether a block is the empty one; writers differ in MTIME, XFL and OS.

@@ -14,15 +14,12 @@ pub(crate) const LONGEST_LINE: usize = 32 << 20;
 
 /// Takes lines.
 pub trait LineSink {
-    /// Takes one line, without its terminator. Numbers count from 1.
+    /// Takes one line, without its terminator, with its place and that of its fields. Numbers count from 1.
     ///
     /// # Errors
     ///
     /// Whatever ends the reading; it comes back from [`Lines::push`].
-    fn line(&mut self, number: u64, line: &[u8]) -> Result<(), Error>;
-
-    /// Tells where the line that comes next stands, and where its fields do. Most have no use for it.
-    fn marks(&mut self, _marks: &Marks) {}
+    fn line(&mut self, number: u64, line: &[u8], marks: &Marks) -> Result<(), Error>;
 }
 
 /// Splits an input into lines, decompressing it on the way.
@@ -264,8 +261,7 @@ impl Splitter {
             Terminator::Cr => line,
             Terminator::Lf | Terminator::Unknown => line.strip_suffix(b"\r").unwrap_or(line),
         };
-        sink.marks(marks);
-        sink.line(self.number, line)
+        sink.line(self.number, line, marks)
     }
 
     pub(super) fn finish(&mut self, sink: &mut dyn LineSink) -> Result<(), Error> {

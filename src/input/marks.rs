@@ -1,7 +1,7 @@
 //! Where the fields of a line stand, found while the end of the line is looked for.
 
 use super::place::Place;
-use crate::simd::{BLOCK, Masks, masks};
+use crate::simd::{BLOCK, Masks, masks, plain};
 
 /// The fixed columns before FORMAT and the samples (VCF 4.3 section 1.6.1).
 pub(crate) const FIXED: usize = 8;
@@ -46,8 +46,15 @@ struct Scanner {
     marks: Marks,
     /// The byte of the text that it begins with.
     from: usize,
-    /// `N` and `D` at the end of the block before.
-    carry: [u64; 2],
+}
+
+/// What a block has for lines: a bit a byte.
+struct Found {
+    line_feed: u64,
+    tab: u64,
+    nul: u64,
+    /// The `=` of `ND=`.
+    end: u64,
 }
 
 impl Scanner {
@@ -57,29 +64,20 @@ impl Scanner {
         text: &[u8],
         mut line: impl FnMut((usize, usize), &mut Marks) -> Result<(), E>,
     ) -> Result<(), E> {
-        let (blocks, rest) = text.as_chunks::<BLOCK>();
-        for (i, block) in blocks.iter().enumerate() {
-            self.block(i * BLOCK, masks(block), &mut line)?;
-        }
-        if !rest.is_empty() {
-            let mut last = [b' '; BLOCK];
-            last[..rest.len()].copy_from_slice(rest);
-            self.block(blocks.len() * BLOCK, masks(&last), &mut line)?;
+        for at in (0..text.len()).step_by(BLOCK) {
+            self.block(at, found(text, at), &mut line)?;
         }
         Ok(())
     }
 
-    #[inline]
+    #[inline(always)]
+    #[allow(clippy::inline_always, reason = "a step of the hottest loop")]
     fn block<E>(
         &mut self,
         at: usize,
-        masks: Masks,
+        Found { mut line_feed, mut tab, mut nul, mut end }: Found,
         line: &mut impl FnMut((usize, usize), &mut Marks) -> Result<(), E>,
     ) -> Result<(), E> {
-        let Masks { mut line_feed, mut tab, mut nul, n, d, equals } = masks;
-        let nd = (n << 1 | self.carry[0]) & d;
-        let mut end = (nd << 1 | self.carry[1]) & equals;
-        self.carry = [n >> (BLOCK - 1), nd >> (BLOCK - 1)];
         while line_feed != 0 {
             let last = line_feed & line_feed.wrapping_neg();
             let mine = last - 1;
@@ -111,6 +109,29 @@ impl Scanner {
             known += 1;
         }
     }
+}
+
+/// What stands in the block at a byte of a text; behind the text stand spaces.
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "a step of the hottest loop")]
+fn found(text: &[u8], at: usize) -> Found {
+    let window = at.checked_sub(2).and_then(|from| text[from..].first_chunk());
+    if let Some((line_feed, tab)) = window.and_then(plain) {
+        return Found { line_feed, tab, nul: 0, end: 0 };
+    }
+    found_by_all(text, at)
+}
+
+#[inline(never)]
+fn found_by_all(text: &[u8], at: usize) -> Found {
+    let rest = &text[at..];
+    let mut block = [b' '; BLOCK];
+    let length = rest.len().min(BLOCK);
+    block[..length].copy_from_slice(&rest[..length]);
+    let Masks { line_feed, tab, nul, n, d, equals } = masks(&block);
+    let before = |bytes: &[u8]| u64::from(text[..at].ends_with(bytes));
+    let nd = (n << 1 | before(b"N")) & d;
+    Found { line_feed, tab, nul, end: (nd << 1 | before(b"ND")) & equals }
 }
 
 /// Calls back with each line of a text that ends in it, as (from, to) of its bytes without the line

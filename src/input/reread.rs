@@ -2,6 +2,7 @@
 
 use super::decompress::{Codec, Compression};
 use super::lines::{LineSink, Splitter, Terminator};
+use super::marks::Marks;
 use super::place::Place;
 use crate::error::Error;
 
@@ -23,7 +24,7 @@ pub struct LineReader {
 struct Found(Option<Vec<u8>>);
 
 impl LineSink for Found {
-    fn line(&mut self, _number: u64, line: &[u8]) -> Result<(), Error> {
+    fn line(&mut self, _number: u64, line: &[u8], _marks: &Marks) -> Result<(), Error> {
         self.0.get_or_insert_with(|| line.to_vec());
         Ok(())
     }

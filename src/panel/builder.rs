@@ -15,7 +15,7 @@ use super::source_vcf::VcfSource;
 use super::store::{COMPLEX, Panel, PanelContig, Parts, simple_code};
 use crate::error::{Error, ErrorKind};
 use crate::genome::{Build, contig_key, contig_rank};
-use crate::input::{Decompressor, LineSink, Lines};
+use crate::input::{Decompressor, LineSink, Lines, Marks};
 use crate::order;
 
 /// Entries of a panel at most.
@@ -161,7 +161,7 @@ impl Gathered {
 }
 
 impl LineSink for Source {
-    fn line(&mut self, number: u64, line: &[u8]) -> Result<(), Error> {
+    fn line(&mut self, number: u64, line: &[u8], _marks: &Marks) -> Result<(), Error> {
         if self.reader.is_none() {
             if line.is_empty() {
                 return Ok(());

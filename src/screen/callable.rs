@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::error::{Error, ErrorKind, Position};
 use crate::genome::contig_key;
-use crate::input::{Compression, LineSink, Lines};
+use crate::input::{Compression, LineSink, Lines, Marks};
 use crate::order;
 
 /// The regions of a BED, merged and in order on each contig.
@@ -121,7 +121,7 @@ impl CallableReader {
 }
 
 impl LineSink for Found {
-    fn line(&mut self, _number: u64, line: &[u8]) -> Result<(), Error> {
+    fn line(&mut self, _number: u64, line: &[u8], _marks: &Marks) -> Result<(), Error> {
         let header =
             |word: &[u8]| line.strip_prefix(word).is_some_and(|rest| rest.first().is_none_or(u8::is_ascii_whitespace));
         if line.trim_ascii().is_empty() || line[0] == b'#' || header(b"browser") || header(b"track") {

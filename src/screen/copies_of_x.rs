@@ -82,7 +82,7 @@ impl OnX {
     /// frequent on two copies as on one.
     pub(crate) fn line(&mut self, contig: u16, site: &SiteFields<'_>, line: &[u8], samples: &[usize]) {
         // Every line comes here, and nearly all are of another contig.
-        if self.contig != Some(contig) {
+        if !self.counts_on(contig) {
             return;
         }
         let symbolic = site.alternates[0] == b'<' && memchr(b',', site.alternates).is_none();
@@ -99,6 +99,11 @@ impl OnX {
             *all += 1;
             *heterozygous += u64::from(genotype.alleles()[0] != genotype.alleles()[genotype.ploidy() - 1]);
         }
+    }
+
+    /// Whether genotypes on this contig of the panel count.
+    pub(crate) fn counts_on(&self, contig: u16) -> bool {
+        self.contig == Some(contig)
     }
 
     /// Of each selected sample: genotypes that count, and the heterozygous among them.

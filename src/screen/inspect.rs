@@ -12,7 +12,7 @@ use crate::allele::fold_case;
 use crate::error::{Error, ErrorKind, Position};
 use crate::genome::{Build, Evidence, RefAgreement, build_of};
 use crate::input::record::{SiteFields, site_fields};
-use crate::input::{Compression, Header, HeaderReader, HeaderStep, LineSink, Lines};
+use crate::input::{Compression, Header, HeaderReader, HeaderStep, LineSink, Lines, Marks};
 use crate::kernel::Alternate;
 use crate::panel::{Entry, Panel};
 use crate::report::BuildOutcome;
@@ -139,7 +139,7 @@ impl Inspect {
 }
 
 impl LineSink for Look {
-    fn line(&mut self, number: u64, line: &[u8]) -> Result<(), Error> {
+    fn line(&mut self, number: u64, line: &[u8], _marks: &Marks) -> Result<(), Error> {
         let Some(seen) = &mut self.seen else {
             if let HeaderStep::Done(header) = self.reader.line(number, line)? {
                 settle(&header, self.panel.as_deref(), RefAgreement::default(), self.build, false)?;

@@ -14,6 +14,7 @@ mod callable;
 mod contigs;
 mod copies_of_x;
 mod derive;
+mod first_tier;
 mod inspect;
 mod options;
 mod partial;

@@ -8,6 +8,7 @@ use super::budget::Budget;
 use super::build_check;
 use super::contigs::Contigs;
 use super::copies_of_x::OnX;
+use super::first_tier::FirstTier;
 use super::options::ScreenOptions;
 use super::transfer::put_line;
 use crate::allele::agree;
@@ -33,8 +34,6 @@ pub(crate) struct Scan {
     /// In a box, since it is taken out and put back for each line.
     pub(crate) body: Option<Box<Body>>,
     pub(crate) accounting: Accounting,
-    /// Those of the current line.
-    marks: Marks,
     /// Where records are kept for one entry alone, reference rows too: its contig and its reach.
     only: Option<(u16, Range<u32>)>,
     scratch: Vec<EntryId>,
@@ -54,6 +53,8 @@ pub(crate) struct Body {
     pub(crate) agreement: RefAgreement,
     pub(crate) budget: Budget,
     columns: usize,
+    /// For lines of the contig of the line before.
+    first_tier: Option<FirstTier>,
 }
 
 impl Scan {
@@ -64,7 +65,6 @@ impl Scan {
             header: HeaderReader::new(),
             body: None,
             accounting: Accounting::default(),
-            marks: Marks::default(),
             only: None,
             scratch: Vec::new(),
             lines: None,
@@ -114,6 +114,7 @@ impl Scan {
             samples,
             columns,
             budget,
+            first_tier: None,
         })
     }
 }
@@ -135,11 +136,10 @@ fn select(names: &[String], wanted: &[String]) -> Result<Vec<usize>, Error> {
 }
 
 impl LineSink for Scan {
-    fn marks(&mut self, marks: &Marks) {
-        self.marks = *marks;
-    }
-
-    fn line(&mut self, number: u64, line: &[u8]) -> Result<(), Error> {
+    fn line(&mut self, number: u64, line: &[u8], marks: &Marks) -> Result<(), Error> {
+        if self.passes(number, line, marks) {
+            return Ok(());
+        }
         let Some(mut body) = self.body.take() else {
             if let HeaderStep::Done(header) = self.header.line(number, line)? {
                 self.body = Some(Box::new(self.begin(*header, number)?));
@@ -150,7 +150,7 @@ impl LineSink for Scan {
             // Blank lines hold nothing that could be lost.
         } else if line[0] == b'#' {
             self.accounting.skip(HEADER_IN_BODY, number, line);
-        } else if let Err(fault) = self.record(&mut body, number, line) {
+        } else if let Err(fault) = self.record(&mut body, number, line, marks) {
             self.accounting.skip(fault.code(), number, line);
         }
         let enough = body.budget.check().map_err(|e| e.at(Position::line(number)));
@@ -160,21 +160,39 @@ impl LineSink for Scan {
 }
 
 impl Scan {
-    fn record(&mut self, body: &mut Body, number: u64, line: &[u8]) -> Result<(), LineFault> {
-        let site = site_fields_at(line, &self.marks)?;
-        if self.marks.has_nul {
+    /// The first tier: whether all is done about a line.
+    #[inline]
+    fn passes(&mut self, number: u64, line: &[u8], marks: &Marks) -> bool {
+        let tier = self.body.as_ref().and_then(|body| body.first_tier.as_ref());
+        let Some(pos) = tier.and_then(|tier| tier.pos_of_far(line, marks, &self.panel)) else { return false };
+        self.accounting.records += 1;
+        // The line that set up the tier was noted, with the same contig.
+        if let Some(last) = &mut self.accounting.last_position {
+            (last.pos, last.line) = (pos, number);
+        }
+        true
+    }
+
+    fn record(&mut self, body: &mut Body, number: u64, line: &[u8], marks: &Marks) -> Result<(), LineFault> {
+        let site = site_fields_at(line, marks)?;
+        if marks.has_nul {
             return Err(LineFault::NulByte);
         }
-        let columns = self.marks.tab_count as usize + 1;
+        let columns = marks.tab_count as usize + 1;
         // A file with FORMAT and no samples may leave FORMAT out of its records.
         if columns != body.columns && !(body.samples.is_empty() && columns == COLUMNS_BEFORE_SAMPLES - 1) {
             return Err(LineFault::SampleCount);
         }
         let end = end_position(&site)?;
         self.accounting.records += 1;
-        self.note_position(number, &site);
+        self.note_position(body, number, &site);
         let Some(contig) = body.contigs.find(site.contig, &self.panel, &mut self.accounting) else { return Ok(()) };
         body.on_x.line(contig, &site, line, &body.samples);
+        if !body.first_tier.is_some_and(|tier| tier.is_of(site.contig)) {
+            // Lines of X are counted one by one, and where one entry is asked for its reach says what is near.
+            let may = self.only.is_none() && !body.on_x.counts_on(contig);
+            body.first_tier = FirstTier::new(site.contig, contig, body.columns).filter(|_| may);
+        }
         let start = site.pos.saturating_sub(1);
         let end = end.max(start + 1);
         // A row that only abuts an entry may still be a part of it.
@@ -186,7 +204,7 @@ impl Scan {
         if !wanted {
             return Ok(());
         }
-        let record = Record { place: self.marks.place, ..decode(number, line, &site, &body.samples)? };
+        let record = Record { place: marks.place, ..decode(number, line, &site, &body.samples)? };
         let meets = self.panel.covers(contig, start, end);
         self.accounting.matched += u64::from(meets);
         let site = Site::new(contig, record);
@@ -197,14 +215,14 @@ impl Scan {
         if self.keep(body, &site) {
             body.budget.keep();
             match &mut self.lines {
-                Some(lines) => put_line(contig, number, self.marks.place, line, lines),
+                Some(lines) => put_line(contig, number, marks.place, line, lines),
                 None => body.sites.push(site),
             }
         }
         Ok(())
     }
 
-    fn note_position(&mut self, line: u64, site: &SiteFields<'_>) {
+    fn note_position(&mut self, body: &mut Body, line: u64, site: &SiteFields<'_>) {
         let last = self.accounting.last_position.get_or_insert_with(|| LastPosition {
             contig: String::new(),
             pos: 0,
@@ -212,6 +230,7 @@ impl Scan {
         });
         if last.contig.as_bytes() != site.contig {
             last.contig = String::from_utf8_lossy(site.contig).into_owned();
+            body.first_tier = None;
         }
         (last.pos, last.line) = (site.pos, line);
     }

@@ -8,6 +8,7 @@
 //! target has a file of its own with its `Lanes`, the only places with `unsafe`; the scalar one is
 //! always there and is the oracle of the others.
 
+pub(crate) mod crc32;
 pub(crate) mod scalar;
 #[cfg(test)]
 mod tests;
@@ -33,8 +34,16 @@ pub(crate) struct Masks {
 /// Sixteen bytes.
 pub(crate) trait Lanes: Copy {
     fn load(bytes: &[u8; 16]) -> Self;
-    /// A bit for each byte that equals this one.
-    fn equal(self, byte: u8) -> u16;
+    fn store(self, bytes: &mut [u8; 16]);
+    fn xor(self, other: Self) -> Self;
+    fn and(self, other: Self) -> Self;
+    fn or(self, other: Self) -> Self;
+    /// Marks each byte that equals this one.
+    fn equal(self, byte: u8) -> Self;
+    /// A bit for each byte that is marked.
+    fn bits(self) -> u16;
+    /// Whether any byte is marked.
+    fn any(self) -> bool;
 }
 
 /// The masks of a block, as fast as the target can.
@@ -65,8 +74,28 @@ fn masks_by<L: Lanes>(block: &[u8; BLOCK]) -> Masks {
 #[allow(clippy::inline_always, reason = "a step of the hottest loop")]
 fn equal<L: Lanes>(lanes: &[L; 4], byte: u8) -> u64 {
     let [first, second, third, fourth] = *lanes;
-    u64::from(first.equal(byte))
-        | u64::from(second.equal(byte)) << 16
-        | u64::from(third.equal(byte)) << 32
-        | u64::from(fourth.equal(byte)) << 48
+    u64::from(first.equal(byte).bits())
+        | u64::from(second.equal(byte).bits()) << 16
+        | u64::from(third.equal(byte).bits()) << 32
+        | u64::from(fourth.equal(byte).bits()) << 48
+}
+
+/// Line feeds and tabs of the last 64 of these bytes, where no NUL is among them and no `ND=` ends in
+/// them: most blocks are so, and need no more. The others are left to [`masks`].
+#[inline]
+pub(crate) fn plain(bytes: &[u8; BLOCK + 2]) -> Option<(u64, u64)> {
+    plain_by::<crate::lanes::Native>(bytes)
+}
+
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "a step of the hottest loop")]
+fn plain_by<L: Lanes>(bytes: &[u8; BLOCK + 2]) -> Option<(u64, u64)> {
+    let at = |from: usize| L::load(bytes[from..from + 16].try_into().expect("sixteen bytes"));
+    let lanes = [at(2), at(18), at(34), at(50)];
+    let rare = |i: usize| {
+        let end = lanes[i].equal(b'=').and(at(16 * i + 1).equal(b'D')).and(at(16 * i).equal(b'N'));
+        end.or(lanes[i].equal(0))
+    };
+    let rare = rare(0).or(rare(1)).or(rare(2)).or(rare(3));
+    (!rare.any()).then(|| (equal(&lanes, b'\n'), equal(&lanes, b'\t')))
 }

@@ -7,7 +7,7 @@ mod places;
 
 use std::io::Write;
 
-use super::{Compression, End, Header, HeaderReader, HeaderStep, LineSink, Lines};
+use super::{Compression, End, Header, HeaderReader, HeaderStep, LineSink, Lines, Marks};
 use crate::error::Error;
 
 /// Keeps the lines.
@@ -15,7 +15,7 @@ use crate::error::Error;
 struct Kept(Vec<Vec<u8>>);
 
 impl LineSink for Kept {
-    fn line(&mut self, number: u64, line: &[u8]) -> Result<(), Error> {
+    fn line(&mut self, number: u64, line: &[u8], _marks: &Marks) -> Result<(), Error> {
         self.0.push(line.to_vec());
         assert_eq!(number, self.0.len() as u64);
         Ok(())
@@ -32,7 +32,7 @@ struct Counted {
 }
 
 impl LineSink for Counted {
-    fn line(&mut self, number: u64, line: &[u8]) -> Result<(), Error> {
+    fn line(&mut self, number: u64, line: &[u8], _marks: &Marks) -> Result<(), Error> {
         self.longest = self.longest.max(line.len());
         if self.header.is_some() {
             self.records += 1;

@@ -8,17 +8,12 @@ use crate::error::Error;
 /// Keeps the lines with their places.
 #[derive(Default)]
 struct Placed {
-    place: Place,
     lines: Vec<(Place, Vec<u8>)>,
 }
 
 impl LineSink for Placed {
-    fn marks(&mut self, marks: &Marks) {
-        self.place = marks.place;
-    }
-
-    fn line(&mut self, _number: u64, line: &[u8]) -> Result<(), Error> {
-        self.lines.push((self.place, line.to_vec()));
+    fn line(&mut self, _number: u64, line: &[u8], marks: &Marks) -> Result<(), Error> {
+        self.lines.push((marks.place, line.to_vec()));
         Ok(())
     }
 }
