@@ -22,7 +22,7 @@ export function nameOf(source: Source): string | undefined {
 
 /**
  * The bytes of any source in chunks of at most `size`. A chunk is valid until the next one is asked
- * for: streams read into one buffer. An abort rejects with the signal's reason, also
+ * for: streams read into two buffers. An abort rejects with the signal's reason, also
  * while a read is pending.
  */
 export async function* chunks(
@@ -78,10 +78,14 @@ async function* streamed(
   signal?.addEventListener("abort", stop, { once: true });
   let ended = false;
   try {
+    let next = reader.next();
     for (;;) {
-      const chunk = await reader.next();
+      const chunk = await next;
       signal?.throwIfAborted();
       if (chunk === undefined) break;
+      // Read on while this one is worked on; a failure is met when its turn comes.
+      next = reader.next();
+      next.catch(() => {});
       yield* split(chunk, size, signal);
     }
     ended = true;
@@ -96,7 +100,10 @@ interface Reader {
   cancel(reason: unknown): Promise<void>;
 }
 
-/** BYOB where the stream has it: it reads faster and holds one buffer instead of many. */
+/**
+ * BYOB where the stream has it: it reads faster and holds two buffers instead of many. A read may begin
+ * while the chunk before is in use, and not before the one before that is done with.
+ */
 function openReader(stream: ReadableStream<Uint8Array>, size: number): Reader {
   let byob: ReadableStreamBYOBReader;
   try {
@@ -109,12 +116,12 @@ function openReader(stream: ReadableStream<Uint8Array>, size: number): Reader {
       cancel: (reason) => plain.cancel(reason),
     };
   }
-  let buffer = new ArrayBuffer(size);
+  let [free, used]: (ArrayBuffer | undefined)[] = [];
   return {
     next: async () => {
-      const { value, done } = await byob.read(new Uint8Array(buffer));
+      const { value, done } = await byob.read(new Uint8Array(free ?? new ArrayBuffer(size)));
       if (done || value === undefined) return undefined;
-      buffer = value.buffer;
+      [free, used] = [used, value.buffer];
       return value;
     },
     cancel: (reason) => byob.cancel(reason),
