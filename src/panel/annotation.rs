@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
-use super::bytes::{Cursor, Packed, corrupt, put_text, put_varint};
+use super::bytes::{Cursor, Kept, Packed, corrupt, put_text, put_varint};
 use crate::error::Error;
 
 /// A column: one value, or none, for each entry.
@@ -63,7 +63,7 @@ impl Column {
         self.codes.write(out);
     }
 
-    pub(crate) fn read(cursor: &mut Cursor<'_>, entries: usize) -> Result<Self, Error> {
+    pub(crate) fn read(cursor: &mut Cursor<'_>, entries: usize, kept: &Kept) -> Result<Self, Error> {
         let key = cursor.text()?;
         let values = match cursor.varint()? {
             0 => Values::Numbers,
@@ -77,7 +77,7 @@ impl Column {
             }
             _ => return Err(corrupt("a column is of an unknown kind")),
         };
-        Ok(Self { key, values, codes: Packed::read(cursor, entries)? })
+        Ok(Self { key, values, codes: Packed::read(cursor, entries, kept)? })
     }
 }
 
@@ -199,7 +199,7 @@ mod tests {
         let column = builder.finish(&codes).unwrap();
         let mut bytes = Vec::new();
         column.write(&mut bytes);
-        let read = Column::read(&mut Cursor::new(&bytes), values.len()).unwrap();
+        let read = Column::read(&mut Cursor::new(&bytes), values.len(), &Kept::all(&bytes)).unwrap();
         assert_eq!(read, column);
         let back = (0..values.len()).map(|i| read.get(i)).collect();
         (column, back)

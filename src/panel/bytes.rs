@@ -1,5 +1,8 @@
 //! Little-endian numbers, varints and bit-packed columns, read with every length checked.
 
+use std::ops::Range;
+use std::sync::Arc;
+
 use crate::error::{Error, ErrorKind};
 
 /// A reader over a section's bytes. Every read is checked.
@@ -40,7 +43,24 @@ impl<'a> Cursor<'a> {
     }
 
     /// A number of up to 32 bits, seven bits a byte, the lowest first (LEB128).
+    #[inline]
     pub(crate) fn varint(&mut self) -> Result<u32, Error> {
+        // Most take one byte or two.
+        match self.bytes {
+            [low @ 0..0x80, rest @ ..] => {
+                self.bytes = rest;
+                Ok(u32::from(*low))
+            }
+            [low, high @ 0..0x80, rest @ ..] => {
+                self.bytes = rest;
+                Ok(u32::from(low & 0x7f) | u32::from(*high) << 7)
+            }
+            _ => self.long_varint(),
+        }
+    }
+
+    #[inline(never)]
+    fn long_varint(&mut self) -> Result<u32, Error> {
         let mut value = 0_u32;
         for (i, &byte) in self.bytes.iter().take(5).enumerate() {
             let bits = u32::from(byte & 0x7f);
@@ -88,10 +108,23 @@ pub(crate) fn put_text(text: &str, out: &mut Vec<u8>) {
 }
 
 /// Numbers of equal width in `u64` words, the first in the lowest bits; none lies across words.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
+///
+/// The words stay where they were read from: of a panel's bytes annotation is the most, and nothing of it
+/// is asked for before there is something to report.
+#[derive(Clone, Debug)]
 pub(crate) struct Packed {
     width: u32,
-    words: Vec<u64>,
+    bytes: Arc<Vec<u8>>,
+    /// Those of the words.
+    words: Range<usize>,
+}
+
+/// A section of bytes that are kept.
+#[derive(Clone, Debug)]
+pub(crate) struct Kept {
+    pub(crate) bytes: Arc<Vec<u8>>,
+    /// Where the section ends in them.
+    pub(crate) end: usize,
 }
 
 impl Packed {
@@ -103,30 +136,51 @@ impl Packed {
         for (i, value) in values.enumerate() {
             words[i / per_word] |= u64::from(value) << (width as usize * (i % per_word));
         }
-        Self { width, words }
+        let bytes: Vec<u8> = words.into_iter().flat_map(u64::to_le_bytes).collect();
+        Self { width, words: 0..bytes.len(), bytes: Arc::new(bytes) }
+    }
+
+    fn words(&self) -> &[[u8; 8]] {
+        self.bytes[self.words.clone()].as_chunks().0
     }
 
     pub(crate) fn get(&self, i: usize) -> u32 {
         let per_word = (64 / self.width) as usize;
-        let shifted = self.words[i / per_word] >> (self.width as usize * (i % per_word));
+        let shifted = u64::from_le_bytes(self.words()[i / per_word]) >> (self.width as usize * (i % per_word));
         u32::try_from(shifted & ((1_u64 << self.width) - 1)).expect("a column is at most 32 bits wide")
     }
 
     pub(crate) fn write(&self, out: &mut Vec<u8>) {
         put_varint(self.width, out);
-        self.words.iter().for_each(|word| out.extend_from_slice(&word.to_le_bytes()));
+        out.extend_from_slice(self.words().as_flattened());
     }
 
-    /// Reads as many words as `n` numbers need.
-    pub(crate) fn read(cursor: &mut Cursor<'_>, n: usize) -> Result<Self, Error> {
+    /// Reads as many words as `n` numbers need, from a cursor over a section that is kept.
+    pub(crate) fn read(cursor: &mut Cursor<'_>, n: usize, kept: &Kept) -> Result<Self, Error> {
         let width = cursor.varint()?;
         if !(1..=32).contains(&width) {
             return Err(corrupt("a column has no width"));
         }
-        let words = cursor
-            .take(n.div_ceil((64 / width) as usize).checked_mul(8).ok_or_else(|| corrupt("a column is too long"))?)?;
-        let words = words.chunks_exact(8).map(|w| u64::from_le_bytes(w.try_into().expect("chunks of eight"))).collect();
-        Ok(Self { width, words })
+        let length = n.div_ceil((64 / width) as usize).checked_mul(8).ok_or_else(|| corrupt("a column is too long"))?;
+        let from = kept.end - cursor.remaining();
+        cursor.take(length)?;
+        Ok(Self { width, bytes: Arc::clone(&kept.bytes), words: from..from + length })
+    }
+}
+
+impl PartialEq for Packed {
+    fn eq(&self, other: &Self) -> bool {
+        self.width == other.width && self.words() == other.words()
+    }
+}
+
+impl Eq for Packed {}
+
+impl Kept {
+    /// All of some bytes.
+    #[cfg(test)]
+    pub(crate) fn all(bytes: &[u8]) -> Self {
+        Self { bytes: Arc::new(bytes.to_vec()), end: bytes.len() }
     }
 }
 
@@ -144,7 +198,7 @@ mod tests {
             Packed::new(values.iter().copied()).write(&mut bytes);
             let mut cursor = Cursor::new(&bytes);
             for v in &values { prop_assert_eq!(cursor.varint().unwrap(), *v); }
-            let packed = Packed::read(&mut cursor, values.len()).unwrap();
+            let packed = Packed::read(&mut cursor, values.len(), &Kept::all(&bytes)).unwrap();
             prop_assert!(cursor.is_empty());
             for (i, v) in values.iter().enumerate() { prop_assert_eq!(packed.get(i), *v); }
         }
@@ -154,7 +208,7 @@ mod tests {
             let mut cursor = Cursor::new(&bytes);
             let _ = cursor.varint();
             let _ = cursor.text();
-            let _ = Packed::read(&mut cursor, n);
+            let _ = Packed::read(&mut cursor, n, &Kept::all(&bytes));
         }
     }
 }

@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use super::bytes::{Cursor, corrupt, put_varint};
-use super::entry::{Context, Entry, EntryId, length};
+use super::container::PIECE;
+use super::entry::{Context, Entry, EntryId, length, span_without_context};
+use super::store::COMPLEX;
 use crate::allele::{agree, is_acgt, pack, trim, unpack, unpack_into};
 use crate::error::Error;
 
@@ -58,19 +60,14 @@ impl Complex {
         out.extend_from_slice(&self.bytes);
     }
 
-    /// Reads the records of these entries, each checked, at their POS − 1.
-    pub(crate) fn read(bytes: &[u8], entries: &[(EntryId, u32)]) -> Result<Self, Error> {
-        let mut cursor = Cursor::new(bytes);
+    /// Reads the records of the entries whose codes ask for one, each checked at its POS − 1.
+    pub(crate) fn read(bytes: &[u8], codes: &[u8], positions: &[u32]) -> Result<Self, Error> {
+        let mut reader = Reader { cursor: Cursor::new(bytes), length: bytes.len(), scratch: Scratch::default() };
         let mut complex = Self { bytes: bytes.to_vec(), ..Self::default() };
-        let mut scratch = Scratch::default();
-        for (id, position) in entries {
-            let start = bytes.len() - cursor.remaining();
-            let start = u32::try_from(start).map_err(|_| corrupt("alleles are too long"))?;
-            let record = Record::read(&mut cursor, position + 1)?;
-            record.check(position + 1, &mut scratch)?;
-            complex.note(*id, start, record.reach(position + 1), record.is_comparable());
+        for (piece, codes) in codes.chunks(PIECE).enumerate() {
+            reader.piece(piece * PIECE, codes, positions, &mut complex)?;
         }
-        if cursor.is_empty() { Ok(complex) } else { Err(corrupt("alleles without entries")) }
+        if reader.cursor.is_empty() { Ok(complex) } else { Err(corrupt("alleles without entries")) }
     }
 
     fn note(&mut self, id: EntryId, start: u32, reach: Range<u32>, comparable: bool) {
@@ -103,10 +100,40 @@ impl Complex {
         self.reaches[number].clone()
     }
 
+    /// Those of some entries, and the entries.
+    pub(crate) fn reaches(&self, entries: Range<EntryId>) -> impl Iterator<Item = (Range<u32>, EntryId)> {
+        let numbers = self.before(entries.start)..self.before(entries.end);
+        numbers.map(|number| (self.reach(number), self.ids[number]))
+    }
+
     /// Entries that cannot be compared, ascending: not spelled in bases, or their REF disagrees with the
     /// reference.
     pub(crate) fn incomparable(&self) -> &[EntryId] {
         &self.incomparable
+    }
+}
+
+/// Reads records in the order of their entries.
+struct Reader<'a> {
+    cursor: Cursor<'a>,
+    length: usize,
+    scratch: Scratch,
+}
+
+impl Reader<'_> {
+    /// Those of the entries from one on that have these codes.
+    #[inline(never)]
+    fn piece(&mut self, first: usize, codes: &[u8], positions: &[u32], complex: &mut Complex) -> Result<(), Error> {
+        for (i, _) in codes.iter().enumerate().filter(|(_, code)| **code == COMPLEX) {
+            let start = self.length - self.cursor.remaining();
+            let start = u32::try_from(start).map_err(|_| corrupt("alleles are too long"))?;
+            let (id, position) = (first + i, positions[first + i]);
+            let record = Record::read(&mut self.cursor, position + 1)?;
+            let reach = record.check(position, &mut self.scratch)?;
+            let id = EntryId::try_from(id).expect("entries are numbered in 32 bits");
+            complex.note(id, start, reach, record.is_comparable());
+        }
+        Ok(())
     }
 }
 
@@ -153,30 +180,27 @@ impl<'a> Record<'a> {
         !self.has(NOT_REPRESENTABLE | REF_DIFFERS)
     }
 
-    /// Checks what the letters say.
-    fn check(&self, pos: u32, scratch: &mut Scratch) -> Result<(), Error> {
+    /// Checks what the letters say, at POS − 1, and gives [`Entry::reach`].
+    fn check(&self, position: u32, scratch: &mut Scratch) -> Result<Range<u32>, Error> {
+        let effect_is_ref = self.has(EFFECT_IS_REF);
         if self.has(NOT_REPRESENTABLE) {
-            return if self.context.is_none() { Ok(()) } else { Err(corrupt("a context does not hold its entry")) };
+            let outside = self.context.is_some();
+            let span = span_without_context(position, self.reference.1, self.alternate.1, effect_is_ref, false);
+            return if outside { Err(corrupt("a context does not hold its entry")) } else { Ok(span) };
         }
         let Scratch { reference, alternate, context } = scratch;
         let unpacked = unpack_into(self.reference.1, self.reference.0, reference)
             && unpack_into(self.alternate.1, self.alternate.0, alternate);
-        if !unpacked || (reference == alternate) != self.has(EFFECT_IS_REF) {
+        if !unpacked || (reference == alternate) != effect_is_ref {
             return Err(corrupt("an entry that changes nothing"));
         }
-        if let Some((start, n, bases)) = self.context
-            && !(unpack_into(bases, n, context) && holds(start, context, pos, reference, alternate))
-        {
-            return Err(corrupt("a context does not hold its entry"));
+        let Some((start, n, bases)) = self.context else {
+            return Ok(span_without_context(position, reference, alternate, effect_is_ref, true));
+        };
+        if unpack_into(bases, n, context) && holds(start, context, position, reference, alternate) {
+            return Ok(start..start + length(context));
         }
-        Ok(())
-    }
-
-    fn reach(&self, pos: u32) -> Range<u32> {
-        match self.context {
-            Some((start, n, _)) => start..start + u32::try_from(n).expect("it was checked"),
-            None => self.entry(0, pos).span(),
-        }
+        Err(corrupt("a context does not hold its entry"))
     }
 
     fn entry(&self, contig: u16, pos: u32) -> Entry {
@@ -208,11 +232,11 @@ fn read_context<'a>(cursor: &mut Cursor<'a>, pos: u32) -> Result<(u32, usize, &'
 }
 
 /// Whether a context holds all bases that the entry changes, and agrees with its REF.
-fn holds(start: u32, context: &[u8], pos: u32, reference: &[u8], alternate: &[u8]) -> bool {
-    let change = trim(pos - 1, reference, alternate);
+fn holds(start: u32, context: &[u8], position: u32, reference: &[u8], alternate: &[u8]) -> bool {
+    let change = trim(position, reference, alternate);
     start <= change.start
         && change.end() <= start + length(context)
-        && agree(start, context, pos - 1, reference) != Some(false)
+        && agree(start, context, position, reference) != Some(false)
 }
 
 /// Whether both alleles can be packed.

@@ -2,11 +2,13 @@
 
 use sha2::{Digest, Sha256};
 
+use std::sync::Arc;
+
 use super::annotation::Column;
-use super::bytes::{Cursor, corrupt, put_text, put_varint};
+use super::bytes::{Cursor, Kept, corrupt, put_text, put_varint};
 use super::complex::Complex;
 use super::info::PanelInfo;
-use super::store::{COMPLEX, Panel, PanelContig, Parts, read_codes};
+use super::store::{Panel, PanelContig, Parts, read_codes};
 use crate::error::{Error, ErrorKind};
 
 /// The first bytes of a `.gsp`.
@@ -108,17 +110,19 @@ impl Panel {
     /// `panel_magic`, `panel_version`, `panel_truncated`, `panel_checksum`, `panel_corrupt`,
     /// `panel_too_large`.
     pub fn open(bytes: &[u8]) -> Result<Self, Error> {
-        Self::open_with(bytes, None)
+        Self::open_with(bytes.to_vec(), None)
     }
 
-    /// The same, where the SHA-256 of all bytes from [`HASHED_FROM`] on is known: a host may compute it
-    /// ten times faster than wasm does.
+    /// The same of bytes that it keeps, as long as it lives, since annotation is read from them when it is
+    /// asked for. The SHA-256 of all bytes from [`HASHED_FROM`] on may be known: a host may compute it ten
+    /// times faster than wasm does.
     ///
     /// # Errors
     ///
     /// As [`open`](Self::open).
-    pub fn open_with(bytes: &[u8], digest: Option<&[u8]>) -> Result<Self, Error> {
-        let (sections, sha256) = sections(bytes, digest)?;
+    pub fn open_with(bytes: Vec<u8>, digest: Option<&[u8]>) -> Result<Self, Error> {
+        let bytes = Arc::new(bytes);
+        let (sections, sha256) = sections(&bytes, digest)?;
         let of = |section: Section| sections[section as usize - 1];
         let mut info: PanelInfo =
             serde_json::from_slice(of(Section::Info)).map_err(|_| corrupt("the provenance cannot be read"))?;
@@ -130,13 +134,10 @@ impl Panel {
         }
         let positions = read_positions(of(Section::Positions), &offsets)?;
         let codes = read_codes(&mut Cursor::new(of(Section::Codes)), entries)?;
-        let records: Vec<(u32, u32)> = (0_u32..)
-            .zip(codes.iter().zip(&positions))
-            .filter(|(_, (c, _))| **c == COMPLEX)
-            .map(|(id, (_, p))| (id, *p))
-            .collect();
-        let complex = Complex::read(of(Section::Complex), &records)?;
-        let columns = read_columns(of(Section::Annotation), entries)?;
+        let complex = Complex::read(of(Section::Complex), &codes, &positions)?;
+        // The last section: it ends with the bytes.
+        let kept = Kept { end: bytes.len(), bytes: Arc::clone(&bytes) };
+        let columns = read_columns(of(Section::Annotation), entries, &kept)?;
         Self::assemble(Parts { info, contigs, offsets, positions, codes, complex, columns })
     }
 }
@@ -217,20 +218,33 @@ fn read_positions(bytes: &[u8], offsets: &[u32]) -> Result<Vec<u32>, Error> {
     let mut positions = Vec::with_capacity(offsets.last().map_or(0, |n| *n as usize).min(bytes.len()));
     for range in offsets.windows(2) {
         let mut at = 0_u32;
-        for _ in range[0]..range[1] {
-            at = at
-                .checked_add(cursor.varint()?)
-                .filter(|p| *p < i32::MAX.unsigned_abs())
-                .ok_or_else(|| corrupt("a position is too large"))?;
-            positions.push(at);
+        for from in (range[0]..range[1]).step_by(PIECE) {
+            let piece = (range[1] - from).min(u32::try_from(PIECE).expect("a piece is short"));
+            at = read_piece(&mut cursor, at, piece, &mut positions)?;
         }
     }
     if cursor.is_empty() { Ok(positions) } else { Err(corrupt("bytes behind the positions")) }
 }
 
-fn read_columns(bytes: &[u8], entries: usize) -> Result<Vec<Column>, Error> {
+/// Entries that are read by one call: an engine replaces the code of a wasm function by faster code
+/// between its calls, not within one.
+pub(super) const PIECE: usize = 1 << 14;
+
+#[inline(never)]
+fn read_piece(cursor: &mut Cursor<'_>, mut at: u32, count: u32, positions: &mut Vec<u32>) -> Result<u32, Error> {
+    for _ in 0..count {
+        at = at
+            .checked_add(cursor.varint()?)
+            .filter(|p| *p < i32::MAX.unsigned_abs())
+            .ok_or_else(|| corrupt("a position is too large"))?;
+        positions.push(at);
+    }
+    Ok(at)
+}
+
+fn read_columns(bytes: &[u8], entries: usize, kept: &Kept) -> Result<Vec<Column>, Error> {
     let mut cursor = Cursor::new(bytes);
     let count = cursor.varint()?;
-    let columns: Vec<Column> = (0..count).map(|_| Column::read(&mut cursor, entries)).collect::<Result<_, _>>()?;
+    let columns: Vec<Column> = (0..count).map(|_| Column::read(&mut cursor, entries, kept)).collect::<Result<_, _>>()?;
     if cursor.is_empty() { Ok(columns) } else { Err(corrupt("bytes behind the annotation")) }
 }

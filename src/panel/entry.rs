@@ -54,9 +54,7 @@ impl Entry {
     #[must_use]
     pub fn span(&self) -> Range<u32> {
         let start = self.pos - 1;
-        let end = start + length(&self.reference);
-        if self.changes_length() {
-            let Some(context) = &self.context else { return start..end + 1 };
+        if let Some(context) = self.context.as_ref().filter(|_| self.changes_length()) {
             let known = context.range();
             let change = trim(start, &self.reference, &self.alternate);
             let (mut from, mut to) = ((change.start - known.start) as usize, (change.end() - known.start) as usize);
@@ -66,11 +64,7 @@ impl Entry {
             let at = |offset: usize| known.start + u32::try_from(offset).expect("positions fit");
             return at(from.saturating_sub(1))..at(to + 1).min(known.end);
         }
-        if self.effect_is_ref || !self.representable {
-            return start..end;
-        }
-        let change = trim(start, &self.reference, &self.alternate);
-        if change.reference.is_empty() { start..end } else { change.start..change.end() }
+        span_without_context(start, &self.reference, &self.alternate, self.effect_is_ref, self.representable)
     }
 
     /// The bases at which a record may concern the entry, 0-based and half-open: its span, and where
@@ -87,6 +81,25 @@ impl Context {
     pub fn range(&self) -> Range<u32> {
         self.start..self.start + length(&self.bases)
     }
+}
+
+/// [`Entry::span`] of an entry at POS − 1 that has no context.
+pub(crate) fn span_without_context(
+    start: u32,
+    reference: &[u8],
+    alternate: &[u8],
+    effect_is_ref: bool,
+    representable: bool,
+) -> Range<u32> {
+    let end = start + length(reference);
+    if effect_is_ref || !representable {
+        return start..end;
+    }
+    if reference.len() != alternate.len() {
+        return start..end + 1;
+    }
+    let change = trim(start, reference, alternate);
+    if change.reference.is_empty() { start..end } else { change.start..change.end() }
 }
 
 /// A length in 32 bits: alleles are capped by the line limit and by the builder.

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::container::PIECE;
 use crate::error::{Error, ErrorKind};
 
 /// Bases of a block.
@@ -37,30 +38,81 @@ pub(crate) struct Spot {
     pub(crate) reach: Range<u32>,
 }
 
-/// Calls back with the blocks that entries of a contig cover, and the covered bases of each; `base` is
-/// the contig's first block. Entries in one block are called back with together.
-///
-/// A function of its own, called for each contig: in wasm faster code takes the place of a function between
-/// two calls of it.
-#[inline(never)]
-fn each_covered_of(base: u64, spots: impl Iterator<Item = Spot>, cover: &mut impl FnMut(u64, u64)) {
-    let (mut block, mut bases) = (0, 0);
-    for Spot { start, reach } in spots {
-        let own = start / BLOCK;
-        if own != block && bases != 0 {
-            cover(base + u64::from(block), std::mem::take(&mut bases));
+/// Blocks that entries cover, while entries are read in order.
+#[derive(Debug, Default)]
+struct Blocks {
+    /// Blocks with the POS of an entry, ascending; for each its covered bases and its first entry.
+    own: Vec<u32>,
+    words: Vec<u64>,
+    first: Vec<u32>,
+    entries: u32,
+    /// Blocks that entries of others reach into, and the bases there.
+    beside: Vec<(u32, u64)>,
+}
+
+impl Blocks {
+    /// Takes the entries of a contig that begins with a block, and gives the first block behind it.
+    fn contig(&mut self, contig: u64, spots: impl Iterator<Item = Spot>) -> u64 {
+        let base = u32::try_from(contig).expect("the limit of blocks fits");
+        let mut spots = spots.peekable();
+        let mut end = 0;
+        while spots.peek().is_some() {
+            end = end.max(self.piece(base, spots.by_ref().take(PIECE)));
         }
-        block = own;
-        bases |= 1 << (start % BLOCK);
-        // Most reach no further than their own base.
-        if reach.end - reach.start > 1 || reach.start != start {
-            for beside in reach.start / BLOCK..reach.end.div_ceil(BLOCK) {
-                cover(base + u64::from(beside), mask(beside, &reach));
+        contig + u64::from(end.div_ceil(BLOCK))
+    }
+
+    /// Takes some entries, and gives the last base that they cover.
+    #[inline(never)]
+    fn piece(&mut self, base: u32, spots: impl Iterator<Item = Spot>) -> u32 {
+        let mut end = 0;
+        for Spot { start, reach } in spots {
+            let own = base + start / BLOCK;
+            if self.own.last() != Some(&own) {
+                self.own.push(own);
+                self.words.push(0);
+                self.first.push(self.entries);
+            }
+            self.entries += 1;
+            let mut covered = 1 << (start % BLOCK);
+            end = end.max(start + 1);
+            // Most reach no further than their own base.
+            if reach.end - reach.start > 1 || reach.start != start {
+                end = end.max(reach.end);
+                for beside in reach.start / BLOCK..reach.end.div_ceil(BLOCK) {
+                    let (block, mask) = (base + beside, mask(beside, &reach));
+                    if block == own { covered |= mask } else { self.beside.push((block, mask)) }
+                }
+            }
+            if let Some(word) = self.words.last_mut() {
+                *word |= covered;
             }
         }
+        end
     }
-    if bases != 0 {
-        cover(base + u64::from(block), bases);
+
+    /// Puts the blocks together that entries have and reach into.
+    fn index(mut self, contigs: Vec<u64>) -> Index {
+        crate::order::sort(&mut self.beside);
+        let blocks = contigs.last().copied().unwrap_or_default();
+        let mut index = Index { contigs, upper: vec![0; in_memory(blocks.div_ceil(64))], ..Index::default() };
+        let mut beside = self.beside.into_iter().peekable();
+        for ((own, word), first) in self.own.into_iter().zip(self.words).zip(self.first) {
+            while let Some((block, mask)) = beside.next_if(|(block, _)| *block < own) {
+                index.add(block, mask, first);
+            }
+            index.add(own, word, first);
+        }
+        for (block, mask) in beside {
+            index.add(block, mask, self.entries);
+        }
+        index.first.push(self.entries);
+        let mut set = 0;
+        for word in &index.upper {
+            index.rank.push(set);
+            set += word.count_ones();
+        }
+        index
     }
 }
 
@@ -82,64 +134,29 @@ impl Index {
     ///
     /// `panel_too_large` where the contigs together exceed the limit.
     pub(crate) fn new<I: Iterator<Item = Spot>>(contigs: usize, spots: &impl Fn(usize) -> I) -> Result<Self, Error> {
-        let mut index = Self { contigs: vec![0], ..Self::default() };
+        let mut blocks = Blocks::default();
+        let mut starts = vec![0];
         for contig in 0..contigs {
-            let bases = spots(contig).map(|spot| spot.reach.end.max(spot.start + 1)).max().unwrap_or_default();
-            let end = index.blocks() + u64::from(bases.div_ceil(BLOCK));
+            let end = blocks.contig(starts[contig], spots(contig));
             if end > MAX_BLOCKS {
                 return Err(Error::new(ErrorKind::PanelTooLarge).with_detail("bases of all contigs"));
             }
-            index.contigs.push(end);
+            starts.push(end);
         }
-        index.mark(spots);
-        index.number(spots);
-        Ok(index)
+        Ok(blocks.index(starts))
     }
 
-    /// All blocks of all contigs.
-    fn blocks(&self) -> u64 {
-        self.contigs[self.contigs.len() - 1]
-    }
-
-    /// Sets the bits of both levels: the upper one first, since it says where the words of the lower are.
-    fn mark<I: Iterator<Item = Spot>>(&mut self, spots: &impl Fn(usize) -> I) {
-        let mut upper = vec![0; in_memory(self.blocks().div_ceil(64))];
-        self.each_covered(spots, |block, _| upper[in_memory(block / 64)] |= 1 << (block % 64));
-        self.upper = upper;
-        let mut set = 0;
-        for word in &self.upper {
-            self.rank.push(set);
-            set += word.count_ones();
+    /// Adds covered bases of the block that was last added, or of one behind it.
+    fn add(&mut self, block: u32, mask: u64, first: u32) {
+        let (word, bit) = (block as usize / 64, 1 << (block % 64));
+        if self.upper[word] & bit == 0 {
+            self.upper[word] |= bit;
+            self.words.push(0);
+            self.first.push(first);
         }
-        let mut words = vec![0; set as usize];
-        self.each_covered(spots, |block, mask| words[self.slot(block)] |= mask);
-        self.words = words;
-    }
-
-    fn each_covered<I: Iterator<Item = Spot>>(&self, spots: &impl Fn(usize) -> I, mut cover: impl FnMut(u64, u64)) {
-        for (contig, base) in self.contigs[..self.contigs.len() - 1].iter().enumerate() {
-            each_covered_of(*base, spots(contig), &mut cover);
+        if let Some(word) = self.words.last_mut() {
+            *word |= mask;
         }
-    }
-
-    /// Finds the first entry of each block that is not empty.
-    fn number<I: Iterator<Item = Spot>>(&mut self, spots: &impl Fn(usize) -> I) {
-        let mut first = Vec::with_capacity(self.words.len() + 1);
-        let mut entries = 0;
-        for (contig, base) in self.contigs[..self.contigs.len() - 1].iter().enumerate() {
-            let mut last = None;
-            for spot in spots(contig) {
-                let block = spot.start / BLOCK;
-                if last != Some(block) {
-                    // The blocks between begin with this entry, since none before it lies in them.
-                    first.resize(first.len().max(self.slot(base + u64::from(block)) + 1), entries);
-                    last = Some(block);
-                }
-                entries += 1;
-            }
-        }
-        first.resize(self.words.len() + 1, entries);
-        self.first = first;
     }
 
     /// The place in `words` of a block whose bit is set.

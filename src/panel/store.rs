@@ -90,8 +90,8 @@ impl Panel {
         self.index = Index::new(self.contigs.len(), &|number| self.spots(contig(number)))?;
         for number in 0..self.contigs.len() {
             let contig = contig(number);
-            let spots = self.contig_entries(contig).zip(self.spots(contig));
-            let long = spots.filter(|(_, spot)| is_long(spot.start, &spot.reach)).map(|(id, spot)| (spot.reach, id));
+            let reaches = self.complex.reaches(self.contig_entries(contig));
+            let long = reaches.filter(|(reach, id)| is_long(self.positions[*id as usize], reach));
             let long = LongSpans { spans: long.collect(), ..LongSpans::default() };
             self.long.push(long.sorted());
         }

@@ -93,7 +93,7 @@ impl Panel {
     ///
     /// Where they are no sound `.gsp`.
     #[allow(clippy::needless_pass_by_value, reason = "wasm-bindgen passes no optional slice by reference")]
-    pub fn open(bytes: &[u8], digest: Option<Vec<u8>>) -> Result<Panel, JsValue> {
+    pub fn open(bytes: Vec<u8>, digest: Option<Vec<u8>>) -> Result<Panel, JsValue> {
         Ok(Self(Arc::new(panel::Panel::open_with(bytes, digest.as_deref()).map_err(thrown)?)))
     }
 

@@ -70,14 +70,14 @@ fn every_entry_can_be_asked_for() {
 #[wasm_bindgen_test]
 fn a_panel_survives_its_container() {
     let first = panel(PANEL.as_bytes()).unwrap();
-    let again = Panel::open(&first.to_bytes(), None).unwrap();
+    let again = Panel::open(first.to_bytes(), None).unwrap();
     assert_eq!(again.info_json(), first.info_json());
     assert_eq!(field(&again.info(), "alleles").as_f64(), Some(10.0));
 }
 
 #[wasm_bindgen_test]
 fn errors_are_objects_with_a_code() {
-    let error = Panel::open(b"PK\x03\x04", None).unwrap_err();
+    let error = Panel::open(b"PK\x03\x04".to_vec(), None).unwrap_err();
     assert_eq!(field(&error, "code").as_string().as_deref(), Some("panel_magic"));
     assert_eq!(field(&error, "exitCode").as_f64(), Some(4.0));
     let panel = panel(PANEL.as_bytes()).unwrap();

@@ -107,6 +107,8 @@ fn optimise(root: &Path, from: &Path, to: &Path) -> Result {
     let status = Command::new("node")
         .arg(tool)
         .args(["-O3", "--converge"])
+        // What is a function of its own stays one: an engine puts faster code in its place between two calls.
+        .args(["--one-caller-inline-max-function-size", "0"])
         .args(FEATURES)
         .arg(from)
         .arg("-o")

@@ -100,7 +100,7 @@ pub(crate) fn panel(path: &Path, options: BuildOptions, reference: Option<&Path>
         builder.push(chunk)
     })?;
     if let Some(container) = container {
-        return Panel::open(&container);
+        return Panel::open_with(container, None);
     }
     builder.source_done()?;
     if let Some(path) = reference {
