@@ -17,7 +17,7 @@ fn line(verdict: &VerdictRow) -> String {
     let flags: Vec<String> = verdict.flags.iter().map(|flag| Flag::word(*flag)).collect();
     [
         verdict.entry.annotation("id").unwrap_or_default().to_owned(),
-        verdict.sample.clone().unwrap_or_default(),
+        verdict.sample.as_deref().unwrap_or_default().to_owned(),
         verdict.state.word(),
         verdict.reason.map(Reason::word).unwrap_or_default(),
         verdict.zygosity.map(Zygosity::word).unwrap_or_default(),

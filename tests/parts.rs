@@ -128,6 +128,26 @@ proptest! {
     }
 }
 
+proptest! {
+    #[test]
+    fn a_cohort_is_read_alike_wherever_it_is_cut(
+        lines in prop::collection::vec(line(), 1..40), calls in prop::collection::vec(0usize..4, 20),
+        cuts in prop::collection::vec(0.0..1.0, 0..8), chunk in 3usize..400,
+    ) {
+        let names: String = (0..calls.len()).map(|sample| format!("\tC{sample}")).collect();
+        let columns: String = calls.iter().map(|call| ["\t0/0:40", "\t0/0:9", "\t0/1:50", "\t./."][*call]).collect();
+        let widened = |line: &String| if line.matches('\t').count() == 10 { format!("{line}{columns}\n") } else { format!("{line}\n") };
+        let body: String = lines.iter().map(widened).collect();
+        let text = header().replace("\tS\tT\n", &format!("\tS\tT{names}\n")) + &body;
+        let whole = screen(&panel(), text.as_bytes(), 1 << 20, ScreenOptions::default()).unwrap();
+        prop_assert_eq!(whole.summary.len(), 22);
+        let mut ends = ends(text.len(), &cuts);
+        ends.retain(|end| *end > text.len() - body.len());
+        let parts = by_parts(&panel(), text.as_bytes(), &ends, chunk).unwrap().expect("text can be cut anywhere");
+        same(&parts, &whole);
+    }
+}
+
 /// Where parts end, from fractions of a size.
 #[allow(
     clippy::cast_possible_truncation,

@@ -69,7 +69,7 @@ fn findings(report: &Report, wanted: impl Fn(MatchKind) -> bool) -> Findings {
     carried
         .map(|v| {
             let e = &v.entry;
-            let sample = v.sample.clone().unwrap_or_default();
+            let sample = v.sample.as_deref().unwrap_or_default().to_owned();
             ((e.contig.clone(), e.pos, e.reference.clone(), e.alternate.clone(), sample), v.zygosity.unwrap().word())
         })
         .collect()

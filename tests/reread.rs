@@ -23,7 +23,7 @@ fn line(answer: &Answer, file: &[u8], number: u64, chunk: usize) -> Result<Strin
 
 fn records(answer: &Answer) -> Vec<ReportRecord> {
     let view = answer.view(&Query::default()).unwrap();
-    answer.rows(&view, 0, usize::MAX).into_iter().flat_map(|row| row.verdict.records).collect()
+    answer.rows(&view, 0, usize::MAX).into_iter().flat_map(|row| row.verdict.records.clone()).collect()
 }
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {

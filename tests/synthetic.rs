@@ -31,7 +31,7 @@ fn found(report: &Report) -> Findings {
     let carried = report.verdicts.iter().filter(|verdict| verdict.state == State::Carried);
     let one = |verdict: &VerdictRow| {
         let entry = &verdict.entry;
-        let sample = verdict.sample.clone().unwrap_or_default();
+        let sample = verdict.sample.as_deref().unwrap_or_default().to_owned();
         let key = (sample, entry.contig.clone(), entry.pos, entry.reference.clone(), entry.alternate.clone());
         (key, verdict.zygosity.map(Zygosity::word).unwrap_or_default())
     };

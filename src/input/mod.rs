@@ -9,6 +9,7 @@
 
 mod bgzf;
 mod call;
+mod calls;
 mod decimal;
 mod decompress;
 mod end;

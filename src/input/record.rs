@@ -1,5 +1,7 @@
 //! One record: the site fields that every line is asked for, and the whole of those that matter.
 
+use std::borrow::Cow;
+
 use memchr::memchr;
 use noodles::vcf;
 
@@ -8,6 +10,8 @@ use super::marks::{FIXED, Marks};
 use super::place::Place;
 
 pub use super::call::Call;
+pub use super::calls::{Alike, Calls};
+pub(crate) use super::calls::{FAMILY, Merging};
 pub use super::fault::LineFault;
 
 /// The fields that decide whether a line can matter, as they stand in it.
@@ -53,7 +57,22 @@ pub struct Record {
     /// INFO NT, Strelka's genotype of the normal.
     pub normal_type: Option<String>,
     /// One item a selected sample, in the order of the selection.
-    pub calls: Vec<Call>,
+    pub calls: Calls,
+}
+
+impl Record {
+    /// The call of a selected sample (its place in the selection), or nothing where the file has none.
+    #[must_use]
+    pub fn call(&self, sample: usize) -> Option<Cow<'_, Call>> {
+        match &self.calls {
+            Calls::Each(calls) => calls.get(sample).map(Cow::Borrowed),
+            Calls::Alike(alike) => {
+                let alternates = self.alternates.iter().map(String::as_str);
+                let alleles: Vec<&str> = std::iter::once(self.reference.as_str()).chain(alternates).collect();
+                Some(Cow::Owned(alike.call(sample, &alleles)))
+            }
+        }
+    }
 }
 
 /// The site fields of a line, checked.
@@ -158,24 +177,31 @@ pub(crate) fn info_value<'a>(info: &'a [u8], key: &[u8]) -> Option<&'a [u8]> {
 ///
 /// A [`LineFault`] where a field that is needed cannot be read.
 pub fn decode(number: u64, line: &[u8], site: &SiteFields<'_>, samples: &[usize]) -> Result<Record, LineFault> {
+    decode_with(number, line, site, samples, None)
+}
+
+/// The same; calls of the reference of a cohort may merge.
+///
+/// # Errors
+///
+/// As [`decode`].
+pub(crate) fn decode_with(
+    number: u64,
+    line: &[u8],
+    site: &SiteFields<'_>,
+    samples: &[usize],
+    merging: Merging<'_>,
+) -> Result<Record, LineFault> {
     // noodles panics where bytes on both sides of a tab join to valid UTF-8, so it only ever sees
     // valid UTF-8; other bytes are replaced, which concerns free text alone.
     let text = String::from_utf8_lossy(line);
     let record = vcf::Record::try_from(text.as_bytes()).map_err(|_| LineFault::Malformed)?;
-    let (filters, info, columns) = (record.filters(), record.info(), record.samples());
+    let (filters, info) = (record.filters(), record.info());
     let info = info.as_ref().as_bytes();
     let alternates = split_alternates(record.alternate_bases().as_ref());
-    let keys = FormatKeys::new(&columns.keys().iter().collect::<Vec<_>>());
     let alleles: Vec<&str> =
         std::iter::once(record.reference_bases()).chain(alternates.iter().map(String::as_str)).collect();
-    let column_texts: Vec<_> = columns.iter().collect();
-    let calls = samples
-        .iter()
-        .map(|&i| {
-            let column = column_texts.get(i).ok_or(LineFault::SampleCount)?;
-            decode_call(column.as_ref(), &keys, &alleles)
-        })
-        .collect::<Result<_, _>>()?;
+    let calls = calls(&record, samples, &alleles, merging)?;
     Ok(Record {
         line: number,
         place: Place::default(),
@@ -190,6 +216,20 @@ pub fn decode(number: u64, line: &[u8], site: &SiteFields<'_>, samples: &[usize]
         normal_type: info_value(info, b"NT").map(|v| String::from_utf8_lossy(v).into_owned()),
         calls,
     })
+}
+
+fn calls(record: &vcf::Record, samples: &[usize], alleles: &[&str], merging: Merging<'_>) -> Result<Calls, LineFault> {
+    let columns = record.samples();
+    let texts: Vec<_> = columns.iter().collect();
+    let selected = samples.iter().map(|&i| texts.get(i).map(AsRef::as_ref).ok_or(LineFault::SampleCount));
+    let keys = columns.keys();
+    let keys: Vec<&str> = keys.iter().collect();
+    if samples.len() > FAMILY {
+        return Alike::new(&keys, selected, alleles, merging).map(Calls::Alike);
+    }
+    let keys = FormatKeys::new(&keys);
+    let calls: Result<_, _> = selected.map(|column| decode_call(column?, &keys, alleles)).collect();
+    calls.map(Calls::Each)
 }
 
 /// The items of ALT; none where it is missing, which noodles gives as an empty text.
@@ -212,9 +252,9 @@ mod tests {
         let record = parse(line, &[1, 0]).unwrap();
         assert_eq!((record.pos, record.end, record.filtered, record.imputed), (10, 12, true, true));
         assert_eq!(record.alternates, ["G", "<NON_REF>"]);
-        assert_eq!(record.calls[0].genotype.as_ref().unwrap().missing(), 2);
-        assert_eq!(record.calls[1].quality, Some(14.79));
-        assert_eq!(record.calls[1].depths, [Some(3), Some(4), Some(0)]);
+        assert_eq!(record.calls.each()[0].genotype.as_ref().unwrap().missing(), 2);
+        assert_eq!(record.calls.each()[1].quality, Some(14.79));
+        assert_eq!(record.calls.each()[1].depths, [Some(3), Some(4), Some(0)]);
     }
 
     #[test]
@@ -245,7 +285,7 @@ mod tests {
     #[test]
     fn phase_comes_from_gt_or_from_gatk() {
         let call = |format: &str, value: &str| {
-            parse(&format!("1\t5\t.\tA\tG\t.\tPASS\t.\t{format}\t{value}"), &[0]).unwrap().calls.remove(0)
+            parse(&format!("1\t5\t.\tA\tG\t.\tPASS\t.\t{format}\t{value}"), &[0]).unwrap().calls.each()[0].clone()
         };
         assert_eq!(call("GT:PS", "0|1:77").phase_set.as_deref(), Some("77"));
         assert_eq!(call("GT:PS", "0/1:77").phase_set, None);
@@ -279,7 +319,7 @@ mod tests {
     fn fractions_come_from_af_or_hf_else_from_reads() {
         let fraction = |format: &str, value: &str, alleles: &[u16]| {
             let line = format!("MT\t5\t.\tA\tG,AT\t.\tPASS\t.\tGT:{format}\t0/1:{value}");
-            parse(&line, &[0]).unwrap().calls[0].fraction(alleles)
+            parse(&line, &[0]).unwrap().calls.each()[0].fraction(alleles)
         };
         assert_eq!(fraction("AF", "0.125,0.5", &[1]), Some(0.125));
         assert_eq!(fraction("AF:HF", "0.125,0.5:1,1", &[1, 2]), Some(0.625));
@@ -292,7 +332,7 @@ mod tests {
     fn strelka_counts_bases_and_length_changes_apart() {
         let reads = |alternate: &str, format: &str, value: &str| {
             let line = format!("1\t5\t.\tA\t{alternate}\t.\tPASS\t.\t{format}\t{value}");
-            parse(&line, &[0]).unwrap().calls[0].reads().to_vec()
+            parse(&line, &[0]).unwrap().calls.each()[0].reads().to_vec()
         };
         assert_eq!(reads("g,T", "DP:AU:CU:GU:TU", "9:5,6:0,0:3,4:1,1"), [Some(5), Some(3), Some(1)]);
         assert_eq!(reads("AT", "DP:TAR:TIR:TOR", "9:7,8:2,2:0,0"), [Some(7), Some(2)]);
@@ -302,7 +342,7 @@ mod tests {
     #[test]
     fn the_depth_of_a_block_is_its_lowest() {
         let depth = |format: &str, value: &str| {
-            parse(&format!("1\t5\t.\tA\t.\t.\tPASS\t.\tGT:{format}\t0/0:{value}"), &[0]).unwrap().calls[0].depth
+            parse(&format!("1\t5\t.\tA\t.\t.\tPASS\t.\tGT:{format}\t0/0:{value}"), &[0]).unwrap().calls.each()[0].depth
         };
         assert_eq!((depth("DP:MIN_DP", "30:12"), depth("DP", "30")), (Some(12), Some(30)));
         assert_eq!(
@@ -314,6 +354,6 @@ mod tests {
     #[test]
     fn dropped_trailing_values_are_missing() {
         let record = parse("1\t5\t.\tA\tG\t.\tPASS\t.\tGT:GQ:FT\t0/1", &[0]).unwrap();
-        assert_eq!((record.calls[0].quality, record.calls[0].filtered), (None, false));
+        assert_eq!((record.calls.each()[0].quality, record.calls.each()[0].filtered), (None, false));
     }
 }

@@ -6,8 +6,7 @@ use super::compose::{Composition, compose};
 use super::planes::Block;
 use super::reference_effect::judge_reference_effect;
 use super::relation::Target;
-use super::row::Row;
-use super::site::Site;
+use super::row::{Row, Seen};
 use super::verdict::{Flag, MatchKind, Reason, State, Verdict};
 use crate::panel::Entry;
 
@@ -17,7 +16,7 @@ use crate::panel::Entry;
 ///
 /// The order of the sites does not matter. `rows` of the verdict are indexes into `sites`.
 #[must_use]
-pub fn judge(entry: &Entry, sites: &[&Site], block: Option<Block>, sample: &SampleContext<'_>) -> Verdict {
+pub fn judge(entry: &Entry, sites: &[Seen<'_>], block: Option<Block>, sample: &SampleContext<'_>) -> Verdict {
     if !entry.representable {
         return Verdict::not_assessed(Reason::EntryNotRepresentable);
     }
@@ -29,7 +28,7 @@ pub fn judge(entry: &Entry, sites: &[&Site], block: Option<Block>, sample: &Samp
     let (mut rows, beside): (Vec<Row<'_>>, Vec<Row<'_>>) = sites
         .iter()
         .enumerate()
-        .map(|(i, site)| Row::new(i, site, sample.index, &target))
+        .map(|(i, seen)| Row::new(i, *seen, &target))
         .partition(|row| row.site.start() < span.end && span.start < row.site.end() || !row.listed.is_empty());
     let meeting = rows.len();
     rows.extend(beside);

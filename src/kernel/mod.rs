@@ -21,5 +21,6 @@ pub use judge::judge;
 pub use planes::{Block, Plane, Planes};
 pub use policy::{Policy, Quality};
 pub use relation::{Target, Under};
+pub use row::Seen;
 pub use site::{Alternate, Site};
 pub use verdict::{Flag, MatchKind, Reason, State, Verdict, Zygosity};

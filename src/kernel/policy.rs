@@ -52,6 +52,12 @@ impl Policy {
         }
     }
 
+    /// A number that two calls have in common where any row gives them the same quality.
+    pub(crate) fn class(&self, call: &Call) -> u8 {
+        let answers = [call.filtered, self.is_low(call), call.quality.is_none(), call.depth.is_none()];
+        answers.iter().fold(0, |class, answer| class << 1 | u8::from(*answer))
+    }
+
     /// Whether GQ or depth is stated and under the policy.
     #[must_use]
     pub fn is_low(&self, call: &Call) -> bool {

@@ -7,6 +7,15 @@ use crate::allele::trim;
 use crate::genotype::Genotype;
 use crate::input::record::Call;
 
+/// A record with the call of the sample in question; without one in a file without samples.
+#[derive(Clone, Copy, Debug)]
+pub struct Seen<'a> {
+    /// The record.
+    pub site: &'a Site,
+    /// The sample's call.
+    pub call: Option<&'a Call>,
+}
+
 /// A row, the alleles of it that are the entry, and the call of the sample in question.
 #[derive(Debug)]
 pub(super) struct Row<'a> {
@@ -25,7 +34,8 @@ pub(super) struct Row<'a> {
 impl<'a> Row<'a> {
     /// Relates a row to an entry.
     #[must_use]
-    pub(super) fn new(index: usize, site: &'a Site, sample: Option<usize>, target: &Target<'_>) -> Self {
+    pub(super) fn new(index: usize, seen: Seen<'a>, target: &Target<'_>) -> Self {
+        let Seen { site, call } = seen;
         let usable = target.reference_agrees(site) != Some(false);
         let listed = if usable && !target.entry.effect_is_ref {
             let deletion = site.deleted().is_some_and(|deleted| target.is_deletion_of(&deleted));
@@ -37,7 +47,7 @@ impl<'a> Row<'a> {
         } else {
             Vec::new()
         };
-        Self { index, site, call: sample.and_then(|s| site.call(s)), usable, listed }
+        Self { index, site, call, usable, listed }
     }
 
     /// The genotype, where one is stated.

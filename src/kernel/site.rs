@@ -1,7 +1,7 @@
 //! A record as evidence: alleles in upper case and by kind, on a contig of the panel.
 
 use crate::allele::{fold_case, is_acgt};
-use crate::input::record::{Call, Record};
+use crate::input::record::Record;
 
 /// One ALT of a record.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -130,12 +130,6 @@ impl Site {
             Alternate::Bases(bases) => Some((i, bases.as_slice())),
             _ => None,
         })
-    }
-
-    /// The call of a sample, or nothing where the file has no samples.
-    #[must_use]
-    pub fn call(&self, sample: usize) -> Option<&Call> {
-        self.record.calls.get(sample)
     }
 }
 

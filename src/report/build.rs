@@ -1,14 +1,16 @@
 //! From merged evidence to the report.
 
+use std::sync::Arc;
+
 use crate::genome::{Build, Evidence};
 use crate::kernel::{Site, State};
 use crate::order;
 use crate::panel::Panel;
-use crate::screen::{CopiesOfX, Derived, Listed, Partial, SampleVerdicts, ScreenOptions};
+use crate::screen::{CopiesOfX, Derived, Group, Listed, Partial, ScreenOptions, Tally};
 
 use super::model::{
     Input, Report, ReportCopies, ReportEntry, ReportNotice, ReportPolicy, ReportRecord, SCHEMA, Summary, Tool,
-    VerdictRow,
+    VerdictFacts, VerdictRow,
 };
 use super::notices::notices;
 
@@ -22,7 +24,7 @@ pub(crate) struct BuildOutcome {
 pub(crate) fn build(
     panel: &Panel,
     partial: &mut Partial,
-    derived: &Derived,
+    derived: Derived,
     outcome: BuildOutcome,
     options: &ScreenOptions,
 ) -> Report {
@@ -30,12 +32,13 @@ pub(crate) fn build(
         .samples
         .iter()
         .zip(&derived.copies_of_x)
-        .map(|((name, verdicts), x)| summarise(name.clone(), verdicts, x.clone()))
+        .map(|((name, tally), x)| summarise(name.clone(), tally, x.clone()))
         .collect();
     for counts in &summary {
         let sum: u64 = State::ALL.iter().map(|state| counts.count(*state)).sum();
         assert_eq!(sum, panel.len() as u64, "the states of a sample partition the panel");
     }
+    let verdicts = rows(panel, partial, derived);
     let notices: Vec<ReportNotice> = notices(panel, partial, options);
     Report {
         schema: SCHEMA,
@@ -62,44 +65,47 @@ pub(crate) fn build(
         },
         notices,
         summary,
-        verdicts: rows(panel, partial, derived),
+        verdicts,
         accounting: std::mem::take(&mut partial.accounting),
     }
 }
 
-fn summarise(sample: Option<String>, verdicts: &SampleVerdicts, copies_of_x: Option<CopiesOfX>) -> Summary {
+fn summarise(sample: Option<Arc<str>>, tally: &Tally, copies_of_x: Option<CopiesOfX>) -> Summary {
     Summary {
         sample,
-        carried: verdicts.count(State::Carried),
-        carried_assumed: verdicts.count(State::CarriedAssumed),
-        not_carried: verdicts.count(State::NotCarried),
-        not_carried_assumed: verdicts.count(State::NotCarriedAssumed),
-        not_assessed: verdicts.count(State::NotAssessed),
-        indeterminate: verdicts.count(State::Indeterminate),
-        reasons: verdicts.reasons.clone(),
+        carried: tally.count(State::Carried),
+        carried_assumed: tally.count(State::CarriedAssumed),
+        not_carried: tally.count(State::NotCarried),
+        not_carried_assumed: tally.count(State::NotCarriedAssumed),
+        not_assessed: tally.count(State::NotAssessed),
+        indeterminate: tally.count(State::Indeterminate),
+        reasons: tally.reasons(),
         copies_of_x,
     }
 }
 
 /// Rows in panel order; the samples of one entry follow each other.
-fn rows(panel: &Panel, partial: &Partial, derived: &Derived) -> Vec<VerdictRow> {
-    let mut rows: Vec<(&Listed, usize)> = derived
-        .samples
-        .iter()
-        .enumerate()
-        .flat_map(|(sample, (_, verdicts))| verdicts.listed.iter().map(move |listed| (listed, sample)))
-        .collect();
-    order::sort_by_key(&mut rows, |(listed, sample)| (listed.entry, *sample));
-    let name = |sample: usize| derived.samples[sample].0.clone();
-    rows.into_iter().map(|(listed, sample)| row(panel, &partial.sites, name(sample), listed, sample)).collect()
+fn rows(panel: &Panel, partial: &Partial, derived: Derived) -> Vec<VerdictRow> {
+    let Derived { samples: names, groups, .. } = derived;
+    let mut rows = Vec::with_capacity(groups.iter().map(|group| group.samples.len()).sum());
+    for of_entry in groups.chunk_by(|a, b| a.listed.entry == b.listed.entry) {
+        let mut mine: Vec<(u32, Arc<VerdictFacts>)> = Vec::new();
+        for Group { listed, samples } in of_entry {
+            let facts = Arc::new(facts(panel, &partial.sites, listed, samples[0] as usize));
+            mine.extend(samples.iter().map(|sample| (*sample, Arc::clone(&facts))));
+        }
+        order::sort_by_key(&mut mine, |(sample, _)| *sample);
+        let row = |(sample, facts): (u32, _)| VerdictRow { sample: names[sample as usize].0.clone(), facts };
+        rows.extend(mine.into_iter().map(row));
+    }
+    rows
 }
 
-/// The row of one verdict of one sample.
-pub(crate) fn row(panel: &Panel, sites: &[Site], name: Option<String>, listed: &Listed, sample: usize) -> VerdictRow {
+/// What the verdict of a sample says.
+pub(crate) fn facts(panel: &Panel, sites: &[Site], listed: &Listed, sample: usize) -> VerdictFacts {
     let entry = panel.entry(listed.entry);
     let text = |bases: Vec<u8>| String::from_utf8_lossy(&bases).into_owned();
-    VerdictRow {
-        sample: name,
+    VerdictFacts {
         entry: ReportEntry {
             contig: panel.contigs()[usize::from(entry.contig)].name.clone(),
             pos: entry.pos,
@@ -121,6 +127,7 @@ pub(crate) fn row(panel: &Panel, sites: &[Site], name: Option<String>, listed: &
 
 fn record(site: &Site, sample: usize) -> ReportRecord {
     let record = &site.record;
+    let call = record.call(sample);
     let alt = if record.alternates.is_empty() { ".".to_owned() } else { record.alternates.join(",") };
     ReportRecord {
         line: record.line,
@@ -128,7 +135,7 @@ fn record(site: &Site, sample: usize) -> ReportRecord {
         pos: record.pos,
         reference: record.reference.clone(),
         alt,
-        reads: record.calls.get(sample).map(|call| call.reads().to_vec()).filter(|reads| !reads.is_empty()),
-        gt: record.calls.get(sample).filter(|call| call.genotype.is_some()).map(|call| call.text.clone()),
+        reads: call.as_ref().map(|call| call.reads().to_vec()).filter(|reads| !reads.is_empty()),
+        gt: call.filter(|call| call.genotype.is_some()).map(|call| call.into_owned().text),
     }
 }

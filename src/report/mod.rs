@@ -7,8 +7,8 @@ mod table;
 mod tsv;
 mod width;
 
-pub(crate) use build::{BuildOutcome, build, row};
+pub(crate) use build::{BuildOutcome, build, facts};
 pub use model::{
     EntryRow, Input, Report, ReportCopies, ReportEntry, ReportNotice, ReportPolicy, ReportRecord, SCHEMA, Summary,
-    Tool, VerdictRow,
+    Tool, VerdictFacts, VerdictRow,
 };

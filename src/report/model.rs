@@ -1,9 +1,12 @@
 //! The report, one model for every surface: `genosieve.report/1` (`docs/report.schema.json`).
 
 use std::collections::BTreeMap;
+use std::io;
+use std::ops::Deref;
+use std::sync::Arc;
 
 use serde::Serialize;
-use serde::ser::{SerializeMap, Serializer};
+use serde::ser::{SerializeMap, SerializeStruct, Serializer};
 
 use crate::genome::{Build, Evidence};
 use crate::input::Compression;
@@ -103,7 +106,8 @@ pub struct ReportNotice {
 #[serde(rename_all = "camelCase")]
 pub struct Summary {
     /// The sample; nothing for a file without samples.
-    pub sample: Option<String>,
+    #[serde(serialize_with = "by_name")]
+    pub sample: Option<Arc<str>>,
     /// Entries that it carries.
     pub carried: u64,
     /// Entries with effect allele REF that it carries if absence is reference.
@@ -125,6 +129,11 @@ pub struct Summary {
     pub copies_of_x: Option<CopiesOfX>,
 }
 
+#[allow(clippy::ref_option, reason = "serde asks for this")]
+fn by_name<S: Serializer>(sample: &Option<Arc<str>>, serializer: S) -> Result<S::Ok, S::Error> {
+    sample.as_deref().serialize(serializer)
+}
+
 fn by_word<S: Serializer>(reasons: &BTreeMap<Reason, u64>, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_map(reasons.iter().map(|(reason, count)| (reason.word(), count)))
 }
@@ -144,11 +153,27 @@ impl Summary {
     }
 }
 
-/// One listed verdict.
-#[derive(Clone, Debug, Serialize)]
+/// One listed verdict of a sample. Its fields are those of [`VerdictFacts`], which samples with the same
+/// calls share: in a cohort many do.
+#[derive(Clone, Debug)]
 pub struct VerdictRow {
     /// The sample; nothing for a file without samples.
-    pub sample: Option<String>,
+    pub sample: Option<Arc<str>>,
+    /// All else.
+    pub facts: Arc<VerdictFacts>,
+}
+
+impl Deref for VerdictRow {
+    type Target = VerdictFacts;
+
+    fn deref(&self) -> &VerdictFacts {
+        &self.facts
+    }
+}
+
+/// What a verdict says.
+#[derive(Clone, Debug)]
+pub struct VerdictFacts {
     /// The entry as its source spells it.
     pub entry: ReportEntry,
     /// The state.
@@ -160,15 +185,30 @@ pub struct VerdictRow {
     /// For carried ones, where the genotype states them.
     pub copies: Option<ReportCopies>,
     /// The allele's fraction on the mitochondrion: AF or HF, else from AD.
-    #[serde(rename = "alleleFraction")]
     pub fraction: Option<f32>,
     /// How a called allele came to be the entry.
-    #[serde(rename = "match")]
     pub kind: Option<MatchKind>,
     /// What to know beside it.
     pub flags: Vec<Flag>,
     /// The records behind it.
     pub records: Vec<ReportRecord>,
+}
+
+impl Serialize for VerdictRow {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("VerdictRow", 10)?;
+        fields.serialize_field("sample", &self.sample.as_deref())?;
+        fields.serialize_field("entry", &self.entry)?;
+        fields.serialize_field("state", &self.state)?;
+        fields.serialize_field("reason", &self.reason)?;
+        fields.serialize_field("zygosity", &self.zygosity)?;
+        fields.serialize_field("copies", &self.copies)?;
+        fields.serialize_field("alleleFraction", &self.fraction)?;
+        fields.serialize_field("match", &self.kind)?;
+        fields.serialize_field("flags", &self.flags)?;
+        fields.serialize_field("records", &self.records)?;
+        fields.end()
+    }
 }
 
 /// A verdict as a row of a table of entries.
@@ -266,6 +306,16 @@ impl Report {
         let mut json = serde_json::to_string(self).expect("the model is plain data");
         json.push('\n');
         json
+    }
+
+    /// The same, written as it is made: of a cohort it may be longer than there is memory.
+    ///
+    /// # Errors
+    ///
+    /// Those of the writer.
+    pub fn write_json(&self, mut writer: impl io::Write) -> io::Result<()> {
+        serde_json::to_writer(&mut writer, self)?;
+        writer.write_all(b"\n")
     }
 
     /// Whether the end of the file was proved.

@@ -1,6 +1,7 @@
 //! What a reader must know beside the numbers.
 
 use super::model::ReportNotice;
+use crate::input::record::FAMILY;
 use crate::panel::Panel;
 use crate::screen::{Partial, ScreenOptions};
 
@@ -23,6 +24,9 @@ pub(crate) fn notices(panel: &Panel, partial: &Partial, options: &ScreenOptions)
     }
     if partial.header.samples.is_empty() {
         say("sites_only", String::new());
+    }
+    if partial.samples.len() > FAMILY {
+        say("cohort", partial.samples.len().to_string());
     }
     if let Some(build) = options.build {
         say("build_overridden", build.to_string());

@@ -56,7 +56,8 @@ impl Report {
         let mut header = vec![text(language, "table.sample").to_owned()];
         header.extend(State::ALL.iter().map(|state| text(language, &format!("state.{}", state.word())).to_owned()));
         let rows = self.summary.iter().map(|counts| {
-            let mut row = vec![counts.sample.clone().unwrap_or_else(|| text(language, "table.no_sample").to_owned())];
+            let mut row =
+                vec![counts.sample.as_deref().unwrap_or_else(|| text(language, "table.no_sample")).to_owned()];
             row.extend(State::ALL.iter().map(|state| counts.count(*state).to_string()));
             row
         });
@@ -121,7 +122,7 @@ fn verdict_cells(verdict: &VerdictRow, language: Language) -> Vec<String> {
     flags.extend(verdict.kind.filter(|kind| kind.word() != "exact").map(|kind| say("match", kind.word())));
     let genotypes: Vec<&str> = verdict.records.iter().filter_map(|r| r.gt.as_deref()).collect();
     vec![
-        verdict.sample.clone().unwrap_or_else(|| text(language, "table.no_sample").to_owned()),
+        verdict.sample.as_deref().unwrap_or_else(|| text(language, "table.no_sample")).to_owned(),
         format!("{}:{}", entry.contig, entry.pos),
         format!("{}>{}", entry.reference, entry.alternate),
         entry.annotation("id").unwrap_or_default().to_owned(),

@@ -49,7 +49,7 @@ fn cells(verdict: &VerdictRow, keys: &[&str]) -> Vec<String> {
         })
         .collect();
     let mut cells = vec![
-        verdict.sample.clone().unwrap_or_default(),
+        verdict.sample.as_deref().unwrap_or_default().to_owned(),
         entry.contig.clone(),
         entry.pos.to_string(),
         entry.reference.clone(),

@@ -1,23 +1,28 @@
 //! The report, and the evidence behind it: any entry can be asked for.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::build_check;
+use super::cohort::Cohort;
 use super::copies_of_x::CopiesOfX;
-use super::derive::{Joined, Listed, SampleVerdicts};
+use super::derive::{Group, Joined, Listed, SampleVerdicts, Tally};
 use super::options::ScreenOptions;
 use super::partial::Partial;
 use crate::error::{Error, ErrorKind};
-use crate::kernel::{Plane, Site, State};
-use crate::panel::{EntryId, Panel, Significance};
-use crate::report::{self, EntryRow, Report};
+use crate::kernel::{Plane, Site};
+use crate::panel::{Panel, Significance};
+use crate::report::{self, EntryRow, Report, VerdictRow};
 
-/// Verdicts of every selected sample, under its name.
+/// Verdicts of every selected sample.
 #[derive(Debug)]
 pub(crate) struct Derived {
-    pub samples: Vec<(Option<String>, SampleVerdicts)>,
+    /// Names and counts.
+    pub samples: Vec<(Option<Arc<str>>, Tally)>,
     /// Copies of X, of each sample.
     pub copies_of_x: Vec<Option<CopiesOfX>>,
+    /// What is listed, in panel order.
+    pub groups: Vec<Group>,
 }
 
 /// An answered file: its report, and what is needed to judge any entry again.
@@ -27,7 +32,7 @@ pub(crate) struct Derived {
 #[derive(Debug)]
 pub struct Answer {
     pub(super) joined: Joined,
-    /// One set of planes a sample, one plane a state.
+    /// One set of planes a sample, one plane a state; none of a cohort, which is asked for one by one.
     states: Vec<[Plane; 6]>,
     report: Report,
     pub(super) options: ScreenOptions,
@@ -45,12 +50,8 @@ impl Answer {
         partial.conclude();
         let outcome = build_check::decided(&partial, &panel, &options)?;
         let mut joined = Joined::new(panel, partial, &options);
-        let sample = |column| (joined.name(column).map(str::to_owned), joined.derive(column, options.all));
-        let columns = joined.columns();
-        let copies_of_x = columns.iter().map(|column| joined.copies_of_x(*column).cloned()).collect();
-        let derived = Derived { samples: columns.into_iter().map(sample).collect(), copies_of_x };
-        let report = report::build(&joined.panel, &mut joined.partial, &derived, outcome, &options);
-        let states = derived.samples.into_iter().map(|(_, verdicts)| verdicts.planes).collect();
+        let (derived, states) = derive(&mut joined, options.all)?;
+        let report = report::build(&joined.panel, &mut joined.partial, derived, outcome, &options);
         Ok(Self { joined, states, report, options, found: Vec::new() })
     }
 
@@ -76,11 +77,12 @@ impl Answer {
         column.ok_or_else(|| Error::new(ErrorKind::OptionInvalid).with_detail(format!("sample {sample}")))
     }
 
-    /// The state of an entry in a sample.
-    pub(super) fn state(&self, sample: usize, id: EntryId) -> State {
-        let planes = &self.states[sample];
-        let state = State::ALL.into_iter().find(|state| planes[*state as usize][id as usize]);
-        state.expect("every entry has a state")
+    /// The states of a sample's entries, a plane each.
+    pub(super) fn states(&self, sample: usize) -> Cow<'_, [Plane; 6]> {
+        match self.states.get(sample) {
+            Some(planes) => Cow::Borrowed(planes),
+            None => Cow::Owned(self.joined.derive(self.joined.columns()[sample], false).planes),
+        }
     }
 
     /// The row of a verdict that rests on these sites.
@@ -91,12 +93,44 @@ impl Answer {
         listed: &Listed,
         sample: usize,
     ) -> EntryRow {
-        let name = self.report.summary[sample].sample.clone();
+        let facts = report::facts(&self.joined.panel, sites, listed, sample);
         EntryRow {
             number: listed.entry,
             significance_class: significance.class(listed.entry),
             stars: significance.stars(listed.entry),
-            verdict: report::row(&self.joined.panel, sites, name, listed, sample),
+            verdict: VerdictRow { sample: self.report.summary[sample].sample.clone(), facts: Arc::new(facts) },
         }
     }
+}
+
+/// Derives the verdicts of all samples; the states of each entry where there are few samples.
+///
+/// # Errors
+///
+/// `samples_too_many` where more is listed than there is memory for.
+fn derive(joined: &mut Joined, all: bool) -> Result<(Derived, Vec<[Plane; 6]>), Error> {
+    let columns = joined.columns();
+    let (mut states, mut groups, mut tallies) = (Vec::new(), Vec::new(), Vec::new());
+    if joined.is_cohort() {
+        if all {
+            joined.partial.budget.list(0, columns.len() as u64 * joined.panel.len() as u64);
+            joined.partial.budget.check()?;
+        }
+        (tallies, groups) = Cohort::new(joined, all).derive();
+        let samples = groups.iter().map(|group| group.samples.len() as u64).sum();
+        joined.partial.budget.list(groups.len() as u64, samples);
+        joined.partial.budget.check()?;
+    } else {
+        for (sample, column) in (0_u32..).zip(&columns) {
+            let SampleVerdicts { planes, tally, listed } = joined.derive(*column, all);
+            groups.extend(listed.into_iter().map(|listed| Group { listed, samples: vec![sample] }));
+            states.push(planes);
+            tallies.push(tally);
+        }
+        crate::order::sort_by_key(&mut groups, |group| group.listed.entry);
+    }
+    let names = columns.iter().map(|column| joined.name(*column).map(Arc::from));
+    let samples = names.zip(tallies).collect();
+    let copies_of_x = columns.iter().map(|column| joined.copies_of_x(*column).cloned()).collect();
+    Ok((Derived { samples, copies_of_x, groups }, states))
 }

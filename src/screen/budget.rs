@@ -1,21 +1,21 @@
 //! The memory that a file's samples may take.
 //!
-//! Evidence and verdicts are kept for every selected sample, so a file of a whole cohort beside a large
-//! panel asks for more than there is (a million samples beside a gene panel: 23 GB), and the machine
-//! would stop the run without a word. A family is never refused.
+//! Of a cohort beside a large panel there can be more to keep than there is memory (a million samples
+//! beside a gene panel: 23 GB), and the machine would stop the run without a word. A family is never
+//! refused.
 
 use crate::error::{Error, ErrorKind};
+use crate::input::record::FAMILY;
 
 /// Bytes for the samples beyond a family: a quarter of what a wasm instance can address.
 const BYTES: u64 = 1 << 30;
-/// Samples that cost nothing here.
-const FAMILY: usize = 16;
-/// Bits an entry and sample: five planes of evidence and six of states.
-const BITS: u64 = 11;
 /// Bytes a sample, whatever the panel: its names, summary and allocations.
 const SAMPLE: u64 = 4 << 10;
-/// Bytes of a call that is kept, with its texts and lists.
-const CALL: u64 = 300;
+/// Bytes of a record that is kept, its calls left out.
+const RECORD: u64 = 500;
+/// Bytes of a listed verdict, and what it takes more for each sample that has it.
+const VERDICT: u64 = 1 << 10;
+const LISTED: u64 = 64;
 
 /// What is left of the memory, for a number of samples.
 #[derive(Clone, Copy, Debug)]
@@ -27,17 +27,22 @@ pub(crate) struct Budget {
 }
 
 impl Budget {
-    /// For this many samples beside a panel of this many entries.
-    pub(crate) fn new(samples: usize, entries: usize) -> Self {
+    /// For this many samples.
+    pub(crate) fn new(samples: usize) -> Self {
         let mut budget = Self { samples, left: Some(BYTES), first: 0 };
-        budget.charge((entries as u64).saturating_mul(BITS) / 8 + SAMPLE);
+        budget.charge(SAMPLE.saturating_mul(samples as u64));
         budget.first = budget.left.unwrap_or_default();
         budget
     }
 
-    /// A record is kept, with a call of each sample.
-    pub(crate) fn keep(&mut self) {
-        self.charge(CALL);
+    /// A record is kept, with calls of so many bytes.
+    pub(crate) fn keep(&mut self, calls: u64) {
+        self.charge(RECORD + calls);
+    }
+
+    /// So many verdicts are listed, for so many samples in all.
+    pub(crate) fn list(&mut self, verdicts: u64, samples: u64) {
+        self.charge(VERDICT.saturating_mul(verdicts).saturating_add(LISTED.saturating_mul(samples)));
     }
 
     /// What records took; more than there is once nothing is left.
@@ -51,8 +56,9 @@ impl Budget {
     }
 
     fn charge(&mut self, bytes: u64) {
-        let samples = self.samples.saturating_sub(FAMILY) as u64;
-        self.left = self.left.and_then(|left| left.checked_sub(samples.saturating_mul(bytes)));
+        if self.samples > FAMILY {
+            self.take(bytes);
+        }
     }
 
     /// # Errors
@@ -72,18 +78,24 @@ mod tests {
 
     #[test]
     fn a_family_is_never_refused() {
-        let mut family = Budget::new(FAMILY, usize::MAX);
-        (0..10_000_000).for_each(|_| family.keep());
+        let mut family = Budget::new(FAMILY);
+        (0..10_000_000).for_each(|_| family.keep(1 << 20));
+        family.list(u64::MAX, u64::MAX);
         assert!(family.check().is_ok());
     }
 
     #[test]
-    fn a_cohort_is_refused_for_the_panel_or_for_its_records() {
-        let error = Budget::new(1_000_000, 10_000).check().unwrap_err();
+    fn a_cohort_is_refused_for_its_samples_its_records_or_its_findings() {
+        let error = Budget::new(1_000_000).check().unwrap_err();
         assert_eq!((error.kind(), error.detail()), (ErrorKind::SamplesTooMany, "1000000"));
-        let mut cohort = Budget::new(2504, 10_000);
+        let mut cohort = Budget::new(2504);
         assert!(cohort.check().is_ok());
-        (0..2000).for_each(|_| cohort.keep());
+        (0..60_000).for_each(|_| cohort.keep(2504 * 4));
+        assert!(cohort.check().is_ok());
+        let mut listed = cohort;
+        listed.list(1000, 2504 * 5000);
+        assert!(listed.check().is_err());
+        (0..60_000).for_each(|_| cohort.keep(2504 * 4));
         assert!(cohort.check().is_err());
     }
 }

@@ -1,11 +1,15 @@
 //! After the merge: every entry and sample gets its verdict.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use bitvec::prelude::{BitSlice, Lsb0};
 
-use crate::kernel::{Locus, Plane, Planes, Policy, Reason, SampleContext, Site, State, Verdict, judge, judge_block};
+use crate::input::record::FAMILY;
+use crate::kernel::{
+    Locus, Plane, Planes, Policy, Reason, SampleContext, Seen, Site, State, Verdict, judge, judge_block,
+};
 use crate::order;
 use crate::panel::{EntryId, Panel};
 
@@ -14,19 +18,51 @@ use super::copies_of_x::CopiesOfX;
 use super::options::ScreenOptions;
 use super::partial::Partial;
 
+/// How many entries have each state and reason.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Tally {
+    states: [i64; State::ALL.len()],
+    reasons: [i64; Reason::ALL.len()],
+}
+
+impl Tally {
+    /// Counts a verdict so many times more.
+    pub(super) fn add(&mut self, verdict: &Verdict, times: i64) {
+        self.states[verdict.state as usize] += times;
+        if let Some(reason) = verdict.reason {
+            self.reasons[reason as usize] += times;
+        }
+    }
+
+    pub(super) fn merge(&mut self, other: &Self) {
+        self.states.iter_mut().zip(&other.states).for_each(|(mine, theirs)| *mine += theirs);
+        self.reasons.iter_mut().zip(&other.reasons).for_each(|(mine, theirs)| *mine += theirs);
+    }
+
+    /// How many entries have this state.
+    pub(crate) fn count(&self, state: State) -> u64 {
+        self.states[state as usize].try_into().expect("what is taken away was counted")
+    }
+
+    /// How many entries have each reason.
+    pub(crate) fn reasons(&self) -> BTreeMap<Reason, u64> {
+        let count = |reason: Reason| self.reasons[reason as usize].try_into().expect("what is taken away was counted");
+        Reason::ALL.into_iter().map(|reason| (reason, count(reason))).filter(|(_, count)| *count > 0).collect()
+    }
+}
+
 /// One sample's verdicts: states as planes over the panel, and those that are listed one by one.
 #[derive(Debug)]
 pub(crate) struct SampleVerdicts {
     /// One plane a state, in the order of [`State`].
     pub planes: [Plane; 6],
-    /// How many entries have each reason, in the order of [`Reason`].
-    pub reasons: std::collections::BTreeMap<Reason, u64>,
+    pub tally: Tally,
     /// Listed verdicts in panel order, each with its sites.
     pub listed: Vec<Listed>,
 }
 
 /// A verdict that the report lists.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Listed {
     pub entry: EntryId,
     pub verdict: Verdict,
@@ -34,21 +70,25 @@ pub(crate) struct Listed {
     pub sites: Vec<usize>,
 }
 
-impl SampleVerdicts {
-    /// How many entries have this state.
-    pub(crate) fn count(&self, state: State) -> u64 {
-        self.planes[state as usize].count_ones() as u64
-    }
+/// A verdict and the samples that have it, with the same calls.
+#[derive(Debug)]
+pub(crate) struct Group {
+    pub listed: Listed,
+    /// Places of the samples in the selection, ascending; one in a file without samples.
+    pub samples: Vec<u32>,
+}
+
+/// Whether a report lists a verdict unasked.
+pub(super) fn is_listed(verdict: &Verdict) -> bool {
+    matches!(verdict.state, State::Carried | State::CarriedAssumed | State::Indeterminate)
 }
 
 impl SampleVerdicts {
     /// Takes up the entries of a range that nothing speaks of.
     fn take_untouched(&mut self, entries: Range<EntryId>, touched: &BitSlice<u32, Lsb0>, without_record: Reason) {
         let range = entries.start as usize..entries.end as usize;
-        let number = touched.count_zeros() as u64;
-        if number > 0 {
-            *self.reasons.entry(without_record).or_default() += number;
-        }
+        let number = i64::try_from(touched.count_zeros()).expect("entries are numbered in 32 bits");
+        self.tally.add(&Verdict::not_assessed(without_record), number);
         let plane = &mut self.planes[State::NotAssessed as usize][range];
         plane.fill(true);
         touched.iter_ones().for_each(|entry| plane.set(entry, false));
@@ -57,10 +97,8 @@ impl SampleVerdicts {
     fn take(&mut self, listed: Listed, all: bool) {
         let Listed { entry, verdict, .. } = &listed;
         self.planes[verdict.state as usize].set(*entry as usize, true);
-        if let Some(reason) = verdict.reason {
-            *self.reasons.entry(reason).or_default() += 1;
-        }
-        if all || matches!(verdict.state, State::Carried | State::CarriedAssumed | State::Indeterminate) {
+        self.tally.add(verdict, 1);
+        if all || is_listed(verdict) {
             self.listed.push(listed);
         }
     }
@@ -87,6 +125,13 @@ pub(crate) struct OnContig<'a> {
     planes: Option<&'a Planes>,
     /// What an entry without any record is told.
     without_record: Reason,
+}
+
+impl OnContig<'_> {
+    /// What an entry without any record is told.
+    pub(super) fn without_record(&self) -> Reason {
+        self.without_record
+    }
 }
 
 impl Joined {
@@ -132,10 +177,10 @@ impl Joined {
         let panel = &*self.panel;
         let mut out = SampleVerdicts {
             planes: std::array::from_fn(|_| Plane::repeat(false, panel.len())),
-            reasons: std::collections::BTreeMap::new(),
+            tally: Tally::default(),
             listed: Vec::new(),
         };
-        let touched = if all || !self.assumed.is_nowhere() { None } else { Some(self.touched(column)) };
+        let touched = self.touched_unless(all, column);
         let mut rest = &self.pairs[..];
         for contig in (0_u16..).take(panel.contigs().len()) {
             let here = self.on_contig(column, contig);
@@ -158,10 +203,30 @@ impl Joined {
         out
     }
 
+    /// The same, unless every entry is to be judged one by one.
+    pub(super) fn touched_unless(&self, all: bool, column: Option<usize>) -> Option<Plane> {
+        (!all && self.assumed.is_nowhere()).then(|| self.touched(column))
+    }
+
+    /// Which sites meet or abut which entries, in panel order.
+    pub(super) fn pairs(&self) -> &[(EntryId, usize)] {
+        &self.pairs
+    }
+
+    /// Whether the samples are too many for states of each entry and sample.
+    pub(crate) fn is_cohort(&self) -> bool {
+        self.partial.samples.len() > FAMILY
+    }
+
+    /// What is kept as bits of a sample.
+    fn planes(&self, column: Option<usize>) -> Option<&Planes> {
+        column.and_then(|c| self.partial.planes.get(c)).filter(|planes| !planes.is_empty())
+    }
+
     /// The entries that are more than without a record: some row speaks of them, or they cannot be
     /// compared.
     fn touched(&self, column: Option<usize>) -> Plane {
-        let planes = column.map(|c| &self.partial.planes[c]).filter(|planes| !planes.is_empty());
+        let planes = self.planes(column);
         let mut touched = planes.map_or_else(|| Plane::repeat(false, self.panel.len()), Planes::union);
         let spoken_of = self.pairs.iter().map(|(entry, _)| *entry);
         spoken_of.chain(self.panel.incomparable().iter().copied()).for_each(|entry| touched.set(entry as usize, true));
@@ -178,7 +243,7 @@ impl Joined {
                 locus: Locus::Autosome,
                 policy: self.policy,
             },
-            planes: column.map(|c| &self.partial.planes[c]).filter(|planes| !planes.is_empty()),
+            planes: self.planes(column),
             without_record: if self.partial.contigs.differs(contig) {
                 Reason::ContigDiffers
             } else if self.partial.contigs.mentions(key) {
@@ -202,7 +267,7 @@ impl Joined {
     }
 
     /// Judges an entry from its pairs.
-    fn judge(&self, entry: EntryId, pairs: &[(EntryId, usize)], here: &OnContig<'_>) -> Listed {
+    pub(super) fn judge(&self, entry: EntryId, pairs: &[(EntryId, usize)], here: &OnContig<'_>) -> Listed {
         let block = here.planes.and_then(|planes| planes.strongest(entry));
         if pairs.is_empty() && block.is_none() && self.panel.is_comparable(entry) {
             let verdict = self.assumed.answer(&self.panel, entry, Verdict::not_assessed(here.without_record));
@@ -212,8 +277,11 @@ impl Joined {
             return Listed { entry, verdict: judge_block(block), sites: Vec::new() };
         }
         let sites: Vec<&Site> = pairs.iter().map(|(_, site)| &self.partial.sites[*site]).collect();
+        let calls: Vec<_> = sites.iter().map(|site| site.record.call(here.sample.index?)).collect();
+        let seen = sites.iter().zip(&calls).map(|(site, call)| Seen { site, call: call.as_deref() });
+        let seen: Vec<Seen<'_>> = seen.collect();
         let sample = SampleContext { locus: self.locus(entry, here.sample.index), ..here.sample };
-        let verdict = judge(&self.panel.entry(entry), &sites, block, &sample);
+        let verdict = judge(&self.panel.entry(entry), &seen, block, &sample);
         let verdict = self.assumed.answer(&self.panel, entry, verdict);
         let sites = verdict.rows.iter().map(|row| pairs[*row].1).collect();
         Listed { entry, verdict, sites }

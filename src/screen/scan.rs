@@ -15,7 +15,9 @@ use crate::allele::agree;
 use crate::error::{Error, ErrorKind, Position};
 use crate::genome::RefAgreement;
 use crate::genotype::Genotype;
-use crate::input::record::{LineFault, Record, SiteFields, decode, end_position, site_fields_at};
+use crate::input::record::{
+    Alike, Call, FAMILY, LineFault, Merging, Record, SiteFields, decode_with, end_position, site_fields_at,
+};
 use crate::input::{Header, HeaderReader, HeaderStep, LineSink, Marks};
 use crate::kernel::{Block, Planes, Quality, Site};
 use crate::panel::{Entry, EntryId, Panel};
@@ -23,7 +25,7 @@ use crate::panel::{Entry, EntryId, Panel};
 /// The reason of a line that begins as those of a header do.
 pub(super) const HEADER_IN_BODY: &str = "header_line_in_body";
 /// The fixed columns and FORMAT.
-const COLUMNS_BEFORE_SAMPLES: usize = 9;
+pub(super) const COLUMNS_BEFORE_SAMPLES: usize = 9;
 
 /// The state of a scan.
 #[derive(Debug)]
@@ -98,7 +100,9 @@ impl Scan {
         }
         build_check::early(&header, &self.panel, &self.options)?;
         let entries = if self.only.is_some() { 0 } else { self.panel.len() };
-        let budget = Budget::new(samples.len(), entries);
+        // Bits of each entry and sample are too many for a cohort: all its rows are kept as sites.
+        let with_planes = if samples.len() > FAMILY { 0 } else { samples.len() };
+        let budget = Budget::new(samples.len());
         budget.check().map_err(|e| e.at(Position::line(line)))?;
         let columns = match (header.samples.len(), header.has_format) {
             (0, false) => COLUMNS_BEFORE_SAMPLES - 1,
@@ -106,7 +110,7 @@ impl Scan {
         };
         Ok(Body {
             contigs: Contigs::new(&header.contigs, &self.panel),
-            planes: samples.iter().map(|_| Planes::new(entries)).collect(),
+            planes: vec![Planes::new(entries); with_planes],
             sites: Vec::new(),
             on_x: OnX::new(&header, samples.len(), &self.panel, &self.options),
             agreement: RefAgreement::default(),
@@ -204,7 +208,8 @@ impl Scan {
         if !wanted {
             return Ok(());
         }
-        let record = Record { place: marks.place, ..decode(number, line, &site, &body.samples)? };
+        let record = self.decode(number, line, &site, contig, from..to, &body.samples)?;
+        let record = Record { place: marks.place, ..record };
         let meets = self.panel.covers(contig, start, end);
         self.accounting.matched += u64::from(meets);
         let site = Site::new(contig, record);
@@ -213,13 +218,39 @@ impl Scan {
         }
         self.accounting.other_letters += u64::from(site.has_other_letters());
         if self.keep(body, &site) {
-            body.budget.keep();
+            body.budget.keep(site.record.calls.alike().map_or(0, Alike::bytes));
             match &mut self.lines {
-                Some(lines) => put_line(contig, number, marks.place, line, lines),
+                Some(lines) => put_line(&site, line, lines),
                 None => body.sites.push(site),
             }
         }
         Ok(())
+    }
+
+    /// Decodes a line at these bases of a contig (0-based, half-open).
+    ///
+    /// Calls of the reference in a cohort merge where their quality is as good. Where REF is an effect
+    /// allele they are findings, and kept as they are.
+    fn decode(
+        &mut self,
+        number: u64,
+        line: &[u8],
+        site: &SiteFields<'_>,
+        contig: u16,
+        near: Range<u32>,
+        samples: &[usize],
+    ) -> Result<Record, LineFault> {
+        let policy = self.options.policy;
+        let class = |call: &Call| policy.class(call);
+        let mut merging: Merging<'_> = None;
+        if samples.len() > FAMILY {
+            self.scratch.clear();
+            self.panel.overlapping(contig, near, &mut self.scratch);
+            let of_reference = self.scratch.iter().any(|id| self.panel.effect_is_ref(*id));
+            self.scratch.clear();
+            merging = (!of_reference).then_some(&class);
+        }
+        decode_with(number, line, site, samples, merging)
     }
 
     fn note_position(&mut self, body: &mut Body, line: u64, site: &SiteFields<'_>) {
@@ -241,8 +272,11 @@ impl Scan {
         self.panel.overlapping(site.contig, site.reach(), &mut entries);
         let decoded: Vec<Entry> = entries.iter().map(|&id| self.panel.entry(id)).collect();
         compare_reference(site.start(), &site.reference, &decoded, &mut body.agreement);
-        let blocks =
-            if site.is_reference_row() && !self.options.all && self.only.is_none() { self.blocks(site) } else { None };
+        let blocks = if site.is_reference_row() && !self.options.all && !body.planes.is_empty() && self.only.is_none() {
+            self.blocks(site)
+        } else {
+            None
+        };
         let mut kept = blocks.is_none();
         if let Some(blocks) = blocks {
             for (&id, entry) in entries.iter().zip(&decoded) {
@@ -262,11 +296,9 @@ impl Scan {
 
     /// What a reference row says for each sample, where one word says it all.
     fn blocks(&self, site: &Site) -> Option<Vec<Block>> {
-        if site.record.calls.is_empty() {
-            return None;
-        }
         site.record
             .calls
+            .each()
             .iter()
             .map(|call| {
                 let genotype = call.genotype.as_ref()?;

@@ -3,21 +3,31 @@
 //! Both instances are of one build, so there is no version in it. Records go as the lines that they
 //! were read from: what decodes them is there already, and a line is shorter than what is made of it.
 
+use memchr::memchr_iter;
+
 use super::accounting::{Accounting, LastPosition, Skipped, SkippedLine, UnknownContig};
 use super::partial::{Ended, Partial};
-use super::scan::{HEADER_IN_BODY, Scan};
+use super::scan::{COLUMNS_BEFORE_SAMPLES, HEADER_IN_BODY, Scan};
 use crate::error::Error;
-use crate::input::record::{LineFault, Record, decode, site_fields};
+use crate::input::record::{Alike, Calls, FAMILY, LineFault, Record, decode, site_fields};
 use crate::input::{Compression, EOF_IN_MIDDLE, End, Notice, Place, Seam, Terminator};
 use crate::kernel::Site;
 use crate::panel::bytes::{Cursor, corrupt, put_text, put_varint};
 
-/// A line of a record that is kept, as a scan that keeps lines holds it.
-pub(super) fn put_line(contig: u16, number: u64, place: Place, line: &[u8], out: &mut Vec<u8>) {
-    out.extend_from_slice(&contig.to_le_bytes());
-    put_numbers(&[number, place.from, place.skip], out);
-    put_varint(length(line), out);
-    out.extend_from_slice(line);
+/// A record that is kept, as a scan that keeps lines holds it: its line, and of a cohort the columns
+/// before FORMAT and the calls as they are kept.
+pub(super) fn put_line(site: &Site, line: &[u8], out: &mut Vec<u8>) {
+    let Record { line: number, place, calls, .. } = &site.record;
+    out.extend_from_slice(&site.contig.to_le_bytes());
+    put_numbers(&[*number, place.from, place.skip], out);
+    let alike = calls.alike();
+    let end = alike.and_then(|_| memchr_iter(b'\t', line).nth(COLUMNS_BEFORE_SAMPLES - 2));
+    let kept = &line[..end.unwrap_or(line.len())];
+    put_varint(length(kept), out);
+    out.extend_from_slice(kept);
+    if let Some(alike) = alike {
+        alike.write(out);
+    }
 }
 
 fn put_numbers(numbers: &[u64], out: &mut Vec<u8>) {
@@ -126,8 +136,12 @@ fn site(cursor: &mut Cursor<'_>, samples: &[usize]) -> Result<Site, Error> {
     let (number, place) = (cursor.u64()?, Place { from: cursor.u64()?, skip: cursor.u64()? });
     let n = cursor.varint()? as usize;
     let line = cursor.take(n)?;
-    let record = site_fields(line).and_then(|site| decode(number, line, &site, samples));
-    let record = record.map_err(|fault| corrupt(fault.code()))?;
+    let each = if samples.len() > FAMILY { &[] } else { samples };
+    let record = site_fields(line).and_then(|site| decode(number, line, &site, each));
+    let mut record = record.map_err(|fault| corrupt(fault.code()))?;
+    if samples.len() > FAMILY {
+        record.calls = Calls::Alike(Alike::read(cursor)?);
+    }
     Ok(Site::new(contig, Record { place, ..record }))
 }
 

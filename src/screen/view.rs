@@ -5,6 +5,7 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 use super::answer::Answer;
 use super::query::{Facts, Keys, Query, Search, SortKey, has_reason};
 use crate::error::Error;
+use crate::kernel::State;
 use crate::order;
 use crate::panel::{EntryId, Significance, SignificanceClass};
 use crate::report::EntryRow;
@@ -58,11 +59,13 @@ impl Answer {
         let panel = &*self.joined.panel;
         let (search, keys) = (Search::new(&query.search, panel), Keys::new(query, panel));
         let significance = Significance::new(panel);
+        let states = self.states(query.sample);
+        let state_of = |id: EntryId| State::ALL.into_iter().find(|state| states[*state as usize][id as usize]);
         let (mut entries, mut sorted_by, mut classes) = (Vec::new(), Vec::new(), [0; 8]);
         for contig in (0_u16..).take(panel.contigs().len()) {
             let here = self.joined.on_contig(column, contig);
             for id in panel.contig_entries(contig) {
-                let state = self.state(query.sample, id);
+                let state = state_of(id).expect("every entry has a state");
                 if !fits(&query.states, &state) || !search.finds(panel, contig, id) {
                     continue;
                 }

@@ -1,7 +1,7 @@
 //! Reading files and standard input in chunks, with a bar on a terminal.
 
 use std::fs::File;
-use std::io::{self, IsTerminal, Read, Write};
+use std::io::{self, BufWriter, IsTerminal, Read, Write};
 use std::path::Path;
 
 use genosieve::error::{Error, ErrorKind};
@@ -72,9 +72,21 @@ pub(crate) fn bar(size: Option<u64>, name: &str) -> ProgressBar {
 
 /// Writes to a file, or to standard output where there is none.
 pub(crate) fn write(path: Option<&Path>, bytes: &[u8]) -> Result<(), Error> {
+    write_with(path, |writer| writer.write_all(bytes))
+}
+
+/// The same with what writes as it goes.
+pub(crate) fn write_with(
+    path: Option<&Path>,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Error> {
+    let flushed = |writer: &mut dyn Write| write(writer).and_then(|()| writer.flush());
     match path {
-        Some(path) => std::fs::write(path, bytes).map_err(failed(path)),
-        None => match io::stdout().lock().write_all(bytes).and_then(|()| io::stdout().flush()) {
+        Some(path) => {
+            let file = File::create(path).map_err(failed(path))?;
+            flushed(&mut BufWriter::new(file)).map_err(failed(path))
+        }
+        None => match flushed(&mut BufWriter::new(io::stdout().lock())) {
             // Whoever reads has seen enough (`| head`).
             Err(e) if e.kind() == io::ErrorKind::BrokenPipe => Ok(()),
             other => other.map_err(failed(Path::new("-"))),

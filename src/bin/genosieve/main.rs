@@ -72,12 +72,12 @@ fn screen(args: &ScreenArgs) -> Result<u8, Error> {
     if args.output.format != Format::Table {
         say_notices(&report, language);
     }
-    let text = match args.output.format {
-        Format::Table => report.to_table(language),
-        Format::Json => report.to_json(),
-        Format::Tsv => report.to_tsv(),
-    };
-    files::write(args.out.as_deref(), text.as_bytes())?;
+    let out = args.out.as_deref();
+    match args.output.format {
+        Format::Table => files::write(out, report.to_table(language).as_bytes())?,
+        Format::Json => files::write_with(out, |writer| report.write_json(writer))?,
+        Format::Tsv => files::write(out, report.to_tsv().as_bytes())?,
+    }
     Ok(report.exit_code())
 }
 

@@ -183,6 +183,8 @@ export const en = {
   "notice.no_records": "The file holds no records. Nothing was compared.",
   "notice.no_shared_contig": "No contig of the list occurs in the file. Nothing was compared.",
   "notice.sites_only": "The file has no samples: “carried” means that the file lists the allele.",
+  "notice.cohort":
+    "{n} samples are answered together: equal calls are kept once, and reads of samples called as the reference are not kept.",
   "notice.build_overridden": "The build {detail} was set by you, over all evidence.",
   "notice.contig_differs":
     "Contig {detail} of the file is another sequence than that of the list; it was not compared.",

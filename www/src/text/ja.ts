@@ -182,6 +182,8 @@ export const ja: Record<keyof typeof en, string> = {
   "notice.no_shared_contig": "一覧の染色体がファイルに一つもないため、何も照合していません。",
   "notice.sites_only":
     "検体の列がありません。「持っている」は、ファイルに載っているという意味です。",
+  "notice.cohort":
+    "{n} 検体をまとめて調べました。同じ内容は一度だけ保持し、参照配列と同じと呼ばれた検体のリード数は保持していません。",
   "notice.build_overridden":
     "参照配列 {detail} は、ご自分で指定したものです。根拠より優先しました。",
   "notice.contig_differs": "染色体 {detail} はファイルと一覧で配列が異なるため、照合していません。",
