@@ -110,6 +110,19 @@ export function goneError(): GenosieveError {
   });
 }
 
+export function tooManySamples(samples: number, cause: unknown): GenosieveError {
+  return new GenosieveError(
+    {
+      code: "samples_too_many",
+      message: `A report of ${String(samples)} samples is longer than a text can be.`,
+      remedy: "Take its jsonPieces(), or name the samples that matter.",
+      detail: String(samples),
+      exitCode: 1,
+    },
+    { cause },
+  );
+}
+
 export function optionError(detail: string): GenosieveError {
   return new GenosieveError({
     code: "option_invalid",

@@ -91,7 +91,8 @@ export class Partial {
 
 export class Report {
   private constructor();
-  json(): string;
+  jsonPiece(number: number): string | undefined;
+  overview(): string;
   tsv(): string;
   table(language: string): string;
   exitCode(): number;

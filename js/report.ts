@@ -1,6 +1,6 @@
 import { Handle } from "./core.js";
 import type * as Raw from "./glue.js";
-import { GenosieveError, optionError } from "./error.js";
+import { GenosieveError, optionError, tooManySamples } from "./error.js";
 import { feed } from "./feed.js";
 import { chunks, PIECE } from "./source.js";
 import type {
@@ -35,8 +35,28 @@ export class Report {
     return this.#data;
   }
 
+  /** `data` with an empty list of verdicts, of which a cohort has millions. */
+  get overview(): ReportData {
+    return JSON.parse(this.#handle.use((raw) => raw.overview())) as ReportData;
+  }
+
+  /** The pieces of `json()`, made one by one: use them where there are many samples. */
+  *jsonPieces(): Generator<string, void, undefined> {
+    for (let number = 0; ; number += 1) {
+      const piece = this.#handle.use((raw) => raw.jsonPiece(number));
+      if (piece === undefined) return;
+      yield piece;
+    }
+  }
+
+  /** Throws `samples_too_many` where a cohort's is longer than a text can be (512 MiB in V8). */
   json(): string {
-    return this.#handle.use((raw) => raw.json());
+    try {
+      return [...this.jsonPieces()].join("");
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      throw tooManySamples(this.overview.summary.length, error);
+    }
   }
 
   tsv(): string {

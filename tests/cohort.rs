@@ -130,6 +130,8 @@ fn an_entry_of_a_cohort_is_screened_again() {
     let (panel, options) = case_panel(&case);
     let file = cohort(&String::from_utf8(read(&case.join("input.vcf"))).unwrap(), &mut Random::new(1)).unwrap();
     let mut together = answer(&panel, file.as_bytes(), 1 << 20, options).unwrap();
+    let whole = together.report().to_json();
+    assert_eq!((0..).map_while(|number| together.json_piece(number)).collect::<String>(), whole);
     let view = together.view(&Query { sample: SAMPLES - 1, ..Query::default() }).unwrap();
     for row in together.rows(&view, 0, usize::MAX) {
         let mut again = together.rescreen(row.number, SAMPLES - 1).unwrap();
@@ -169,4 +171,23 @@ fn a_million_samples_do_not_fill_the_memory() {
     let panel = compile(&read(&panel), None).unwrap();
     let error = screen(&panel, &read(&file), 1 << 20, ScreenOptions::default()).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::SamplesTooMany);
+}
+
+#[test]
+fn what_is_longer_than_a_piece_is_written_in_pieces() {
+    let rows: String =
+        (0..1001).fold(String::new(), |rows, i| rows + &format!("chr1\t{}\t.\tA\tG\t.\t.\t.", i * 9 + 9) + "\n");
+    let panel = compile(format!("{META}{COLUMNS}\n{rows}").as_bytes(), None).unwrap();
+    let names: String = (0..20).map(|i| format!("\t\"verdicts\":[]{i}")).collect();
+    let calls = format!("GT{}\n", "\t0/1".repeat(20));
+    let file = format!("{META}{COLUMNS}\tFORMAT{names}\n{}", rows.replace('\n', &format!("\t{calls}")));
+    let mut answer = answer(&panel, file.as_bytes(), 1 << 20, ScreenOptions::default()).unwrap();
+    let pieces: Vec<String> = (0..).map_while(|number| answer.json_piece(number)).collect();
+    assert_eq!((pieces.len(), answer.report().verdicts.len()), (3, 20_020));
+    let report = answer.report();
+    assert_eq!(pieces.concat(), report.to_json());
+    let mut written = Vec::new();
+    report.write_json(&mut written).unwrap();
+    assert_eq!(String::from_utf8(written).unwrap(), report.to_json());
+    assert_eq!(report.to_tsv().lines().count(), 20_021);
 }

@@ -73,18 +73,19 @@ async function runScreen(args: ScreenArgs): Promise<number> {
 
 async function answer(report: Report, args: ScreenArgs): Promise<void> {
   if (args.format !== "table") await sayNotices(report, args.language);
-  const text = {
-    table: () => report.table(args.language),
-    json: () => report.json(),
-    tsv: () => report.tsv(),
+  const pieces = {
+    table: () => [report.table(args.language)],
+    json: () => report.jsonPieces(),
+    tsv: () => [report.tsv()],
   }[args.format]();
-  await (args.out === undefined ? print(text) : write(args.out, text));
+  if (args.out !== undefined) return write(args.out, pieces);
+  for (const piece of pieces) await print(piece);
 }
 
 /** Beside a format for machines, notices go to standard error; the table says them itself. */
 async function sayNotices(report: Report, language: Language): Promise<void> {
   const table = await messages(language);
-  for (const { code, detail } of report.data.notices) {
+  for (const { code, detail } of report.overview.notices) {
     say(fill(table[`notice.${code}`] ?? code, detail));
   }
 }

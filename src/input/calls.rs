@@ -145,8 +145,8 @@ impl Alike {
 
     /// # Errors
     ///
-    /// Where the bytes are not those of calls.
-    pub(crate) fn read(cursor: &mut Cursor<'_>) -> Result<Self, crate::error::Error> {
+    /// Where the bytes are not those of calls of so many samples.
+    pub(crate) fn read(cursor: &mut Cursor<'_>, samples: usize) -> Result<Self, crate::error::Error> {
         let (format, texts) = (cursor.text()?, cursor.text()?);
         let mut kinds: Vec<Kind> = Vec::new();
         for _ in 0..cursor.varint()? {
@@ -156,9 +156,11 @@ impl Alike {
         for _ in 0..cursor.varint()? {
             others.push((cursor.varint()?, cursor.varint()?));
         }
-        let whole =
-            kinds.is_sorted_by_key(|kind| kind.end) && kinds.last().is_some_and(|k| k.end as usize == texts.len());
-        let known = others.iter().all(|(_, kind)| (*kind as usize) < kinds.len());
+        let at_a_letter = kinds.iter().all(|kind| texts.is_char_boundary(kind.end as usize));
+        let whole = kinds.last().is_some_and(|kind| kind.end as usize == texts.len());
+        let whole = whole && at_a_letter && kinds.is_sorted_by_key(|kind| kind.end);
+        let known = |(sample, kind): &(u32, u32)| (*sample as usize) < samples && (*kind as usize) < kinds.len();
+        let known = others.iter().all(known) && others.is_sorted_by_key(|(sample, _)| *sample);
         if whole && known { Ok(Self { format, texts, kinds, others }) } else { Err(corrupt("calls")) }
     }
 }
@@ -244,8 +246,9 @@ mod tests {
         }
         let mut bytes = Vec::new();
         calls.write(&mut bytes);
-        assert_eq!(Alike::read(&mut Cursor::new(&bytes)).unwrap(), calls);
-        assert!((0..bytes.len()).all(|n| Alike::read(&mut Cursor::new(&bytes[..n])).is_err()));
+        assert_eq!(Alike::read(&mut Cursor::new(&bytes), 6).unwrap(), calls);
+        assert!((0..bytes.len()).all(|n| Alike::read(&mut Cursor::new(&bytes[..n]), 6).is_err()));
+        assert!(Alike::read(&mut Cursor::new(&bytes), 4).is_err(), "a sample that is not there");
     }
 
     #[test]

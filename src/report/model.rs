@@ -308,7 +308,7 @@ impl Report {
         json
     }
 
-    /// The same, written as it is made: of a cohort it may be longer than there is memory.
+    /// The report as JSON, written as it is made: of a cohort it may be longer than there is memory.
     ///
     /// # Errors
     ///

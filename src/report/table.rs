@@ -7,6 +7,8 @@ use super::width::width;
 use crate::kernel::State;
 use crate::messages::{Language, fill, text};
 
+/// Verdicts that a table lists: those of a cohort are millions.
+const MOST_ROWS: usize = 100_000;
 /// Columns wider than this are cut, with `…`.
 const WIDEST: usize = 28;
 
@@ -90,9 +92,12 @@ impl Report {
         }
         let columns = ["sample", "position", "change", "id", "name", "state", "zygosity", "gt", "flags"];
         let header = columns.iter().map(|c| text(language, &format!("table.{c}")).to_owned()).collect();
-        let rows = self.verdicts.iter().map(|verdict| verdict_cells(verdict, language));
+        let rows = self.verdicts.iter().take(MOST_ROWS).map(|verdict| verdict_cells(verdict, language));
         let _ = writeln!(out);
         write_grid(out, std::iter::once(header).chain(rows).collect());
+        if let Some(more) = self.verdicts.len().checked_sub(MOST_ROWS).filter(|more| *more > 0) {
+            let _ = writeln!(out, "{}", fill(language, "table.more", &[&more.to_string()]));
+        }
     }
 
     fn write_notices(&self, out: &mut String, language: Language) {

@@ -1,5 +1,7 @@
 //! The listed verdicts as a table of tab-separated values.
 
+use std::io;
+
 use super::model::{Report, VerdictRow};
 use crate::kernel::{MatchKind, Reason, Zygosity};
 
@@ -8,20 +10,29 @@ const FIXED: [&str; 10] = ["sample", "contig", "pos", "ref", "alt", "id", "state
 impl Report {
     /// A header line and one line a verdict, UTF-8, `\n` at the end of each. Missing values are
     /// empty. `records` holds `line:contig:pos:ref:alt:gt` of each record, separated by `;`.
+    ///
+    /// # Panics
+    ///
+    /// Never: memory takes all that is written, and it is UTF-8.
     #[must_use]
     pub fn to_tsv(&self) -> String {
+        let mut out = Vec::new();
+        self.write_tsv(&mut out).expect("memory takes all");
+        String::from_utf8(out).expect("cells are texts")
+    }
+
+    /// The same, written as it is made: of a cohort it may be longer than there is memory.
+    ///
+    /// # Errors
+    ///
+    /// Those of the writer.
+    pub fn write_tsv(&self, mut writer: impl io::Write) -> io::Result<()> {
         let keys = self.annotation_keys();
-        let mut out = FIXED.join("\t");
-        for column in ["flags", "records"].into_iter().chain(keys.iter().copied()) {
-            out.push('\t');
-            out.push_str(column);
-        }
-        out.push('\n');
-        for verdict in &self.verdicts {
-            out.push_str(&cells(verdict, &keys).join("\t"));
-            out.push('\n');
-        }
-        out
+        let columns: Vec<&str> = FIXED.into_iter().chain(["flags", "records"]).chain(keys.iter().copied()).collect();
+        writer.write_all((columns.join("\t") + "\n").as_bytes())?;
+        self.verdicts
+            .iter()
+            .try_for_each(|verdict| writer.write_all((cells(verdict, &keys).join("\t") + "\n").as_bytes()))
     }
 
     /// Annotation keys of the listed entries but `id`, in the order of their first use.

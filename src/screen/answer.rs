@@ -14,6 +14,12 @@ use crate::kernel::{Plane, Site};
 use crate::panel::{Panel, Significance};
 use crate::report::{self, EntryRow, Report, VerdictRow};
 
+/// Verdicts in a piece of JSON.
+const PIECE: usize = 10_000;
+/// How the list of verdicts begins. No text holds it: there a quotation mark follows a backslash.
+const VERDICTS: &str = "\"verdicts\":[";
+const NO_VERDICTS: &str = "\"verdicts\":[]";
+
 /// Verdicts of every selected sample.
 #[derive(Debug)]
 pub(crate) struct Derived {
@@ -59,6 +65,38 @@ impl Answer {
     #[must_use]
     pub fn report(&self) -> &Report {
         &self.report
+    }
+
+    /// The report as JSON, with an empty list of verdicts.
+    #[must_use]
+    pub fn overview(&mut self) -> String {
+        let verdicts = std::mem::take(&mut self.report.verdicts);
+        let json = self.report.to_json();
+        self.report.verdicts = verdicts;
+        json
+    }
+
+    /// A piece of the report's JSON, counted from 0: all of them, one behind the other, are that of the
+    /// whole. Nothing behind the last.
+    ///
+    /// # Panics
+    ///
+    /// Never: the model holds nothing that JSON cannot.
+    #[must_use]
+    pub fn json_piece(&mut self, number: usize) -> Option<String> {
+        let overview = self.overview();
+        let verdicts = &self.report.verdicts;
+        let from = number.saturating_mul(PIECE);
+        if from > 0 && from >= verdicts.len() {
+            return None;
+        }
+        let to = verdicts.len().min(from + PIECE);
+        let (head, tail) = overview.split_once(NO_VERDICTS).expect("the overview has an empty list");
+        let rows = serde_json::to_string(&verdicts[from..to]).expect("the model is plain data");
+        let rows = &rows[1..rows.len() - 1];
+        let before = if number == 0 { [head, VERDICTS].concat() } else { ",".into() };
+        let behind = if to == verdicts.len() { ["]", tail].concat() } else { String::new() };
+        Some([before.as_str(), rows, &behind].concat())
     }
 
     /// The report without what stands behind it.

@@ -15,7 +15,7 @@ const SAMPLE: u64 = 4 << 10;
 const RECORD: u64 = 500;
 /// Bytes of a listed verdict, and what it takes more for each sample that has it.
 const VERDICT: u64 = 1 << 10;
-const LISTED: u64 = 64;
+const LISTED: u64 = 256;
 
 /// What is left of the memory, for a number of samples.
 #[derive(Clone, Copy, Debug)]

@@ -95,6 +95,10 @@ impl OnX {
         let Some(key) = key.filter(|_| matches!(*filter, b"PASS" | b".")) else { return };
         for (sample, (all, heterozygous)) in samples.iter().zip(&mut self.counts) {
             let text = calls.get(*sample).and_then(|call| call.split(|b| *b == b':').nth(key));
+            // Most of a cohort.
+            if matches!(text, Some(b"0|0" | b"0/0")) {
+                continue;
+            }
             let Some(genotype) = text.and_then(Genotype::parse).filter(is_of_use) else { continue };
             *all += 1;
             *heterozygous += u64::from(genotype.alleles()[0] != genotype.alleles()[genotype.ploidy() - 1]);

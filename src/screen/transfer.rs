@@ -140,7 +140,7 @@ fn site(cursor: &mut Cursor<'_>, samples: &[usize]) -> Result<Site, Error> {
     let record = site_fields(line).and_then(|site| decode(number, line, &site, each));
     let mut record = record.map_err(|fault| corrupt(fault.code()))?;
     if samples.len() > FAMILY {
-        record.calls = Calls::Alike(Alike::read(cursor)?);
+        record.calls = Calls::Alike(Alike::read(cursor, samples.len())?);
     }
     Ok(Site::new(contig, Record { place, ..record }))
 }

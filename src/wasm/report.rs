@@ -62,10 +62,19 @@ pub struct Report(pub(super) Answer);
 
 #[wasm_bindgen]
 impl Report {
-    /// One line of JSON, byte for byte as the native command writes it.
+    /// A piece of its one line of JSON, which is byte for byte as the native command writes it; pieces are
+    /// counted from 0, and nothing follows the last. That of a cohort is longer than a text of JavaScript
+    /// can be.
+    #[wasm_bindgen(js_name = jsonPiece)]
     #[must_use]
-    pub fn json(&self) -> String {
-        self.0.report().to_json()
+    pub fn json_piece(&mut self, number: usize) -> Option<String> {
+        self.0.json_piece(number)
+    }
+
+    /// The same without verdicts, of which a cohort has millions.
+    #[must_use]
+    pub fn overview(&mut self) -> String {
+        self.0.overview()
     }
 
     /// Tab-separated values.

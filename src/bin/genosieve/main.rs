@@ -76,7 +76,7 @@ fn screen(args: &ScreenArgs) -> Result<u8, Error> {
     match args.output.format {
         Format::Table => files::write(out, report.to_table(language).as_bytes())?,
         Format::Json => files::write_with(out, |writer| report.write_json(writer))?,
-        Format::Tsv => files::write(out, report.to_tsv().as_bytes())?,
+        Format::Tsv => files::write_with(out, |writer| report.write_tsv(writer))?,
     }
     Ok(report.exit_code())
 }

@@ -55,7 +55,7 @@ const work: { [K in Call]: (takes: Calls[K]["takes"]) => Promise<Calls[K]["gives
       onProgress,
     });
     job = { file, report, views: new Map() };
-    const { verdicts: _, ...summary } = report.data;
+    const { verdicts: _, ...summary } = report.overview;
     return summary;
   },
 
