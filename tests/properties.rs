@@ -115,7 +115,7 @@ proptest! {
             let row = answer.evidence(rescreen).unwrap();
             let value = |row| serde_json::to_value(row).unwrap();
             prop_assert_eq!(value(&row.verdict), value(verdict));
-            for record in row.verdict.records {
+            for record in &row.verdict.records {
                 let mut reader = answer.reader(record.line).unwrap();
                 reader.push(&file[usize::try_from(reader.from()).unwrap()..]).unwrap();
                 let line = usize::try_from(record.line).unwrap() - 1;
