@@ -12,14 +12,12 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
+import { cli, generate, measure, median, root, run, say, scratch } from "./support.mjs";
+
 const native = path.join(root, "target/release/genosieve");
-const cli = path.join(root, "dist/cli.js");
 const data = path.join(root, "../shared/data");
 
 const { values: options } = parseArgs({
@@ -27,17 +25,6 @@ const { values: options } = parseArgs({
 });
 const runs = Number(options.runs);
 assert(Number.isInteger(runs) && runs >= 1, "--runs takes a number from 1");
-
-const say = (text) => process.stderr.write(`${text}\n`);
-
-/** Runs a command that must succeed. */
-function run(command, args, settings = {}) {
-  const done = spawnSync(command, args, { maxBuffer: 1 << 30, encoding: "utf8", ...settings });
-  if (done.error) throw done.error;
-  const stderr = done.stderr ?? "";
-  assert.equal(done.status, 0, `${command} ${args.join(" ")}\n${stderr}`);
-  return done.stdout;
-}
 
 const exists = (command) =>
   spawnSync(command, ["--version"], { stdio: "ignore" }).error === undefined;
@@ -73,34 +60,6 @@ function requirePeers() {
     );
     process.exit(1);
   }
-}
-
-// GNU time starts the command itself, small as it is. A child that Node starts would begin with
-// Node's own peak memory. macOS has another `time`, and there memory is not measured.
-const gnuTime =
-  spawnSync("/usr/bin/time", ["-f", "%e", "true"], { stdio: "ignore" }).status === 0
-    ? "/usr/bin/time"
-    : undefined;
-if (!gnuTime) say("GNU time is missing (Debian package time): no CPU seconds, no memory");
-
-/** One timed run: wall and CPU seconds, peak MiB. */
-function measure(command, folder) {
-  const stats = path.join(folder, "time");
-  const [program, ...args] = gnuTime
-    ? [gnuTime, "-f", "%U %S %M", "-o", stats, ...command]
-    : command;
-  const start = process.hrtime.bigint();
-  run(program, args, { stdio: ["ignore", "ignore", "pipe"] });
-  const wall = Number(process.hrtime.bigint() - start) / 1e9;
-  if (!gnuTime) return { wall };
-  const [user, system, peak] = fs.readFileSync(stats, "utf8").trim().split(/\s+/).map(Number);
-  return { wall, cpu: user + system, peak: peak / 1024 };
-}
-
-function median(numbers) {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  const half = sorted.length >> 1;
-  return sorted.length % 2 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
 }
 
 /** Times the commands in turns, each turn beginning with another one, and prints a table. */
@@ -186,30 +145,6 @@ function answers(genome, gsp, isec, folder) {
     ([contig, pos, , ref, alt]) => `${contig} ${pos} ${ref.toUpperCase()} ${alt.toUpperCase()}`,
   );
   return { mine: sets[0], shared: new Set(shared), listed: rows.length - called.length };
-}
-
-/** Spellings in truth.tsv that are the panel's, in either case: what a join by POS, REF and ALT finds. */
-const AS_LISTED = new Set(["exact", "lowercase", "split"]);
-
-/** Has xtask make a genome and a panel, and reads the counts and what is carried. */
-function generate(scale, folder) {
-  const command = ["run", "--locked", "--quiet", "--release", "--package", "xtask", "--"];
-  const counts = run("cargo", [...command, "generate", "--scale", scale, "--out", folder], {
-    cwd: root,
-  });
-  const truth = fs.readFileSync(path.join(folder, "truth.tsv"), "utf8").trim().split("\n").slice(1);
-  const carried = truth.map((line) => {
-    const [contig, pos, ref, alt, how] = line.split("\t");
-    return { key: `${contig} ${pos} ${ref} ${alt}`, how };
-  });
-  const keys = (wanted) => new Set(carried.filter(({ how }) => wanted(how)).map(({ key }) => key));
-  return {
-    ...JSON.parse(counts),
-    // The panel is built without a FASTA.
-    known: keys((how) => how !== "shifted_far"),
-    asListed: keys((how) => AS_LISTED.has(how)),
-    all: carried.length,
-  };
 }
 
 /** Both files as isec needs them: BGZF with an index. Not timed. */
@@ -315,8 +250,6 @@ if (!fs.existsSync(native)) {
   process.exit(1);
 }
 if (!fs.existsSync(cli)) say("dist/cli.js is missing (make build): wasm is not measured");
-const folder = fs.mkdtempSync(path.join(os.tmpdir(), "genosieve-peers-"));
-process.on("exit", () => fs.rmSync(folder, { recursive: true, force: true }));
-for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(1));
+const folder = scratch("peers");
 synthetic(folder);
 exome(folder);

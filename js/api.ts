@@ -3,6 +3,7 @@ import * as inspects from "./inspect.js";
 import * as panels from "./panel.js";
 import type { Panel } from "./panel.js";
 import type { Spawn } from "./pool/protocol.js";
+import { portOf } from "./pool/web.js";
 import type { Report } from "./report.js";
 import * as screens from "./screen.js";
 import type { ScreenOptions } from "./screen.js";
@@ -54,7 +55,11 @@ export function createApi(
 ): Api {
   const core = new Core(defaultWasm);
   return {
-    load: (options) => core.load(options),
+    load: (options) => {
+      const make = options?.worker;
+      if (make !== undefined) spawn = () => portOf(make());
+      return core.load(options);
+    },
     compilePanel: async (source, options = {}) => {
       await core.load();
       return panels.compile(core, source, options);

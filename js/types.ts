@@ -284,6 +284,12 @@ export type WasmSource = URL | string | Request | Response | BufferSource | WebA
 export interface LoadOptions {
   /** Overrides the location of `genosieve.wasm`. */
   wasm?: WasmSource | Promise<WasmSource>;
+  /**
+   * Browsers: makes a worker for parts of a file, whose script calls `servePart` of `genosieve/bare`;
+   * it may be the script that runs already. By default the entry's own worker, and with
+   * `genosieve/bare` none: every file is then read by one.
+   */
+  worker?: () => Worker;
 }
 
 export interface CompileOptions {

@@ -183,10 +183,9 @@ class Pool {
           this.#note(at as number, message);
         } else if (message.kind === "failed") {
           resolve(at === undefined);
-        } else if (this.#keep(at as number, message)) {
-          next();
-        } else {
-          resolve(false);
+        } else if (message.kind === "partial") {
+          if (this.#keep(at as number, message)) next();
+          else resolve(false);
         }
       });
       port.post({ kind: "open", wasm: whole.core.module(), panel: panel.bytes(), input, options });

@@ -28,6 +28,26 @@ chr12\t111803962\t.\tG\tA\t50\tPASS\t.\tGT:GQ\t0/1:99
 /** The same genome said to be of another build. */
 export const OTHER_BUILD = GENOME.replace("GRCh38", "GRCh37");
 
+export const LARGE_HEADER = `##fileformat=VCFv4.2
+##reference=GRCh38
+#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tS
+`;
+
+/** Records on two chromosomes, some at entries, some odd: about 20 MB, which several workers read. */
+export function largeGenome() {
+  const rows = [LARGE_HEADER];
+  const info = "AC=1;AF=0.5;AN=2;DP=30;FS=0.0;MQ=60.0;QD=12.5;SOR=0.7;".repeat(3);
+  for (let i = 0; i < 90_000; i++) {
+    const contig = i < 45_000 ? "chr10" : "chr12";
+    const pos = 94_700_000 + (i % 45_000) * 40;
+    rows.push(`${contig}\t${pos}\t.\tA\tG\t50\tPASS\t${info}\tGT:GQ\t0/1:99\n`);
+    if (i % 9_000 === 7) rows.push("odd line\n");
+    if (i === 2_000) rows.push("chr10\t94781859\t.\tG\tA\t50\tPASS\t.\tGT:GQ\t1/1:99\n");
+    if (i === 80_000) rows.push("chr12\t111803962\t.\tG\tA\t50\tPASS\t.\tGT:GQ\t0/1:99\n");
+  }
+  return rows.join("");
+}
+
 /** A folder of a test's own with `panel.vcf` and `genome.vcf`; `t.after` removes it. */
 export async function folder(t, files = {}) {
   const path = await mkdtemp(join(tmpdir(), "genosieve-"));

@@ -7,29 +7,19 @@ import { join } from "node:path";
 import { test } from "node:test";
 
 import { compilePanel, screen } from "../../dist/node.js";
-import { browser, comparable, dist, folder, PANEL, run, serve } from "./support.mjs";
+import {
+  browser,
+  comparable,
+  dist,
+  folder,
+  LARGE_HEADER,
+  largeGenome,
+  PANEL,
+  run,
+  serve,
+} from "./support.mjs";
 
-const HEADER = `##fileformat=VCFv4.2
-##reference=GRCh38
-#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tS
-`;
-
-/** Records on two chromosomes, some at entries, some odd: about 20 MB. */
-function genome() {
-  const rows = [HEADER];
-  const info = "AC=1;AF=0.5;AN=2;DP=30;FS=0.0;MQ=60.0;QD=12.5;SOR=0.7;".repeat(3);
-  for (let i = 0; i < 90_000; i++) {
-    const contig = i < 45_000 ? "chr10" : "chr12";
-    const pos = 94_700_000 + (i % 45_000) * 40;
-    rows.push(`${contig}\t${pos}\t.\tA\tG\t50\tPASS\t${info}\tGT:GQ\t0/1:99\n`);
-    if (i % 9_000 === 7) rows.push("odd line\n");
-    if (i === 2_000) rows.push("chr10\t94781859\t.\tG\tA\t50\tPASS\t.\tGT:GQ\t1/1:99\n");
-    if (i === 80_000) rows.push("chr12\t111803962\t.\tG\tA\t50\tPASS\t.\tGT:GQ\t0/1:99\n");
-  }
-  return rows.join("");
-}
-
-const text = genome();
+const text = largeGenome();
 const lines = text.split("\n");
 const panelOf = () => compilePanel(new TextEncoder().encode(PANEL), { name: "p" });
 
@@ -74,7 +64,7 @@ test("BGZF in parts; a damaged block is the same error with its position", async
     const noise = createHash("sha512").update(String(i)).digest("base64url");
     return `chr10\t${94_700_000 + i}\t.\tA\tG\t50\tPASS\tX=${noise}\tGT:GQ\t0/1:99\n`;
   });
-  const cwd = await folder(t, { "noise.vcf": HEADER + rows.join("") });
+  const cwd = await folder(t, { "noise.vcf": LARGE_HEADER + rows.join("") });
   const packed = spawnSync("bgzip", ["noise.vcf"], { cwd });
   if (packed.error) return t.skip("bgzip is not installed");
   const noise = await readFile(join(cwd, "noise.vcf.gz"));

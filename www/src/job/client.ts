@@ -3,6 +3,7 @@ import code from "virtual:worker-script";
 
 import { bare } from "./failure.js";
 import type { Asked, Call, Calls, Failure, JobProgress, Told } from "./protocol.js";
+import { workerAt } from "./script.js";
 
 /** The rejection of every call of {@link Job}. */
 export class JobError extends Error {
@@ -30,29 +31,13 @@ interface JobEvents {
   onLost: (error: JobError) => void;
 }
 
-/** Browsers with Trusted Types make workers of nothing else; others know no policy. */
-const scripts = globalThis.trustedTypes?.createPolicy("genosieve-worker", {
-  createScriptURL: (url) => {
-    if (!url.startsWith("blob:")) throw new TypeError("workers are made of blobs");
-    return url;
-  },
-});
-
-function makeWorker(): Worker {
-  const url = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
-  try {
-    return new Worker(scripts?.createScriptURL(url) ?? url);
-  } finally {
-    // The worker has its script by then.
-    setTimeout(() => URL.revokeObjectURL(url), 10_000);
-  }
-}
-
 /**
  * One job, one worker: a file that is checked, screened and looked at, or a panel that is compiled.
  * To cancel is to close. After a failure of the worker itself the job is over.
  */
 export class Job {
+  /** Of the script: as long as the job lives its worker may make others of it. */
+  readonly #url = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
   #last = 0;
@@ -61,7 +46,7 @@ export class Job {
 
   constructor(module: WebAssembly.Module, events: JobEvents) {
     this.#events = events;
-    this.#worker = makeWorker();
+    this.#worker = workerAt(this.#url);
     this.#worker.onmessage = ({ data }: MessageEvent<Told>) => this.#hear(data);
     this.#worker.onerror = (event) => {
       event.preventDefault();
@@ -111,6 +96,7 @@ export class Job {
     if (this.#over) return;
     this.#over = failure;
     this.#worker.terminate();
+    URL.revokeObjectURL(this.#url);
     const error = new JobError(failure);
     if (this.#waiting.size === 0 && failure.code !== CLOSED) this.#events.onLost(error);
     for (const { fail } of this.#waiting.values()) fail(error);

@@ -1,4 +1,7 @@
-/** The worker: the only place that reads a genome, and the only one that runs wasm. One job each. */
+/**
+ * The worker: the only place that reads a genome, and the only one that runs wasm. One job each; for
+ * a large file it makes more workers of its own script, which read parts and end with it.
+ */
 import {
   compilePanel,
   inspect,
@@ -6,6 +9,7 @@ import {
   load,
   openPanel,
   screen,
+  servePart,
   type Build,
   type Report,
   type View,
@@ -13,8 +17,16 @@ import {
 
 import { failureOf } from "./failure.js";
 import type { Asked, Call, Calls, JobProgress, Told } from "./protocol.js";
+import { RequestCounts } from "../requests.js";
+import { workerAt } from "./script.js";
 import { watchRequests } from "./watch.js";
 
+/** The name of the workers that read parts. */
+const PART = "part";
+/** Workers at most: each holds the panel, and the speed of a disk is soon reached. */
+const MOST = 4;
+
+const workers = Math.min(MOST, navigator.hardwareConcurrency || 1);
 const tell = (told: Told, transfer: Transferable[] = []) => postMessage(told, { transfer });
 const onProgress = (progress: JobProgress) => tell({ kind: "progress", progress });
 
@@ -52,6 +64,7 @@ const work: { [K in Call]: (takes: Calls[K]["takes"]) => Promise<Calls[K]["gives
       panel: await openPanel(panel),
       ...(samples === undefined ? {} : { samples }),
       ...(build === undefined ? {} : { build }),
+      workers,
       onProgress,
     });
     job = { file, report, views: new Map() };
@@ -131,8 +144,23 @@ async function answer<K extends Call>(
   }
 }
 
-watchRequests((made, stopped) => tell({ kind: "requests", made, stopped }));
-addEventListener("message", ({ data }: MessageEvent<Asked>) => {
-  if (data.kind === "call") void answer(data.id, data.call, data.takes);
-  else void load({ wasm: data.module });
-});
+/** A worker for parts, whose requests count as those of this one. */
+function partWorker(): Worker {
+  const worker = workerAt(location.href, PART);
+  const count = counts.of({});
+  worker.addEventListener("message", ({ data }: MessageEvent<Told>) => {
+    if (data.kind === "requests") count(data.made, data.stopped);
+  });
+  return worker;
+}
+
+const counts = new RequestCounts((all) => tell({ kind: "requests", ...all }));
+watchRequests(counts.of({}));
+// The types are those of a page, whose global scope has another name.
+if ((globalThis as { name?: unknown }).name === PART) servePart();
+else {
+  addEventListener("message", ({ data }: MessageEvent<Asked>) => {
+    if (data.kind === "call") void answer(data.id, data.call, data.takes);
+    else void load({ wasm: data.module, worker: partWorker });
+  });
+}

@@ -1,0 +1,186 @@
+#!/usr/bin/env node
+/**
+ * The page in headless Chromium beside the command in Node with as many workers, on one file and panel.
+ *
+ *     node benches/page.mjs [--file VCF --panel GSP] [--large] [--runs N]
+ *
+ * By default on a synthetic genome and panel with a fixed seed. First both reports are compared, byte
+ * for byte but for `run`; then they take turns. Prints medians as a Markdown table on stdout; what it
+ * does meanwhile goes to stderr. docs/benchmarks.md says what the figures mean.
+ */
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
+import { parseArgs } from "node:util";
+
+import { giveList, openPage } from "../tests/js/page-support.mjs";
+import { comparable } from "../tests/js/support.mjs";
+import { cli, generate, measure, median, root, run, say, scratch } from "./support.mjs";
+
+const { values: options } = parseArgs({
+  options: {
+    file: { type: "string" },
+    panel: { type: "string" },
+    large: { type: "boolean", default: false },
+    runs: { type: "string", default: "5" },
+  },
+});
+const runs = Number(options.runs);
+assert(Number.isInteger(runs) && runs >= 1, "--runs takes a number from 1");
+assert((options.file === undefined) === (options.panel === undefined), "--file needs --panel");
+
+const folder = scratch("page");
+const report = path.join(folder, "report.json");
+
+/** The files to measure with: those that were named, or generated ones. */
+function subjects() {
+  if (options.file !== undefined) return { file: options.file, panel: options.panel };
+  const scale = options.large ? "large" : "short";
+  say(`generating the ${scale} synthetic genome and panel`);
+  generate(scale, folder);
+  const [file, source, panel] = ["genome.vcf.gz", "panel.vcf.gz", "panel.gsp"].map((name) =>
+    path.join(folder, name),
+  );
+  run(process.execPath, [cli, "panel", "build", source, "-o", panel]);
+  return { file, panel };
+}
+
+/**
+ * In the page: clicks on as soon as it can, and notes when, in milliseconds since the file was there.
+ * The clock is the page's own, so that no time of the tool that drives it is in it.
+ */
+function follow() {
+  const marks = {};
+  let start;
+  globalThis.marks = marks;
+  const mark = (name, found) => {
+    if (start === undefined || !found || name in marks) return false;
+    marks[name] = performance.now() - start;
+    return true;
+  };
+  const look = () => {
+    const go = document.querySelector(".acts .primary:not([disabled])");
+    if (mark("checked", document.querySelector("#check-file") && go)) go.click();
+    mark("counts", document.querySelector(".counts"));
+    mark("rows", document.querySelector("[role=row] [role=gridcell]"));
+  };
+  document.addEventListener("change", () => (start ??= performance.now()), { capture: true });
+  const all = { childList: true, subtree: true, attributes: true };
+  new MutationObserver(look).observe(document, all);
+}
+
+/** Peak memory of the largest process that draws a page, in MiB: that of the tab. */
+async function peakOf(context) {
+  const session = await context.browser().newBrowserCDPSession();
+  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
+  const peaks = processInfo
+    .filter(({ type, id }) => type === "renderer" && fs.existsSync(`/proc/${id}/status`))
+    .map(({ id }) => /VmHWM:\s+(\d+)/.exec(fs.readFileSync(`/proc/${id}/status`, "utf8"))?.[1]);
+  return Math.max(...peaks.map((kib) => Number(kib ?? NaN) / 1024));
+}
+
+/** One run of the page, in a browser of its own; `then` is for what is not timed. */
+async function onPage({ file, panel }, then = async () => {}) {
+  const ends = [];
+  try {
+    const { page, context, complaints } = await openPage({ after: (end) => ends.unshift(end) });
+    page.setDefaultTimeout(600_000);
+    await giveList(page, panel);
+    await page.evaluate(follow);
+    await page.setInputFiles(".drop .file-input", file);
+    await page.waitForFunction(() => "rows" in globalThis.marks);
+    const marks = await page.evaluate(() => globalThis.marks);
+    const peak = await peakOf(context);
+    assert.deepEqual(complaints, []);
+    await then(page);
+    return { ...marks, peak };
+  } finally {
+    for (const end of ends) await end();
+  }
+}
+
+/** The report that the page saves, and how many workers it says that it took. */
+async function saved(page) {
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  const saving = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Save the report (JSON)" }).click();
+  return fs.readFileSync(await (await saving).path(), "utf8");
+}
+
+const command = ({ file, panel }, workers) =>
+  [
+    process.execPath,
+    cli,
+    "screen",
+    file,
+    "--panel",
+    panel,
+    "--format",
+    "json",
+    "-o",
+    report,
+  ].concat("--workers", String(workers));
+
+/** The answers first: the whole report of both. Gives the number of workers. */
+async function sameAnswers(subject) {
+  let ofPage;
+  await onPage(subject, async (page) => (ofPage = await saved(page)));
+  const { workers } = JSON.parse(ofPage).run;
+  const [program, ...args] = command(subject, workers);
+  run(program, args);
+  const ofNode = fs.readFileSync(report, "utf8");
+  assert(comparable(ofPage) === comparable(ofNode), "the reports of page and Node differ");
+  assert.equal(JSON.parse(ofNode).run.workers, workers, "as many workers");
+  const { carried } = JSON.parse(ofNode).summary[0];
+  say(`equal reports: ${carried} carried, ${workers} workers`);
+  return workers;
+}
+
+function table(title, workers, page, node) {
+  const digits = (value, n) => (Number.isFinite(value) ? value.toFixed(n) : "-");
+  const seconds = (values) =>
+    [median(values), Math.min(...values), Math.max(...values)].map((value) => digits(value, 3));
+  const ratio = (values) => digits(median(values.map((value, turn) => value / node[turn].wall)), 2);
+  const of = (key) => page.map((one) => one[key] / 1000);
+  const row = (name, values, peaks) =>
+    console.log(
+      `| ${[name, ...seconds(values), ratio(values), digits(median(peaks), 0)].join(" | ")} |`,
+    );
+  console.log(`\n### ${title}\n\n${workers} workers each; medians of ${runs} turns.\n`);
+  console.log("| from the drop | s | lowest | highest | ÷ Node | peak MiB |");
+  console.log("|---|--:|--:|--:|--:|--:|");
+  const none = [NaN];
+  row("page: the file is checked", of("checked"), none);
+  row("page: the counts are shown", of("counts"), none);
+  row(
+    "page: the table has rows",
+    of("rows"),
+    page.map(({ peak }) => peak),
+  );
+  row(
+    "Node, whole process",
+    node.map(({ wall }) => wall),
+    node.map(({ peak }) => peak),
+  );
+}
+
+for (const built of ["www/dist/index.html", "dist/cli.js"]) {
+  if (fs.existsSync(path.join(root, built))) continue;
+  say(`${built} is missing: .ci/build-package.sh`);
+  process.exit(1);
+}
+const subject = subjects();
+const workers = await sameAnswers(subject);
+const [page, node] = [[], []];
+for (let turn = 0; turn < runs; turn++) {
+  const both = [
+    async () => page.push(await onPage(subject)),
+    async () => node.push(measure(command(subject, workers), folder)),
+  ];
+  for (const one of turn % 2 ? both.reverse() : both) await one();
+  const [counts, wall] = [page[turn].counts / 1000, node[turn].wall];
+  say(`turn ${turn + 1}: page ${counts.toFixed(3)} s, Node ${wall.toFixed(3)} s`);
+}
+const mebi = (file) => (fs.statSync(file).size / 2 ** 20).toFixed(1);
+const title = `${path.basename(subject.file)} (${mebi(subject.file)} MiB) and ${path.basename(subject.panel)} (${mebi(subject.panel)} MiB)`;
+table(title, workers, page, node);
