@@ -92,6 +92,7 @@ export class Partial {
 export class Report {
   private constructor();
   jsonPiece(number: number): string | undefined;
+  /** The report with an empty list of verdicts. */
   overview(): string;
   tsv(): string;
   table(language: string): string;

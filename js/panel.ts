@@ -13,12 +13,15 @@ export class Panel {
   readonly #handle: Handle<Raw.Panel>;
   /** The bytes that it was opened from: workers open them too. */
   #bytes: Uint8Array | undefined;
+  /** @internal The SHA-256 that was made of them. */
+  readonly digest: Uint8Array | undefined;
   readonly info: PanelInfo;
 
   /** @internal Use {@link compilePanel} or {@link openPanel}. */
-  constructor(handle: Handle<Raw.Panel>, bytes?: Uint8Array) {
+  constructor(handle: Handle<Raw.Panel>, bytes?: Uint8Array, digest?: Uint8Array) {
     this.#handle = handle;
     this.#bytes = bytes;
+    this.digest = digest;
     this.info = handle.use((raw) => raw.info());
   }
 
@@ -93,10 +96,16 @@ export async function compile(core: Core, source: Source, options: CompileOption
   }
 }
 
-export async function open(core: Core, source: Source, options: OpenOptions): Promise<Panel> {
+/** A `known` digest is that of a thread which has opened the same bytes. */
+export async function open(
+  core: Core,
+  source: Source,
+  options: OpenOptions,
+  known?: Uint8Array,
+): Promise<Panel> {
   const bytes = await collect(source, options.signal);
-  const digest = await sha256(bytes.subarray(HASHED_FROM));
-  return new Panel(new Handle(core, (wasm) => wasm.Panel.open(bytes, digest)), bytes);
+  const digest = known ?? (await sha256(bytes.subarray(HASHED_FROM)));
+  return new Panel(new Handle(core, (wasm) => wasm.Panel.open(bytes, digest)), bytes, digest);
 }
 
 /** The first byte that the SHA-256 in a `.gsp` covers (`docs/panel-format.md`). */

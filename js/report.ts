@@ -10,6 +10,7 @@ import type {
   Query,
   ReadOptions,
   ReportData,
+  ReportOverview,
   Source,
 } from "./types.js";
 import { entryRow, View } from "./view.js";
@@ -35,9 +36,11 @@ export class Report {
     return this.#data;
   }
 
-  /** `data` with an empty list of verdicts, of which a cohort has millions. */
-  get overview(): ReportData {
-    return JSON.parse(this.#handle.use((raw) => raw.overview())) as ReportData;
+  /** All of `data` but the verdicts, without the cost of these: {@link Report.view} lists entries. */
+  get overview(): ReportOverview {
+    const json = this.#handle.use((raw) => raw.overview());
+    const { verdicts: _, ...overview } = JSON.parse(json) as ReportData;
+    return overview;
   }
 
   /** The pieces of `json()`, made one by one: use them where there are many samples. */

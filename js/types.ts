@@ -240,6 +240,9 @@ export interface Accounting {
   [more: string]: unknown;
 }
 
+/** A report without its verdicts. */
+export type ReportOverview = Omit<ReportData, "verdicts">;
+
 /** The answer, one model for all surfaces: `genosieve.report/1`. */
 export interface ReportData {
   schema: "genosieve.report/1";
@@ -324,6 +327,21 @@ export interface Progress extends ReadProgress {
    * and line are 1-based.
    */
   position: { contig: string; pos: number; line: number } | null;
+  /** The parts that several workers read, in the order of the file; absent where one reads it all. */
+  parts?: PartProgress[];
+}
+
+/** How far a part of a file is. */
+export interface PartProgress {
+  /** Bytes of the file as given, from one (0-based) to another (exclusive). */
+  from: number;
+  to: number;
+  /** From the part's first byte on. */
+  bytesRead: number;
+  /** Whether a worker is at it. */
+  reading: boolean;
+  /** The last record that was read, null before the first; POS is 1-based. */
+  position: { contig: string; pos: number } | null;
 }
 
 /** What the beginning of a file says, before anything is compared. */

@@ -4,9 +4,11 @@ import type * as Raw from "../glue.js";
 import { breath, ticker } from "../pace.js";
 import { chunks, PIECE } from "../source.js";
 
-export interface PartProgress {
+/** How far the reader of a part is. */
+export interface Reading {
   bytesRead: number;
   records: number;
+  position: { contig: string; pos: number } | null;
 }
 
 /** Reads the header; false where the file ends before it does. */
@@ -27,7 +29,7 @@ export async function readPart(
   whole: Handle<Raw.Screen>,
   input: Blob,
   [from, to]: readonly [number, number],
-  onProgress: (progress: PartProgress) => void,
+  onProgress: (reading: Reading) => void,
   { keepLines = false, signal }: { keepLines?: boolean; signal?: AbortSignal } = {},
 ): Promise<Handle<Raw.Screen> | undefined> {
   const raw = whole.use((screen) => screen.part(from, to));

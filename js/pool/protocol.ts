@@ -1,5 +1,6 @@
 /** What the two sides of a worker say to each other. */
 import type * as Raw from "../glue.js";
+import type { Reading } from "./part.js";
 
 export type RawOptions = ConstructorParameters<typeof Raw.Screen>[1];
 
@@ -13,8 +14,9 @@ export type ToWorker =
       kind: "open";
       /** Compiled once, for all workers. */
       wasm: WebAssembly.Module;
-      /** The bytes of a `.gsp`. */
+      /** The bytes of a `.gsp`, and their SHA-256 where it was made before. */
       panel: Uint8Array;
+      digest: Uint8Array | undefined;
       input: Blob | FileOnDisk;
       options: RawOptions;
     }
@@ -22,9 +24,9 @@ export type ToWorker =
 
 export type FromWorker =
   | { kind: "ready" }
-  | { kind: "progress"; bytesRead: number; records: number }
+  | { kind: "progress"; reading: Reading }
   /** The evidence of the part that was asked for. */
-  | { kind: "partial"; bytes: Uint8Array<ArrayBuffer>; records: number }
+  | { kind: "partial"; bytes: Uint8Array<ArrayBuffer>; reading: Reading }
   /** It cannot go on, for whatever reason: a reader of the whole file finds out which. */
   | { kind: "failed" };
 

@@ -2,9 +2,10 @@
 import { Handle } from "../core.js";
 import { GenosieveError } from "../error.js";
 import type * as Raw from "../glue.js";
+import { ticker } from "../pace.js";
 import type { Panel } from "../panel.js";
-import type { ReadOptions } from "../types.js";
-import { readHead, readPart, type PartProgress } from "./part.js";
+import type { PartProgress, ReadOptions } from "../types.js";
+import { readHead, readPart, type Reading } from "./part.js";
 import type { FromWorker, Port, RawOptions, Spawn, ToWorker } from "./protocol.js";
 
 /** Below so many bytes a part costs more than it saves. */
@@ -60,7 +61,8 @@ class Pool {
   readonly #onProgress: ReadOptions["onProgress"];
   readonly #ports: Port<ToWorker, FromWorker>[] = [];
   readonly #found: (Handle<Raw.Partial> | undefined)[] = [];
-  readonly #progress = new Map<number, PartProgress>();
+  readonly #readings = new Map<number, Reading>();
+  readonly #due = ticker();
   /** What tells the workers that are not ready yet that nothing is left for them. */
   readonly #waiting = new Set<() => void>();
   #next = 0;
@@ -90,6 +92,7 @@ class Pool {
       if (error instanceof GenosieveError && error.code === "trap") throw error;
       return undefined;
     }
+    this.#report();
     const partials = this.#found.map((partial) => partial?.take((raw) => raw));
     if (partials.some((partial) => partial === undefined)) return undefined;
     return this.#run.whole.use((raw) => raw.finishParts(partials as Raw.Partial[]));
@@ -107,18 +110,32 @@ class Pool {
     return undefined;
   }
 
-  #note(part: number, { bytesRead, records }: PartProgress): void {
-    // A part reads on a little behind its end.
-    const [from, to] = this.#run.parts[part] as Part;
-    const length = Math.min(to, this.#run.input.size) - from;
-    this.#progress.set(part, { bytesRead: Math.min(bytesRead, length), records });
+  #note(at: number, reading: Reading): void {
+    this.#readings.set(at, reading);
+    // Every worker tells ten times a second, and all of them together no more often.
+    if (this.#due()) this.#report();
+  }
+
+  #report(): void {
     if (this.#onProgress === undefined) return;
-    const all = { bytesTotal: this.#run.input.size, bytesRead: 0, records: 0, position: null };
-    for (const one of this.#progress.values()) {
-      all.bytesRead += one.bytesRead;
-      all.records += one.records;
-    }
-    this.#onProgress(all);
+    const bytesTotal = this.#run.input.size;
+    const parts = this.#run.parts.map(([from, end], at): PartProgress => {
+      const to = Math.min(end, bytesTotal);
+      const { bytesRead = 0, position = null } = this.#readings.get(at) ?? {};
+      const done = this.#found[at] !== undefined;
+      const reading = !done && this.#readings.has(at);
+      // A part reads on a little behind its end.
+      return {
+        from,
+        to,
+        bytesRead: done ? to - from : Math.min(bytesRead, to - from),
+        reading,
+        position,
+      };
+    });
+    const bytesRead = parts.reduce((sum, part) => sum + part.bytesRead, 0);
+    const records = [...this.#readings.values()].reduce((sum, one) => sum + one.records, 0);
+    this.#onProgress({ bytesTotal, bytesRead, records, position: null, parts });
   }
 
   /** Parts in this thread; false where the file cannot be cut. */
@@ -126,17 +143,18 @@ class Pool {
     const { whole, input, parts } = this.#run;
     for (let at = this.#take(); at !== undefined; at = this.#take()) {
       const [from, to] = parts[at] as Part;
-      const note = (progress: PartProgress) => this.#note(at as number, progress);
+      const note = (reading: Reading) => this.#note(at as number, reading);
       const part = await readPart(whole, input, [from, to], note, { signal: this.#signal });
       if (part === undefined) return false;
-      note(part.use((raw) => raw.progress()));
+      const reading = part.use((raw) => raw.progress());
       this.#found[at] = new Handle(whole.core, () => part.take((raw) => raw.partial()));
+      note(reading);
     }
     return true;
   }
 
   /** Keeps what a worker found; false where it cannot be read. */
-  #keep(at: number, { bytes, records }: FromWorker & { kind: "partial" }): boolean {
+  #keep(at: number, { bytes, reading }: FromWorker & { kind: "partial" }): boolean {
     const { whole } = this.#run;
     try {
       const found = () => whole.use((raw) => raw.readPartial(bytes));
@@ -144,7 +162,7 @@ class Pool {
     } catch {
       return false;
     }
-    this.#note(at, { bytesRead: Infinity, records });
+    this.#note(at, reading);
     return true;
   }
 
@@ -180,7 +198,7 @@ class Pool {
           this.#waiting.delete(leave);
           next();
         } else if (message.kind === "progress") {
-          this.#note(at as number, message);
+          this.#note(at as number, message.reading);
         } else if (message.kind === "failed") {
           resolve(at === undefined);
         } else if (message.kind === "partial") {
@@ -188,7 +206,9 @@ class Pool {
           else resolve(false);
         }
       });
-      port.post({ kind: "open", wasm: whole.core.module(), panel: panel.bytes(), input, options });
+      const { digest } = panel;
+      const wasm = whole.core.module();
+      port.post({ kind: "open", wasm, panel: panel.bytes(), digest, input, options });
     });
   }
 }

@@ -2,7 +2,7 @@
 import { Core, Handle } from "../core.js";
 import type * as Raw from "../glue.js";
 import { open, type Panel } from "../panel.js";
-import { readHead, readPart, type PartProgress } from "./part.js";
+import { readHead, readPart, type Reading } from "./part.js";
 import type { FileOnDisk, FromWorker, Port, ToWorker } from "./protocol.js";
 
 /** Makes a Blob of a file on a disk, where there is one. */
@@ -42,24 +42,23 @@ async function step(
   }
   if (job === undefined) throw new Error("no file is open");
   const { whole, input } = job;
-  const progress = ({ bytesRead, records }: PartProgress) =>
-    port.post({ kind: "progress", bytesRead, records });
+  const progress = (reading: Reading) => port.post({ kind: "progress", reading });
   const range = [message.from, message.to] as const;
   const part = await readPart(whole, input, range, progress, { keepLines: true });
   if (part === undefined) throw new Error("the file cannot be cut");
-  const { records } = part.use((raw) => raw.progress());
+  const reading = part.use((raw) => raw.progress());
   const bytes = part.take((raw) => raw.partialBytes());
-  port.post({ kind: "partial", bytes, records }, [bytes.buffer]);
+  port.post({ kind: "partial", bytes, reading }, [bytes.buffer]);
   return job;
 }
 
 async function begin(
-  { wasm, panel, options }: ToWorker & { kind: "open" },
+  { wasm, panel, digest, options }: ToWorker & { kind: "open" },
   input: Blob,
 ): Promise<Job> {
   const core = new Core(() => wasm);
   await core.load();
-  const opened = await open(core, panel, {});
+  const opened = await open(core, panel, {}, digest);
   const whole = new Handle(core, (glue) =>
     opened.handle.use((raw) => new glue.Screen(raw, options)),
   );

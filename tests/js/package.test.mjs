@@ -117,6 +117,17 @@ test("all verdicts, chosen samples, a stated build", async () => {
   assert.ok(all.tsv().split("\n").length > 3);
 });
 
+test("the overview is all of the data but the verdicts, which stay", async () => {
+  const panel = await openPanel(await readFile(demo.panel));
+  const report = await screen(await readFile(demo.genome), { panel });
+  const before = report.json();
+  const { overview } = report;
+  assert.equal(report.json(), before);
+  const { verdicts, ...rest } = report.data;
+  assert.deepEqual(overview, rest);
+  assert.equal(verdicts.length, 7);
+});
+
 test("errors carry code, exit code, remedy, and evidence where there is some", async () => {
   const panel = await panelOf();
   const cases = [

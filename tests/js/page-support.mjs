@@ -87,6 +87,9 @@ export async function rawLine(page) {
   return drawer.locator(".raw").first().textContent();
 }
 
+/** How many workers read a large file: one for each core, up to four. */
+export const most = (page) => page.evaluate(() => Math.min(4, navigator.hardwareConcurrency));
+
 /** Waits until as many workers are alive; the browser tells of their end a moment later. */
 export async function workers(page, wanted) {
   for (let tries = 0; page.workers().length !== wanted; tries += 1) {

@@ -9,15 +9,13 @@ import {
   giveFile,
   giveList,
   longFile,
+  most,
   openPage,
   screen,
   start,
   workers,
 } from "./page-support.mjs";
 import { comparable, demo, folder, largeGenome, run } from "./support.mjs";
-
-/** The page takes a worker for each core, up to four. */
-const expected = (page) => page.evaluate(() => Math.min(4, navigator.hardwareConcurrency));
 
 test("several workers give the command's report, and it says how many they were", async (t) => {
   const cwd = await folder(t, { "large.vcf": largeGenome() });
@@ -36,14 +34,14 @@ test("several workers give the command's report, and it says how many they were"
   const args = ["screen", "large.vcf", "--panel", "panel.vcf", "--format", "json"];
   const command = await run("node", [...args, "--workers", "1"], { cwd });
   assert.equal(comparable(report), comparable(command.stdout));
-  assert.deepEqual(JSON.parse(report).run, { surface: "worker", workers: await expected(page) });
+  assert.deepEqual(JSON.parse(report).run, { surface: "worker", workers: await most(page) });
   assert.deepEqual(complaints, []);
 });
 
 test("what a worker for parts attempts is stopped and counted; all of them end at once", async (t) => {
   const long = await longFile(t, demo.genome, 400);
   const { page, requests } = await openPage(t);
-  const all = await expected(page);
+  const all = await most(page);
   await page.locator(".choice input").check();
   await giveFile(page, long);
   await start(page);

@@ -10,6 +10,7 @@ import {
   giveList,
   kept,
   longFile,
+  most,
   openPage,
   rawLine,
   screen,
@@ -119,7 +120,7 @@ test(
       await screen(page, "checked");
       await start(page);
       await screen(page, "running");
-      await workers(page, 1);
+      await workers(page, await most(page));
       await page.waitForFunction(
         () => Number(document.querySelector("[role=progressbar]").ariaValueNow) > 0,
       );

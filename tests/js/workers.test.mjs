@@ -42,7 +42,31 @@ test("any number of workers gives one report, of a Blob and of a file", async (t
     }
     const last = seen.at(-1);
     assert.equal(last.bytesTotal, text.length);
-    assert.ok(seen.every(({ bytesRead }) => bytesRead <= text.length));
+    assert.equal(last.bytesRead, text.length);
+    assert.deepEqual(
+      [last.records, last.position],
+      [alone.data.accounting.records, null],
+      "all records of all parts",
+    );
+    for (const { bytesRead, parts } of seen) {
+      // The parts are the whole file, and what was read of them is what was read of it.
+      assert.deepEqual(
+        [0, ...parts.map(({ to }) => to)],
+        [...parts.map(({ from }) => from), text.length],
+      );
+      assert.equal(
+        parts.reduce((sum, part) => sum + part.bytesRead, 0),
+        bytesRead,
+      );
+      assert.ok(parts.filter(({ reading }) => reading).length <= workers);
+    }
+    assert.ok(
+      last.parts.every(({ reading, from, to, bytesRead }) => !reading && bytesRead === to - from),
+    );
+    assert.deepEqual(
+      [last.parts[0], last.parts.at(-1)].map(({ position }) => position.contig),
+      ["chr10", "chr12"],
+    );
   }
   const args = ["screen", "large.vcf", "--panel", "panel.vcf", "--format", "json"];
   const [one, ...others] = await Promise.all(

@@ -72,7 +72,7 @@ function Screen(props: { state: State; controller: Controller; dragging: boolean
     case "checked":
       return <Check {...{ state, controller }} checked={stage.checked} busy={stage.busy} />;
     case "running":
-      return <Running {...{ state, controller }} subject={stage.subject} since={stage.since} />;
+      return <Running {...{ state, controller }} subject={stage.subject} />;
     case "result":
       return (
         <Result

@@ -202,7 +202,7 @@ export class Controller {
     if (!at) return;
     this.#seal();
     this.#job?.close();
-    const job = (this.#job = this.#newJob(() => {}));
+    const job = (this.#job = this.#newJob((progress) => this.#progress(progress)));
     const { stage, build, chosen, choices, overriding } = this.#state;
     const choice = choices.find(({ id }) => id === chosen);
     const waits = overriding && build === undefined;
@@ -228,11 +228,13 @@ export class Controller {
         panel: panels[panel ?? -1],
       };
       this.#set({ stage: { at: "checked", checked, busy: false } });
+      // With the panel open it waits for the start of the comparison.
+      if (checked.panel) return;
     } catch (error) {
       this.#fail(error, "check");
-    } finally {
-      job.close();
     }
+    job.close();
+    if (this.#job === job) this.#job = undefined;
   }
 
   // The comparison
@@ -244,18 +246,16 @@ export class Controller {
     const { file, choice, panel, inspection } = checked;
     if (!choice || !panel) return;
     const subject: Subject = { file, choice, panel };
-    this.#job?.close();
-    const job = (this.#job = this.#newJob((progress) => this.#progress(progress)));
+    const ready = this.#job;
+    const job = (this.#job ??= this.#newJob((progress) => this.#progress(progress)));
     const since = performance.now();
     this.#set({ stage: { ...stage, busy: true }, progress: undefined });
-    const show = setTimeout(
-      () => this.#set({ stage: { at: "running", checked, subject, since } }),
-      FLASH,
-    );
+    const show = setTimeout(() => this.#set({ stage: { at: "running", checked, subject } }), FLASH);
     try {
       const all = samples.length === inspection.samples.length;
       const wanted = all ? undefined : samples;
-      const takes = { file, panel: panel.bytes, samples: wanted, build };
+      const bytes = ready ? undefined : panel.bytes;
+      const takes = { file, panel: bytes, samples: wanted, build };
       const summary = await job.call("screen", takes);
       const seconds = (performance.now() - since) / 1000;
       this.#set({ stage: { at: "result", subject, summary, seconds }, progress: undefined });
@@ -353,8 +353,11 @@ export class Controller {
     const job: Job = new Job(resources.module, {
       onProgress,
       onRequests: this.#counts.of({}),
-      // A lost builder has a call that waits, so this is the job of the result.
-      onLost: (error) => job === this.#job && this.#fail(error, "result"),
+      // A lost builder has a call that waits, so this is the job of the file or of its result.
+      onLost: (error) => {
+        const { at } = this.#state.stage;
+        if (job === this.#job) this.#fail(error, at === "result" ? "result" : "check");
+      },
     });
     return job;
   }

@@ -37,7 +37,7 @@ export type Stage =
   | { at: "checking" }
   /** `busy`: looking again for another list, or about to compare. */
   | { at: "checked"; checked: Checked; busy: boolean }
-  | { at: "running"; checked: Checked; subject: Subject; since: number }
+  | { at: "running"; checked: Checked; subject: Subject }
   | { at: "result"; subject: Subject; summary: Summary; seconds: number }
   | { at: "error"; failure: Failure; during: During };
 

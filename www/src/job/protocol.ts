@@ -9,7 +9,7 @@ import type {
   Progress,
   Query,
   ReadProgress,
-  ReportData,
+  ReportOverview,
   SignificanceClass,
 } from "genosieve";
 
@@ -20,7 +20,7 @@ export interface PackedPanel {
 }
 
 /** The report without its verdicts: the table asks for those that it shows. */
-export type Summary = Omit<ReportData, "verdicts">;
+export type Summary = ReportOverview;
 
 /** A view of the entries that a query fits. */
 export interface Listing {
@@ -33,7 +33,7 @@ export interface Listing {
 export interface Calls {
   /** A VCF, a table or a `.gsp` becomes a panel. */
   compile: { takes: { source: File }; gives: PackedPanel };
-  /** Reads the beginning; with panels, finds the one of the file's build. */
+  /** Reads the beginning; with panels, finds the one of the file's build, and keeps it. */
   check: {
     takes: {
       file: File;
@@ -45,7 +45,8 @@ export interface Calls {
   screen: {
     takes: {
       file: File;
-      panel: PackedPanel["bytes"];
+      /** Undefined: the one that was found for it before. */
+      panel: PackedPanel["bytes"] | undefined;
       samples: string[] | undefined;
       build: Build | undefined;
     };

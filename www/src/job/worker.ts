@@ -11,6 +11,7 @@ import {
   screen,
   servePart,
   type Build,
+  type Panel,
   type Report,
   type View,
 } from "genosieve/bare";
@@ -32,6 +33,9 @@ const onProgress = (progress: JobProgress) => tell({ kind: "progress", progress 
 
 /** What the job holds; it ends with the worker. */
 let job: { file: File; report: Report; views: Map<number, View> } | undefined;
+
+/** The panel that fits the file, opened when the file was checked. */
+let found: Panel | undefined;
 
 /** The reading for evidence that is under way. */
 let searching: AbortController | undefined;
@@ -55,21 +59,22 @@ const work: { [K in Call]: (takes: Calls[K]["takes"]) => Promise<Calls[K]["gives
     const at = choose(panels, build, inspection.build);
     const chosen = at === undefined ? undefined : panels[at];
     if (!chosen) return { inspection, panel: undefined };
-    const panel = await openPanel(chosen.bytes);
-    return { inspection: await inspect(file, { ...options, panel }), panel: at };
+    found = await openPanel(chosen.bytes);
+    return { inspection: await inspect(file, { ...options, panel: found }), panel: at };
   },
 
   async screen({ file, panel, samples, build }) {
+    const opened = panel ? await openPanel(panel) : found;
+    if (!opened) throw new Error("no panel is open");
     const report = await screen(file, {
-      panel: await openPanel(panel),
+      panel: opened,
       ...(samples === undefined ? {} : { samples }),
       ...(build === undefined ? {} : { build }),
       workers,
       onProgress,
     });
     job = { file, report, views: new Map() };
-    const { verdicts: _, ...summary } = report.overview;
-    return summary;
+    return report.overview;
   },
 
   async view(query) {

@@ -1,5 +1,5 @@
 /** How far the comparison is. No finding is shown before the end: a part would read as a result. */
-import type { JobProgress } from "../job/protocol.js";
+import type { PartProgress } from "genosieve";
 import { useEffect, useRef } from "preact/hooks";
 
 import type { Controller } from "../controller.js";
@@ -8,34 +8,7 @@ import type { Say } from "../text/index.js";
 import { Heading, Name, useSay } from "./common.js";
 import { choiceName } from "./lists.js";
 import { PrivacyFacts } from "./privacy.js";
-
-/** Milliseconds that speed and time left are taken from. */
-const WINDOW = 2000;
-
-interface Point {
-  at: number;
-  bytes: number;
-  records: number;
-}
-
-/** Speed over the last two seconds: per second. */
-function useSpeed(
-  progress: JobProgress | undefined,
-): { bytes: number; records: number } | undefined {
-  const points = useRef<Point[]>([]);
-  if (!progress) return undefined;
-  const now = { at: performance.now(), bytes: progress.bytesRead, records: progress.records ?? 0 };
-  const last = points.current.at(-1);
-  if (last?.bytes !== now.bytes) points.current.push(now);
-  while ((points.current[1]?.at ?? now.at) < now.at - WINDOW) points.current.shift();
-  const [first] = points.current;
-  const seconds = (now.at - (first?.at ?? now.at)) / 1000;
-  if (!first || seconds < 0.2) return undefined;
-  return {
-    bytes: (now.bytes - first.bytes) / seconds,
-    records: (now.records - first.records) / seconds,
-  };
-}
+import { Speed } from "./speed.js";
 
 /** Rounded up, in coarser steps for longer waits, so that it does not flicker. */
 function left(seconds: number, say: Say): string {
@@ -45,28 +18,22 @@ function left(seconds: number, say: Say): string {
   return say("run.left.value", { n: Math.ceil(seconds / step) * step });
 }
 
-export function Running(props: {
-  state: State;
-  controller: Controller;
-  since: number;
-  subject: Subject;
-}) {
-  const { state, controller, since, subject } = props;
+export function Running(props: { state: State; controller: Controller; subject: Subject }) {
+  const { state, controller, subject } = props;
   const { file } = subject;
   const say = useSay();
   const { progress } = state;
-  const speed = useSpeed(progress);
+  const speed = useRef(new Speed()).current;
+  if (progress) speed.note(progress, performance.now());
   const bytes = progress?.bytesRead ?? 0;
   const share = file.size > 0 ? bytes / file.size : 0;
   const percent = Math.min(100, Math.floor(share * 100));
-  const waited = performance.now() - since > 1000;
-  const seconds = speed && speed.bytes > 0 ? (file.size - bytes) / speed.bytes : undefined;
+  const seconds = speed.left(file.size);
   const remaining =
-    percent >= 100
-      ? say("run.deriving")
-      : waited && seconds !== undefined
-        ? left(seconds, say)
-        : "–";
+    percent >= 100 ? say("run.deriving") : seconds === undefined ? "–" : left(seconds, say);
+  const { parts = [], position } = progress ?? {};
+  const busy = parts.filter(({ reading }) => reading);
+  const contigs = new Set(busy.flatMap(({ position }) => position?.contig ?? []));
   return (
     <div class="wrap">
       <section class="card run">
@@ -83,16 +50,22 @@ export function Running(props: {
           </p>
         </div>
         <Bar {...{ share, percent }} text={`${percent}%`} label={say("run.progress")} />
+        <FileLine size={file.size} parts={parts} />
         <dl class="stats">
           <Stat term={say("run.read")} value={say.size(bytes)}>
             {say("run.read.value", { total: say.size(file.size) })}
           </Stat>
           <Stat term={say("run.records")} value={say.number(progress?.records ?? 0)}>
-            {speed && say("run.rate", { n: rounded(speed.records) })}
+            {speed.records !== undefined && say("run.rate", { n: rounded(speed.records) })}
           </Stat>
           <Stat term={say("run.left")} value={remaining} />
-          <Stat term={say("run.where")} value={progress?.position?.contig ?? "–"}>
-            {progress?.position && say.number(progress.position.pos)}
+          <Stat
+            term={say("run.where")}
+            value={position?.contig ?? ([...contigs].join(say("list.separator")) || "–")}
+          >
+            {position
+              ? say.number(position.pos)
+              : busy.length > 1 && say("run.workers", { n: busy.length })}
           </Stat>
         </dl>
         <div class="run-foot">
@@ -145,5 +118,29 @@ function Bar(props: { share: number; percent: number; text: string; label: strin
     >
       <div ref={fill} class="bar-fill" />
     </div>
+  );
+}
+
+/** Half of a diamond's width and height, in pixels. */
+const MARK = 6;
+
+/** The file as one line: what was read of it, and a diamond where each worker is. */
+function FileLine({ size, parts }: { size: number; parts: PartProgress[] }) {
+  const at = (byte: number) => `${((100 * byte) / size).toFixed(2)}%`;
+  return (
+    <svg class="file-line" height={2 * MARK + 2} aria-hidden="true">
+      <line x1="0" x2="100%" y1="50%" y2="50%" />
+      {parts.map(({ from, bytesRead }) => (
+        <line class="read" x1={at(from)} x2={at(from + bytesRead)} y1="50%" y2="50%" />
+      ))}
+      {parts.map(
+        ({ from, bytesRead, reading }) =>
+          reading && (
+            <svg x={at(from + bytesRead)} y="50%" overflow="visible">
+              <path d={`M0 ${-MARK} ${MARK} 0 0 ${MARK} ${-MARK} 0Z`} />
+            </svg>
+          ),
+      )}
+    </svg>
   );
 }
