@@ -96,7 +96,10 @@ export async function compile(core: Core, source: Source, options: CompileOption
   }
 }
 
-/** A `known` digest is that of a thread which has opened the same bytes. */
+/**
+ * A `known` digest is that of a thread which has opened the same bytes: this one then makes no workers
+ * and does not keep them.
+ */
 export async function open(
   core: Core,
   source: Source,
@@ -105,7 +108,8 @@ export async function open(
 ): Promise<Panel> {
   const bytes = await collect(source, options.signal);
   const digest = known ?? (await sha256(bytes.subarray(HASHED_FROM)));
-  return new Panel(new Handle(core, (wasm) => wasm.Panel.open(bytes, digest)), bytes, digest);
+  const handle = new Handle(core, (wasm) => wasm.Panel.open(bytes, digest));
+  return known ? new Panel(handle) : new Panel(handle, bytes, digest);
 }
 
 /** The first byte that the SHA-256 in a `.gsp` covers (`docs/panel-format.md`). */

@@ -2,7 +2,7 @@
 import { Handle } from "../core.js";
 import { GenosieveError } from "../error.js";
 import type * as Raw from "../glue.js";
-import { ticker } from "../pace.js";
+import { breath, ticker } from "../pace.js";
 import type { Panel } from "../panel.js";
 import type { PartProgress, ReadOptions } from "../types.js";
 import { readHead, readPart, type Reading } from "./part.js";
@@ -74,8 +74,13 @@ class Pool {
   }
 
   async join(stop: () => void): Promise<Raw.Report | undefined> {
-    const others = Array.from({ length: this.#run.workers - 1 }, () => this.#there());
-    const all = [this.#here(), ...others];
+    const all: Promise<boolean>[] = [];
+    while (all.length < this.#run.workers - 1) {
+      all.push(this.#there());
+      // Each takes a copy of the panel: an abort does not wait for all of them.
+      await breath();
+    }
+    all.push(this.#here());
     try {
       // The first that gives up ends the others.
       const done = await Promise.all(

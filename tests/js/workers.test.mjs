@@ -32,7 +32,10 @@ test("any number of workers gives one report, of a Blob and of a file", async (t
   for (const workers of [2, 3, 16]) {
     const seen = [];
     const onProgress = (progress) => seen.push(progress);
+    const start = performance.now();
     const report = await screen(new Blob([text]), { panel, workers, onProgress });
+    const most = Math.ceil((performance.now() - start) / 100) + 1;
+    assert.ok(seen.length <= most, `${seen.length} of at most ${most}, for all workers together`);
     assert.equal(report.data.run.workers, Math.min(workers, Math.floor(text.length / (4 << 20))));
     assert.equal(comparable(report.json()), comparable(alone.json()), `${workers} workers`);
     // Line numbers and places are those of the whole file, in whichever part a record was read.

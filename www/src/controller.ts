@@ -12,6 +12,8 @@ import type { Say } from "./text/index.js";
 
 /** Milliseconds below which a screen of its own for the work would only flash. */
 const FLASH = 400;
+/** Milliseconds between two pictures of the progress: drawing takes from the work that it shows. */
+const REDRAW = 180;
 /** Milliseconds between two words about the progress. */
 const QUIET = 10_000;
 /** With more samples than this, the first one alone is chosen to begin with. */
@@ -268,9 +270,13 @@ export class Controller {
 
   #spoken = 0;
 
+  #shown = 0;
+
   #progress(progress: JobProgress): void {
-    this.#set({ progress });
     const now = performance.now();
+    if (now - this.#shown < REDRAW && progress.bytesRead !== progress.bytesTotal) return;
+    this.#shown = now;
+    this.#set({ progress });
     if (this.#state.stage.at !== "running" || now - this.#spoken < QUIET) return;
     this.#spoken = now;
     const p = Math.floor((100 * progress.bytesRead) / Math.max(1, progress.bytesTotal ?? 0));
