@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Benchmarks: the core's parts by criterion in its short form, then whole runs beside bcftools isec.
-# Arguments go to the whole runs (--large, --runs N). docs/benchmarks.md says what is measured.
+# Benchmarks: the core's parts by criterion in its short form, whole runs beside bcftools isec, and the
+# page in Chromium beside Node. Arguments go to the last two (--large, --runs N). docs/benchmarks.md
+# says what is measured.
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 .ci/setup.sh
 
@@ -11,3 +12,8 @@ cargo bench --locked --package genosieve --bench screen -- --quick
 .ci/build.sh
 say "whole runs"
 node benches/peers.mjs "$@"
+
+say "the page"
+.ci/setup-browser.sh
+npm run --silent page
+node benches/page.mjs "$@"

@@ -1,6 +1,6 @@
 /** How far the comparison is. No finding is shown before the end: a part would read as a result. */
 import type { PartProgress } from "genosieve";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 
 import type { Controller } from "../controller.js";
 import type { State, Subject } from "../model.js";
@@ -34,6 +34,16 @@ export function Running(props: { state: State; controller: Controller; subject: 
   const { parts = [], position } = progress ?? {};
   const busy = parts.filter(({ reading }) => reading);
   const contigs = new Set(busy.flatMap(({ position }) => position?.contig ?? []));
+  // The same while nothing is sent: it is not gone through again with each number that changes.
+  const privacy = useMemo(
+    () => (
+      <section class="card pad narrow" aria-labelledby="run-privacy">
+        <h2 id="run-privacy">{say("privacy.title")}</h2>
+        <PrivacyFacts requests={state.requests} />
+      </section>
+    ),
+    [state.requests, say],
+  );
   return (
     <div class="wrap">
       <section class="card run">
@@ -75,10 +85,7 @@ export function Running(props: { state: State; controller: Controller; subject: 
           </button>
         </div>
       </section>
-      <section class="card pad narrow" aria-labelledby="run-privacy">
-        <h2 id="run-privacy">{say("privacy.title")}</h2>
-        <PrivacyFacts requests={state.requests} />
-      </section>
+      {privacy}
     </div>
   );
 }
