@@ -13,7 +13,7 @@ import type { Say } from "./text/index.js";
 /** Milliseconds below which a screen of its own for the work would only flash. */
 const FLASH = 400;
 /** Milliseconds between two pictures of the progress: drawing takes from the work that it shows. */
-const REDRAW = 180;
+const REDRAW = 250;
 /** Milliseconds between two words about the progress. */
 const QUIET = 10_000;
 /** With more samples than this, the first one alone is chosen to begin with. */
