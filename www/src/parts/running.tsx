@@ -33,6 +33,8 @@ export function Running(props: { state: State; controller: Controller; subject: 
     percent >= 100 ? say("run.deriving") : seconds === undefined ? "–" : left(seconds, say);
   const { parts = [], position } = progress ?? {};
   const busy = parts.filter(({ reading }) => reading);
+  // One that reads all of it is at one place.
+  const alone = { from: 0, bytesRead: bytes, reading: true };
   const contigs = new Set(busy.flatMap(({ position }) => position?.contig ?? []));
   // The same while nothing is sent: it is not gone through again with each number that changes.
   const privacy = useMemo(
@@ -60,7 +62,7 @@ export function Running(props: { state: State; controller: Controller; subject: 
           </p>
         </div>
         <Bar {...{ share, percent }} text={`${percent}%`} label={say("run.progress")} />
-        <FileLine size={file.size} parts={parts} />
+        <FileLine size={file.size} places={parts.length > 0 ? parts : [alone]} />
         <dl class="stats">
           <Stat term={say("run.read")} value={say.size(bytes)}>
             {say("run.read.value", { total: say.size(file.size) })}
@@ -132,15 +134,19 @@ function Bar(props: { share: number; percent: number; text: string; label: strin
 const MARK = 6;
 
 /** The file as one line: what was read of it, and a diamond where each worker is. */
-function FileLine({ size, parts }: { size: number; parts: PartProgress[] }) {
+function FileLine(props: {
+  size: number;
+  places: Pick<PartProgress, "from" | "bytesRead" | "reading">[];
+}) {
+  const { size, places } = props;
   const at = (byte: number) => `${((100 * byte) / size).toFixed(2)}%`;
   return (
     <svg class="file-line" height={2 * MARK + 2} aria-hidden="true">
       <line x1="0" x2="100%" y1="50%" y2="50%" />
-      {parts.map(({ from, bytesRead }) => (
+      {places.map(({ from, bytesRead }) => (
         <line class="read" x1={at(from)} x2={at(from + bytesRead)} y1="50%" y2="50%" />
       ))}
-      {parts.map(
+      {places.map(
         ({ from, bytesRead, reading }) =>
           reading && (
             <svg x={at(from + bytesRead)} y="50%" overflow="visible">
