@@ -134,7 +134,7 @@ proptest! {
         lines in prop::collection::vec(line(), 1..40), calls in prop::collection::vec(0usize..4, 20),
         cuts in prop::collection::vec(0.0..1.0, 0..8), chunk in 3usize..400,
     ) {
-        let names: String = (0..calls.len()).map(|sample| format!("\tC{sample}")).collect();
+        let names: String = (0..calls.len()).fold(String::new(), |names, sample| names + &format!("\tC{sample}"));
         let columns: String = calls.iter().map(|call| ["\t0/0:40", "\t0/0:9", "\t0/1:50", "\t./."][*call]).collect();
         let widened = |line: &String| if line.matches('\t').count() == 10 { format!("{line}{columns}\n") } else { format!("{line}\n") };
         let body: String = lines.iter().map(widened).collect();

@@ -52,10 +52,7 @@ export async function peek(
   return { head, bytes: all() };
 }
 
-export async function write(
-  path: string,
-  content: Uint8Array | Iterable<string>,
-): Promise<void> {
+export async function write(path: string, content: Uint8Array | Iterable<string>): Promise<void> {
   await writeFile(path, content).catch((cause: unknown) => {
     throw ioError(path, cause);
   });

@@ -202,7 +202,9 @@ impl Distinct {
     /// The commonest comes first; of several the one that was seen first.
     fn into_alike(self, format: String, of: &[u32]) -> Alike {
         let mut counts = vec![0_u32; self.kinds.len()];
-        of.iter().for_each(|kind| counts[*kind as usize] += 1);
+        for kind in of {
+            counts[*kind as usize] += 1;
+        }
         let most = counts.iter().max().copied().unwrap_or_default();
         let common = counts.iter().position(|count| *count == most).unwrap_or_default();
         let place = |kind: usize| match kind {

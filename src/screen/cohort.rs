@@ -95,7 +95,9 @@ impl<'a> Cohort<'a> {
 
     fn entry(&mut self, entry: EntryId, pairs: &[(EntryId, usize)], contig: u16) {
         let others = self.others(pairs);
-        others.iter().for_each(|sample| self.deviates[*sample as usize] = true);
+        for sample in &others {
+            self.deviates[*sample as usize] = true;
+        }
         let usual: Vec<Option<Listed>> = (0..self.classes.len()).map(|c| self.usual(c, entry, pairs, contig)).collect();
         let mut known: HashMap<String, u32> = HashMap::new();
         let mut judged: Vec<Group> = Vec::new();
