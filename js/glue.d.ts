@@ -57,6 +57,8 @@ export class Screen {
       all?: boolean;
       /** Options as the command names them, without dashes. */
       stated?: string[];
+      /** The code of why an index is not used. */
+      indexRefused?: string;
       run?: { surface: string; workers: number };
     },
   );
@@ -69,6 +71,10 @@ export class Screen {
   /** The screen of a part, from one byte to another; nothing where the file cannot be cut. */
   part(from: number, to: number): Screen | undefined;
   isEnough(): boolean;
+  /** The screen of what an index says; nothing where it saves too little. */
+  alongIndex(index: Uint8Array, size: number): Screen | undefined;
+  /** The bytes to push next, from and to; nothing once all were. */
+  nextRange(): ArrayLike<number> | undefined;
   /** Has a part keep its records as lines, for `partialBytes`. */
   keepLines(): void;
   /** Consumes the screen. */

@@ -1,18 +1,25 @@
 import { Handle } from "./core.js";
 import { feed } from "./feed.js";
+import { alongIndex } from "./indexed.js";
 import type * as Raw from "./glue.js";
 import { breath } from "./pace.js";
 import { expectPanel, type Panel } from "./panel.js";
 import type { RawOptions, Spawn } from "./pool/protocol.js";
 import { cut, inParts } from "./pool/run.js";
 import { Report } from "./report.js";
-import { chunks, nameOf } from "./source.js";
+import { chunks, collect, nameOf, sizeOf } from "./source.js";
 import type { ReadOptions, Source } from "./types.js";
 
 export interface ScreenOptions extends ReadOptions {
   panel: Panel;
   /** The input's name in the report; by default that of a File. */
   name?: string;
+  /**
+   * The `.tbi` or `.csi` of the input, where that is a File or Blob: where the panel needs less than half of
+   * it, only the ranges that it needs are read. One that cannot be relied on is not used, and a notice says
+   * why. Verdicts are the same with and without.
+   */
+  index?: Source;
   /** Names of the samples to answer for; by default all of them. */
   samples?: string[];
   /** Overrides all evidence of the file's build, with a notice in the report. */
@@ -44,15 +51,18 @@ export interface ScreenOptions extends ReadOptions {
 export async function run(
   surface: string,
   input: Source,
-  options: ScreenOptions,
+  given: ScreenOptions,
   spawn?: Spawn,
 ): Promise<Report> {
+  const options = await kept(given);
+  const panel = expectPanel(options.panel).handle;
+  const found = await runAlongIndex(surface, input, options);
+  if (found instanceof Report) return found;
   if (spawn !== undefined && input instanceof Blob) {
-    const report = await runInParts(surface, input, options, spawn);
+    const report = await runInParts(surface, input, options, spawn, found);
     if (report !== undefined) return report;
   }
-  const panel = expectPanel(options.panel).handle;
-  const screen = begin(panel, rawOptions(surface, input, options, 1));
+  const screen = begin(panel, rawOptions(surface, input, options, 1, found));
   try {
     await feedCallable(screen, options);
     await feed(screen, input, options);
@@ -62,19 +72,39 @@ export async function run(
   }
 }
 
+/** Without a report the code of why the index is not used, where that is to be told. */
+async function runAlongIndex(
+  surface: string,
+  input: Source,
+  options: ScreenOptions,
+): Promise<Report | string | undefined> {
+  const { index } = options;
+  if (index === undefined || !(input instanceof Blob)) return undefined;
+  const panel = expectPanel(options.panel).handle;
+  const whole = begin(panel, rawOptions(surface, input, options, 1));
+  try {
+    await feedCallable(whole, options);
+    const found = await alongIndex(whole, input, index, options);
+    return found instanceof Handle ? new Report(found) : found;
+  } finally {
+    whole.free();
+  }
+}
+
 /** Nothing where the file has to be read as one. */
 async function runInParts(
   surface: string,
   input: Blob,
   options: ScreenOptions,
   spawn: Spawn,
+  indexRefused: string | undefined,
 ): Promise<Report | undefined> {
   const panel = expectPanel(options.panel);
   const wanted = options.workers ?? 1;
   const parts = wanted > 1 ? cut(input.size, wanted) : [];
   const workers = Math.min(wanted, parts.length);
   if (workers < 2) return undefined;
-  const raw = rawOptions(surface, input, options, workers);
+  const raw = rawOptions(surface, input, options, workers, indexRefused);
   const whole = begin(panel.handle, raw);
   try {
     await feedCallable(whole, options);
@@ -88,6 +118,14 @@ async function runInParts(
 
 function begin(panel: Handle<Raw.Panel>, options: RawOptions): Handle<Raw.Screen> {
   return new Handle(panel.core, (wasm) => panel.use((raw) => new wasm.Screen(raw, options)));
+}
+
+/** Regions that come as a stream are kept: each way to read the file asks for them anew. */
+async function kept(options: ScreenOptions): Promise<ScreenOptions> {
+  const { callable, signal } = options;
+  if (callable === undefined || sizeOf(callable) !== undefined) return options;
+  const bytes = await collect(callable, signal);
+  return bytes === undefined ? options : { ...options, callable: bytes };
 }
 
 async function feedCallable(screen: Handle<Raw.Screen>, options: ScreenOptions): Promise<void> {
@@ -116,12 +154,14 @@ function rawOptions(
   input: Source,
   options: ScreenOptions,
   workers: number,
+  indexRefused?: string,
 ): RawOptions {
   return {
     inputName: options.name ?? nameOf(input) ?? "input",
     run: { surface, workers },
     all: options.all ?? false,
     stated: stated(options),
+    ...(indexRefused === undefined ? {} : { indexRefused }),
     ...(options.samples === undefined ? {} : { samples: options.samples }),
     ...(options.build === undefined ? {} : { build: options.build }),
   };

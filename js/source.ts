@@ -39,6 +39,23 @@ export async function* chunks(
   else throw optionError("the source is no File, Blob, stream, AsyncIterable or bytes");
 }
 
+/** All bytes of a source that is small; undefined where there are more than `most`. */
+export async function collect(
+  source: Source,
+  signal?: AbortSignal,
+  most = Infinity,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  let length = 0;
+  for await (const chunk of chunks(source, signal)) {
+    length += chunk.byteLength;
+    if (length > most) return undefined;
+    // The next chunk takes the place of this one.
+    pieces.push(chunk.slice());
+  }
+  return new Uint8Array(await new Blob(pieces).arrayBuffer());
+}
+
 function* split(bytes: unknown, size: number, signal?: AbortSignal): Generator<Uint8Array> {
   if (!(bytes instanceof Uint8Array)) throw optionError("a chunk of the source is not bytes");
   for (let at = 0; at < bytes.byteLength; at += size) {

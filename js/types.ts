@@ -82,6 +82,8 @@ export type CoreCode =
   | "index_not_of_vcf"
   | "index_too_large"
   | "index_corrupt"
+  | "index_stale"
+  | "index_unfit"
   | "file_changed"
   | "build_conflict"
   | "build_unknown"
@@ -185,7 +187,7 @@ export interface ReportEntry {
 
 /** A data line that speaks of an entry. */
 export interface ReportRecord {
-  /** 1-based, in the decompressed text. */
+  /** 1-based, in the decompressed text; where an index was used, among the lines that were read. */
   line: number;
   contig: string;
   /** 1-based. */
@@ -223,7 +225,7 @@ export interface Notice {
 
 /** What was read, and what was not. */
 export interface Accounting {
-  /** Of the file as given (compressed, where it is). */
+  /** Of the file as given (compressed, where it is); with an index, of the blocks that were read. */
   bytesRead: number;
   /** Read to the end, and the end is marked where the format marks it. */
   complete: boolean;

@@ -68,6 +68,12 @@ pub enum ErrorKind {
     /// An index that cannot be decompressed, ends too early or contradicts itself.
     #[error("index_corrupt")]
     IndexCorrupt,
+    /// An index that was made for another state of the file, or for another file.
+    #[error("index_stale")]
+    IndexStale,
+    /// An index that cannot find all records which a screen of this file looks at.
+    #[error("index_unfit")]
+    IndexUnfit,
     /// Read again, the file is not what was screened.
     #[error("file_changed")]
     FileChanged,
@@ -123,7 +129,7 @@ pub enum ErrorKind {
 
 impl ErrorKind {
     /// All of them, in the order of `docs/errors.md`.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 38] = [
         Self::InputEmpty,
         Self::InputZip,
         Self::InputUtf16,
@@ -143,6 +149,8 @@ impl ErrorKind {
         Self::IndexNotOfVcf,
         Self::IndexTooLarge,
         Self::IndexCorrupt,
+        Self::IndexStale,
+        Self::IndexUnfit,
         Self::FileChanged,
         Self::BuildConflict,
         Self::BuildUnknown,
@@ -336,6 +344,6 @@ mod tests {
 
     #[test]
     fn all_is_all() {
-        assert_all!(InputEmpty InputZip InputUtf16 InputBam InputCram InputBcf InputCompression InputBinary InputNotVcf InputIsPanel HeaderMissing HeaderMalformed HeaderTooLarge LineTooLong BgzfCorrupt GzipCorrupt IndexNotOfVcf IndexTooLarge IndexCorrupt FileChanged BuildConflict BuildUnknown SampleUnknown SamplesTooMany OptionInvalid PanelMagic PanelVersion PanelTruncated PanelChecksum PanelCorrupt PanelEmpty PanelColumns PanelTooLarge CallableEmpty ReferenceNotFasta Io);
+        assert_all!(InputEmpty InputZip InputUtf16 InputBam InputCram InputBcf InputCompression InputBinary InputNotVcf InputIsPanel HeaderMissing HeaderMalformed HeaderTooLarge LineTooLong BgzfCorrupt GzipCorrupt IndexNotOfVcf IndexTooLarge IndexCorrupt IndexStale IndexUnfit FileChanged BuildConflict BuildUnknown SampleUnknown SamplesTooMany OptionInvalid PanelMagic PanelVersion PanelTruncated PanelChecksum PanelCorrupt PanelEmpty PanelColumns PanelTooLarge CallableEmpty ReferenceNotFasta Io);
     }
 }

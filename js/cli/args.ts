@@ -21,6 +21,8 @@ export interface ScreenArgs {
   minDp: number | undefined;
   allowImputed: boolean;
   xCopies: string[];
+  /** A path; undefined for the one beside the input, false for none. */
+  index: string | false | undefined;
   workers: number;
   format: Format;
   language: Language;
@@ -111,11 +113,14 @@ function screen(argv: string[]): Args {
     "allow-imputed": FLAG,
     "x-copies": { type: "string", multiple: true },
     all: FLAG,
+    index: STRING,
+    "no-index": FLAG,
     workers: STRING,
     threads: STRING,
     format: STRING,
   });
   if (values.help) return { command: "help", topic: "screen" };
+  if (values.index !== undefined && values["no-index"]) throw optionError("--no-index");
   return {
     command: "screen",
     input: one("INPUT", positionals),
@@ -129,6 +134,7 @@ function screen(argv: string[]): Args {
     minDp: whole("--min-dp", values["min-dp"], 0xffff_ffff),
     allowImputed: values["allow-imputed"] ?? false,
     xCopies: values["x-copies"] ?? [],
+    index: values["no-index"] ? false : values.index,
     workers:
       workers("--threads", values.threads) ?? workers("--workers", values.workers) ?? cores(),
     format: among("--format", values.format ?? "table", ["table", "json", "tsv"]),

@@ -12,15 +12,22 @@ export function fileName(path: string): string {
   return path === "-" ? "-" : basename(path);
 }
 
+async function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    (it) => it.isFile(),
+    () => false,
+  );
+}
+
 /** A file that can be read from any byte on, or else its bytes one after the other. */
 export async function input(path: string): Promise<Blob | AsyncGenerator<Uint8Array>> {
-  const isFile =
-    path !== "-" &&
-    (await stat(path).then(
-      (it) => it.isFile(),
-      () => false,
-    ));
-  return isFile ? await openFile(path) : read(path);
+  return path !== "-" && (await isFile(path)) ? await openFile(path) : read(path);
+}
+
+/** The path of the index that lies beside a file. */
+export async function indexBeside(path: string): Promise<string | undefined> {
+  for (const index of [`${path}.tbi`, `${path}.csi`]) if (await isFile(index)) return index;
+  return undefined;
 }
 
 /** The bytes of a file, or of standard input for `-`. */

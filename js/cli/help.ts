@@ -49,6 +49,9 @@ Options:
       --x-copies <[SAMPLE=]N>  Copies of X in all samples or in one, 1 or 2, over what the genotypes
                                say. May be given several times
       --all                    List every verdict, not only carried and indeterminate ones
+      --index <FILE>           The index (\`.tbi\` or \`.csi\`) of INPUT; by default the one beside it.
+                               It is used where it saves half of the file or more
+      --no-index               Read the whole of INPUT, whether or not an index lies beside it
       --workers <N>            Workers to use at most; by default as many as there are cores, up to
                                8 [alias: --threads]
       --format <FORMAT>        The form of the answer [default: table] [possible values: table,

@@ -5,7 +5,7 @@ import { isPanelFile, MAGIC, type Panel } from "../panel.js";
 import type { Report } from "../report.js";
 import type { Language } from "../types.js";
 import { parse, type Args, type BuildArgs, type InfoArgs, type ScreenArgs } from "./args.js";
-import { fileName, input, peek, print, read, write } from "./files.js";
+import { fileName, indexBeside, input, peek, print, read, write } from "./files.js";
 import { HELP } from "./help.js";
 import { progressLine } from "./progress.js";
 
@@ -45,8 +45,10 @@ async function run(args: Args): Promise<number> {
 async function runScreen(args: ScreenArgs): Promise<number> {
   const panel = await panelOf(args.panel, args.build);
   const progress = await progressLine(args.input);
+  const index = args.index === undefined ? await indexBeside(args.input) : args.index || undefined;
+  const ranges = index !== undefined || args.workers > 1;
   try {
-    const report = await screen(args.workers > 1 ? await input(args.input) : read(args.input), {
+    const report = await screen(ranges ? await input(args.input) : read(args.input), {
       panel,
       workers: args.workers,
       name: fileName(args.input),
@@ -56,6 +58,7 @@ async function runScreen(args: ScreenArgs): Promise<number> {
       minGq: args.minGq,
       allowImputed: args.allowImputed,
       xCopies: args.xCopies,
+      ...(index === undefined ? {} : { index: read(index) }),
       ...(args.minDp === undefined ? {} : { minDp: args.minDp }),
       ...(args.callable === undefined
         ? {}

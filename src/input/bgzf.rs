@@ -4,6 +4,8 @@
 //! each whole block into one buffer. noodles' reader takes a buffer of its own for each block, which
 //! between long-lived records took 660 MB more of memory for a genome (docs/decisions.md).
 
+use std::ops::Range;
+
 use flate2::{Decompress, FlushDecompress, Status};
 
 use super::decompress::TextSink;
@@ -22,6 +24,8 @@ const SMALLEST: usize = HEADER + 8;
 const CONTENT: usize = 1 << 16;
 /// A part begins with a block within so many bytes: the rest of one, and one with its successor.
 const SEARCHED: usize = 4 << 16;
+/// The largest block.
+pub(super) const LARGEST: usize = 1 << 16;
 /// The empty block that ends a file.
 const EOF: [u8; 28] = *b"\x1f\x8b\x08\x04\0\0\0\0\0\xff\x06\0BC\x02\0\x1b\0\x03\0\0\0\0\0\0\0\0\0";
 
@@ -40,6 +44,8 @@ pub(super) struct Bgzf {
     seam: Seam,
     /// Whether the first block is still to be found.
     searching: bool,
+    /// The block there, and all behind it, are left alone.
+    halt: u64,
     last_was_eof: bool,
     eof_in_middle: bool,
     garbage: Option<Garbage>,
@@ -68,6 +74,7 @@ impl Bgzf {
             to: u64::MAX,
             seam: Seam { first: Some(offset), next: u64::MAX },
             searching: false,
+            halt: u64::MAX,
             last_was_eof: false,
             eof_in_middle: false,
             garbage: None,
@@ -78,6 +85,23 @@ impl Bgzf {
     pub(super) fn part(from: u64, to: u64) -> Self {
         let first = Some(from).filter(|from| *from == 0);
         Self { to, seam: Seam { first, next: u64::MAX }, searching: from > 0, ..Self::new(from) }
+    }
+
+    /// For the blocks that begin in a range, the first one where it begins, and for nothing behind them.
+    pub(super) fn stretch(blocks: Range<u64>) -> Self {
+        Self { halt: blocks.end, ..Self::new(blocks.start) }
+    }
+
+    /// The byte behind the last block of a stretch that was read; nothing where that is not whole, or where
+    /// an end-of-file block is in it.
+    pub(super) fn stretch_read(&self) -> Option<u64> {
+        let whole = self.held.is_empty() && self.garbage.is_none();
+        Some(self.offset).filter(|_| whole && !self.last_was_eof && !self.eof_in_middle)
+    }
+
+    /// Offset of the block that comes next, in the file as given.
+    pub(super) fn offset(&self) -> u64 {
+        self.offset
     }
 
     /// Where the part began and ended, once `read` bytes of the file are.
@@ -109,6 +133,9 @@ impl Bgzf {
         while !bytes.is_empty() {
             if let Some(garbage) = &mut self.garbage {
                 garbage.add(bytes);
+                return Ok(());
+            }
+            if self.held.is_empty() && self.offset >= self.halt {
                 return Ok(());
             }
             if let Some(block) = self.whole_block(bytes) {
@@ -236,6 +263,19 @@ impl Inflater {
 /// Whether a block is the empty one; writers differ in MTIME, XFL and OS.
 fn is_eof(block: &[u8]) -> bool {
     block.len() == EOF.len() && block[16..] == EOF[16..]
+}
+
+/// Whether the bytes are the empty block alone, or behind a block with so much content.
+pub(super) fn is_last(bytes: &[u8], content: u16) -> bool {
+    let Some((block, end)) = bytes.len().checked_sub(EOF.len()).map(|at| bytes.split_at(at)) else { return false };
+    let whole = match content {
+        0 => block.is_empty(),
+        content => {
+            let size = block.get(16..HEADER).map_or(0, |size| usize::from(size[0]) + (usize::from(size[1]) << 8) + 1);
+            is_bgzf(block) && size == block.len() && block.ends_with(&u32::from(content).to_le_bytes())
+        }
+    };
+    whole && is_eof(end)
 }
 
 impl Garbage {

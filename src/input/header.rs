@@ -43,6 +43,8 @@ pub struct Header {
     /// Lines that may name the build: every `##reference` and `##assembly`, and any other free line
     /// that names one.
     pub texts: Vec<String>,
+    /// Whether INFO SVLEN is declared: records may reach as far as it says.
+    pub svlen: bool,
     /// `##fileDate`.
     pub file_date: Option<String>,
     /// The first `##source`.
@@ -115,7 +117,10 @@ impl HeaderReader {
             "assembly" => header.texts.push(format!("##assembly={value}")),
             "contig" => self.contig(number, value),
             // Descriptions of fields speak of other builds, such as lifted-over positions.
-            "info" | "format" | "filter" | "alt" | "meta" | "sample" | "pedigree" => {}
+            "info" => {
+                header.svlen |= structured(value).is_some_and(|inner| fields(inner).any(|f| f == ("ID", "SVLEN")));
+            }
+            "format" | "filter" | "alt" | "meta" | "sample" | "pedigree" => {}
             key => {
                 if key == "source" && header.source.is_none() {
                     header.source = Some(value.to_owned());

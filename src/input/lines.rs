@@ -1,5 +1,7 @@
 //! Lines with numbers, out of bytes in chunks of any size.
 
+use std::ops::Range;
+
 use memchr::{memchr, memchr2};
 
 use super::decompress::{Codec, Compression, Decompressor};
@@ -7,6 +9,7 @@ use super::end::End;
 use super::marks::{Marks, lines};
 use super::part::{Cut, Seam};
 use super::place::Place;
+use super::stretches::{Route, Stretches, stale};
 use crate::error::{Error, ErrorKind, Position};
 
 /// The longest line in bytes: a million samples fit, a bomb does not.
@@ -31,6 +34,8 @@ pub struct Lines {
     splitter: Splitter,
     /// Where the bytes are those of a part, which the decompressor has no part in.
     part: Option<Part>,
+    /// Where they are those of stretches.
+    stretches: Option<Box<Stretches>>,
 }
 
 /// What reads a part of a file.
@@ -63,6 +68,28 @@ impl Lines {
         Some(Self { splitter: Splitter::new(self.terminator()), part, ..Self::default() })
     }
 
+    /// Those of some stretches of the same file: push what [`next_range`](Self::next_range) says, in order.
+    /// Nothing where the file is not BGZF, or its lines end with CR.
+    pub(crate) fn along(&self, route: Route) -> Option<Self> {
+        let fits = self.compression() == Some(Compression::Bgzf) && self.terminator() == Terminator::Lf;
+        let stretches = Some(Box::new(Stretches::new(route))).filter(|_| fits)?;
+        Some(Self { splitter: Splitter::new(Terminator::Lf), stretches: Some(stretches), ..Self::default() })
+    }
+
+    /// The bytes (0-based, half-open) of the file as given that are to be pushed next, all of them; nothing
+    /// once all were, and for readers of a whole or a part.
+    ///
+    /// # Errors
+    ///
+    /// `index_stale` where what was pushed is not what an index says.
+    pub fn next_range(&mut self) -> Result<Option<Range<u64>>, Error> {
+        let Some(stretches) = &mut self.stretches else { return Ok(None) };
+        if !self.splitter.held.is_empty() {
+            return Err(stale("a line"));
+        }
+        stretches.next()
+    }
+
     /// Takes the next bytes of the input as given and hands every line that ends in them to `sink`.
     ///
     /// # Errors
@@ -70,8 +97,11 @@ impl Lines {
     /// As [`Decompressor::push`], `line_too_long` beyond 32 MiB, and every error of `sink`. All are
     /// terminal.
     pub fn push(&mut self, bytes: &[u8], sink: &mut dyn LineSink) -> Result<(), Error> {
-        let Self { decompressor, splitter, part } = self;
+        let Self { decompressor, splitter, part, stretches } = self;
         let mut split = |place: Place, text: &[u8]| splitter.push(place, text, sink);
+        if let Some(stretches) = stretches {
+            return stretches.push(bytes, &mut split);
+        }
         let Some(Part { codec, cut, at, .. }) = part else { return decompressor.push(bytes, &mut split) };
         if cut.is_done() {
             return Ok(());
@@ -86,10 +116,11 @@ impl Lines {
     ///
     /// As [`push`](Self::push), and `input_empty`.
     pub fn finish(&mut self, sink: &mut dyn LineSink) -> Result<End, Error> {
-        let Self { decompressor, splitter, part } = self;
-        let end = match part {
-            Some(part) => part.codec.finish(),
-            None => decompressor.finish(&mut |place, text| splitter.push(place, text, sink))?,
+        let Self { decompressor, splitter, part, stretches } = self;
+        let end = match (part, stretches) {
+            (Some(part), _) => part.codec.finish(),
+            (None, Some(stretches)) => stretches.finish()?,
+            (None, None) => decompressor.finish(&mut |place, text| splitter.push(place, text, sink))?,
         };
         splitter.finish(sink)?;
         Ok(end)
@@ -104,22 +135,31 @@ impl Lines {
     /// Where a part began and ended; of a whole file its beginning and its bytes.
     #[must_use]
     pub fn seam(&self) -> Seam {
-        match &self.part {
-            Some(Part { codec, from, to, at, .. }) => codec.seam(*from, *to, *at),
-            None => Seam { first: Some(0), next: self.decompressor.bytes_read() },
+        match (&self.part, &self.stretches) {
+            (Some(Part { codec, from, to, at, .. }), _) => codec.seam(*from, *to, *at),
+            (None, Some(stretches)) => Seam { first: Some(0), next: stretches.bytes_read() },
+            (None, None) => Seam { first: Some(0), next: self.decompressor.bytes_read() },
         }
     }
 
     /// Bytes of the input as given, so far.
     #[must_use]
     pub fn bytes_read(&self) -> u64 {
-        self.part.as_ref().map_or_else(|| self.decompressor.bytes_read(), |part| part.at - part.from)
+        match (&self.part, &self.stretches) {
+            (Some(part), _) => part.at - part.from,
+            (None, Some(stretches)) => stretches.bytes_read(),
+            (None, None) => self.decompressor.bytes_read(),
+        }
     }
 
     /// How the input is compressed, once its first bytes are there.
     #[must_use]
     pub fn compression(&self) -> Option<Compression> {
-        self.part.as_ref().map_or_else(|| self.decompressor.compression(), |part| Some(part.codec.compression()))
+        match (&self.part, &self.stretches) {
+            (Some(part), _) => Some(part.codec.compression()),
+            (None, Some(_)) => Some(Compression::Bgzf),
+            (None, None) => self.decompressor.compression(),
+        }
     }
 
     /// The number of the last line that was handed over; 0 before the first. A part counts its own.

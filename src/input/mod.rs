@@ -25,12 +25,13 @@ mod place;
 pub mod record;
 mod reread;
 mod sniff;
+mod stretches;
 
 pub use decompress::{Compression, Decompressor, TextSink};
 pub(crate) use end::EOF_IN_MIDDLE;
 pub use end::{End, Notice};
 pub use header::{Header, HeaderReader, HeaderStep, Warning};
-pub use index::{FileIndex, VirtualOffset};
+pub use index::{Claim, FileIndex, VirtualOffset};
 pub(crate) use lines::Terminator;
 pub use lines::{LineSink, Lines};
 pub use marks::Marks;
@@ -38,6 +39,7 @@ pub use part::Seam;
 pub use place::Place;
 pub use reread::LineReader;
 pub use sniff::{Sniffed, sniff};
+pub(crate) use stretches::{Route, stale};
 
 #[cfg(test)]
 mod tests;

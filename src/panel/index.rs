@@ -187,6 +187,22 @@ impl Index {
         found
     }
 
+    /// The covered bases of a contig, ascending; those with fewer than `near` (64 or more) others between
+    /// them as one range.
+    pub(crate) fn covered(&self, contig: u16, near: u32) -> Vec<Range<u32>> {
+        let mut covered: Vec<Range<u32>> = Vec::new();
+        self.each_block(contig, &(0..u32::MAX), |slot, block| {
+            let word = self.words[slot];
+            let (from, to) = (block * BLOCK + word.trailing_zeros(), (block + 1) * BLOCK - word.leading_zeros());
+            match covered.last_mut() {
+                Some(last) if from - last.end < near => last.end = to,
+                _ => covered.push(from..to),
+            }
+            false
+        });
+        covered
+    }
+
     /// Calls back with the entries whose POS lies in the blocks of a range, block by block, in order.
     pub(crate) fn entries(&self, contig: u16, range: &Range<u32>, mut take: impl FnMut(Range<u32>)) {
         self.each_block(contig, range, |slot, _| {

@@ -256,6 +256,12 @@ impl Panel {
         self.index.covers(contig, start..end)
     }
 
+    /// The bases of a contig (0-based, half-open, ascending) that [`covers`](Self::covers) finds, and what
+    /// lies between those that are nearer to each other than `near` bases, 64 or more.
+    pub(crate) fn covered(&self, contig: u16, near: u32) -> Vec<Range<u32>> {
+        self.index.covered(contig, near)
+    }
+
     /// Entries whose reach meets a range (0-based, half-open), appended in panel order.
     pub fn overlapping(&self, contig: u16, range: Range<u32>, out: &mut Vec<EntryId>) {
         let Range { start, end } = range;

@@ -47,7 +47,7 @@ pub(crate) fn build(
         panel: panel.info().clone(),
         input: Input {
             name: options.input_name.clone(),
-            bytes: partial.accounting.bytes_read,
+            bytes: partial.size(),
             format: "vcf",
             compression: partial.compression,
             build: outcome.build,

@@ -58,7 +58,7 @@ pub struct Tool {
 pub struct Input {
     /// Its name, without folders.
     pub name: String,
-    /// Its size as read.
+    /// Its size in bytes.
     pub bytes: u64,
     /// `vcf`.
     pub format: &'static str,

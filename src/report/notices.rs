@@ -17,7 +17,12 @@ pub(crate) fn notices(panel: &Panel, partial: &Partial, options: &ScreenOptions)
     for notice in &partial.end.notices {
         say(notice.code, notice.detail.clone());
     }
-    if accounting.records == 0 {
+    if partial.is_by_index() {
+        say("index_used", format!("{} / {}", accounting.bytes_read, partial.size()));
+    } else if let Some(code) = &options.index_refused {
+        say("index_not_used", code.clone());
+    }
+    if !partial.has_records() {
         say("no_records", String::new());
     } else if !partial.shares_contig(panel) {
         say("no_shared_contig", String::new());

@@ -99,6 +99,15 @@ impl Accounting {
         self.unknown_contigs[index].records += 1;
     }
 
+    /// Counts records on a contig that maps to nothing, as an index states them.
+    pub(super) fn unknown_contig_of(&mut self, name: &str, records: u64) {
+        let mut at = None;
+        self.unknown_contig(&mut at, name);
+        if let Some(contig) = at.and_then(|at| self.unknown_contigs.get_mut(at)) {
+            contig.records += records.saturating_sub(1);
+        }
+    }
+
     /// Counts its lines on from those of all parts before it.
     pub(super) fn count_from(&mut self, lines: u64) {
         let skipped = self.skipped.values_mut().flat_map(|skipped| &mut skipped.first).map(|skipped| &mut skipped.line);

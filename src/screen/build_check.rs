@@ -16,7 +16,7 @@ pub(crate) fn early(header: &Header, panel: &Panel, options: &ScreenOptions) -> 
 /// Decides with all evidence. A file without records, or without a contig of the panel, claims
 /// nothing of any entry, so an unknown build is no reason to refuse it; a notice says which.
 pub(crate) fn decided(partial: &Partial, panel: &Panel, options: &ScreenOptions) -> Result<BuildOutcome, Error> {
-    let claims = partial.accounting.records > 0 && partial.shares_contig(panel);
+    let claims = partial.has_records() && partial.shares_contig(panel);
     settle(&partial.header, Some(panel), partial.agreement, options.build, claims)
 }
 

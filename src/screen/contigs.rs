@@ -22,6 +22,17 @@ enum Known {
     Unknown(Option<usize>),
 }
 
+/// What a name of the file means for a panel.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Lead {
+    /// It is this contig of the panel.
+    InPanel(u16),
+    /// It is known and no contig of the panel, or another sequence than the panel's.
+    Elsewhere,
+    /// Nobody knows it.
+    Unknown,
+}
+
 /// The contigs of a file beside those of the panel.
 #[derive(Debug)]
 pub(crate) struct Contigs {
@@ -101,6 +112,15 @@ impl Contigs {
             self.mentioned.insert(key.into_owned());
         }
         known
+    }
+
+    /// What a name that the file uses means.
+    pub(super) fn lead(&mut self, name: &[u8], panel: &Panel) -> Lead {
+        match self.resolve(name, panel) {
+            Known::InPanel(contig) => Lead::InPanel(contig),
+            Known::Differs | Known::NotInPanel => Lead::Elsewhere,
+            Known::Unknown(_) => Lead::Unknown,
+        }
     }
 
     /// Whether the file declares or uses the contig of this key.

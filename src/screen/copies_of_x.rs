@@ -110,6 +110,11 @@ impl OnX {
         self.contig == Some(contig)
     }
 
+    /// The panel's contig whose genotypes are counted.
+    pub(super) fn contig(&self) -> Option<u16> {
+        self.contig
+    }
+
     /// Of each selected sample: genotypes that count, and the heterozygous among them.
     pub(super) fn counts(&self) -> &[(u64, u64)] {
         &self.counts

@@ -16,12 +16,14 @@ mod contigs;
 mod copies_of_x;
 mod derive;
 mod first_tier;
+mod guard;
 mod inspect;
 mod options;
 mod partial;
 mod query;
 mod reread;
 mod rescreen;
+mod route;
 mod scan;
 mod transfer;
 mod view;
@@ -41,12 +43,14 @@ pub use partial::Partial;
 pub use query::{Query, SortKey};
 pub use reread::RecordReader;
 pub use rescreen::Rescreen;
+pub use route::Plan;
 pub use view::View;
 
 use crate::error::{Error, ErrorKind, Position};
-use crate::input::{Compression, End, Lines};
+use crate::input::{Compression, End, Lines, stale};
 use crate::panel::Panel;
 use crate::report::Report;
+use route::Share;
 use scan::Scan;
 
 /// How far a screen is.
@@ -68,6 +72,8 @@ pub struct Progress {
 pub struct Screen {
     lines: Lines,
     scan: Scan,
+    /// What it reads of a plan.
+    share: Option<Share>,
 }
 
 impl Screen {
@@ -78,7 +84,7 @@ impl Screen {
     }
 
     fn with(scan: Scan) -> Self {
-        Self { lines: Lines::new(), scan }
+        Self { lines: Lines::new(), scan, share: None }
     }
 
     /// Takes the next bytes of the file.
@@ -135,7 +141,7 @@ impl Screen {
         let (Some(lines), Some(scan)) = (self.lines.part(from, to), self.scan.part(from == 0)?) else {
             return Ok(None);
         };
-        Ok(Some(Self { lines, scan }))
+        Ok(Some(Self { lines, scan, share: None }))
     }
 
     /// Whether the header is read.
@@ -200,14 +206,21 @@ impl Screen {
     }
 
     fn ended(self, end: End) -> Result<Partial, Error> {
-        let Self { lines, scan } = self;
+        let Self { lines, scan, share } = self;
+        if scan.guard.is_some_and(|guard| !guard.is_met()) {
+            return Err(stale("a line"));
+        }
         let last_line = lines.line_number();
-        let body = scan.body.ok_or_else(|| Error::new(ErrorKind::HeaderMissing).at(Position::line(last_line)))?;
+        let mut body = scan.body.ok_or_else(|| Error::new(ErrorKind::HeaderMissing).at(Position::line(last_line)))?;
         let seam = lines.seam();
         let mut accounting = scan.accounting;
         accounting.bytes_read = seam.next.saturating_sub(seam.first.unwrap_or_default());
+        if let Some(share) = &share {
+            share.state(&mut body.contigs, &mut accounting);
+        }
         let ended = Ended {
             accounting,
+            share,
             seam,
             lines: last_line,
             unterminated: lines.unterminated(),

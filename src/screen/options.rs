@@ -30,6 +30,8 @@ pub struct ScreenOptions {
     pub x_copies: Vec<StatedCopies>,
     /// Name of the input, without folders.
     pub input_name: String,
+    /// Why an index that was given is not used: the code of an error.
+    pub index_refused: Option<String>,
     /// What differs between runs and surfaces, and nothing else.
     pub run: Run,
 }

@@ -7,6 +7,7 @@ use super::accounting::Accounting;
 use super::budget::Budget;
 use super::contigs::Contigs;
 use super::copies_of_x::OnX;
+use super::route::Share;
 use super::scan::Body;
 use crate::genome::RefAgreement;
 use crate::input::{Compression, EOF_IN_MIDDLE, End, Header, Notice, Seam, Terminator};
@@ -36,6 +37,8 @@ pub struct Partial {
     pub(crate) accounting: Accounting,
     /// Where it began and ended in the file.
     pub(crate) seam: Seam,
+    /// What it is of a plan; the whole or a part of the file where there is none.
+    pub(super) share: Option<Share>,
     /// Its lines. Line numbers of a part count from its own first.
     pub(crate) lines: u64,
     /// Whether its last line has no terminator.
@@ -51,6 +54,7 @@ pub struct Partial {
 /// How a part ended, beside what a scan found in it; the fields are those of [`Partial`].
 pub(super) struct Ended {
     pub accounting: Accounting,
+    pub share: Option<Share>,
     pub seam: Seam,
     pub lines: u64,
     pub unterminated: bool,
@@ -62,7 +66,7 @@ pub(super) struct Ended {
 impl Partial {
     pub(super) fn new(body: Body, ended: Ended) -> Self {
         let Body { header, samples, contigs, planes, sites, on_x, agreement, budget, .. } = body;
-        let Ended { accounting, seam, lines, unterminated, end, compression, terminator } = ended;
+        let Ended { accounting, share, seam, lines, unterminated, end, compression, terminator } = ended;
         Self {
             header,
             samples,
@@ -74,6 +78,7 @@ impl Partial {
             budget,
             accounting,
             seam,
+            share,
             lines,
             unterminated,
             end,
@@ -94,14 +99,24 @@ impl Partial {
     #[must_use]
     pub fn join(parts: Vec<Self>) -> Option<Self> {
         let mut parts = parts.into_iter();
-        let mut whole = parts.next().filter(|first| first.seam.first == Some(0))?;
+        let mut whole = parts.next().filter(|first| first.follows(None))?;
         for part in parts {
-            if part.seam.first != Some(whole.seam.next) || !whole.accounting.can_take(&part.accounting) {
+            if !part.follows(Some(&whole)) || !whole.accounting.can_take(&part.accounting) {
                 return None;
             }
             whole.take(part);
         }
-        whole.budget.check().is_ok().then_some(whole)
+        let ends = whole.share.as_ref().is_none_or(Share::is_last);
+        (ends && whole.budget.check().is_ok()).then_some(whole)
+    }
+
+    /// Whether it begins where another ended; the first of all with the file.
+    fn follows(&self, before: Option<&Self>) -> bool {
+        match (&self.share, before) {
+            (Some(share), Some(before)) => before.share.as_ref().is_some_and(|before| share.follows(Some(before))),
+            (Some(share), None) => share.follows(None),
+            (None, before) => self.seam.first == Some(before.map_or(0, |before| before.seam.next)),
+        }
     }
 
     /// Takes up the evidence of the next part. The order of sites does not matter: they are sorted when
@@ -119,6 +134,7 @@ impl Partial {
         self.budget.take(other.budget.taken());
         self.accounting.merge(other.accounting);
         (self.seam.next, self.lines) = (other.seam.next, other.lines);
+        self.share = other.share;
         self.unterminated |= other.unterminated;
         // All but the last read on into the next one, so only that says how the file ends.
         let in_middle = |end: &End| end.notices.iter().find(|notice| notice.code == EOF_IN_MIDDLE).cloned();

@@ -8,6 +8,7 @@ use super::reread::file_changed;
 use super::scan::Scan;
 use super::{Progress, Screen};
 use crate::error::{Error, ErrorKind};
+use crate::kernel::Site;
 use crate::panel::{EntryId, Significance};
 use crate::report::EntryRow;
 
@@ -61,12 +62,15 @@ impl Answer {
     /// As [`Screen::finish`], and `file_changed` where the file is not the one that was screened.
     pub fn evidence(&mut self, rescreen: Rescreen) -> Result<EntryRow, Error> {
         let Rescreen { screen, entry, sample, column } = rescreen;
-        let again = screen.partial()?;
+        let mut again = screen.partial()?;
         let before = &self.joined.partial;
         if again.header != before.header
             || (again.compression, again.terminator) != (before.compression, before.terminator)
         {
             return Err(file_changed("header"));
+        }
+        if before.is_by_index() {
+            self.number(&mut again.sites);
         }
         let again = Joined::new(Arc::clone(&self.joined.panel), again, &self.options);
         let (mine, listed) = (self.joined.verdict_in(column, entry), again.verdict_in(column, entry));
@@ -81,5 +85,21 @@ impl Answer {
             }
         }
         Ok(row)
+    }
+
+    /// Numbers the lines of sites as those that were read along an index are: those that are known as before,
+    /// the others behind all of them.
+    fn number(&self, sites: &mut [Site]) {
+        let known = || self.joined.partial.sites.iter().chain(&self.found).map(|site| &site.record);
+        let mut last = known().map(|record| record.line).max().unwrap_or_default().max(self.joined.partial.lines);
+        for record in sites.iter_mut().map(|site| &mut site.record) {
+            record.line = known().find(|known| known.place == record.place).map_or_else(
+                || {
+                    last += 1;
+                    last
+                },
+                |known| known.line,
+            );
+        }
     }
 }

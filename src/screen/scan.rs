@@ -9,6 +9,7 @@ use super::build_check;
 use super::contigs::Contigs;
 use super::copies_of_x::OnX;
 use super::first_tier::FirstTier;
+use super::guard::Guard;
 use super::options::ScreenOptions;
 use super::transfer::put_line;
 use crate::allele::agree;
@@ -41,6 +42,8 @@ pub(crate) struct Scan {
     scratch: Vec<EntryId>,
     /// The lines of records that are kept, instead of the records, where another instance joins them.
     pub(crate) lines: Option<Vec<u8>>,
+    /// Where an index says what to read.
+    pub(super) guard: Option<Box<Guard>>,
 }
 
 /// What exists once the header is read.
@@ -70,6 +73,7 @@ impl Scan {
             only: None,
             scratch: Vec::new(),
             lines: None,
+            guard: None,
         }
     }
 
@@ -141,6 +145,9 @@ fn select(names: &[String], wanted: &[String]) -> Result<Vec<usize>, Error> {
 
 impl LineSink for Scan {
     fn line(&mut self, number: u64, line: &[u8], marks: &Marks) -> Result<(), Error> {
+        if let Some(guard) = &mut self.guard {
+            guard.line(marks, line)?;
+        }
         if self.passes(number, line, marks) {
             return Ok(());
         }

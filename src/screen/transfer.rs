@@ -112,7 +112,7 @@ impl Partial {
             body.sites.push(site(&mut cursor, &body.samples)?);
         }
         let end = End { complete, notices };
-        Ok(Self::new(body, Ended { accounting, seam, lines, unterminated, end, compression, terminator }))
+        Ok(Self::new(body, Ended { accounting, share: None, seam, lines, unterminated, end, compression, terminator }))
     }
 }
 

@@ -8,6 +8,7 @@ use wasm_bindgen::prelude::*;
 use super::panel::Panel;
 use super::report::Report;
 use super::value::{options, parse_build, small, thrown};
+use crate::input::FileIndex;
 use crate::screen::{self, CallableReader, Run, ScreenOptions};
 
 #[derive(Deserialize)]
@@ -22,6 +23,8 @@ struct JsScreenOptions {
     /// Options as the command names them, without dashes.
     #[serde(default)]
     stated: Vec<String>,
+    /// The code of why an index that was given is not used.
+    index_refused: Option<String>,
     run: Option<Run>,
 }
 
@@ -35,7 +38,7 @@ pub struct Screen {
 
 #[wasm_bindgen]
 impl Screen {
-    /// `{inputName, samples?, build?, all?, stated?, run?}`.
+    /// `{inputName, samples?, build?, all?, stated?, indexRefused?, run?}`.
     ///
     /// # Errors
     ///
@@ -49,6 +52,7 @@ impl Screen {
             all: js.all,
             input_name: js.input_name,
             run: js.run.unwrap_or_default(),
+            index_refused: js.index_refused,
             ..ScreenOptions::default()
         };
         for text in &js.stated {
@@ -118,6 +122,32 @@ impl Screen {
         self.screen.is_enough()
     }
 
+    /// The screen of what an index says of a file of so many bytes: push what [`next_range`](Self::next_range)
+    /// says. The header has been read. Nothing where the index saves too little.
+    ///
+    /// # Errors
+    ///
+    /// Where the index cannot be relied on.
+    #[wasm_bindgen(js_name = alongIndex)]
+    pub fn along_index(&self, index: &[u8], size: f64) -> Result<Option<Screen>, JsValue> {
+        let found = || {
+            let Some(plan) = self.screen.plan(&FileIndex::read(index)?, byte(size))? else { return Ok(None) };
+            plan.shares(1).pop().map_or(Ok(None), |all| self.screen.along(&plan, all))
+        };
+        Ok(found().map_err(thrown)?.map(|screen| Self { screen, callable: None }))
+    }
+
+    /// The bytes to push next, as from and to; nothing once all were.
+    ///
+    /// # Errors
+    ///
+    /// Where what was pushed is not what the index claims.
+    #[wasm_bindgen(js_name = nextRange)]
+    pub fn next_range(&mut self) -> Result<Option<Vec<f64>>, JsValue> {
+        let range = self.screen.next_range().map_err(thrown)?;
+        Ok(range.map(|range| vec![number(range.start), number(range.end)]))
+    }
+
     /// Has a part keep its records as lines, for [`partial_bytes`](Self::partial_bytes).
     #[wasm_bindgen(js_name = keepLines)]
     pub fn keep_lines(&mut self) {
@@ -179,6 +209,12 @@ impl Screen {
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Partial(screen::Partial);
+
+/// A byte of a file, for JavaScript.
+#[allow(clippy::cast_precision_loss, reason = "no file has so many bytes")]
+fn number(byte: u64) -> f64 {
+    byte as f64
+}
 
 /// A byte of a file, as JavaScript counts them; infinity is its end.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates")]

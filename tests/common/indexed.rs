@@ -1,4 +1,5 @@
 //! A BGZF VCF with its records, and a small writer of indexes after the text of the specifications.
+#![allow(dead_code, reason = "each test binary uses some of it")]
 
 use std::collections::{BTreeMap, HashMap};
 use std::io::Read as _;

@@ -19,6 +19,7 @@ test("screen with its defaults", () => {
     minDp: undefined,
     allowImputed: false,
     xCopies: [],
+    index: undefined,
     workers: Math.min(availableParallelism(), 8),
     format: "table",
     language: "en",
@@ -26,9 +27,16 @@ test("screen with its defaults", () => {
   });
 });
 
+test("an index is named, left, or looked for beside the file", () => {
+  const index = (...more) => parse(["screen", "g.vcf.gz", "--panel", "p.gsp", ...more]).index;
+  assert.equal(index("--index", "i.tbi"), "i.tbi");
+  assert.equal(index("--no-index"), false);
+  assert.throws(() => index("--no-index", "--index", "i.tbi"), { code: "option_invalid" });
+});
+
 test("screen with everything, in any order", () => {
   const line =
-    "screen --all --sample A --lang ja --panel=p.vcf - --sample B --build hg19 --threads 4 --absent-is-reference --callable c.bed --min-gq 0 --min-dp 8 --allow-imputed --x-copies 2 --x-copies A=1 --format json -o r.json";
+    "screen --all --sample A --lang ja --panel=p.vcf - --sample B --build hg19 --threads 4 --absent-is-reference --callable c.bed --min-gq 0 --min-dp 8 --allow-imputed --x-copies 2 --x-copies A=1 --index g.csi --format json -o r.json";
   assert.deepEqual(parse(line.split(" ")), {
     command: "screen",
     input: "-",
@@ -42,6 +50,7 @@ test("screen with everything, in any order", () => {
     minDp: 8,
     allowImputed: true,
     xCopies: ["2", "A=1"],
+    index: "g.csi",
     workers: 4,
     format: "json",
     language: "ja",

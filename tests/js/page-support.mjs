@@ -63,18 +63,19 @@ export async function start(page) {
   await page.locator(".acts .primary:not([disabled])").click();
 }
 
-/** Drops a file on the window, or a part of it, as a person would from a folder. */
-export async function drop(page, path, target = "body") {
-  const content = (await readFile(path)).toString("base64");
-  const transfer = await page.evaluateHandle(
-    ([name, base64]) => {
-      const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-      const transfer = new DataTransfer();
-      transfer.items.add(new File([bytes], name));
-      return transfer;
-    },
-    [basename(path), content],
+/** Drops files on the window, or a part of it, as a person would from a folder. */
+export async function drop(page, paths, target = "body") {
+  const files = await Promise.all(
+    [paths].flat().map(async (path) => [basename(path), (await readFile(path)).toString("base64")]),
   );
+  const transfer = await page.evaluateHandle((files) => {
+    const transfer = new DataTransfer();
+    for (const [name, base64] of files) {
+      const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+      transfer.items.add(new File([bytes], name));
+    }
+    return transfer;
+  }, files);
   for (const type of ["dragenter", "dragover", "drop"]) {
     await page.dispatchEvent(target, type, { dataTransfer: transfer });
   }

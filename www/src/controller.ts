@@ -21,6 +21,12 @@ export const FAMILY = 16;
 /** Indexes that lie beside a genome. */
 const INDEX = /\.(tbi|csi)$/i;
 
+/** The index of a file among those that came with it: that of its name before any other. */
+function indexOf(file: File, files: readonly File[]): File | undefined {
+  const indexes = files.filter((other) => other !== file && INDEX.test(other.name));
+  return indexes.find(({ name }) => name.replace(INDEX, "") === file.name) ?? indexes[0];
+}
+
 const EMPTY = {
   stage: { at: "start" },
   progress: undefined,
@@ -37,8 +43,11 @@ export class Controller {
   #job: Job | undefined;
   #builder: Job | undefined;
   #built = 0;
-  /** The file at hand, how many others came with it, and whether its beginning was read once. */
-  #file: { file: File; others: number; known: boolean } | undefined;
+  /**
+   * The file at hand and its index, how many others came with it, and whether its beginning was read
+   * once.
+   */
+  #file: { file: File; index: File | undefined; others: number; known: boolean } | undefined;
 
   constructor(language: Language, changed: () => void) {
     this.#changed = changed;
@@ -152,13 +161,14 @@ export class Controller {
 
   // A file
 
-  /** Takes the first file that is no index; the rest is counted. */
+  /** Takes the first file that is no index, and its index; the rest is counted. */
   async openFiles(files: readonly File[]): Promise<void> {
     const file = files.find(({ name }) => !INDEX.test(name)) ?? files[0];
     if (!file || !this.#state.resources) return;
     this.#set({ build: undefined, overriding: false, samples: [] });
-    const others = files.filter((other) => other !== file).length;
-    this.#file = { file, others, known: false };
+    const index = indexOf(file, files);
+    const others = files.filter((other) => other !== file && other !== index).length;
+    this.#file = { file, index, others, known: false };
     await this.#check();
   }
 
@@ -224,6 +234,7 @@ export class Controller {
       at.known = true;
       const checked = {
         file: at.file,
+        index: at.index,
         others: at.others,
         inspection,
         choice,
@@ -245,7 +256,7 @@ export class Controller {
     const { stage, samples, build } = this.#state;
     if (stage.at !== "checked" || stage.busy) return;
     const { checked } = stage;
-    const { file, choice, panel, inspection } = checked;
+    const { file, index, choice, panel, inspection } = checked;
     if (!choice || !panel) return;
     const subject: Subject = { file, choice, panel };
     const ready = this.#job;
@@ -257,7 +268,7 @@ export class Controller {
       const all = samples.length === inspection.samples.length;
       const wanted = all ? undefined : samples;
       const bytes = ready ? undefined : panel.bytes;
-      const takes = { file, panel: bytes, samples: wanted, build };
+      const takes = { file, index, panel: bytes, samples: wanted, build };
       const summary = await job.call("screen", takes);
       const seconds = (performance.now() - since) / 1000;
       this.#set({ stage: { at: "result", subject, summary, seconds }, progress: undefined });

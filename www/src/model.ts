@@ -16,6 +16,8 @@ export interface Choice {
 /** A file whose beginning was read. */
 export interface Checked {
   file: File;
+  /** The index that came with it. */
+  index: File | undefined;
   inspection: Inspection;
   /** The list that it was looked at beside. */
   choice: Choice | undefined;

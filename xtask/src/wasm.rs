@@ -13,7 +13,7 @@ use crate::Result;
 
 /// The most that the wasm may weigh after gzip, in bytes. Raise it only with a reason in the log.
 /// The aim is 200 KiB, and a toolchain may differ by a few.
-const BUDGET_GZIP: usize = 240 * 1024;
+const BUDGET_GZIP: usize = 252 * 1024;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 

@@ -70,6 +70,8 @@ pub(crate) struct ScreenArgs {
     /// List every verdict, not only carried and indeterminate ones.
     #[arg(long)]
     pub all: bool,
+    #[command(flatten)]
+    pub index: IndexArgs,
     /// Workers to use at most; by default as many as there are cores, up to 8.
     #[arg(long, visible_alias = "threads", value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub workers: Option<u32>,
@@ -78,6 +80,17 @@ pub(crate) struct ScreenArgs {
     /// Write the report here instead of to standard output.
     #[arg(short, value_name = "OUT")]
     pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct IndexArgs {
+    /// The index (`.tbi` or `.csi`) of INPUT; by default the one beside it. It is used where it saves half of
+    /// the file or more.
+    #[arg(long, value_name = "FILE", conflicts_with = "no_index")]
+    pub index: Option<PathBuf>,
+    /// Read the whole of INPUT, whether or not an index lies beside it.
+    #[arg(long)]
+    pub no_index: bool,
 }
 
 #[derive(Debug, Args)]

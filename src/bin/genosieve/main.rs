@@ -2,6 +2,7 @@
 
 mod args;
 mod files;
+mod indexed;
 mod parts;
 
 use std::process::ExitCode;
@@ -16,6 +17,7 @@ use genosieve::kernel::Policy;
 use genosieve::messages::{Language, fill};
 use genosieve::report::Report;
 use genosieve::screen::{Run, ScreenOptions};
+use indexed::Index;
 
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
@@ -64,10 +66,16 @@ fn screen(args: &ScreenArgs) -> Result<u8, Error> {
         absent_is_reference: args.absent_is_reference,
         callable: callable.map(Arc::new),
         x_copies: args.x_copies.clone(),
+        index_refused: None,
         input_name: files::file_name(&args.input),
         run: Run { surface: "native".into(), workers: 1 },
     };
-    let report = parts::screen(&args.input, &Arc::new(panel), &options, args.workers)?;
+    let index = match &args.index.index {
+        Some(path) => Index::At(path.clone()),
+        None if args.index.no_index => Index::None,
+        None => Index::Beside,
+    };
+    let report = parts::screen(&args.input, &Arc::new(panel), &options, &index, args.workers)?;
     let language = args.output.lang.into();
     if args.output.format != Format::Table {
         say_notices(&report, language);

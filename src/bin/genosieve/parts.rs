@@ -13,6 +13,7 @@ use genosieve::screen::{Answer, Partial, Run, Screen, ScreenOptions};
 use indicatif::ProgressBar;
 
 use super::files::{CHUNK, Source, bar, failed};
+use super::indexed::{self, Index};
 
 /// A part is not worth a thread of its own below so many bytes.
 const SMALLEST: u64 = 4 << 20;
@@ -27,10 +28,21 @@ pub(crate) fn screen(
     path: &Path,
     panel: &Arc<Panel>,
     options: &ScreenOptions,
+    index: &Index,
     workers: Option<u32>,
 ) -> Result<Report, Error> {
     let available = || thread::available_parallelism().ok().and_then(|n| u32::try_from(n.get()).ok());
     let workers = workers.or_else(|| available().map(|cores| cores.min(MOST))).unwrap_or(1);
+    let mut options = options.clone();
+    if let Some(index) = index.path(path) {
+        let bytes = indexed::read(&index)?;
+        match indexed::screen(path, &bytes, panel, &options, workers) {
+            Ok(Some(report)) => return Ok(report),
+            Ok(None) => {}
+            Err(error) => options.index_refused = Some(indexed::refusal(&error)),
+        }
+    }
+    let options = &options;
     if let Some(report) = in_parts(path, panel, options, workers)? {
         return Ok(report);
     }
@@ -39,16 +51,14 @@ pub(crate) fn screen(
     screen.finish()
 }
 
-fn with_workers(options: &ScreenOptions, workers: u32) -> ScreenOptions {
+pub(crate) fn with_workers(options: &ScreenOptions, workers: u32) -> ScreenOptions {
     ScreenOptions { run: Run { workers, ..options.run.clone() }, ..options.clone() }
 }
 
 /// Nothing where the file is not to be cut: it is small, no file on a disk, or compressed as a whole.
 /// Where a part fails, the error is that of a reader of the whole, with its position: nothing, too.
 fn in_parts(path: &Path, panel: &Arc<Panel>, options: &ScreenOptions, workers: u32) -> Result<Option<Report>, Error> {
-    let Some(size) = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file).map(|file| file.len()) else {
-        return Ok(None);
-    };
+    let Some(size) = size_of(path) else { return Ok(None) };
     let number = u64::from(workers).min(size / SMALLEST);
     if number < 2 {
         return Ok(None);
@@ -76,8 +86,13 @@ fn in_parts(path: &Path, panel: &Arc<Panel>, options: &ScreenOptions, workers: u
     }
 }
 
+/// The bytes of a file on a disk; nothing for anything else.
+pub(crate) fn size_of(path: &Path) -> Option<u64> {
+    std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file).map(|file| file.len())
+}
+
 /// A screen that has read the header; nothing where there is none.
-fn headed(path: &Path, mut screen: Screen) -> Result<Option<Screen>, Error> {
+pub(crate) fn headed(path: &Path, mut screen: Screen) -> Result<Option<Screen>, Error> {
     let mut file = File::open(path).map_err(failed(path))?;
     let mut piece = Vec::new();
     while !screen.has_header() {

@@ -80,9 +80,9 @@ pub(super) struct Bin<'a> {
     chunks: &'a [u8],
 }
 
-impl Bin<'_> {
+impl<'a> Bin<'a> {
     /// Begin and end of the chunks, as virtual offsets.
-    pub(super) fn chunks(&self) -> impl Iterator<Item = (u64, u64)> {
+    pub(super) fn chunks(&self) -> impl Iterator<Item = (u64, u64)> + use<'a> {
         let (pairs, _) = numbers(self.chunks).as_chunks::<2>();
         pairs.iter().map(|[start, end]| (u64::from_le_bytes(*start), u64::from_le_bytes(*end)))
     }

@@ -10,11 +10,13 @@
 
 mod bins;
 mod chunks;
+mod claims;
 mod read;
 
 use std::ops::Range;
 
 use bins::Layout;
+pub use claims::Claim;
 
 /// A place in a BGZF file: the offset of a block, and an offset in the content of that block.
 ///

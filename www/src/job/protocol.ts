@@ -45,6 +45,7 @@ export interface Calls {
   screen: {
     takes: {
       file: File;
+      index: File | undefined;
       /** Undefined: the one that was found for it before. */
       panel: PackedPanel["bytes"] | undefined;
       samples: string[] | undefined;

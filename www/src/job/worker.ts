@@ -63,11 +63,12 @@ const work: { [K in Call]: (takes: Calls[K]["takes"]) => Promise<Calls[K]["gives
     return { inspection: await inspect(file, { ...options, panel: found }), panel: at };
   },
 
-  async screen({ file, panel, samples, build }) {
+  async screen({ file, index, panel, samples, build }) {
     const opened = panel ? await openPanel(panel) : found;
     if (!opened) throw new Error("no panel is open");
     const report = await screen(file, {
       panel: opened,
+      ...(index === undefined ? {} : { index }),
       ...(samples === undefined ? {} : { samples }),
       ...(build === undefined ? {} : { build }),
       workers,

@@ -92,7 +92,7 @@ function Fact({ term, children }: { term: string; children: ComponentChildren })
 
 function FileFacts({ state, controller, checked }: CheckProps) {
   const say = useSay();
-  const { file, inspection } = checked;
+  const { file, index, inspection } = checked;
   const compression =
     inspection.compression === "none"
       ? say("check.format.plain")
@@ -106,6 +106,16 @@ function FileFacts({ state, controller, checked }: CheckProps) {
       <dl class="rows">
         <Fact term={say("check.format")}>{[format, compression].join(" · ")}</Fact>
         <Fact term={say("check.size")}>{say.size(file.size)}</Fact>
+        {index && (
+          <Fact term={say("check.index")}>
+            <Name>{index.name}</Name>
+            <small>
+              {say(
+                inspection.compression === "bgzf" ? "check.index.found" : "check.index.unneeded",
+              )}
+            </small>
+          </Fact>
+        )}
         <Fact term={say("check.kind")}>
           {say(`check.kind.${inspection.kind}`)}
           <small>{say(`check.kind.${inspection.kind}.note`)}</small>

@@ -71,6 +71,10 @@ export const en = {
   "check.format": "Format",
   "check.format.plain": "uncompressed",
   "check.size": "Size",
+  "check.index": "Index",
+  "check.index.found":
+    "Where the list needs less than half of the file, only those parts are read.",
+  "check.index.unneeded": "Not needed: the file is not BGZF, and is read as a whole.",
   "check.kind": "What it records",
   "check.kind.variants": "Only positions with a change",
   "check.kind.variants.note": "Positions it does not list will be “not assessed”.",
@@ -181,6 +185,9 @@ export const en = {
     "{n} {n:byte|bytes} behind the end of the compressed data {n:was|were} not read.",
   "notice.eof_block_in_middle":
     "The file was joined from several: marks of an end stand inside it.",
+  "notice.index_used":
+    "The index was used: bytes read / bytes of the file {detail}. What lies elsewhere was not read and is in no count; line numbers count the lines that were read.",
+  "notice.index_not_used": "The index was not used ({detail}); the whole file was read.",
   "notice.no_records": "The file holds no records. Nothing was compared.",
   "notice.no_shared_contig": "No contig of the list occurs in the file. Nothing was compared.",
   "notice.sites_only": "The file has no samples: “carried” means that the file lists the allele.",

@@ -95,6 +95,16 @@ export const errorsEn = {
     "It contradicts itself or ends too early.",
     "Copy it again from the source, or go on without it.",
   ],
+  index_stale: [
+    "The index is of another state of the file",
+    "It does not fit the file: {detail}.",
+    "Make the index again, or go on without it.",
+  ],
+  index_unfit: [
+    "The index cannot find all records",
+    "Records of this file may reach further than an index knows ({detail}).",
+    "Go on without the index.",
+  ],
   build_conflict: [
     "The build differs from the list",
     "The builds of the file and of the list disagree.",

@@ -71,6 +71,9 @@ export const ja: Record<keyof typeof en, string> = {
   "check.format": "形式",
   "check.format.plain": "圧縮なし",
   "check.size": "大きさ",
+  "check.index": "索引",
+  "check.index.found": "一覧に必要な部分がファイルの半分より少なければ、その部分だけを読みます。",
+  "check.index.unneeded": "使いません。BGZF ではないため、ファイル全体を読みます。",
   "check.kind": "記録のしかた",
   "check.kind.variants": "変化のある位置だけ",
   "check.kind.variants.note": "書かれていない位置は「判定できない」になります。",
@@ -179,6 +182,9 @@ export const ja: Record<keyof typeof en, string> = {
   "notice.truncated": "最後のブロックまたは行が途中で切れています。",
   "notice.trailing_garbage": "圧縮データの後ろにある {n} バイトは読んでいません。",
   "notice.eof_block_in_middle": "複数のファイルを連結したものです。途中に終わりの印があります。",
+  "notice.index_used":
+    "索引を使いました（読み取ったバイト数 / ファイルのバイト数: {detail}）。ほかの部分は読んでおらず、どの数にも含みません。行番号は読み取った行の番号です。",
+  "notice.index_not_used": "索引は使わず（{detail}）、ファイル全体を読みました。",
   "notice.no_records": "記録が一つもないため、何も照合していません。",
   "notice.no_shared_contig": "一覧の染色体がファイルに一つもないため、何も照合していません。",
   "notice.sites_only":
