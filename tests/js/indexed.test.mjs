@@ -106,6 +106,16 @@ test("an index that does not fit is not used, and its code is told", async () =>
     codes((await screen(stream(), { panel, index: file.tbi })).data),
     codes(whole.data),
   );
+  // Regions that come as a stream are there for the second reading too.
+  async function* regions() {
+    yield new TextEncoder().encode("13\t48045000\t48046000\n");
+  }
+  const assumed = await screen(new Blob([file.vcf]), {
+    panel,
+    index: other.tbi,
+    callable: regions(),
+  });
+  assert.equal(assumed.data.policy.callable.regions, 1);
   const damaged = Buffer.from(file.vcf);
   damaged[5000] ^= 0xff;
   const failed = screen(new Blob([damaged]), { panel, index: file.tbi });
