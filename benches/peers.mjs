@@ -5,7 +5,8 @@
  *     node benches/peers.mjs [--large] [--runs N]
  *
  * On a synthetic genome and panel with a fixed seed, and on the Pfeiffer exome with ClinVar of
- * November 2016 where ../shared/data is; with --large also a panel of 84 genes along indexes. First the answers are compared, with the planted truth and
+ * November 2016 where ../shared/data is; with --large also a panel of 84 genes along indexes. First
+ * the answers are compared, with the planted truth and
  * with each other; then the commands take turns. Prints medians as Markdown tables on stdout; what it
  * does meanwhile goes to stderr. docs/benchmarks.md says what the figures mean.
  */
