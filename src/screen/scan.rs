@@ -145,7 +145,7 @@ fn select(names: &[String], wanted: &[String]) -> Result<Vec<usize>, Error> {
 
 impl LineSink for Scan {
     fn line(&mut self, number: u64, line: &[u8], marks: &Marks) -> Result<(), Error> {
-        if let Some(guard) = &mut self.guard {
+        if let Some(guard) = self.guard.as_mut().filter(|_| self.body.is_some()) {
             guard.line(marks, line)?;
         }
         if self.passes(number, line, marks) {
