@@ -172,8 +172,13 @@ function timed(title, { genome, panel, gsp, isec }, folder) {
   const commands = (tail) =>
     Object.fromEntries(surfaces().map(([name, command]) => [name, [...command, ...tail]]));
   const report = path.join(folder, "report.json");
-  const screens = commands(["screen", genome, "--panel", gsp, "--format", "json", "-o", report]);
-  compare(`${title}: screen`, { ...screens, "bcftools isec -c none": isec }, folder);
+  const screen = ["screen", genome, "--panel", gsp, "--format", "json", "-o", report];
+  const screens = [1, 2].flatMap((workers) => {
+    const all = Object.entries(commands([...screen, "--workers", String(workers)]));
+    return all.map(([name, command]) => [`${name}, workers: ${workers}`, command]);
+  });
+  const compared = { ...Object.fromEntries(screens), "bcftools isec -c none": isec };
+  compare(`${title}: screen`, compared, folder);
   const builds = commands(["panel", "build", panel, "-o", path.join(folder, "timed.gsp")]);
   compare(
     `${title}: panel build beside the isec of both`,
