@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Benchmarks: the core's parts by criterion in its short form, whole runs beside bcftools isec, and the
-# page in Chromium beside Node. Arguments go to the last two (--large, --runs N). docs/benchmarks.md
-# says what is measured.
+# Benchmarks: the core's parts by criterion in its short form, the same in wasm, whole runs beside bcftools
+# isec, and the page in Chromium beside Node. Arguments go to all but the first (--large, --runs N).
+# docs/benchmarks.md says what is measured.
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 .ci/setup.sh
 
@@ -10,6 +10,8 @@ cargo bench --locked --package genosieve --bench screen -- --quick
 
 # In this order: `cargo bench` puts its own build of the command where the released one belongs.
 .ci/build.sh
+say "in wasm"
+node benches/wasm.mjs "$@"
 say "whole runs"
 node benches/peers.mjs "$@"
 
