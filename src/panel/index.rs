@@ -66,28 +66,31 @@ impl Blocks {
     #[inline(never)]
     fn piece(&mut self, base: u32, spots: impl Iterator<Item = Spot>) -> u32 {
         let mut end = 0;
+        // The last block and its bases, which may go on.
+        let mut last = self.own.last().copied();
+        let mut covered = self.words.pop();
         for Spot { start, reach } in spots {
             let own = base + start / BLOCK;
-            if self.own.last() != Some(&own) {
+            if last != Some(own) {
+                self.words.extend(covered);
                 self.own.push(own);
-                self.words.push(0);
                 self.first.push(self.entries);
+                (last, covered) = (Some(own), Some(0));
             }
             self.entries += 1;
-            let mut covered = 1 << (start % BLOCK);
+            let mut bases = 1 << (start % BLOCK);
             end = end.max(start + 1);
             // Most reach no further than their own base.
             if reach.end - reach.start > 1 || reach.start != start {
                 end = end.max(reach.end);
                 for beside in reach.start / BLOCK..reach.end.div_ceil(BLOCK) {
                     let (block, mask) = (base + beside, mask(beside, &reach));
-                    if block == own { covered |= mask } else { self.beside.push((block, mask)) }
+                    if block == own { bases |= mask } else { self.beside.push((block, mask)) }
                 }
             }
-            if let Some(word) = self.words.last_mut() {
-                *word |= covered;
-            }
+            covered = covered.map(|covered| covered | bases);
         }
+        self.words.extend(covered);
         end
     }
 

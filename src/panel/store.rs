@@ -102,9 +102,9 @@ impl Panel {
     fn spots(&self, contig: u16) -> impl Iterator<Item = Spot> {
         let ids = self.contig_entries(contig);
         let mut complex = self.complex.before(ids.start);
-        ids.map(move |id| {
-            let start = self.positions[id as usize];
-            if self.codes[id as usize] != COMPLEX {
+        let ids = ids.start as usize..ids.end as usize;
+        self.positions[ids.clone()].iter().zip(&self.codes[ids]).map(move |(&start, &code)| {
+            if code != COMPLEX {
                 return Spot { start, reach: start..start + 1 };
             }
             complex += 1;
