@@ -2,7 +2,7 @@
 /**
  * Whole processes side by side: `genosieve screen` natively and in wasm, and `bcftools isec -c none`.
  *
- *     node benches/peers.mjs [--large] [--runs N]
+ *     node benches/peers.mjs [--large [--only index]] [--runs N]
  *
  * On a synthetic genome and panel with a fixed seed, and on the Pfeiffer exome with ClinVar of
  * November 2016 where ../shared/data is; with --large also a panel of 84 genes along indexes. First
@@ -22,7 +22,12 @@ const native = path.join(root, "target/release/genosieve");
 const data = path.join(root, "../shared/data");
 
 const { values: options } = parseArgs({
-  options: { large: { type: "boolean", default: false }, runs: { type: "string", default: "5" } },
+  options: {
+    large: { type: "boolean", default: false },
+    runs: { type: "string", default: "5" },
+    /** `index`: nothing but the small panel along indexes. */
+    only: { type: "string" },
+  },
 });
 const runs = Number(options.runs);
 assert(Number.isInteger(runs) && runs >= 1, "--runs takes a number from 1");
@@ -211,7 +216,7 @@ function synthetic(folder) {
       `genosieve finds ${mine.size}, and a FASTA would show the other ${made.all - mine.size}; isec finds ${shared.size}, ` +
       `and ${listed} rows that list an entry and do not call it. Neither finds any other.`,
   );
-  timed(title, { genome, panel, gsp, isec }, folder);
+  if (options.only === undefined) timed(title, { genome, panel, gsp, isec }, folder);
   if (options.large) small(folder, made);
 }
 
@@ -303,4 +308,4 @@ if (!fs.existsSync(native)) {
 if (!fs.existsSync(cli)) say("dist/cli.js is missing (make build): wasm is not measured");
 const folder = scratch("peers");
 synthetic(folder);
-exome(folder);
+if (options.only === undefined) exome(folder);
