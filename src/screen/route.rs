@@ -72,6 +72,9 @@ impl Screen {
         if !size.checked_sub(index.end().block()).is_some_and(|rest| LAST_BYTES.contains(&rest)) {
             return Err(stale("its size"));
         }
+        if needs_most(&self.scan.panel, &body.header, size) {
+            return Ok(None);
+        }
         let all_of_x = body.on_x.contig();
         let plan = Planner { panel: &self.scan.panel, header: &body.header, index, all_of_x }.plan(size)?;
         Ok(plan.pays().then(|| Arc::new(plan)))
@@ -194,6 +197,16 @@ fn check_header(header: &Header) -> Result<(), Error> {
     let version = header.fileformat.as_deref().unwrap_or_default();
     let numbers: Vec<u32> = version.trim_start_matches("VCFv").split('.').map_while(|n| n.parse().ok()).collect();
     if numbers.as_slice() >= &REACHES_BY_LENGTH[..] { unfit(version) } else { Ok(()) }
+}
+
+/// Whether it is plain without a plan, which costs more than that look, that a panel's bases lie all over a
+/// file whose records do: what is read on over between them belongs to what is needed.
+fn needs_most(panel: &Panel, header: &Header, size: u64) -> bool {
+    let bases: u64 = header.contigs.iter().filter_map(|contig| contig.length).fold(0, u64::saturating_add);
+    let near = u32::try_from(JOIN.saturating_mul(bases) / size.max(1)).unwrap_or(u32::MAX).max(NEAR);
+    let contigs = (0_u16..).take(panel.contigs().len());
+    let needed = contigs.flat_map(|contig| panel.covered(contig, near)).map(|bases| u64::from(bases.end - bases.start));
+    bases > 0 && needed.sum::<u64>() > bases / PAYS
 }
 
 struct Planner<'a> {
