@@ -8,7 +8,8 @@ cargo fmt --all --check
 say "clippy, native"
 cargo clippy --locked --workspace --all-targets -- -D warnings
 say "clippy, wasm"
-cargo clippy --locked --package genosieve --lib --no-default-features --target wasm32-unknown-unknown -- -D warnings
+cargo clippy --locked --package genosieve --lib --no-default-features --features wasm-screen,wasm-compile \
+  --target wasm32-unknown-unknown -- -D warnings
 say "rustdoc"
 RUSTDOCFLAGS="-D warnings" cargo doc --locked --workspace --no-deps
 if have cargo-deny >/dev/null; then

@@ -14,4 +14,5 @@ CHROMEDRIVER=${CHROMEDRIVER:-$(have chromedriver)}
 export CHROMEDRIVER
 
 say "wasm tests"
-cargo test --locked --profile wasm-test --package genosieve --target wasm32-unknown-unknown --no-default-features --test 'wasm_*'
+cargo test --locked --profile wasm-test --package genosieve --target wasm32-unknown-unknown \
+  --no-default-features --features wasm-screen,wasm-compile --test 'wasm_*'

@@ -1,4 +1,7 @@
+import { Compiler } from "./compile.js";
 import { Core } from "./core.js";
+import * as compiling from "./glue.compiler.js";
+import * as screening from "./glue.js";
 import * as inspects from "./inspect.js";
 import * as panels from "./panel.js";
 import type { Panel } from "./panel.js";
@@ -22,7 +25,8 @@ import type {
 export interface Api {
   /**
    * Loads the wasm. The other functions do it on their own; call it to choose the moment or the
-   * location, and again after an error with code `trap`, which makes a new instance.
+   * location, and again after an error with code `trap`, which makes a new instance. What
+   * {@link Api.compilePanel} needs beyond it is loaded with `compiler` alone, or when it is called.
    */
   load(options?: LoadOptions): Promise<void>;
   /** Compiles a VCF or a table (plain, gzip or BGZF) into a panel. */
@@ -47,23 +51,27 @@ export function webSurface(): string {
   return typeof document === "undefined" ? "worker" : "page";
 }
 
+/** Where the modules are, as long as `load` is told of no other place. */
+export interface Located {
+  wasm: () => WasmSource | Promise<WasmSource>;
+  compiler: () => WasmSource | Promise<WasmSource>;
+}
+
 /** None of the functions uses `this`, so that an entry can export them one by one. */
-export function createApi(
-  defaultWasm: () => WasmSource | Promise<WasmSource>,
-  surface: () => string,
-  spawn?: Spawn,
-): Api {
-  const core = new Core(defaultWasm);
+export function createApi(located: Located, surface: () => string, spawn?: Spawn): Api {
+  const core = new Core(screening, located.wasm);
+  const compilingCore = new Core(compiling, located.compiler);
+  const compiler = new Compiler(core, compilingCore);
   return {
-    load: (options) => {
-      const make = options?.worker;
-      if (make !== undefined) spawn = () => portOf(make());
-      return core.load(options);
+    load: async ({ wasm, compiler, worker } = {}) => {
+      if (worker !== undefined) spawn = () => portOf(worker());
+      const loading = [core.load(wasm)];
+      if (compiler !== undefined) {
+        loading.push(compilingCore.fetch(compiler === true ? undefined : compiler));
+      }
+      await Promise.all(loading);
     },
-    compilePanel: async (source, options = {}) => {
-      await core.load();
-      return panels.compile(core, source, options);
-    },
+    compilePanel: (source, options = {}) => compiler.compile(source, options),
     openPanel: async (source, options = {}) => {
       await core.load();
       return panels.open(core, source, options);

@@ -1,14 +1,24 @@
 /**
  * The entry without a location of the wasm: nothing of it needs a module's URL, so it can be bundled
- * as a classic script. `load({ wasm })` comes first, with `worker` where several are to read a file.
+ * as a classic script. `load({ wasm })` comes first, with `compiler` where panels are to be compiled and
+ * `worker` where several are to read a file. {@link hasSimd128} says which wasm a browser can run.
  */
 import { createApi, webSurface } from "./api.js";
 import { unlocatedError } from "./error.js";
 
 export { servePart } from "./pool/scope.js";
 export * from "./public.js";
+export { hasSimd128 } from "./simd.js";
 
 export const { load, compilePanel, openPanel, inspect, screen, version, messages } =
-  /* @__PURE__ */ createApi(() => {
-    throw unlocatedError();
-  }, webSurface);
+  /* @__PURE__ */ createApi(
+    {
+      wasm: () => {
+        throw unlocatedError("wasm");
+      },
+      compiler: () => {
+        throw unlocatedError("compiler");
+      },
+    },
+    webSurface,
+  );

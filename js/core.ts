@@ -1,23 +1,40 @@
-import init, * as glue from "./glue.js";
+import type * as compiling from "./glue.compiler.js";
+import type * as screening from "./glue.js";
 import { GenosieveError, goneError, isCoreError, trapError } from "./error.js";
 import table from "./messages.js";
-import type { LoadOptions, WasmSource } from "./types.js";
+import type { WasmSource } from "./types.js";
 
-export type Glue = typeof glue;
+/** What the glue of every module has. */
+interface AnyGlue {
+  default(options: { module_or_path: unknown }): Promise<unknown>;
+  /** A new instance of the same module; objects of the former one throw from then on. */
+  __wbg_reset_state(): void;
+  setMessages(table: string): void;
+}
+
+/** The module that opens panels and screens. */
+export type Screening = typeof screening;
+/** The module that compiles panels. */
+export type Compiling = typeof compiling;
+
+type Located = () => WasmSource | Promise<WasmSource>;
 
 /**
- * The one wasm instance of this thread, and its life: it is loaded once, and after a trap it is
- * replaced. The glue keeps its instance in module state, so there is one for all callers.
+ * The one instance that this thread has of a module, and its life: it is loaded once, and after a trap
+ * it is replaced. The glue keeps its instance in module state, so there is one for all callers.
  */
-export class Core {
-  readonly #defaultWasm: () => WasmSource | Promise<WasmSource>;
+export class Core<G extends AnyGlue> {
+  readonly #glue: G;
+  readonly #defaultWasm: Located;
+  #compiling: Promise<WebAssembly.Module> | undefined;
   #loading: Promise<void> | undefined;
   #module: WebAssembly.Module | undefined;
   #poisoned = false;
   /** Counts instances: what belongs to an earlier one is gone. */
   #generation = 0;
 
-  constructor(defaultWasm: () => WasmSource | Promise<WasmSource>) {
+  constructor(glue: G, defaultWasm: Located) {
+    this.#glue = glue;
     this.#defaultWasm = defaultWasm;
   }
 
@@ -25,39 +42,57 @@ export class Core {
     return this.#generation;
   }
 
-  /** Loads the wasm once; later calls share it. After a trap, makes a new instance. */
-  async load(options: LoadOptions = {}): Promise<void> {
-    this.#loading ??= this.#start(options);
+  /** Fetches and compiles the module once, without an instance of it. */
+  async fetch(wasm?: WasmSource | Promise<WasmSource>): Promise<void> {
+    await this.#fetched(wasm);
+  }
+
+  async #fetched(wasm?: WasmSource | Promise<WasmSource>): Promise<WebAssembly.Module> {
+    this.#compiling ??= (async () => compiled(await (wasm ?? this.#defaultWasm())))();
     try {
-      await this.#loading;
+      return await this.#compiling;
     } catch (cause) {
       // A failed download may succeed the next time.
-      this.#loading = undefined;
-      if (cause instanceof GenosieveError) throw cause;
-      throw new GenosieveError(
-        {
-          code: "wasm_load",
-          message: "The wasm of Genosieve could not be loaded.",
-          remedy: "Check that genosieve.wasm is served beside the script, or pass load({ wasm }).",
-          detail: cause instanceof Error ? cause.message : String(cause),
-        },
-        { cause },
-      );
-    }
-    if (this.#poisoned) {
-      glue.__wbg_reset_state();
-      glue.setMessages(table);
-      this.#generation += 1;
-      this.#poisoned = false;
+      this.#compiling = undefined;
+      throw loadError(cause);
     }
   }
 
-  async #start(options: LoadOptions): Promise<void> {
-    const module = await compiled(await (options.wasm ?? this.#defaultWasm()));
-    await init({ module_or_path: module });
+  /** Loads the module once; later calls share it. After a trap, makes a new instance. */
+  async load(wasm?: WasmSource | Promise<WasmSource>): Promise<void> {
+    this.#loading ??= this.#start(wasm);
+    try {
+      await this.#loading;
+    } catch (cause) {
+      this.#loading = undefined;
+      throw loadError(cause);
+    }
+    if (this.#poisoned) this.#renew();
+  }
+
+  async #start(wasm?: WasmSource | Promise<WasmSource>): Promise<void> {
+    const module = await this.#fetched(wasm);
+    await this.#glue.default({ module_or_path: module });
     // The texts are no part of the wasm: each instance gets them first.
-    glue.setMessages(table);
+    this.#glue.setMessages(table);
     this.#module = module;
+  }
+
+  /** Gives back the memory of the instance with all it held, for a new one. */
+  drop(): void {
+    this.#poisoned = true;
+    try {
+      this.#renew();
+    } catch {
+      // There is no memory for another one, and none is needed now: the next load tries again.
+    }
+  }
+
+  #renew(): void {
+    this.#generation += 1;
+    this.#glue.__wbg_reset_state();
+    this.#glue.setMessages(table);
+    this.#poisoned = false;
   }
 
   /** The compiled module, for workers. */
@@ -67,10 +102,10 @@ export class Core {
   }
 
   /** Calls into the instance that `generation` names; its errors come out typed. */
-  call<T>(generation: number, work: (wasm: Glue) => T): T {
+  call<T>(generation: number, work: (wasm: G) => T): T {
     if (this.#poisoned || generation !== this.#generation) throw goneError();
     try {
-      return work(glue);
+      return work(this.#glue);
     } catch (thrown) {
       // A call within a call has typed its error already.
       if (thrown instanceof GenosieveError) throw thrown;
@@ -79,6 +114,19 @@ export class Core {
       throw trapError(thrown);
     }
   }
+}
+
+function loadError(cause: unknown): GenosieveError {
+  if (cause instanceof GenosieveError) return cause;
+  return new GenosieveError(
+    {
+      code: "wasm_load",
+      message: "The wasm of Genosieve could not be loaded.",
+      remedy: "Check that the wasm files are served beside the script, or pass load({ wasm }).",
+      detail: cause instanceof Error ? cause.message : String(cause),
+    },
+    { cause },
+  );
 }
 
 /** Compiled here and not by the glue, which keeps the module to itself: workers get it too. */
@@ -95,25 +143,25 @@ async function compiled(source: WasmSource): Promise<WebAssembly.Module> {
 /**
  * An object in wasm memory with one owner. It is freed once; one of a lost instance is forgotten.
  */
-export class Handle<T extends { free(): void }> {
-  readonly core: Core;
+export class Handle<T extends { free(): void }, G extends AnyGlue = Screening> {
+  readonly core: Core<G>;
   readonly generation: number;
   #raw: T | undefined;
 
-  constructor(core: Core, make: (wasm: Glue) => T) {
+  constructor(core: Core<G>, make: (wasm: G) => T) {
     this.core = core;
     this.generation = core.generation;
     this.#raw = core.call(this.generation, make);
   }
 
-  use<R>(work: (raw: T, wasm: Glue) => R): R {
+  use<R>(work: (raw: T, wasm: G) => R): R {
     const raw = this.#raw;
     if (raw === undefined) throw goneError();
     return this.core.call(this.generation, (wasm) => work(raw, wasm));
   }
 
   /** For methods that consume the object, whether they succeed or not. */
-  take<R>(work: (raw: T, wasm: Glue) => R): R {
+  take<R>(work: (raw: T, wasm: G) => R): R {
     const raw = this.#raw;
     if (raw === undefined) throw goneError();
     this.#raw = undefined;

@@ -78,11 +78,11 @@ export function trapError(cause: unknown): GenosieveError {
 }
 
 /** The entry `genosieve/bare` knows no location of the wasm. */
-export function unlocatedError(): GenosieveError {
+export function unlocatedError(option: "wasm" | "compiler"): GenosieveError {
   return new GenosieveError({
     code: "wasm_load",
     message: "No location of the wasm of Genosieve was given.",
-    remedy: "Call load({ wasm }) first.",
+    remedy: `Call load({ ${option} }) first.`,
   });
 }
 

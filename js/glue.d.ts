@@ -1,4 +1,4 @@
-/** What wasm-bindgen writes to `dist/glue.js` from `src/wasm/`. Results are plain objects. */
+/** What wasm-bindgen writes to `dist/glue.js` from `src/wasm/`, of the feature `wasm-screen`. Results are plain objects. */
 
 import type {
   EntryRow,
@@ -13,18 +13,6 @@ import type {
 export default function init(options: { module_or_path: unknown }): Promise<unknown>;
 /** A new instance of the same module; objects of the former one throw from then on. */
 export function __wbg_reset_state(): void;
-
-export class PanelBuilder {
-  constructor(options: { name: string; sourceName: string; build?: string });
-  push(bytes: Uint8Array): void;
-  sourceDone(): void;
-  pushReference(bytes: Uint8Array): void;
-  /** Once its first bytes were pushed. */
-  nameReference(name: string): void;
-  /** Consumes the builder. */
-  finish(): Panel;
-  free(): void;
-}
 
 export class Panel {
   private constructor();

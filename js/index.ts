@@ -1,13 +1,20 @@
 /** The entry for browsers, on the page or in a worker, and for bundlers. */
 import { createApi, webSurface } from "./api.js";
 import { portOf } from "./pool/web.js";
+import { hasSimd128 } from "./simd.js";
 
 export * from "./public.js";
 
 export const { load, compilePanel, openPanel, inspect, screen, version, messages } =
   /* @__PURE__ */ createApi(
-    // In this form bundlers find the file and give it their own name.
-    () => new URL("./genosieve.wasm", import.meta.url),
+    // In this form bundlers find the files and give them their own names.
+    {
+      wasm: () =>
+        hasSimd128()
+          ? new URL("./genosieve.wasm", import.meta.url)
+          : new URL("./genosieve.scalar.wasm", import.meta.url),
+      compiler: () => new URL("./genosieve.compiler.wasm", import.meta.url),
+    },
     webSurface,
     () => portOf(new Worker(new URL("./part-worker.js", import.meta.url), { type: "module" })),
   );

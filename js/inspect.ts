@@ -1,11 +1,15 @@
-import { Handle, type Core } from "./core.js";
+import { Handle, type Core, type Screening } from "./core.js";
 import type * as Raw from "./glue.js";
 import { expectPanel } from "./panel.js";
 import { chunks, PIECE } from "./source.js";
 import type { Inspection, InspectOptions, Source } from "./types.js";
 
 /** Reads the header and the first records, and leaves the rest of the source unread. */
-export async function run(core: Core, input: Source, options: InspectOptions): Promise<Inspection> {
+export async function run(
+  core: Core<Screening>,
+  input: Source,
+  options: InspectOptions,
+): Promise<Inspection> {
   const inspect = look(core, options);
   try {
     for await (const chunk of chunks(input, options.signal, PIECE)) {
@@ -18,7 +22,7 @@ export async function run(core: Core, input: Source, options: InspectOptions): P
   }
 }
 
-function look(core: Core, { panel, build }: InspectOptions): Handle<Raw.Inspect> {
+function look(core: Core<Screening>, { panel, build }: InspectOptions): Handle<Raw.Inspect> {
   if (panel === undefined) return new Handle(core, (wasm) => new wasm.Inspect(build));
   const handle = expectPanel(panel).handle;
   const beside = (wasm: typeof Raw) => handle.use((raw) => wasm.Inspect.beside(raw, build));

@@ -4,12 +4,19 @@ import { Worker } from "node:worker_threads";
 
 import { createApi } from "./api.js";
 import { nodePort } from "./pool/node.js";
+import { hasSimd128 } from "./simd.js";
 
 export * from "./public.js";
 
 export const { load, compilePanel, openPanel, inspect, screen, version, messages } =
   /* @__PURE__ */ createApi(
-    () => readFile(new URL("./genosieve.wasm", import.meta.url)),
+    {
+      wasm: () => {
+        const name = hasSimd128() ? "genosieve.wasm" : "genosieve.scalar.wasm";
+        return readFile(new URL(name, import.meta.url));
+      },
+      compiler: () => readFile(new URL("./genosieve.compiler.wasm", import.meta.url)),
+    },
     () => "node",
     () => nodePort(new Worker(new URL("./part-worker-node.js", import.meta.url))),
   );

@@ -1,9 +1,8 @@
-import { Handle, type Core } from "./core.js";
+import { Handle, type Core, type Screening } from "./core.js";
 import type * as Raw from "./glue.js";
 import { optionError, unreadableError } from "./error.js";
-import { breath, ticker } from "./pace.js";
-import { CHUNK, chunks, nameOf, sizeOf } from "./source.js";
-import type { CompileOptions, Language, OpenOptions, PanelInfo, Source } from "./types.js";
+import { CHUNK, chunks } from "./source.js";
+import type { Language, OpenOptions, PanelInfo, Source } from "./types.js";
 
 /**
  * An immutable set of entries on one build, in wasm memory. It can be screened against any number
@@ -56,52 +55,12 @@ export class Panel {
   }
 }
 
-/** The panel's name from its source's file name. */
-export function panelName(sourceName: string): string {
-  let name = sourceName;
-  for (const extension of [".gz", ".bgz", ".vcf", ".tsv", ".txt"]) {
-    if (name.endsWith(extension)) name = name.slice(0, -extension.length);
-  }
-  return name;
-}
-
-export async function compile(core: Core, source: Source, options: CompileOptions): Promise<Panel> {
-  const sourceName = options.sourceName ?? nameOf(source) ?? "panel";
-  const name = options.name ?? panelName(sourceName);
-  const build = options.build === undefined ? {} : { build: options.build };
-  const builder = new Handle(core, (wasm) => new wasm.PanelBuilder({ name, sourceName, ...build }));
-  const bytesTotal = sizeOf(source);
-  const due = ticker();
-  let bytesRead = 0;
-  try {
-    for await (const chunk of chunks(source, options.signal)) {
-      bytesRead += chunk.byteLength;
-      builder.use((raw) => raw.push(chunk));
-      if (due()) options.onProgress?.({ bytesRead, bytesTotal });
-      await breath();
-    }
-    options.onProgress?.({ bytesRead, bytesTotal });
-    builder.use((raw) => raw.sourceDone());
-    if (options.reference !== undefined) {
-      for await (const chunk of chunks(options.reference, options.signal)) {
-        builder.use((raw) => raw.pushReference(chunk));
-        await breath();
-      }
-      const name = options.referenceName ?? nameOf(options.reference) ?? "reference";
-      builder.use((raw) => raw.nameReference(name));
-    }
-    return new Panel(new Handle(core, () => builder.take((raw) => raw.finish())));
-  } finally {
-    builder.free();
-  }
-}
-
 /**
  * A `known` digest is that of a thread which has opened the same bytes: this one then makes no workers
  * and does not keep them.
  */
 export async function open(
-  core: Core,
+  core: Core<Screening>,
   source: Source,
   options: OpenOptions,
   known?: Uint8Array,
@@ -112,7 +71,14 @@ export async function open(
   return known ? new Panel(handle) : new Panel(handle, bytes, digest);
 }
 
-/** The first byte that the SHA-256 in a `.gsp` covers (`docs/panel-format.md`). */
+/** What was compiled a moment ago: the SHA-256 in it was made then. */
+export function openCompiled(core: Core<Screening>, bytes: Uint8Array): Panel {
+  const digest = bytes.slice(HASH_AT, HASHED_FROM);
+  return new Panel(new Handle(core, (wasm) => wasm.Panel.open(bytes, digest)), bytes, digest);
+}
+
+/** Where the SHA-256 in a `.gsp` stands, and the first byte that it covers (`docs/panel-format.md`). */
+const HASH_AT = 8;
 const HASHED_FROM = 40;
 
 /** By the platform, which has it in native code; nothing where it is not there (pages without TLS). */

@@ -287,8 +287,16 @@ export interface ReportData {
 export type WasmSource = URL | string | Request | Response | BufferSource | WebAssembly.Module;
 
 export interface LoadOptions {
-  /** Overrides the location of `genosieve.wasm`. */
+  /**
+   * Overrides the location of the wasm that screens: `genosieve.wasm`, or `genosieve.scalar.wasm` where
+   * the browser lacks simd128.
+   */
   wasm?: WasmSource | Promise<WasmSource>;
+  /**
+   * Overrides the location of `genosieve.compiler.wasm`, which compiles panels, and loads it at once;
+   * `true` loads it at once from where it is. Otherwise the first `compilePanel` loads it.
+   */
+  compiler?: true | WasmSource | Promise<WasmSource>;
   /**
    * Browsers: makes a worker for parts of a file, whose script calls `servePart` of `genosieve/bare`;
    * it may be the script that runs already. By default the entry's own worker, and with

@@ -34,6 +34,7 @@ pub mod error;
 pub mod genome;
 pub mod genotype;
 pub mod input;
+mod json;
 pub mod kernel;
 // What the target compares in one step.
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
@@ -50,9 +51,8 @@ pub mod screen;
 mod simd;
 #[cfg(not(any(target_arch = "x86_64", all(target_arch = "wasm32", target_feature = "simd128"))))]
 use simd::scalar as lanes;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", any(feature = "wasm-screen", feature = "wasm-compile")))]
 pub mod wasm;
-mod word;
 
 /// Whether the target may have an instruction for CRC-32, which is found out as it runs.
 const CRC_INSTRUCTIONS: bool = cfg!(not(target_arch = "wasm32"));

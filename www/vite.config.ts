@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 
 import { onePage } from "./build/page.js";
@@ -12,6 +13,10 @@ export default defineConfig({
   // Relative addresses: the page works in any folder of any host.
   base: "./",
   define: { __VERSION__: JSON.stringify(version) },
+  // Of the package the page itself needs one function; its worker is built apart.
+  resolve: {
+    alias: { "genosieve/bare": fileURLToPath(new URL("../dist/bare.js", import.meta.url)) },
+  },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   plugins: [workerScript(), coreTexts(), builtInPanels(), onePage()],
   experimental: {

@@ -1,6 +1,6 @@
 /** The worker's side: parts of one file, one after the other. */
 import { Core, Handle } from "../core.js";
-import type * as Raw from "../glue.js";
+import * as screening from "../glue.js";
 import { open, type Panel } from "../panel.js";
 import { readHead, readPart, type Reading } from "./part.js";
 import type { FileOnDisk, FromWorker, Port, ToWorker } from "./protocol.js";
@@ -24,7 +24,7 @@ export function serve(port: Port<FromWorker, ToWorker>, openFile: OpenFile): voi
 
 interface Job {
   panel: Panel;
-  whole: Handle<Raw.Screen>;
+  whole: Handle<screening.Screen>;
   input: Blob;
 }
 
@@ -56,7 +56,7 @@ async function begin(
   { wasm, panel, digest, options }: ToWorker & { kind: "open" },
   input: Blob,
 ): Promise<Job> {
-  const core = new Core(() => wasm);
+  const core = new Core(screening, () => wasm);
   await core.load();
   const opened = await open(core, panel, {}, digest);
   const whole = new Handle(core, (glue) =>

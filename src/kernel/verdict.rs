@@ -163,7 +163,7 @@ macro_rules! words {
             /// The word of the report.
             #[must_use]
             pub fn word(self) -> String {
-                crate::word::word_of(&self)
+                crate::json::word_of(&self)
             }
         }
     )*};

@@ -261,6 +261,23 @@ impl PanelBuilder {
     /// `panel_empty` where the source gave no entry, `header_missing` where it ended before its
     /// first record could, and what the end of the FASTA shows.
     pub fn finish(self) -> Result<Panel, Error> {
+        let panel = self.unhashed()?;
+        // The checksum is that of the container, so the panel is written once to know its own.
+        let sha256 = hex(&panel.to_bytes()[8..40]);
+        Ok(panel.with_sha256(sha256))
+    }
+
+    /// The bytes of its `.gsp` alone: half the writing of `finish` and `to_bytes`.
+    ///
+    /// # Errors
+    ///
+    /// As [`finish`](Self::finish).
+    pub fn finish_bytes(self) -> Result<Vec<u8>, Error> {
+        Ok(self.unhashed()?.to_bytes())
+    }
+
+    /// The panel, which does not know its checksum.
+    fn unhashed(self) -> Result<Panel, Error> {
         let Self { options, lines, source, reference } = self;
         let Source { reader, mut gathered, digest, .. } = source;
         let reader = reader.ok_or(ErrorKind::PanelEmpty)?;
@@ -339,10 +356,7 @@ fn assemble(mut info: PanelInfo, mut gathered: Gathered) -> Result<Panel, Error>
         let codes: Vec<u32> = gathered.drafts.iter().map(|d| d.codes[i]).collect();
         parts.columns.extend(column.finish(&codes));
     }
-    let panel = Panel::assemble(parts)?;
-    // The checksum is that of the container, so the panel is written once to know its own.
-    let sha256 = hex(&panel.to_bytes()[8..40]);
-    Ok(panel.with_sha256(sha256))
+    Panel::assemble(parts)
 }
 
 /// The contigs that have entries, in panel order, and the new number of each.

@@ -10,6 +10,7 @@ use super::complex::Complex;
 use super::info::PanelInfo;
 use super::store::{Panel, PanelContig, Parts, read_codes};
 use crate::error::{Error, ErrorKind};
+use crate::json::json_of;
 
 /// The first bytes of a `.gsp`.
 pub const MAGIC: &[u8] = b"GSP\x1a";
@@ -69,7 +70,7 @@ impl Panel {
             Section::Info => {
                 // The checksum covers this section, so it cannot be in it.
                 let info = PanelInfo { sha256: String::new(), ..self.info.clone() };
-                serde_json::to_writer(&mut out, &info).expect("the model is plain data");
+                out = json_of(&info).into_bytes();
             }
             Section::Contigs => self.write_contigs(&mut out),
             Section::Positions => self.write_positions(&mut out),
@@ -110,22 +111,26 @@ impl Panel {
     /// `panel_magic`, `panel_version`, `panel_truncated`, `panel_checksum`, `panel_corrupt`,
     /// `panel_too_large`.
     pub fn open(bytes: &[u8]) -> Result<Self, Error> {
-        Self::open_with(bytes.to_vec(), None)
+        Self::open_with(bytes.to_vec(), None, PanelInfo::from_json)
     }
 
     /// The same of bytes that it keeps, as long as it lives, since annotation is read from them when it is
     /// asked for. The SHA-256 of all bytes from [`HASHED_FROM`] on may be known: a host may compute it ten
-    /// times faster than wasm does.
+    /// times faster than wasm does. A host that can read JSON does that too: `read_info` is the reader,
+    /// [`PanelInfo::from_json`] where there is no other.
     ///
     /// # Errors
     ///
     /// As [`open`](Self::open).
-    pub fn open_with(bytes: Vec<u8>, digest: Option<&[u8]>) -> Result<Self, Error> {
+    pub fn open_with(
+        bytes: Vec<u8>,
+        digest: Option<&[u8]>,
+        read_info: fn(&[u8]) -> Option<PanelInfo>,
+    ) -> Result<Self, Error> {
         let bytes = Arc::new(bytes);
         let (sections, sha256) = sections(&bytes, digest)?;
         let of = |section: Section| sections[section as usize - 1];
-        let mut info: PanelInfo =
-            serde_json::from_slice(of(Section::Info)).map_err(|_| corrupt("the provenance cannot be read"))?;
+        let mut info = read_info(of(Section::Info)).ok_or_else(|| corrupt("the provenance cannot be read"))?;
         info.sha256 = sha256;
         let (contigs, offsets) = read_contigs(of(Section::Contigs))?;
         let entries = of(Section::Codes).len();
@@ -245,6 +250,7 @@ fn read_piece(cursor: &mut Cursor<'_>, mut at: u32, count: u32, positions: &mut 
 fn read_columns(bytes: &[u8], entries: usize, kept: &Kept) -> Result<Vec<Column>, Error> {
     let mut cursor = Cursor::new(bytes);
     let count = cursor.varint()?;
-    let columns: Vec<Column> = (0..count).map(|_| Column::read(&mut cursor, entries, kept)).collect::<Result<_, _>>()?;
+    let columns: Vec<Column> =
+        (0..count).map(|_| Column::read(&mut cursor, entries, kept)).collect::<Result<_, _>>()?;
     if cursor.is_empty() { Ok(columns) } else { Err(corrupt("bytes behind the annotation")) }
 }

@@ -6,6 +6,7 @@ use std::fmt::Write;
 use serde::{Deserialize, Serialize};
 
 use crate::genome::Build;
+use crate::json::json_of;
 use crate::messages::{Language, fill, text};
 
 /// The `panel` object of the report and of `panel info`.
@@ -67,6 +68,13 @@ pub struct ContextCounts {
 }
 
 impl PanelInfo {
+    /// Reads what [`to_json`](Self::to_json) writes; nothing where it is something else. Unknown fields are
+    /// passed over.
+    #[must_use]
+    pub fn from_json(json: &[u8]) -> Option<Self> {
+        serde_json::from_slice(json).ok()
+    }
+
     /// One line of JSON, with a line feed at its end.
     ///
     /// # Panics
@@ -74,7 +82,7 @@ impl PanelInfo {
     /// Never: the model is plain data.
     #[must_use]
     pub fn to_json(&self) -> String {
-        let mut json = serde_json::to_string(self).expect("the model is plain data");
+        let mut json = json_of(self);
         json.push('\n');
         json
     }

@@ -47,7 +47,7 @@ impl SignificanceClass {
     /// Its word in rows and queries.
     #[must_use]
     pub fn word(self) -> String {
-        crate::word::word_of(&self)
+        crate::json::word_of(&self)
     }
 
     /// The group of a `CLNSIG` text: that of its gravest word, and conflicting where a pathogenic

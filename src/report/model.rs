@@ -10,6 +10,7 @@ use serde::ser::{SerializeMap, SerializeStruct, Serializer};
 
 use crate::genome::{Build, Evidence};
 use crate::input::Compression;
+use crate::json::json_of;
 use crate::kernel::{Flag, MatchKind, Reason, State, Zygosity};
 use crate::panel::{EntryId, PanelInfo, SignificanceClass};
 use crate::screen::{Accounting, CallableFacts, CopiesOfX, Run};
@@ -303,7 +304,7 @@ impl Report {
     /// Never: the model holds nothing that JSON cannot.
     #[must_use]
     pub fn to_json(&self) -> String {
-        let mut json = serde_json::to_string(self).expect("the model is plain data");
+        let mut json = json_of(self);
         json.push('\n');
         json
     }

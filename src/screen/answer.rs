@@ -10,6 +10,7 @@ use super::derive::{Group, Joined, Listed, SampleVerdicts, Tally};
 use super::options::ScreenOptions;
 use super::partial::Partial;
 use crate::error::{Error, ErrorKind};
+use crate::json::json_of;
 use crate::kernel::{Plane, Site};
 use crate::panel::{Panel, Significance};
 use crate::report::{self, EntryRow, Report, VerdictRow};
@@ -92,7 +93,7 @@ impl Answer {
         }
         let to = verdicts.len().min(from + PIECE);
         let (head, tail) = overview.split_once(NO_VERDICTS).expect("the overview has an empty list");
-        let rows = serde_json::to_string(&verdicts[from..to]).expect("the model is plain data");
+        let rows = json_of(&verdicts[from..to]);
         let rows = &rows[1..rows.len() - 1];
         let before = if number == 0 { [head, VERDICTS].concat() } else { ",".into() };
         let behind = if to == verdicts.len() { ["]", tail].concat() } else { String::new() };

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::callable::Callable;
 use super::copies_of_x::StatedCopies;
@@ -59,7 +59,7 @@ impl ScreenOptions {
 }
 
 /// Facts of the run that are no part of the answer.
-#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Run {
     /// Where it ran: `native`, `node`, `browser`.
     pub surface: String,

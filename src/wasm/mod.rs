@@ -1,8 +1,21 @@
 //! The binding: no domain logic. JavaScript pushes bytes and takes text and plain objects.
+//!
+//! Two modules are made of it, one with each feature: `wasm-screen` is downloaded by everyone,
+//! `wasm-compile` by those who compile a panel.
 
+#[cfg(feature = "wasm-compile")]
+mod compile;
+#[cfg_attr(not(feature = "wasm-screen"), allow(dead_code, reason = "a builder has few options"))]
+mod fields;
+#[cfg(feature = "wasm-screen")]
+mod info;
+#[cfg(feature = "wasm-screen")]
 mod inspect;
+#[cfg(feature = "wasm-screen")]
 mod panel;
+#[cfg(feature = "wasm-screen")]
 mod report;
+#[cfg(feature = "wasm-screen")]
 mod screen;
 mod value;
 
@@ -10,9 +23,15 @@ use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 use crate::messages;
+#[cfg(feature = "wasm-compile")]
+pub use compile::PanelBuilder;
+#[cfg(feature = "wasm-screen")]
 pub use inspect::Inspect;
-pub use panel::{Panel, PanelBuilder};
+#[cfg(feature = "wasm-screen")]
+pub use panel::Panel;
+#[cfg(feature = "wasm-screen")]
 pub use report::{RecordReader, Report, Rescreen, View};
+#[cfg(feature = "wasm-screen")]
 pub use screen::Screen;
 use value::parse_language;
 

@@ -1,38 +1,30 @@
 //! Reports and what can be asked of them.
 
-use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 
+use super::fields::Wrong;
 use super::value::{invalid, options, parse_language, thrown, to_js};
 use crate::kernel::{Reason, State};
 use crate::panel::SignificanceClass;
 use crate::screen::{self, Answer, Query, SortKey};
 
-/// Words are read here: a reader of each enum through serde took 4 KB of wasm.
-#[derive(Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-struct JsQuery {
-    sample: usize,
-    states: Vec<String>,
-    reasons: Vec<String>,
-    classes: Vec<String>,
-    search: String,
-    sort: Option<String>,
-    descending: bool,
-}
-
-impl JsQuery {
-    fn read(self) -> Result<Query, JsValue> {
-        Ok(Query {
-            sample: self.sample,
-            states: words(&self.states, &State::ALL, State::word)?,
-            reasons: words(&self.reasons, &Reason::ALL, Reason::word)?,
-            classes: words(&self.classes, &SignificanceClass::ALL, SignificanceClass::word)?,
-            search: self.search,
-            sort: sort_key(self.sort.as_deref())?,
-            descending: self.descending,
-        })
-    }
+/// The fields of a `Query`, and what its words stand for.
+fn query(value: &JsValue) -> Result<Query, JsValue> {
+    let (mut query, [states, reasons, classes], sort) = options(value, |fields| {
+        let query = Query {
+            sample: fields.number_if_any("sample")?.try_into().map_err(|_| Wrong("sample".to_owned()))?,
+            search: fields.text_if_any("search")?.unwrap_or_default(),
+            descending: fields.flag("descending")?,
+            ..Query::default()
+        };
+        let lists = [fields.texts("states")?, fields.texts("reasons")?, fields.texts("classes")?];
+        Ok((query, lists, fields.text_if_any("sort")?))
+    })?;
+    query.states = words(&states, &State::ALL, State::word)?;
+    query.reasons = words(&reasons, &Reason::ALL, Reason::word)?;
+    query.classes = words(&classes, &SignificanceClass::ALL, SignificanceClass::word)?;
+    query.sort = sort_key(sort.as_deref())?;
+    Ok(query)
 }
 
 /// The items that words stand for.
@@ -105,8 +97,7 @@ impl Report {
     ///
     /// Where the query holds a value that it cannot have.
     pub fn view(&self, query: &JsValue) -> Result<View, JsValue> {
-        let query: JsQuery = options(query)?;
-        Ok(View(self.0.view(&query.read()?).map_err(thrown)?))
+        Ok(View(self.0.view(&self::query(query)?).map_err(thrown)?))
     }
 
     /// Rows of a view of this report, `{number, significanceClass, stars, verdict}` each.

@@ -2,31 +2,14 @@
 
 use std::sync::Arc;
 
-use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 
+use super::fields::{Fields, Wrong};
 use super::panel::Panel;
 use super::report::Report;
 use super::value::{options, parse_build, small, thrown};
 use crate::input::FileIndex;
 use crate::screen::{self, CallableReader, Run, ScreenOptions};
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct JsScreenOptions {
-    input_name: String,
-    #[serde(default)]
-    samples: Vec<String>,
-    build: Option<String>,
-    #[serde(default)]
-    all: bool,
-    /// Options as the command names them, without dashes.
-    #[serde(default)]
-    stated: Vec<String>,
-    /// The code of why an index that was given is not used.
-    index_refused: Option<String>,
-    run: Option<Run>,
-}
 
 /// A screen of one file.
 #[wasm_bindgen]
@@ -45,17 +28,9 @@ impl Screen {
     /// Where an option has a value that it cannot have.
     #[wasm_bindgen(constructor)]
     pub fn new(panel: &Panel, value: &JsValue) -> Result<Screen, JsValue> {
-        let js: JsScreenOptions = options(value)?;
-        let mut options = ScreenOptions {
-            build: parse_build(js.build)?,
-            samples: js.samples,
-            all: js.all,
-            input_name: js.input_name,
-            run: js.run.unwrap_or_default(),
-            index_refused: js.index_refused,
-            ..ScreenOptions::default()
-        };
-        for text in &js.stated {
+        let (mut options, build, stated) = options(value, read)?;
+        options.build = parse_build(build)?;
+        for text in &stated {
             options.state(text).map_err(thrown)?;
         }
         Ok(Self { screen: screen::Screen::new(Arc::clone(&panel.0), options), callable: None })
@@ -203,6 +178,23 @@ impl Screen {
     pub fn finish(self) -> Result<Report, JsValue> {
         Ok(Report(self.screen.answer().map_err(thrown)?))
     }
+}
+
+/// What is as it is; the name of the build; options as the command names them, without dashes.
+fn read(fields: &Fields) -> Result<(ScreenOptions, Option<String>, Vec<String>), Wrong> {
+    let run = fields.fields_if_any("run")?.map(|run| {
+        let workers = run.number("workers")?.try_into().map_err(|_| Wrong("workers".to_owned()))?;
+        Ok(Run { surface: run.text("surface")?, workers })
+    });
+    let options = ScreenOptions {
+        samples: fields.texts("samples")?,
+        all: fields.flag("all")?,
+        input_name: fields.text("inputName")?,
+        run: run.transpose()?.unwrap_or_default(),
+        index_refused: fields.text_if_any("indexRefused")?,
+        ..ScreenOptions::default()
+    };
+    Ok((options, fields.text_if_any("build")?, fields.texts("stated")?))
 }
 
 /// The evidence of a part of a file.

@@ -1,14 +1,15 @@
-//! Values on their way between Rust and JavaScript: plain objects, as JSON.
+//! Values on their way between Rust and JavaScript: plain objects.
 //!
-//! JSON is written and read for reports and panels anyway, so it costs nothing here; the way through
-//! serde-wasm-bindgen for all of them took 12 KB of wasm, and is kept for progress, which is told while
-//! a file is read.
+//! They leave as JSON, which is written for reports anyway: serde-wasm-bindgen for all of them took 12 KB
+//! of wasm, and is kept for progress, which is told while a file is read. They come in as [`Fields`].
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
+use super::fields::{Fields, Wrong};
 use crate::error::{Error, ErrorKind, Position};
 use crate::genome::{Build, Evidence};
+use crate::json::json_of;
 use crate::messages::Language;
 
 /// An error as JavaScript sees it: a plain object.
@@ -26,7 +27,7 @@ struct Thrown {
 
 /// A plain object.
 pub(super) fn to_js(value: &impl Serialize) -> JsValue {
-    let json = serde_json::to_string(value).expect("the model is plain data");
+    let json = json_of(value);
     js_sys::JSON::parse(&json).expect("serde writes JSON")
 }
 
@@ -44,14 +45,14 @@ pub(super) fn thrown(error: Error) -> JsValue {
 }
 
 /// A plain object of few fields that is made often: without a detour through text.
+#[cfg(feature = "wasm-screen")]
 pub(super) fn small(value: &impl Serialize) -> JsValue {
     value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).expect("the model is plain data")
 }
 
 /// Options out of a plain object.
-pub(super) fn options<T: for<'de> Deserialize<'de>>(value: &JsValue) -> Result<T, JsValue> {
-    let json = js_sys::JSON::stringify(value).map(String::from).unwrap_or_default();
-    serde_json::from_slice(json.as_bytes()).map_err(|e| invalid(&e.to_string()))
+pub(super) fn options<T>(value: &JsValue, read: impl Fn(&Fields) -> Result<T, Wrong>) -> Result<T, JsValue> {
+    Fields::of(value, "options").and_then(|fields| read(&fields)).map_err(|Wrong(name)| invalid(&name))
 }
 
 pub(super) fn invalid(detail: &str) -> JsValue {

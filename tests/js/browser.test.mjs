@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 
-import { browser, comparable, demo, dist, run, serve } from "./support.mjs";
+import { browser, comparable, demo, dist, PANEL, run, serve } from "./support.mjs";
 
 const PAGE = `<!doctype html><title>test</title>
 <meta http-equiv="Content-Security-Policy" content="default-src 'self'; script-src 'self' 'wasm-unsafe-eval'">`;
@@ -48,13 +48,14 @@ test("on the page's thread: the native bytes, no request after the start, progre
   const { page, requests, errors } = await open(t);
   await page.evaluate(async () => {
     globalThis.core = await import("/dist/index.js");
-    await globalThis.core.load();
+    await globalThis.core.load({ compiler: true });
   });
   const before = requests.length;
   const result = await page.evaluate(
-    async ({ genome, panel }) => {
+    async ({ genome, panel, source }) => {
       const { compilePanel, openPanel, screen, GenosieveError } = globalThis.core;
       const file = new File([new Uint8Array(genome)], "synthetic-genome.grch38.vcf.gz");
+      const compiled = await compilePanel(new TextEncoder().encode(source));
       const opened = await openPanel(new Blob([new Uint8Array(panel)]));
       const progress = [];
       const report = await screen(file, { panel: opened, onProgress: (p) => progress.push(p) });
@@ -71,16 +72,36 @@ test("on the page's thread: the native bytes, no request after the start, progre
         last: progress.at(-1),
         aborted,
         refused,
+        alleles: compiled.info.alleles,
       };
     },
-    await files(),
+    { ...(await files()), source: PANEL },
   );
   assert.equal(comparable(result.json), await native());
   assert.equal(comparable(result.stream), comparable(result.json));
   assert.equal(JSON.parse(result.json).run.surface, "page");
   assert.equal(result.last.records, 30_006);
+  assert.equal(result.alleles, 3);
   assert.deepEqual([result.aborted, result.refused], ["AbortError", "input_empty"]);
   assert.deepEqual(requests.slice(before), []);
+  assert.deepEqual(errors, []);
+});
+
+test("a browser without simd128 gets the other wasm, and answers the same", async (t) => {
+  const { page, requests, errors } = await open(t);
+  const json = await page.evaluate(
+    async ({ genome, panel }) => {
+      WebAssembly.validate = () => false;
+      const { openPanel, screen } = await import("/dist/index.js");
+      const file = new File([new Uint8Array(genome)], "synthetic-genome.grch38.vcf.gz");
+      const report = await screen(file, { panel: await openPanel(new Uint8Array(panel)) });
+      return report.json();
+    },
+    await files(),
+  );
+  assert.equal(comparable(json), await native());
+  const wasm = requests.filter((url) => url.endsWith(".wasm")).map((url) => url.split("/").at(-1));
+  assert.deepEqual(wasm, ["genosieve.scalar.wasm"]);
   assert.deepEqual(errors, []);
 });
 

@@ -54,6 +54,8 @@ test("the tarball", async (t) => {
     "dist/index.js",
     "dist/index.d.ts",
     "dist/genosieve.wasm",
+    "dist/genosieve.scalar.wasm",
+    "dist/genosieve.compiler.wasm",
     "dist/cli.js",
     "LICENSE-MIT",
   ]) {

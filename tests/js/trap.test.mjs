@@ -3,24 +3,24 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { readFile } from "node:fs/promises";
-import { load, openPanel, screen } from "genosieve";
+import { compilePanel, load, openPanel, screen } from "genosieve";
 
 import { Core, Handle } from "../../dist/core.js";
+import * as compiling from "../../dist/glue.compiler.js";
 import * as glue from "../../dist/glue.js";
-import { comparable, demo, dist } from "./support.mjs";
+import { comparable, demo, dist, PANEL } from "./support.mjs";
 
 test("a trap is typed; a new instance works; what belonged to the old one is gone", async () => {
-  const core = new Core(() => readFile(`${dist}/genosieve.wasm`));
+  const core = new Core(glue, () => readFile(`${dist}/genosieve.wasm`));
   await core.load();
-  const options = { name: "n", sourceName: "n.vcf" };
-  const builder = new Handle(core, (wasm) => new wasm.PanelBuilder(options));
+  const look = new Handle(core, (wasm) => new wasm.Inspect());
   // What a trap inside looks like from here.
   const trap = () =>
     core.call(core.generation, () => {
       throw new WebAssembly.RuntimeError("unreachable");
     });
   assert.throws(trap, { name: "GenosieveError", code: "trap", detail: "unreachable" });
-  assert.throws(() => builder.use((raw) => raw.sourceDone()), { code: "instance_gone" });
+  assert.throws(() => look.use((raw) => raw.push(new Uint8Array(1))), { code: "instance_gone" });
 
   const before = core.generation;
   await core.load();
@@ -29,13 +29,13 @@ test("a trap is typed; a new instance works; what belonged to the old one is gon
   // It has its texts, too.
   const wrong = () => core.call(core.generation, (wasm) => wasm.messages("fr"));
   assert.throws(wrong, { code: "option_invalid", message: /^An option .*fr/ });
-  assert.throws(() => builder.use((raw) => raw.sourceDone()), { code: "instance_gone" });
-  builder.free();
+  assert.throws(() => look.use((raw) => raw.push(new Uint8Array(1))), { code: "instance_gone" });
+  look.free();
 });
 
 test("a wasm that cannot be loaded is named, and a second try may succeed", async () => {
   let tries = 0;
-  const core = new Core(() => {
+  const core = new Core(glue, () => {
     tries += 1;
     return tries === 1 ? Promise.reject(new Error("404")) : readFile(`${dist}/genosieve.wasm`);
   });
@@ -61,4 +61,20 @@ test("after a trap amid a screen, load() and a panel opened anew answer as befor
   await assert.rejects(screen(genome, { panel }), { code: "instance_gone" });
   const anew = await openPanel(bytes);
   assert.equal(comparable((await screen(genome, { panel: anew, name: "g" })).json()), expected);
+});
+
+test("a trap amid compiling leaves panels as they are, and the next one is compiled", async () => {
+  const [genome, source] = [await readFile(demo.genome), Buffer.from(PANEL)];
+  const panel = await compilePanel(source);
+  const { finish } = compiling.PanelBuilder.prototype;
+  compiling.PanelBuilder.prototype.finish = () => {
+    throw new WebAssembly.RuntimeError("unreachable");
+  };
+  try {
+    await assert.rejects(compilePanel(source), { code: "trap", exitCode: 4 });
+  } finally {
+    compiling.PanelBuilder.prototype.finish = finish;
+  }
+  assert.deepEqual((await compilePanel(source)).toBytes(), panel.toBytes());
+  assert.equal((await screen(genome, { panel })).data.panel.alleles, 3);
 });

@@ -1,6 +1,6 @@
 //! The tests of the wasm, the same in Node, on a page and in a dedicated worker.
 
-use genosieve::wasm::{Panel, PanelBuilder, Screen, set_messages};
+use genosieve::wasm::{Panel, PanelBuilder, Report, Screen, set_messages};
 use js_sys::{JSON, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -17,7 +17,7 @@ fn panel(source: &[u8]) -> Result<Panel, JsValue> {
     let mut builder = PanelBuilder::new(&options(r#"{"name":"case","sourceName":"panel.vcf"}"#))?;
     builder.push(source)?;
     builder.source_done()?;
-    builder.finish()
+    Panel::open(builder.finish()?, None)
 }
 
 fn field(object: &JsValue, key: &str) -> JsValue {
@@ -76,6 +76,7 @@ fn every_entry_can_be_asked_for() {
 fn a_panel_survives_its_container() {
     let first = panel(PANEL.as_bytes()).unwrap();
     let again = Panel::open(first.to_bytes(), None).unwrap();
+    assert_eq!(again.to_bytes(), first.to_bytes());
     assert_eq!(again.info_json(), first.info_json());
     assert_eq!(field(&again.info(), "alleles").as_f64(), Some(10.0));
 }

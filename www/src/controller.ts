@@ -367,7 +367,7 @@ export class Controller {
   #newJob(onProgress: (progress: JobProgress) => void): Job {
     const { resources } = this.#state;
     if (!resources) throw new Error("the page is not ready");
-    const job: Job = new Job(resources.module, {
+    const job: Job = new Job(resources.modules, {
       onProgress,
       onRequests: this.#counts.of({}),
       // A lost builder has a call that waits, so this is the job of the file or of its result.

@@ -1,6 +1,7 @@
-//! Steps that need Rust: `wasm`, `demo` and `generate`.
+//! Steps that need Rust: `wasm`, `sizes`, `demo` and `generate`.
 //!
-//! `cargo run -p xtask -- wasm` leaves the wasm and its two glues in `dist/`;
+//! `cargo run -p xtask -- wasm` leaves the wasm modules and their glue in `dist/`, and says what grew;
+//! `cargo run -p xtask -- sizes` takes the sizes of those for what the next ones are compared with;
 //! `cargo run -p xtask -- demo` leaves the demonstration in `dist/demo/`;
 //! `cargo run -p xtask --release -- generate --out FOLDER` leaves a synthetic genome, a panel and what
 //! the one carries of the other in a folder.
@@ -8,6 +9,8 @@
 mod demo;
 mod generate;
 mod genome;
+mod sections;
+mod sizes;
 mod wasm;
 
 use std::error::Error;
@@ -22,9 +25,10 @@ fn main() -> ExitCode {
     let step = arguments.next().unwrap_or_default();
     let done = match step.as_str() {
         "wasm" => wasm::build(&root()),
+        "sizes" => sizes::accept(&root()),
         "demo" => demo::write(&root()),
         "generate" => generate::write(arguments),
-        _ => Err("usage: cargo run -p xtask -- wasm | demo | generate".into()),
+        _ => Err("usage: cargo run -p xtask -- wasm | sizes | demo | generate".into()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,19 +1,12 @@
-//! Rust to wasm: cargo, wasm-bindgen, wasm-opt, and a budget for what is downloaded.
+//! Rust to wasm: cargo, wasm-bindgen, wasm-opt.
 
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::Result;
-
-/// The most that the wasm may weigh after gzip, in bytes. Raise it only with a reason in the log.
-/// The aim is 200 KiB, and a toolchain may differ by a few.
-const BUDGET_GZIP: usize = 252 * 1024;
+use crate::{Result, sizes};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
@@ -28,28 +21,62 @@ const FEATURES: [&str; 7] = [
     "--enable-multivalue",
 ];
 
-/// Builds `dist/genosieve.wasm` with the glue for modules (`glue.js`) and for classic workers
-/// (`glue.no-modules.js`), and the texts that it is given (`messages.js`).
+/// A module that is shipped.
+pub(crate) struct Module {
+    /// Of the file in `dist/`, without its extension.
+    pub(crate) name: &'static str,
+    /// The feature of the crate that says what it binds.
+    feature: &'static str,
+    /// Flags for the libraries too: zlib-rs and memchr have code for simd128.
+    flags: &'static str,
+    /// The most that it may weigh after gzip, in bytes. Raise it only with a reason in the log.
+    pub(crate) budget: usize,
+}
+
+/// What everyone downloads: it opens panels and screens.
+const SCREEN: Module =
+    Module { name: "genosieve", feature: "wasm-screen", flags: "-C target-feature=+simd128", budget: 204_000 };
+/// The same for browsers without simd128.
+const SCALAR: Module = Module { name: "genosieve.scalar", feature: "wasm-screen", flags: "", budget: 205_000 };
+/// What compiles panels. No speed of it rests on simd128, so one build is for all.
+const COMPILER: Module = Module { name: "genosieve.compiler", feature: "wasm-compile", flags: "", budget: 95_000 };
+
+/// All of them.
+pub(crate) const MODULES: [&Module; 3] = [&SCREEN, &SCALAR, &COMPILER];
+
+/// Builds the modules into `dist/` with their glue: `glue.js` for those that screen, `glue.no-modules.js`
+/// the same for classic scripts, `glue.compiler.js`; and the texts that they are given (`messages.js`).
 pub(crate) fn build(root: &Path) -> Result {
-    let module = compile(root)?;
-    let scratch = root.join("target/xtask");
     let dist = root.join("dist");
     fs::create_dir_all(&dist)?;
 
-    let web = bind(&module, &scratch.join("web"), Glue::Module)?;
-    let classic = bind(&module, &scratch.join("no-modules"), Glue::Classic)?;
-    if fs::read(web.join("genosieve_bg.wasm"))? != fs::read(classic.join("genosieve_bg.wasm"))? {
+    for module in MODULES {
+        compile(root, module)?;
+    }
+    let screen = bind(root, &SCREEN, Glue::Module)?;
+    let scalar = bind(root, &SCALAR, Glue::Module)?;
+    let classic = bind(root, &SCREEN, Glue::Classic)?;
+    if screen.wasm()? != classic.wasm()? {
         return Err("the two glues need different wasm, but one is shipped".into());
     }
-    fs::copy(web.join("genosieve.js"), dist.join("glue.js"))?;
-    fs::copy(classic.join("genosieve.js"), dist.join("glue.no-modules.js"))?;
+    if screen.glue()? != scalar.glue()? {
+        return Err("the wasm with and without simd128 need different glue, but one is shipped".into());
+    }
+    let compiler = bind(root, &COMPILER, Glue::Module)?;
+    fs::write(dist.join("glue.js"), screen.glue()?)?;
+    fs::write(dist.join("glue.no-modules.js"), classic.glue()?)?;
+    fs::write(dist.join("glue.compiler.js"), compiler.glue()?)?;
     fs::write(dist.join("messages.js"), texts(root)?)?;
 
-    let shipped = dist.join("genosieve.wasm");
-    let bound = web.join("genosieve_bg.wasm");
-    let raw = fs::metadata(&bound)?.len();
-    optimise(root, &bound, &shipped)?;
-    weigh(&shipped, raw)
+    for (module, bound) in [(&SCREEN, screen), (&SCALAR, scalar), (&COMPILER, compiler)] {
+        optimise(root, &bound.0.join("genosieve_bg.wasm"), &named(root, module))?;
+    }
+    sizes::ship(root)
+}
+
+/// A module with the names of its functions, which are not shipped.
+pub(crate) fn named(root: &Path, module: &Module) -> PathBuf {
+    root.join("target/xtask").join(format!("{}.named.wasm", module.name))
 }
 
 /// The message table as a module: bundlers and classic workers can then do without another request.
@@ -58,24 +85,33 @@ fn texts(root: &Path) -> Result<String> {
     Ok(format!("export default {};\n", serde_json::to_string(&table)?))
 }
 
-fn compile(root: &Path) -> Result<PathBuf> {
+/// The wasm as rustc leaves it.
+fn compiled(root: &Path, module: &Module) -> PathBuf {
+    root.join("target/xtask").join(format!("{}.compiled.wasm", module.name))
+}
+
+fn compile(root: &Path, module: &Module) -> Result {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let status = Command::new(cargo)
         .current_dir(root)
         .args(["rustc", "--profile", "wasm", "--package", "genosieve", "--lib"])
-        .args(["--crate-type", "cdylib", "--target", TARGET, "--no-default-features"])
-        // For the libraries too: zlib-rs and memchr have code for it.
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-C target-feature=+simd128")
+        .args(["--crate-type", "cdylib", "--target", TARGET])
+        .args(["--no-default-features", "--features", module.feature])
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", module.flags)
         .status()?;
     if !status.success() {
-        return Err("the wasm did not compile".into());
+        return Err(format!("{} did not compile", module.name).into());
     }
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
-    Ok(target.join(TARGET).join("wasm/genosieve.wasm"))
+    let kept = compiled(root, module);
+    fs::create_dir_all(root.join("target/xtask"))?;
+    // The next one has the same name.
+    fs::copy(target.join(TARGET).join("wasm/genosieve.wasm"), kept)?;
+    Ok(())
 }
 
 /// Who loads the wasm.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 enum Glue {
     /// An ES module: pages, module workers, Node.
     Module,
@@ -83,17 +119,31 @@ enum Glue {
     Classic,
 }
 
-fn bind(module: &Path, out: &Path, glue: Glue) -> Result<PathBuf> {
+/// A folder with a module and its glue.
+struct Bound(PathBuf);
+
+impl Bound {
+    fn wasm(&self) -> Result<Vec<u8>> {
+        Ok(fs::read(self.0.join("genosieve_bg.wasm"))?)
+    }
+
+    fn glue(&self) -> Result<Vec<u8>> {
+        Ok(fs::read(self.0.join("genosieve.js"))?)
+    }
+}
+
+fn bind(root: &Path, module: &Module, glue: Glue) -> Result<Bound> {
+    let out = root.join("target/xtask").join(format!("{}-{glue:?}", module.name));
     let mut bindgen = Bindgen::new();
     // The package names the URL of the wasm itself, so that bundlers and users can change it.
-    bindgen.input_path(module).out_name("genosieve").typescript(false).omit_default_module_path(true);
+    bindgen.input_path(compiled(root, module)).out_name("genosieve").typescript(false).omit_default_module_path(true);
     match glue {
-        // After a trap the package makes a new instance behind the same glue.
+        // The package makes a new instance behind the same glue: after a trap, after compiling a panel.
         Glue::Module => bindgen.web(true)?.reset_state_function(true),
         Glue::Classic => bindgen.no_modules(true)?,
     };
-    bindgen.generate(out)?;
-    Ok(out.to_owned())
+    bindgen.generate(&out)?;
+    Ok(Bound(out))
 }
 
 /// `wasm-opt` of the npm package binaryen; without `node_modules` the wasm is shipped as it is.
@@ -106,7 +156,8 @@ fn optimise(root: &Path, from: &Path, to: &Path) -> Result {
     }
     let status = Command::new("node")
         .arg(tool)
-        .args(["-O3", "--converge"])
+        // With the names of functions, by which what is large is told.
+        .args(["-O3", "--converge", "--debuginfo"])
         // What is a function of its own stays one: an engine puts faster code in its place between two calls.
         .args(["--one-caller-inline-max-function-size", "0"])
         .args(FEATURES)
@@ -115,16 +166,4 @@ fn optimise(root: &Path, from: &Path, to: &Path) -> Result {
         .arg(to)
         .status()?;
     if status.success() { Ok(()) } else { Err("wasm-opt failed".into()) }
-}
-
-fn weigh(wasm: &Path, before: u64) -> Result {
-    let bytes = fs::read(wasm)?;
-    let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
-    gzip.write_all(&bytes)?;
-    let packed = gzip.finish()?.len();
-    println!("genosieve.wasm: {} bytes, {packed} after gzip ({before} before wasm-opt)", bytes.len());
-    if packed > BUDGET_GZIP {
-        return Err(format!("the wasm weighs {packed} bytes after gzip; the budget is {BUDGET_GZIP}").into());
-    }
-    Ok(())
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use genosieve::error::{Error, ErrorKind};
 use genosieve::genome::Build;
-use genosieve::panel::{BuildOptions, MAGIC, Panel, PanelBuilder};
+use genosieve::panel::{BuildOptions, MAGIC, Panel, PanelBuilder, PanelInfo};
 use genosieve::screen::{Callable, CallableReader};
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -112,7 +112,7 @@ pub(crate) fn panel(path: &Path, options: BuildOptions, reference: Option<&Path>
         builder.push(chunk)
     })?;
     if let Some(container) = container {
-        return Panel::open_with(container, None);
+        return Panel::open_with(container, None, PanelInfo::from_json);
     }
     builder.source_done()?;
     if let Some(path) = reference {

@@ -2,7 +2,7 @@
 import code from "virtual:worker-script";
 
 import { bare } from "./failure.js";
-import type { Asked, Call, Calls, Failure, JobProgress, Told } from "./protocol.js";
+import type { Asked, Call, Calls, Failure, JobProgress, Modules, Told } from "./protocol.js";
 import { workerAt } from "./script.js";
 
 /** The rejection of every call of {@link Job}. */
@@ -44,7 +44,7 @@ export class Job {
   readonly #events: JobEvents;
   #over: Failure | undefined;
 
-  constructor(module: WebAssembly.Module, events: JobEvents) {
+  constructor(modules: Modules, events: JobEvents) {
     this.#events = events;
     this.#worker = workerAt(this.#url);
     this.#worker.onmessage = ({ data }: MessageEvent<Told>) => this.#hear(data);
@@ -53,7 +53,7 @@ export class Job {
       this.#end(bare("trap", event.message));
     };
     this.#worker.onmessageerror = () => this.#end(bare("trap", "messageerror"));
-    this.#send({ kind: "start", module });
+    this.#send({ kind: "start", modules });
   }
 
   call<K extends Call>(call: K, takes: Calls[K]["takes"]): Promise<Calls[K]["gives"]> {

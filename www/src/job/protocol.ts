@@ -78,9 +78,17 @@ export interface Failure {
   evidence: readonly Evidence[];
 }
 
+/** The wasm, compiled once for all workers. */
+export interface Modules {
+  /** It opens panels and screens. */
+  wasm: WebAssembly.Module;
+  /** It compiles panels. */
+  compiler: WebAssembly.Module;
+}
+
 /** To the worker. */
 export type Asked =
-  | { kind: "start"; module: WebAssembly.Module }
+  | { kind: "start"; modules: Modules }
   | { [K in Call]: { kind: "call"; id: number; call: K; takes: Calls[K]["takes"] } }[Call];
 
 /** From the worker. */

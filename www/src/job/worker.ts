@@ -167,6 +167,6 @@ if ((globalThis as { name?: unknown }).name === PART) servePart();
 else {
   addEventListener("message", ({ data }: MessageEvent<Asked>) => {
     if (data.kind === "call") void answer(data.id, data.call, data.takes);
-    else void load({ wasm: data.module, worker: partWorker });
+    else void load({ ...data.modules, worker: partWorker });
   });
 }

@@ -1,0 +1,72 @@
+//! Panels: compiled, in a module of its own. To compile millions of alleles takes memory that an instance
+//! never gives back, and code that no screen needs.
+
+use wasm_bindgen::prelude::*;
+
+use super::value::{options, parse_build, thrown};
+use crate::panel::{self, BuildOptions};
+
+/// Compiles a panel from its source.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct PanelBuilder(panel::PanelBuilder);
+
+#[wasm_bindgen]
+impl PanelBuilder {
+    /// `{name, sourceName, build?}`.
+    ///
+    /// # Errors
+    ///
+    /// Where an option has a value that it cannot have.
+    #[wasm_bindgen(constructor)]
+    pub fn new(value: &JsValue) -> Result<PanelBuilder, JsValue> {
+        let (name, source_name, build) = options(value, |fields| {
+            Ok((fields.text("name")?, fields.text("sourceName")?, fields.text_if_any("build")?))
+        })?;
+        Ok(Self(panel::PanelBuilder::new(BuildOptions { name, source_name, build: parse_build(build)? })))
+    }
+
+    /// Takes the next bytes of the source.
+    ///
+    /// # Errors
+    ///
+    /// As the core's builder.
+    pub fn push(&mut self, bytes: &[u8]) -> Result<(), JsValue> {
+        self.0.push(bytes).map_err(thrown)
+    }
+
+    /// Ends the source, before a reference or the finish.
+    ///
+    /// # Errors
+    ///
+    /// As the core's builder.
+    #[wasm_bindgen(js_name = sourceDone)]
+    pub fn source_done(&mut self) -> Result<(), JsValue> {
+        self.0.source_done().map_err(thrown)
+    }
+
+    /// Takes the next bytes of a FASTA.
+    ///
+    /// # Errors
+    ///
+    /// As the core's builder.
+    #[wasm_bindgen(js_name = pushReference)]
+    pub fn push_reference(&mut self, bytes: &[u8]) -> Result<(), JsValue> {
+        self.0.push_reference(bytes).map_err(thrown)
+    }
+
+    /// Names the FASTA in the provenance, after its first bytes.
+    #[wasm_bindgen(js_name = nameReference)]
+    pub fn name_reference(&mut self, name: &str) {
+        self.0.name_reference(name);
+    }
+
+    /// The bytes of a `.gsp`. The builder is used up.
+    ///
+    /// # Errors
+    ///
+    /// As the core's builder.
+    pub fn finish(self) -> Result<Vec<u8>, JsValue> {
+        self.0.finish_bytes().map_err(thrown)
+    }
+}

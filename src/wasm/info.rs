@@ -1,0 +1,54 @@
+//! The provenance in a `.gsp`, which is JSON: JavaScript has a reader of it.
+
+use std::collections::BTreeMap;
+
+use js_sys::JSON;
+
+use super::fields::{Fields, Wrong};
+use crate::genome::Build;
+use crate::panel::{ContextCounts, PanelInfo, PanelSource};
+
+/// As [`PanelInfo::from_json`].
+pub(super) fn panel_info(json: &[u8]) -> Option<PanelInfo> {
+    let value = JSON::parse(std::str::from_utf8(json).ok()?).ok()?;
+    Fields::of(&value, "info").and_then(|fields| info(&fields)).ok()
+}
+
+fn info(fields: &Fields) -> Result<PanelInfo, Wrong> {
+    let context = fields.fields("context")?;
+    let mut skipped = BTreeMap::new();
+    skipped.extend(fields.fields("skipped")?.numbers()?);
+    Ok(PanelInfo {
+        name: fields.text("name")?,
+        build: fields.text_if_any("build")?.map(build).transpose()?,
+        alleles: fields.number("alleles")?,
+        sha256: fields.text_if_any("sha256")?.unwrap_or_default(),
+        sources: fields.each("sources")?.iter().map(source).collect::<Result<_, _>>()?,
+        context: ContextCounts {
+            with: context.number("with")?,
+            none: context.number("none")?,
+            unnecessary: context.number("unnecessary")?,
+        },
+        effect_is_ref: fields.number("effectIsRef")?,
+        not_representable: fields.number("notRepresentable")?,
+        ref_mismatch: fields.number("refMismatch")?,
+        skipped,
+        reference_warnings: fields.texts("referenceWarnings")?,
+    })
+}
+
+fn source(fields: &Fields) -> Result<PanelSource, Wrong> {
+    Ok(PanelSource {
+        name: fields.text("name")?,
+        format: fields.text("format")?,
+        bytes: fields.number("bytes")?,
+        sha256: fields.text("sha256")?,
+        date: fields.text_if_any("date")?,
+        origin: fields.text_if_any("origin")?,
+    })
+}
+
+/// By its own name: synonyms are for people.
+fn build(name: String) -> Result<Build, Wrong> {
+    Build::ALL.into_iter().find(|build| build.name() == name).ok_or(Wrong(name))
+}
