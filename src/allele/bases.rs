@@ -48,7 +48,9 @@ pub(crate) fn unpack_into(packed: &[u8], len: usize, bases: &mut Vec<u8>) -> boo
     bases.clear();
     let Some(packed) = packed.get(..len.div_ceil(4)) else { return false };
     // Four at a time: a panel with millions of entries has half a million of such alleles.
-    packed.iter().for_each(|byte| bases.extend_from_slice(&QUADS[usize::from(*byte)]));
+    for byte in packed {
+        bases.extend_from_slice(&QUADS[usize::from(*byte)]);
+    }
     bases.truncate(len);
     true
 }

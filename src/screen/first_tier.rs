@@ -104,7 +104,7 @@ mod tests {
         let mut builder = PanelBuilder::new(BuildOptions { name: "few".into(), ..BuildOptions::default() });
         let rows =
             ["1\t100\t.\tA\tG", "1\t120\t.\tCTT\tC", "1\t1\t.\tC\tCA", "1\t300\t.\tACGTACGTACGT\tA", "2\t7\t.\tG\tT"];
-        let rows: String = rows.iter().map(|row| format!("{row}\t.\t.\t.\n")).collect();
+        let rows = rows.map(|row| row.to_owned() + "\t.\t.\t.\n").concat();
         let head = "##fileformat=VCFv4.2\n##reference=GRCh38\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n";
         builder.push(format!("{head}{rows}").as_bytes()).unwrap();
         builder.source_done().unwrap();
