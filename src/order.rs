@@ -1,7 +1,7 @@
 //! One sort for all that is not in a hot loop.
 //!
 //! Each type that the library sorts brings its own copy of the sort, 5 to 9 KB of wasm; eighteen of
-//! them were a fifth of the whole. Here one copy sorts indexes, and each type only moves its items.
+//! them were a fifth of the whole. Here one sort is for indexes, and each type only moves its items.
 
 use std::cmp::Ordering;
 
@@ -25,10 +25,42 @@ pub(crate) fn sort<T: Ord>(items: &mut Vec<T>) {
     sort_by(items, T::cmp);
 }
 
+/// Merges runs that double in length: 0.5 KB of wasm where the library's sort takes 5.
 fn permutation(length: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut order: Vec<usize> = (0..length).collect();
-    order.sort_by(|a, b| compare(*a, *b));
+    let mut next = order.clone();
+    let mut run = 1;
+    while run < length {
+        for (pair, out) in order.chunks(2 * run).zip(next.chunks_mut(2 * run)) {
+            merge(pair.split_at(run.min(pair.len())), out, compare);
+        }
+        std::mem::swap(&mut order, &mut next);
+        run *= 2;
+    }
     order
+}
+
+fn merge((left, right): (&[usize], &[usize]), out: &mut [usize], compare: &dyn Fn(usize, usize) -> Ordering) {
+    let in_order = |a: Option<&usize>, b: Option<&usize>| match (a, b) {
+        (Some(a), Some(b)) => compare(*a, *b).is_le(),
+        (a, _) => a.is_some(),
+    };
+    // Files are sorted but for their chromosomes.
+    if right.is_empty() || in_order(left.last(), right.first()) {
+        out[..left.len()].copy_from_slice(left);
+        out[left.len()..].copy_from_slice(right);
+        return;
+    }
+    let (mut l, mut r) = (0, 0);
+    for slot in out {
+        if in_order(left.get(l), right.get(r)) {
+            *slot = left[l];
+            l += 1;
+        } else {
+            *slot = right[r];
+            r += 1;
+        }
+    }
 }
 
 /// The order of keys: indexes of `keys`, those of equal keys ascending.

@@ -40,6 +40,11 @@ impl Fields {
         value.map(|value| value.as_string().ok_or_else(|| wrong(name))).transpose()
     }
 
+    /// Refuses an object without a field.
+    pub(super) fn must_have(&self, name: &str) -> Read<()> {
+        self.has(name).map(|_| ())
+    }
+
     /// A list, empty if it is not there.
     fn list(&self, name: &str) -> Read<Vec<JsValue>> {
         match self.get(name)? {

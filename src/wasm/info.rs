@@ -16,6 +16,7 @@ pub(super) fn panel_info(json: &[u8]) -> Option<PanelInfo> {
 
 fn info(fields: &Fields) -> Result<PanelInfo, Wrong> {
     let context = fields.fields("context")?;
+    fields.must_have("referenceWarnings")?;
     let mut skipped = BTreeMap::new();
     skipped.extend(fields.fields("skipped")?.numbers()?);
     Ok(PanelInfo {

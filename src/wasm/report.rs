@@ -29,8 +29,14 @@ fn query(value: &JsValue) -> Result<Query, JsValue> {
 
 /// The items that words stand for.
 fn words<T: Copy>(words: &[String], all: &[T], word_of: impl Fn(T) -> String) -> Result<Vec<T>, JsValue> {
-    let item = |word: &String| all.iter().copied().find(|item| word_of(*item) == *word).ok_or_else(|| invalid(word));
-    words.iter().map(item).collect()
+    let known: Vec<String> = all.iter().map(|item| word_of(*item)).collect();
+    Ok(places(words, &known)?.into_iter().map(|at| all[at]).collect())
+}
+
+/// Where words stand in a list: apart, so that it is there once for all kinds of items.
+#[inline(never)]
+fn places(words: &[String], known: &[String]) -> Result<Vec<usize>, JsValue> {
+    words.iter().map(|word| known.iter().position(|known| known == word).ok_or_else(|| invalid(word))).collect()
 }
 
 fn sort_key(word: Option<&str>) -> Result<SortKey, JsValue> {
