@@ -10,7 +10,7 @@ import type { ReadOptions, Source } from "./types.js";
 /** The largest index that is taken into memory; decompressed it may take as much. */
 const LARGEST = 64 << 20;
 /** What a report says of an index by its own code; any other trouble shows that it is of another file. */
-const REFUSALS = ["index_not_of_vcf", "index_too_large", "index_corrupt", "index_unfit"];
+const REFUSALS = ["index_not_of_vcf", "index_too_large", "index_corrupt", "index_unfit", "io"];
 
 /**
  * The report from what an index finds, or why it is not used: the code of an error. Undefined where it
@@ -22,9 +22,9 @@ export async function alongIndex(
   index: Source,
   options: ReadOptions,
 ): Promise<Handle<Raw.Report> | string | undefined> {
-  const bytes = await collect(index, options.signal, LARGEST);
-  if (bytes === undefined) return "index_too_large";
   try {
+    const bytes = await collect(index, options.signal, LARGEST);
+    if (bytes === undefined) return "index_too_large";
     if (!(await readHead(whole, input, options.signal))) return undefined;
     const raw = whole.use((screen) => screen.alongIndex(bytes, input.size));
     return raw && (await read(new Handle(whole.core, () => raw), input, options));

@@ -1,7 +1,7 @@
 import { Handle, type Core, type Screening } from "./core.js";
 import type * as Raw from "./glue.js";
-import { optionError, unreadableError } from "./error.js";
-import { CHUNK, chunks } from "./source.js";
+import { optionError } from "./error.js";
+import { collect } from "./source.js";
 import type { Language, OpenOptions, PanelInfo, Source } from "./types.js";
 
 /**
@@ -63,12 +63,15 @@ export async function open(
   core: Core<Screening>,
   source: Source,
   options: OpenOptions,
-  known?: Uint8Array,
 ): Promise<Panel> {
   const bytes = await collect(source, options.signal);
-  const digest = known ?? (await sha256(bytes.subarray(HASHED_FROM)));
-  const handle = new Handle(core, (wasm) => wasm.Panel.open(bytes, digest));
-  return known ? new Panel(handle) : new Panel(handle, bytes, digest);
+  const digest = await sha256(bytes.subarray(HASHED_FROM));
+  return new Panel(new Handle(core, (wasm) => wasm.Panel.open(bytes, digest)), bytes, digest);
+}
+
+/** In a worker, what this package opened in another thread, whose SHA-256 was made there. */
+export function openAgain(core: Core<Screening>, bytes: Uint8Array, digest?: Uint8Array): Panel {
+  return new Panel(new Handle(core, (wasm) => wasm.Panel.open(bytes, digest)));
 }
 
 /** What was compiled a moment ago: the SHA-256 in it was made then. */
@@ -86,32 +89,6 @@ async function sha256(bytes: Uint8Array): Promise<Uint8Array | undefined> {
   const subtle = (globalThis.crypto as Crypto | undefined)?.subtle as SubtleCrypto | undefined;
   const digest = await subtle?.digest("SHA-256", bytes as BufferSource).catch(() => undefined);
   return digest && new Uint8Array(digest);
-}
-
-/** All bytes of a source. A panel is small beside a genome; a genome is never collected. */
-async function collect(source: Source, signal?: AbortSignal): Promise<Uint8Array> {
-  if (source instanceof Uint8Array) return source;
-  if (source instanceof ArrayBuffer) return new Uint8Array(source);
-  if (source instanceof Blob) {
-    signal?.throwIfAborted();
-    return new Uint8Array(
-      await source.arrayBuffer().catch((cause: unknown) => {
-        throw unreadableError(cause);
-      }),
-    );
-  }
-  let bytes = new Uint8Array(CHUNK);
-  let length = 0;
-  for await (const chunk of chunks(source, signal)) {
-    if (length + chunk.byteLength > bytes.byteLength) {
-      const larger = new Uint8Array(Math.max(bytes.byteLength * 2, length + chunk.byteLength));
-      larger.set(bytes.subarray(0, length));
-      bytes = larger;
-    }
-    bytes.set(chunk, length);
-    length += chunk.byteLength;
-  }
-  return bytes.subarray(0, length);
 }
 
 /** The first bytes of a `.gsp` (`docs/panel-format.md`). */

@@ -7,6 +7,8 @@ export const CHUNK = 1 << 20;
 /** The same for readers that soon have enough. */
 export const PIECE = 1 << 16;
 
+type Collected = Uint8Array<ArrayBuffer>;
+
 /** The length in bytes where the source knows it. */
 export function sizeOf(source: Source): number | undefined {
   if (source instanceof Blob) return source.size;
@@ -39,12 +41,23 @@ export async function* chunks(
   else throw optionError("the source is no File, Blob, stream, AsyncIterable or bytes");
 }
 
-/** All bytes of a source that is small; undefined where there are more than `most`. */
+/**
+ * All bytes of a source, which is a panel or an index and never a genome; undefined where there are more
+ * than `most`. Bytes of the caller are copied: what is made of them must not change with them.
+ */
+export async function collect(source: Source, signal?: AbortSignal): Promise<Collected>;
+export async function collect(
+  source: Source,
+  signal: AbortSignal | undefined,
+  most: number,
+): Promise<Collected | undefined>;
 export async function collect(
   source: Source,
   signal?: AbortSignal,
   most = Infinity,
-): Promise<Uint8Array<ArrayBuffer> | undefined> {
+): Promise<Collected | undefined> {
+  if ((sizeOf(source) ?? 0) > most) return undefined;
+  if (source instanceof Uint8Array) return new Uint8Array(source);
   const pieces: Uint8Array<ArrayBuffer>[] = [];
   let length = 0;
   for await (const chunk of chunks(source, signal)) {

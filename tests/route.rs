@@ -329,6 +329,9 @@ fn what_speaks_against_an_index_has_a_code() {
     let with = |line: &str| text.replacen("#CHROM", &format!("{line}\n#CHROM"), 1);
     let svlen = with("##INFO=<ID=SVLEN,Number=A,Type=Integer,Description=\"x\">");
     assert_eq!(code(&svlen, none), Err("index_unfit".into()));
+    assert_eq!(code(&with("##ALT=<ID=DEL,Description=\"x\">"), none), Err("index_unfit".into()));
+    assert_eq!(code(&with("##ALT=<ID=NON_REF,Description=\"x\">"), none), Ok(true));
+    assert_eq!(code(text.trim_end(), none), Err("index_stale".into()), "the last line is cut");
     assert_eq!(code(&with("##INFO=<ID=END,Number=1,Type=Integer,Description=\"SVLEN\">"), none), Ok(true));
     for (version, expected) in
         [("4.4", Ok(true)), ("4.5", Err("index_unfit".into())), ("5.0", Err("index_unfit".into()))]

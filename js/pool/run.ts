@@ -174,7 +174,7 @@ class Pool {
   /** Parts in a worker; false where it gives up or is lost. */
   #there(): Promise<boolean> {
     const { whole, parts, panel, input, options, spawn } = this.#run;
-    return new Promise((resolve) => {
+    const told = new Promise<boolean>((resolve, reject) => {
       let port: Port<ToWorker, FromWorker>;
       try {
         port = spawn();
@@ -198,7 +198,7 @@ class Pool {
       };
       this.#signal.addEventListener("abort", () => resolve(false), { once: true });
       port.onLost(() => resolve(at === undefined));
-      port.onMessage((message) => {
+      const take = (message: FromWorker) => {
         if (message.kind === "ready") {
           this.#waiting.delete(leave);
           next();
@@ -210,10 +210,27 @@ class Pool {
           if (this.#keep(at as number, message)) next();
           else resolve(false);
         }
+      };
+      port.onMessage((message) => {
+        try {
+          take(message);
+        } catch (error) {
+          // What a caller's onProgress throws is the caller's to catch.
+          reject(error);
+        }
       });
       const { digest } = panel;
       const wasm = whole.core.module();
-      port.post({ kind: "open", wasm, panel: panel.bytes(), digest, input, options });
+      try {
+        port.post({ kind: "open", wasm, panel: panel.bytes(), digest, input, options });
+      } catch {
+        // A Blob of a file that was not opened by its path cannot be sent in Node.
+        this.#waiting.delete(leave);
+        resolve(true);
+      }
     });
+    // It may be over before anybody waits for all of them.
+    told.catch(() => {});
+    return told;
   }
 }

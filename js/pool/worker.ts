@@ -1,7 +1,7 @@
 /** The worker's side: parts of one file, one after the other. */
 import { Core, Handle } from "../core.js";
 import * as screening from "../glue.js";
-import { open, type Panel } from "../panel.js";
+import { openAgain, type Panel } from "../panel.js";
 import { readHead, readPart, type Reading } from "./part.js";
 import type { FileOnDisk, FromWorker, Port, ToWorker } from "./protocol.js";
 
@@ -58,7 +58,7 @@ async function begin(
 ): Promise<Job> {
   const core = new Core(screening, () => wasm);
   await core.load();
-  const opened = await open(core, panel, {}, digest);
+  const opened = openAgain(core, panel, digest);
   const whole = new Handle(core, (glue) =>
     opened.handle.use((raw) => new glue.Screen(raw, options)),
   );

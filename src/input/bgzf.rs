@@ -26,6 +26,8 @@ const CONTENT: usize = 1 << 16;
 const SEARCHED: usize = 4 << 16;
 /// The largest block.
 pub(super) const LARGEST: usize = 1 << 16;
+/// Bytes of the block that ends a file.
+pub(super) const LAST: u64 = EOF.len() as u64;
 /// The empty block that ends a file.
 const EOF: [u8; 28] = *b"\x1f\x8b\x08\x04\0\0\0\0\0\xff\x06\0BC\x02\0\x1b\0\x03\0\0\0\0\0\0\0\0\0";
 
@@ -265,17 +267,24 @@ fn is_eof(block: &[u8]) -> bool {
     block.len() == EOF.len() && block[16..] == EOF[16..]
 }
 
-/// Whether the bytes are the empty block alone, or behind a block with so much content.
+/// Whether the bytes end with the empty block, and before it with a sound one whose last line is whole. That
+/// one begins with the bytes and has so much content, or somewhere in them where none is said.
 pub(super) fn is_last(bytes: &[u8], content: u16) -> bool {
-    let Some((block, end)) = bytes.len().checked_sub(EOF.len()).map(|at| bytes.split_at(at)) else { return false };
+    let Some((before, end)) = bytes.len().checked_sub(EOF.len()).map(|at| bytes.split_at(at)) else { return false };
+    let sound = |at: usize| content_of(&before[at..]).filter(|content| content.ends_with(b"\n"));
     let whole = match content {
-        0 => block.is_empty(),
-        content => {
-            let size = block.get(16..HEADER).map_or(0, |size| usize::from(size[0]) + (usize::from(size[1]) << 8) + 1);
-            is_bgzf(block) && size == block.len() && block.ends_with(&u32::from(content).to_le_bytes())
-        }
+        0 => memchr::memchr_iter(EOF[0], before).any(|at| sound(at).is_some()),
+        length => sound(0).is_some_and(|content| content.len() == usize::from(length)),
     };
     whole && is_eof(end)
+}
+
+/// The content of the bytes, where they are one sound block.
+fn content_of(block: &[u8]) -> Option<Vec<u8>> {
+    let size = block.get(16..HEADER).filter(|_| is_bgzf(block))?;
+    let size = usize::from(size[0]) + (usize::from(size[1]) << 8) + 1;
+    let whole = size == block.len() && size >= SMALLEST;
+    whole.then(|| Inflater::new().inflated(block).ok().map(<[u8]>::to_vec)).flatten()
 }
 
 impl Garbage {

@@ -45,6 +45,9 @@ pub struct Header {
     pub texts: Vec<String>,
     /// Whether INFO SVLEN is declared: records may reach as far as it says.
     pub svlen: bool,
+    /// Whether a symbolic allele is declared that may reach beyond its REF: any but those of reference
+    /// blocks.
+    pub symbolic: bool,
     /// `##fileDate`.
     pub file_date: Option<String>,
     /// The first `##source`.
@@ -120,7 +123,11 @@ impl HeaderReader {
             "info" => {
                 header.svlen |= structured(value).is_some_and(|inner| fields(inner).any(|f| f == ("ID", "SVLEN")));
             }
-            "format" | "filter" | "alt" | "meta" | "sample" | "pedigree" => {}
+            "alt" => {
+                let of_block = |f: (&str, &str)| matches!(f, ("ID", "NON_REF" | "*"));
+                header.symbolic |= !structured(value).is_some_and(|inner| fields(inner).any(of_block));
+            }
+            "format" | "filter" | "meta" | "sample" | "pedigree" => {}
             key => {
                 if key == "source" && header.source.is_none() {
                     header.source = Some(value.to_owned());

@@ -12,7 +12,7 @@
 
 use std::ops::Range;
 
-use super::bgzf::{Bgzf, LARGEST, is_last};
+use super::bgzf::{Bgzf, LARGEST, LAST, is_last};
 use super::decompress::TextSink;
 use super::end::End;
 use super::index::VirtualOffset;
@@ -73,7 +73,9 @@ impl Stretches {
             stretch.start.block()..last_byte(stretch.end).min(*size)
         } else if let (Some(end), false) = (end, matches!(self.step, Step::Over)) {
             self.step = Step::Tail;
-            end.block()..*size
+            // Where the last record fills its block, an index names the one behind it.
+            let back = if end.within() == 0 { LARGEST as u64 } else { 0 };
+            end.block().saturating_sub(back)..*size
         } else {
             self.step = Step::Over;
             return Ok(None);
@@ -109,9 +111,10 @@ impl Stretches {
                 Ok(())
             }
             Step::Tail => {
-                let within = self.route.end.unwrap_or_default().within();
+                let end = self.route.end.unwrap_or_default();
                 self.step = Step::Over;
-                if is_last(&self.tail, within) { Ok(()) } else { Err(stale("its end")) }
+                let exact = end.within() > 0 || self.route.size - end.block() == LAST;
+                if exact && is_last(&self.tail, end.within()) { Ok(()) } else { Err(stale("its end")) }
             }
             step => {
                 self.step = step;

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::input::{Claim, Marks, VirtualOffset, stale};
 
 /// What an index claims of the lines of its file.
@@ -53,6 +53,9 @@ impl Guard {
     ///
     /// `index_stale` where the index claims something else.
     pub(super) fn line(&mut self, marks: &Marks, line: &[u8]) -> Result<(), Error> {
+        if reaches(marks, line) {
+            return Err(Error::new(ErrorKind::IndexUnfit).with_detail("ALT"));
+        }
         if self.fits(marks, line) { Ok(()) } else { Err(stale("a line")) }
     }
 
@@ -77,6 +80,16 @@ impl Guard {
     pub(super) fn is_met(&self) -> bool {
         self.met == self.claims.lines.len()
     }
+}
+
+/// Whether a symbolic allele may reach further than an index knows, which is as far as END says.
+fn reaches(marks: &Marks, line: &[u8]) -> bool {
+    if marks.may_have_end {
+        return false;
+    }
+    let alternates = line.get(marks.tabs[3] as usize + 1..marks.tabs[4] as usize).filter(|_| marks.tab_count > 4);
+    let mut symbolic = alternates.unwrap_or_default().split(|byte| *byte == b',').filter(|a| a.first() == Some(&b'<'));
+    symbolic.any(|allele| !matches!(allele, b"<NON_REF>" | b"<*>"))
 }
 
 /// CHROM and POS of a line; nothing where it is no record.
@@ -113,6 +126,19 @@ mod tests {
             [(10, "chr1\t5\t."), (30, "chr1\t5\t."), (100, "chr2\t1\t."), (150, "chr2\t51\t."), (180, "chr2\t99\t.")];
         assert!(read(&all).unwrap());
         assert!(!read(&all[..3]).unwrap());
+    }
+
+    #[test]
+    fn an_allele_whose_reach_an_index_does_not_know_speaks_against_it() {
+        for (allele, info, fits) in [
+            ("<DEL>", "SVLEN=-9", false),
+            ("G,<DUP>", ".", false),
+            ("<DEL>", "END=9", true),
+            ("<NON_REF>,<*>", ".", true),
+        ] {
+            let read = read(&[(10, &format!("chr1\t5\t.\tA\t{allele}\t.\t.\t{info}"))]);
+            assert_eq!(read.map_err(|error| error.code()), if fits { Ok(false) } else { Err("index_unfit".into()) });
+        }
     }
 
     #[test]

@@ -194,6 +194,9 @@ fn check_header(header: &Header) -> Result<(), Error> {
     if header.svlen {
         return unfit("SVLEN");
     }
+    if header.symbolic {
+        return unfit("ALT");
+    }
     let version = header.fileformat.as_deref().unwrap_or_default();
     let numbers: Vec<u32> = version.trim_start_matches("VCFv").split('.').map_while(|n| n.parse().ok()).collect();
     if numbers.as_slice() >= &REACHES_BY_LENGTH[..] { unfit(version) } else { Ok(()) }
@@ -239,7 +242,11 @@ impl Planner<'_> {
                 Lead::Unknown => unknown.push((index.records(contig).ok_or_else(unnamed)?, name)),
             }
             claims.extents.push((extent, name.clone().into_bytes()));
-            claims.lines.extend(index.claims(contig));
+            let lines = index.claims(contig);
+            if !ascend(&lines) {
+                return Err(stale("its order"));
+            }
+            claims.lines.extend(lines);
         }
         let mut accounting = Accounting::default();
         for (records, name) in unknown {
@@ -261,6 +268,15 @@ impl Planner<'_> {
         // A record that only abuts an entry may still be a part of it.
         covered.into_iter().map(|bases| bases.start.saturating_sub(LONGEST_REF)..bases.end.saturating_add(2)).collect()
     }
+}
+
+/// Whether records can begin where these claims say: none of them before one that stands earlier.
+fn ascend(lines: &[Claim]) -> bool {
+    let mut first = 0;
+    lines.iter().all(|(_, bases)| {
+        first = first.max(bases.start);
+        first < bases.end
+    })
 }
 
 fn unnamed() -> Error {

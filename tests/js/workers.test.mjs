@@ -2,11 +2,12 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
+import { openAsBlob } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 
-import { compilePanel, screen } from "../../dist/node.js";
+import { compilePanel, openPanel, screen } from "../../dist/node.js";
 import {
   browser,
   comparable,
@@ -125,6 +126,29 @@ test("an abort ends all of them, and the panel can be used again", async () => {
   await assert.rejects(running, /enough/);
   const again = await screen(new Blob([text]), { panel, workers: 2 });
   assert.equal(again.data.summary[0].carried, 2);
+});
+
+test("fewer workers read a file that cannot be sent to the others", async (t) => {
+  const path = join(await folder(t, { "large.vcf": text }), "large.vcf");
+  const panel = await panelOf();
+  const report = await screen(await openAsBlob(path), { panel, name: "large.vcf", workers: 3 });
+  assert.equal(report.data.summary[0].carried, 2);
+});
+
+test("what a caller throws while workers read is the caller's to catch", async () => {
+  const onProgress = () => {
+    throw new Error("mine");
+  };
+  const panel = await panelOf();
+  await assert.rejects(screen(new Blob([text]), { panel, workers: 3, onProgress }), /mine/);
+});
+
+test("workers open what was opened here, whatever became of the caller's bytes", async () => {
+  const bytes = (await panelOf()).toBytes();
+  const panel = await openPanel(bytes);
+  bytes.fill(0);
+  const report = await screen(new Blob([text]), { panel, workers: 3 });
+  assert.equal(report.data.summary[0].carried, 2);
 });
 
 test("in Chromium: a module worker beside the page's thread", async (t) => {

@@ -59,7 +59,13 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Error> {
 /// The code to tell of an index that was not used. Any other error shows that it is of another file, or the
 /// reader of the whole finds it again.
 pub(crate) fn refusal(error: &Error) -> String {
-    let kinds = [ErrorKind::IndexNotOfVcf, ErrorKind::IndexTooLarge, ErrorKind::IndexCorrupt, ErrorKind::IndexUnfit];
+    let kinds = [
+        ErrorKind::IndexNotOfVcf,
+        ErrorKind::IndexTooLarge,
+        ErrorKind::IndexCorrupt,
+        ErrorKind::IndexUnfit,
+        ErrorKind::Io,
+    ];
     let kind = kinds.into_iter().find(|kind| *kind == error.kind());
     kind.unwrap_or(ErrorKind::IndexStale).to_string()
 }

@@ -34,9 +34,13 @@ pub(crate) fn screen(
     let available = || thread::available_parallelism().ok().and_then(|n| u32::try_from(n.get()).ok());
     let workers = workers.or_else(|| available().map(|cores| cores.min(MOST))).unwrap_or(1);
     let mut options = options.clone();
-    if let Some(index) = index.path(path) {
-        let bytes = indexed::read(&index)?;
-        match indexed::screen(path, &bytes, panel, &options, workers) {
+    if let Some(found) = index.path(path) {
+        // One that was not asked for is no reason to stop.
+        let bytes = match (indexed::read(&found), index) {
+            (Err(error), Index::At(_)) => return Err(error),
+            (bytes, _) => bytes,
+        };
+        match bytes.and_then(|bytes| indexed::screen(path, &bytes, panel, &options, workers)) {
             Ok(Some(report)) => return Ok(report),
             Ok(None) => {}
             Err(error) => options.index_refused = Some(indexed::refusal(&error)),
