@@ -1,6 +1,6 @@
 /** Files of the command: read in chunks, written whole, their failures typed. */
 import { createReadStream } from "node:fs";
-import { stat, writeFile } from "node:fs/promises";
+import { readFile, stat, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 
 import { GenosieveError } from "../error.js";
@@ -22,6 +22,13 @@ async function isFile(path: string): Promise<boolean> {
 /** A file that can be read from any byte on, or else its bytes one after the other. */
 export async function input(path: string): Promise<Blob | AsyncGenerator<Uint8Array>> {
   return path !== "-" && (await isFile(path)) ? await openFile(path) : read(path);
+}
+
+/** All bytes of a small file. */
+export async function whole(path: string): Promise<Uint8Array> {
+  return readFile(path).catch((cause: unknown) => {
+    throw ioError(path, cause);
+  });
 }
 
 /** The path of the index that lies beside a file. */

@@ -5,7 +5,7 @@ import { isPanelFile, MAGIC, type Panel } from "../panel.js";
 import type { Report } from "../report.js";
 import type { Language } from "../types.js";
 import { parse, type Args, type BuildArgs, type InfoArgs, type ScreenArgs } from "./args.js";
-import { fileName, indexBeside, input, peek, print, read, write } from "./files.js";
+import { fileName, indexBeside, input, peek, print, read, whole, write } from "./files.js";
 import { HELP } from "./help.js";
 import { progressLine } from "./progress.js";
 
@@ -58,7 +58,8 @@ async function runScreen(args: ScreenArgs): Promise<number> {
       minGq: args.minGq,
       allowImputed: args.allowImputed,
       xCopies: args.xCopies,
-      ...(index === undefined ? {} : { index: read(index) }),
+      // One that was named must be there; one beside the file is no reason to stop.
+      ...(index === undefined ? {} : { index: args.index ? await whole(index) : read(index) }),
       ...(args.minDp === undefined ? {} : { minDp: args.minDp }),
       ...(args.callable === undefined
         ? {}
