@@ -34,11 +34,11 @@ pub(crate) struct Module {
 }
 
 /// What everyone downloads: it opens panels and screens.
-const SCREEN: Module = Module { name: "genosieve", feature: "wasm-screen", simd128: true, budget: 213_000 };
+const SCREEN: Module = Module { name: "genosieve", feature: "wasm-screen", simd128: true, budget: 215_000 };
 /// The same for browsers without simd128.
-const SCALAR: Module = Module { name: "genosieve.scalar", feature: "wasm-screen", simd128: false, budget: 214_000 };
+const SCALAR: Module = Module { name: "genosieve.scalar", feature: "wasm-screen", simd128: false, budget: 216_000 };
 /// What compiles panels. No speed of it rests on simd128, so one build is for all.
-const COMPILER: Module = Module { name: "genosieve.compiler", feature: "wasm-compile", simd128: false, budget: 93_000 };
+const COMPILER: Module = Module { name: "genosieve.compiler", feature: "wasm-compile", simd128: false, budget: 94_000 };
 
 /// All of them.
 pub(crate) const MODULES: [&Module; 3] = [&SCREEN, &SCALAR, &COMPILER];
