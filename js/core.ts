@@ -1,6 +1,6 @@
 import type * as compiling from "./glue.compiler.js";
 import type * as screening from "./glue.js";
-import { GenosieveError, goneError, isCoreError, trapError } from "./error.js";
+import { GenosieveError, goneError, isCoreError, loadError, trapError } from "./error.js";
 import table from "./messages.js";
 import type { WasmSource } from "./types.js";
 
@@ -114,19 +114,6 @@ export class Core<G extends AnyGlue> {
       throw trapError(thrown);
     }
   }
-}
-
-function loadError(cause: unknown): GenosieveError {
-  if (cause instanceof GenosieveError) return cause;
-  return new GenosieveError(
-    {
-      code: "wasm_load",
-      message: "The wasm of Genosieve could not be loaded.",
-      remedy: "Check that the wasm files are served beside the script, or pass load({ wasm }).",
-      detail: cause instanceof Error ? cause.message : String(cause),
-    },
-    { cause },
-  );
 }
 
 /** Compiled here and not by the glue, which keeps the module to itself: workers get it too. */

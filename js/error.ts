@@ -64,16 +64,34 @@ export function isCoreError(thrown: unknown): thrown is ErrorFields {
   );
 }
 
+/** An error with what led to it, which is its detail where there is no better one. */
+function caused(fields: ErrorFields, cause: unknown): GenosieveError {
+  const detail = cause instanceof Error ? cause.message : String(cause);
+  return new GenosieveError({ detail, ...fields }, { cause });
+}
+
 /** The instance stopped inside: its memory may be wrong, so nothing of it is used again. */
 export function trapError(cause: unknown): GenosieveError {
-  return new GenosieveError(
+  return caused(
     {
       code: "trap",
       message: "The program stopped inside; nothing of this run was answered.",
       remedy: "Start again with load() and open the panel anew.",
-      detail: cause instanceof Error ? cause.message : String(cause),
     },
-    { cause },
+    cause,
+  );
+}
+
+/** A module that did not come, or cannot be compiled; an error that says more stays as it is. */
+export function loadError(cause: unknown): GenosieveError {
+  if (cause instanceof GenosieveError) return cause;
+  return caused(
+    {
+      code: "wasm_load",
+      message: "The wasm of Genosieve could not be loaded.",
+      remedy: "Check that the wasm files are served beside the script, or pass load({ wasm }).",
+    },
+    cause,
   );
 }
 
@@ -89,7 +107,7 @@ export function unlocatedError(option: "wasm" | "compiler"): GenosieveError {
 /** A file that can no longer be read. */
 export function unreadableError(cause: unknown): GenosieveError {
   const detail = cause instanceof Error ? cause.name : String(cause);
-  return new GenosieveError(
+  return caused(
     {
       code: "io",
       message:
@@ -97,7 +115,7 @@ export function unreadableError(cause: unknown): GenosieveError {
       remedy: "Choose the file again.",
       detail,
     },
-    { cause },
+    cause,
   );
 }
 
@@ -111,7 +129,7 @@ export function goneError(): GenosieveError {
 }
 
 export function tooManySamples(samples: number, cause: unknown): GenosieveError {
-  return new GenosieveError(
+  return caused(
     {
       code: "samples_too_many",
       message: `A report of ${String(samples)} samples is longer than a text can be.`,
@@ -119,7 +137,7 @@ export function tooManySamples(samples: number, cause: unknown): GenosieveError 
       detail: String(samples),
       exitCode: 1,
     },
-    { cause },
+    cause,
   );
 }
 
