@@ -223,9 +223,10 @@ fn same_allele_row(a: &Row<'_>, b: &Row<'_>) -> bool {
 }
 
 /// Whether the distinct alternates of the rows at one POS are called more often than there are
-/// haplotypes.
+/// haplotypes, which the rows that list an alternate count: reference rows are mostly kept as bits.
 fn exceeds_ploidy(start: u32, rows: &[Row<'_>]) -> bool {
-    let ploidy = at(start, rows).filter_map(Row::genotype).map(Genotype::ploidy).max();
+    let listing = at(start, rows).filter(|row| !row.site.is_reference_row());
+    let ploidy = listing.filter_map(Row::genotype).map(Genotype::ploidy).max();
     ploidy.is_some_and(|ploidy| called_alternates(start, rows, is_bases) > ploidy)
 }
 

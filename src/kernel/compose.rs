@@ -64,8 +64,9 @@ pub(crate) fn compose(target: &Target<'_>, rows: &[Row<'_>]) -> Composition {
     replay(target, &parts, &makers, ploidy.unwrap_or_default())
 }
 
-/// The reference bases that are known around an entry: the panel's, and what REF of rows states
-/// where it touches them.
+/// The reference bases that are known around an entry: the panel's, and what REF of rows with an
+/// alternate states where it touches them. A reference row adds none: most of them are kept as bits,
+/// and an answer must not depend on which.
 struct Known {
     /// 0-based.
     start: u32,
@@ -76,8 +77,9 @@ impl Known {
     fn around(target: &Target<'_>, rows: &[Row<'_>]) -> Self {
         let (start, bases) = target.known();
         let mut known = Self { start, bases: bases.to_vec() };
+        let stating = rows.iter().filter(|row| row.usable && !row.site.is_reference_row());
         let mut stated: Vec<(u32, &[u8])> =
-            rows.iter().filter(|row| row.usable).map(|row| (row.site.start(), row.site.reference.as_slice())).collect();
+            stating.map(|row| (row.site.start(), row.site.reference.as_slice())).collect();
         // What is taken up first must not depend on the order of the rows.
         crate::order::sort(&mut stated);
         while let Some(next) = stated.iter().position(|(start, bases)| known.touches(*start, bases)) {
