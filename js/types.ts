@@ -78,7 +78,9 @@ export type CoreCode =
   | "header_too_large"
   | "line_too_long"
   | "bgzf_corrupt"
+  | "bcf_corrupt"
   | "gzip_corrupt"
+  | "out_of_memory"
   | "index_not_of_vcf"
   | "index_too_large"
   | "index_corrupt"
@@ -105,7 +107,7 @@ export type CoreCode =
 /** One file that a panel was built from. */
 export interface PanelSource {
   name: string;
-  format: "vcf" | "tsv" | "fasta";
+  format: "vcf" | "bcf" | "tsv" | "fasta";
   /** Bytes, decompressed. */
   bytes: number;
   /** Of the decompressed bytes. */
@@ -358,6 +360,7 @@ export interface PartProgress {
 export interface Inspection {
   /** `##fileformat`, e.g. `VCFv4.2`. */
   fileformat: string | null;
+  format: "vcf" | "bcf";
   compression: "none" | "bgzf" | "gzip";
   /**
    * `variants`: only positions with a change are listed. `reference`: also spans or positions that

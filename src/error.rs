@@ -26,7 +26,7 @@ pub enum ErrorKind {
     /// A CRAM file.
     #[error("input_cram")]
     InputCram,
-    /// A BCF file: not read yet.
+    /// A BCF file of a version before 2.2.
     #[error("input_bcf")]
     InputBcf,
     /// A compression other than gzip (bzip2, xz, zstd, 7z).
@@ -56,9 +56,15 @@ pub enum ErrorKind {
     /// A BGZF block whose frame, deflate data or CRC is wrong.
     #[error("bgzf_corrupt")]
     BgzfCorrupt,
+    /// A record of BCF whose size cannot be right.
+    #[error("bcf_corrupt")]
+    BcfCorrupt,
     /// A gzip member whose header, deflate data or CRC is wrong.
     #[error("gzip_corrupt")]
     GzipCorrupt,
+    /// What the input asks for does not fit into memory.
+    #[error("out_of_memory")]
+    OutOfMemory,
     /// An index that is neither tabix nor CSI, or that was made for another format than VCF.
     #[error("index_not_of_vcf")]
     IndexNotOfVcf,
@@ -129,7 +135,7 @@ pub enum ErrorKind {
 
 impl ErrorKind {
     /// All of them, in the order of `docs/errors.md`.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 40] = [
         Self::InputEmpty,
         Self::InputZip,
         Self::InputUtf16,
@@ -145,7 +151,9 @@ impl ErrorKind {
         Self::HeaderTooLarge,
         Self::LineTooLong,
         Self::BgzfCorrupt,
+        Self::BcfCorrupt,
         Self::GzipCorrupt,
+        Self::OutOfMemory,
         Self::IndexNotOfVcf,
         Self::IndexTooLarge,
         Self::IndexCorrupt,
@@ -344,6 +352,6 @@ mod tests {
 
     #[test]
     fn all_is_all() {
-        assert_all!(InputEmpty InputZip InputUtf16 InputBam InputCram InputBcf InputCompression InputBinary InputNotVcf InputIsPanel HeaderMissing HeaderMalformed HeaderTooLarge LineTooLong BgzfCorrupt GzipCorrupt IndexNotOfVcf IndexTooLarge IndexCorrupt IndexStale IndexUnfit FileChanged BuildConflict BuildUnknown SampleUnknown SamplesTooMany OptionInvalid PanelMagic PanelVersion PanelTruncated PanelChecksum PanelCorrupt PanelEmpty PanelColumns PanelTooLarge CallableEmpty ReferenceNotFasta Io);
+        assert_all!(InputEmpty InputZip InputUtf16 InputBam InputCram InputBcf InputCompression InputBinary InputNotVcf InputIsPanel HeaderMissing HeaderMalformed HeaderTooLarge LineTooLong BgzfCorrupt BcfCorrupt GzipCorrupt OutOfMemory IndexNotOfVcf IndexTooLarge IndexCorrupt IndexStale IndexUnfit FileChanged BuildConflict BuildUnknown SampleUnknown SamplesTooMany OptionInvalid PanelMagic PanelVersion PanelTruncated PanelChecksum PanelCorrupt PanelEmpty PanelColumns PanelTooLarge CallableEmpty ReferenceNotFasta Io);
     }
 }

@@ -96,7 +96,14 @@ fn every_notice_has_its_texts_and_is_documented() {
     for (path, text) in sources("src") {
         let tells = ["src/input/", "src/screen/", "src/report/notices.rs"].iter().any(|place| path.starts_with(place));
         let text = text.split("#[cfg(test)]").next().unwrap_or_default();
-        for start in ["Notice::new(\"", "say(\"", "code: \"", "Notice { code: if cut { \"", "\" } else { \""] {
+        for start in [
+            "IN_MIDDLE: &str = \"",
+            "TRUNCATED: &str = \"",
+            "Notice::new(\"",
+            "say(\"",
+            "code: \"",
+            "TRUNCATED } else { \"",
+        ] {
             in_code.extend(quoted_after(text, start).filter(|_| tells).map(str::to_owned));
         }
     }

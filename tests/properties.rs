@@ -1,5 +1,7 @@
 //! Relations that hold for any file: how its bytes are cut or compressed is no part of the answer.
 
+#[path = "common/bcf.rs"]
+mod bcf;
 mod common;
 #[path = "common/pack.rs"]
 mod pack;
@@ -84,6 +86,20 @@ proptest! {
                 let report = answer(&panel, &bytes, chunk, true).unwrap();
                 prop_assert_eq!(content(&report), content(&whole), "{} in chunks of {}", name, chunk);
             }
+        }
+    }
+
+    #[test]
+    fn bcf_is_answered_as_the_vcf_of_its_records(
+        rows in prop::collection::vec(row(), 1..40), entries in prop::collection::vec(row(), 1..30),
+        width in prop::sample::select(vec![1_usize, 2, 4]), chunk in 1usize..500, block in 1usize..300,
+    ) {
+        let Some(panel) = panel(&entries) else { return Ok(()) };
+        let Some(forms) = bcf::forms(&genome(&rows), width) else { return Ok(()) };
+        let whole = answer(&panel, &forms.vcf, 4096, true).unwrap();
+        for bytes in [&forms.bcf, &bgzf(&forms.bcf, block), &gzip(&forms.bcf)] {
+            let report = answer(&panel, bytes, chunk, true).unwrap();
+            prop_assert_eq!(content(&report), content(&whole));
         }
     }
 

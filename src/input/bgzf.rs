@@ -9,7 +9,7 @@ use std::ops::Range;
 use flate2::{Decompress, FlushDecompress, Status};
 
 use super::decompress::TextSink;
-use super::end::{EOF_IN_MIDDLE, End, Notice};
+use super::end::{EOF_IN_MIDDLE, End, Notice, TRUNCATED};
 use super::part::Seam;
 use super::place::Place;
 use super::sniff::is_bgzf;
@@ -214,7 +214,7 @@ impl Bgzf {
         if complete {
             // Nothing is missing.
         } else if !self.held.is_empty() {
-            notices.push(Notice::new("truncated", format!("byte {}", self.offset)));
+            notices.push(Notice::new(TRUNCATED, format!("byte {}", self.offset)));
         } else {
             notices.push(Notice::new("no_eof_block", String::new()));
         }

@@ -182,7 +182,7 @@ impl Decompressor {
     fn begin(&mut self, sink: &mut TextSink<'_>) -> Result<(), Error> {
         let head = std::mem::take(&mut self.head);
         let compression = match sniff(&head[..head.len().min(SNIFFED_BYTES)])? {
-            Sniffed::Text => Compression::None,
+            Sniffed::Text | Sniffed::Bcf => Compression::None,
             Sniffed::Bgzf => Compression::Bgzf,
             Sniffed::Gzip => Compression::Gzip,
             Sniffed::Panel => return Err(ErrorKind::InputIsPanel.into()),
@@ -231,6 +231,7 @@ impl Gate {
                 let text = held.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&held);
                 sink(at.behind(held.len() - text.len()), text)
             }
+            Sniffed::Bcf => sink(at, &held),
             Sniffed::Gzip | Sniffed::Bgzf => {
                 Err(Error::new(ErrorKind::InputCompression).with_detail("gzip inside gzip"))
             }

@@ -18,6 +18,9 @@ impl Notice {
 /// The notice of an end-of-file block that others follow.
 pub(crate) const EOF_IN_MIDDLE: &str = "eof_block_in_middle";
 
+/// The notice of an input that ends in the middle of something.
+pub(crate) const TRUNCATED: &str = "truncated";
+
 /// How an input ended.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct End {

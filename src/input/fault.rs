@@ -21,11 +21,13 @@ pub enum LineFault {
     Malformed,
     /// INFO END lies before POS.
     BadEnd,
+    /// A record of BCF states a number for which the header has no name.
+    UndeclaredName,
 }
 
 impl LineFault {
     /// All of them.
-    pub(crate) const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::FewColumns,
         Self::BadPosition,
         Self::EmptyField,
@@ -35,6 +37,7 @@ impl LineFault {
         Self::NulByte,
         Self::Malformed,
         Self::BadEnd,
+        Self::UndeclaredName,
     ];
 
     /// The stable code.
@@ -50,6 +53,7 @@ impl LineFault {
             Self::NulByte => "nul_byte",
             Self::Malformed => "malformed",
             Self::BadEnd => "bad_end",
+            Self::UndeclaredName => "undeclared_name",
         }
     }
 }

@@ -3,7 +3,7 @@
 use flate2::{Decompress, FlushDecompress, Status};
 
 use super::decompress::TextSink;
-use super::end::{End, Notice};
+use super::end::{End, Notice, TRUNCATED};
 use super::place::Place;
 use crate::error::{Error, ErrorKind, Position};
 
@@ -106,7 +106,7 @@ impl Gzip {
     pub(super) fn finish(&self) -> End {
         match &self.state {
             State::Member(_) | State::Between { first: true } => {
-                End { complete: false, notices: vec![Notice::new("truncated", format!("byte {}", self.taken))] }
+                End { complete: false, notices: vec![Notice::new(TRUNCATED, format!("byte {}", self.taken))] }
             }
             State::Behind { bytes, only_nul: false } => {
                 End { complete: true, notices: vec![Notice::new("trailing_garbage", bytes.to_string())] }

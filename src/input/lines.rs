@@ -5,10 +5,13 @@ use std::ops::Range;
 use memchr::{memchr, memchr2};
 
 use super::decompress::{Codec, Compression, Decompressor};
-use super::end::End;
+use super::end::{End, Notice, TRUNCATED};
+use super::framing::{Framing, Records};
 use super::marks::{Marks, lines};
 use super::part::{Cut, Seam};
 use super::place::Place;
+use super::record::LineFault;
+use super::reserve;
 use super::stretches::{Route, Stretches, stale};
 use crate::error::{Error, ErrorKind, Position};
 
@@ -23,15 +26,39 @@ pub trait LineSink {
     ///
     /// Whatever ends the reading; it comes back from [`Lines::push`].
     fn line(&mut self, number: u64, line: &[u8], marks: &Marks) -> Result<(), Error>;
+
+    /// Takes a record of BCF that cannot be a line of VCF, with what of the line there is.
+    ///
+    /// # Errors
+    ///
+    /// As [`line`](Self::line).
+    fn fault(&mut self, number: u64, fault: LineFault, line: &[u8]) -> Result<(), Error>;
+
+    /// Whether a record of BCF with this site is done with, so that it is not made a line of.
+    fn passes(&mut self, _number: u64, _site: &PlainSite<'_>) -> bool {
+        false
+    }
+}
+
+/// The site of a record that reaches as far as its REF and is sound.
+#[derive(Clone, Debug)]
+pub struct PlainSite<'a> {
+    /// CHROM, as written.
+    pub contig: &'a [u8],
+    /// The bases of REF, 0-based and half-open.
+    pub bases: Range<u32>,
+    /// How many samples the record has.
+    pub samples: usize,
 }
 
 /// Splits an input into lines, decompressing it on the way.
 ///
-/// LF, CRLF and CR-only files are read; the first terminator tells them apart.
+/// LF, CRLF and CR-only files are read; the first terminator tells them apart. Records of BCF are given as
+/// the lines that VCF has for them, counted as if they stood behind those of the header.
 #[derive(Debug, Default)]
 pub struct Lines {
     decompressor: Decompressor,
-    splitter: Splitter,
+    records: Records,
     /// Where the bytes are those of a part, which the decompressor has no part in.
     part: Option<Part>,
     /// Where they are those of stretches.
@@ -57,23 +84,28 @@ impl Lines {
     }
 
     /// Those of the lines that begin in a part of the same file, which is read from its byte `from` on
-    /// (0-based) until [`is_enough`](Self::is_enough). Nothing where the file cannot be cut: plain gzip,
+    /// (0-based) until [`is_enough`](Self::is_enough). Nothing where the file cannot be cut: plain gzip, BCF,
     /// lines that end with CR, or as long as these are not known.
     #[must_use]
     pub fn part(&self, from: u64, to: u64) -> Option<Self> {
         let compression = self.compression()?;
-        let codec = Codec::part(compression, from, to).filter(|_| self.terminator() == Terminator::Lf)?;
+        let framing = self.framing();
+        let lines = framing == Framing::Lines(Terminator::Lf);
+        let codec = Codec::part(compression, from, to).filter(|_| lines)?;
         let cut = Cut::new(compression, from, to);
         let part = Some(Part { codec, cut, from, to, at: from });
-        Some(Self { splitter: Splitter::new(self.terminator()), part, ..Self::default() })
+        Some(Self { records: Records::of(framing), part, ..Self::default() })
     }
 
     /// Those of some stretches of the same file: push what [`next_range`](Self::next_range) says, in order.
     /// Nothing where the file is not BGZF, or its lines end with CR.
     pub(crate) fn along(&self, route: Route) -> Option<Self> {
-        let fits = self.compression() == Some(Compression::Bgzf) && self.terminator() == Terminator::Lf;
-        let stretches = Some(Box::new(Stretches::new(route))).filter(|_| fits)?;
-        Some(Self { splitter: Splitter::new(Terminator::Lf), stretches: Some(stretches), ..Self::default() })
+        let framing = self.framing();
+        let fits = self.compression() == Some(Compression::Bgzf) && framing.has_places();
+        // What begins with the header tells its framing by itself.
+        let records = if route.has_header() { Records::default() } else { Records::of(framing.clone()) };
+        let stretches = Some(Box::new(Stretches::new(route, framing.is_bcf()))).filter(|_| fits)?;
+        Some(Self { records, stretches: Some(stretches), ..Self::default() })
     }
 
     /// The bytes (0-based, half-open) of the file as given that are to be pushed next, all of them; nothing
@@ -84,7 +116,7 @@ impl Lines {
     /// `index_stale` where what was pushed is not what an index says.
     pub fn next_range(&mut self) -> Result<Option<Range<u64>>, Error> {
         let Some(stretches) = &mut self.stretches else { return Ok(None) };
-        if !self.splitter.held.is_empty() {
+        if !self.records.is_between() {
             return Err(stale("a line"));
         }
         stretches.next()
@@ -97,8 +129,8 @@ impl Lines {
     /// As [`Decompressor::push`], `line_too_long` beyond 32 MiB, and every error of `sink`. All are
     /// terminal.
     pub fn push(&mut self, bytes: &[u8], sink: &mut dyn LineSink) -> Result<(), Error> {
-        let Self { decompressor, splitter, part, stretches } = self;
-        let mut split = |place: Place, text: &[u8]| splitter.push(place, text, sink);
+        let Self { decompressor, records, part, stretches } = self;
+        let mut split = |place: Place, text: &[u8]| records.push(place, text, sink);
         if let Some(stretches) = stretches {
             return stretches.push(bytes, &mut split);
         }
@@ -116,13 +148,18 @@ impl Lines {
     ///
     /// As [`push`](Self::push), and `input_empty`.
     pub fn finish(&mut self, sink: &mut dyn LineSink) -> Result<End, Error> {
-        let Self { decompressor, splitter, part, stretches } = self;
-        let end = match (part, stretches) {
+        let Self { decompressor, records, part, stretches } = self;
+        let mut end = match (part, stretches) {
             (Some(part), _) => part.codec.finish(),
             (None, Some(stretches)) => stretches.finish()?,
-            (None, None) => decompressor.finish(&mut |place, text| splitter.push(place, text, sink))?,
+            (None, None) => decompressor.finish(&mut |place, text| records.push(place, text, sink))?,
         };
-        splitter.finish(sink)?;
+        if let Some(cut) = records.finish(sink)? {
+            end.complete = false;
+            if end.notices.iter().all(|notice| notice.code != TRUNCATED) {
+                end.notices.push(Notice::new(TRUNCATED, format!("line {cut}")));
+            }
+        }
         Ok(end)
     }
 
@@ -165,18 +202,18 @@ impl Lines {
     /// The number of the last line that was handed over; 0 before the first. A part counts its own.
     #[must_use]
     pub fn line_number(&self) -> u64 {
-        self.splitter.number
+        self.records.line_number()
     }
 
-    /// What ends a line, once the first has ended.
-    pub(crate) fn terminator(&self) -> Terminator {
-        self.splitter.terminator
+    /// How records are told apart, as far as it shows.
+    pub(crate) fn framing(&self) -> Framing {
+        self.records.framing()
     }
 
     /// Whether the last line had no terminator. Known after [`finish`](Self::finish).
     #[must_use]
     pub fn unterminated(&self) -> bool {
-        self.splitter.unterminated
+        self.records.unterminated()
     }
 }
 
@@ -208,6 +245,22 @@ impl Splitter {
     /// For text whose lines end so.
     pub(super) fn new(terminator: Terminator) -> Self {
         Self { terminator, ..Self::default() }
+    }
+
+    pub(super) fn terminator(&self) -> Terminator {
+        self.terminator
+    }
+
+    pub(super) fn line_number(&self) -> u64 {
+        self.number
+    }
+
+    pub(super) fn unterminated(&self) -> bool {
+        self.unterminated
+    }
+
+    pub(super) fn is_between(&self) -> bool {
+        self.held.is_empty()
     }
 
     /// Takes text that stands at a place.
@@ -273,6 +326,7 @@ impl Splitter {
         if self.held.is_empty() {
             self.held_at = place;
         }
+        reserve(&mut self.held, text.len())?;
         self.held.extend_from_slice(text);
         Ok(())
     }

@@ -1,12 +1,13 @@
 //! From bytes to lines and a header.
 //!
 //! ```text
-//! bytes ▸ sniff ▸ decompress (none, BGZF, gzip) ▸ sniff ▸ lines ▸ header ▸ records
+//! bytes ▸ sniff ▸ decompress (none, BGZF, gzip) ▸ sniff ▸ lines, or BCF as lines ▸ header ▸ records
 //! ```
 //!
 //! Everything is pushed in, in chunks of any size, and any chunking gives the same lines. Damage to
 //! the compression is terminal; an early end is not: [`End`] says that it is incomplete.
 
+mod bcf;
 mod bgzf;
 mod call;
 mod calls;
@@ -14,6 +15,7 @@ mod decimal;
 mod decompress;
 mod end;
 mod fault;
+mod framing;
 mod gzip;
 mod header;
 mod index;
@@ -28,18 +30,29 @@ mod sniff;
 mod stretches;
 
 pub use decompress::{Compression, Decompressor, TextSink};
-pub(crate) use end::EOF_IN_MIDDLE;
+pub(crate) use end::{EOF_IN_MIDDLE, TRUNCATED};
 pub use end::{End, Notice};
+pub(crate) use framing::Framing;
 pub use header::{Header, HeaderReader, HeaderStep, Warning};
 pub use index::{Claim, FileIndex, VirtualOffset};
-pub(crate) use lines::Terminator;
-pub use lines::{LineSink, Lines};
+pub use lines::{LineSink, Lines, PlainSite};
 pub use marks::Marks;
 pub use part::Seam;
 pub use place::Place;
 pub use reread::LineReader;
 pub use sniff::{Sniffed, sniff};
 pub(crate) use stretches::{Route, stale};
+
+use crate::error::{Error, ErrorKind};
+
+/// Makes room for so many bytes more, by whose number the input decides.
+///
+/// # Errors
+///
+/// `out_of_memory` where there is none.
+fn reserve(held: &mut Vec<u8>, bytes: usize) -> Result<(), Error> {
+    held.try_reserve(bytes).map_err(|_| ErrorKind::OutOfMemory.into())
+}
 
 #[cfg(test)]
 mod tests;

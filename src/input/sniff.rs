@@ -6,6 +6,8 @@
 use crate::error::{Error, ErrorKind};
 use crate::panel;
 
+use super::bcf;
+
 /// How many first bytes decide.
 pub(crate) const SNIFFED_BYTES: usize = 4096;
 
@@ -38,6 +40,8 @@ pub enum Sniffed {
     Gzip,
     /// Blocked gzip, as `bgzip` writes it.
     Bgzf,
+    /// BCF 2.2.
+    Bcf,
     /// A compiled panel (`.gsp`).
     Panel,
 }
@@ -56,6 +60,9 @@ pub fn sniff(bytes: &[u8]) -> Result<Sniffed, Error> {
     }
     if bytes.starts_with(panel::MAGIC) {
         return Ok(Sniffed::Panel);
+    }
+    if bytes.starts_with(bcf::MAGIC) {
+        return Ok(Sniffed::Bcf);
     }
     if let Some(error) = container(bytes) {
         return Err(error);
@@ -79,14 +86,17 @@ pub(crate) fn is_bgzf(bytes: &[u8]) -> bool {
 }
 
 fn container(bytes: &[u8]) -> Option<Error> {
-    let kinds: [(&[u8], ErrorKind); 6] = [
+    let kinds: [(&[u8], ErrorKind); 4] = [
         (b"PK\x03\x04", ErrorKind::InputZip),
         (b"PK\x05\x06", ErrorKind::InputZip),
         (b"BAM\x01", ErrorKind::InputBam),
         (b"CRAM", ErrorKind::InputCram),
-        (b"BCF\x02", ErrorKind::InputBcf),
-        (b"BCF\x04", ErrorKind::InputBcf),
     ];
+    if let [b'B', b'C', b'F', major @ (2 | 4), minor, ..] = bytes {
+        // The first version of BCF has a magic of its own.
+        let version = if *major == 4 { "1".to_owned() } else { format!("{major}.{minor}") };
+        return Some(Error::new(ErrorKind::InputBcf).with_detail(version));
+    }
     let compressions: [(&[u8], &str); 6] = [
         (b"BZh", "bzip2"),
         (b"\xfd7zXZ\0", "xz"),
@@ -147,6 +157,7 @@ mod tests {
             ("#名前\tchrom\n".as_bytes(), Sniffed::Text),
             (b"##x=M\xfcller\n", Sniffed::Text),
             (panel::MAGIC, Sniffed::Panel),
+            (b"BCF\x02\x02", Sniffed::Bcf),
             (b"\x1f\x8b\x08\0\0\0\0\0\0\x03", Sniffed::Gzip),
             (EOF_BLOCK, Sniffed::Bgzf),
         ] {
@@ -163,7 +174,8 @@ mod tests {
             (b"PK\x03\x04....", ErrorKind::InputZip),
             (b"BAM\x01....", ErrorKind::InputBam),
             (b"CRAM\x03\0", ErrorKind::InputCram),
-            (b"BCF\x02\x02", ErrorKind::InputBcf),
+            (b"BCF\x02\x01", ErrorKind::InputBcf),
+            (b"BCF\x04\0", ErrorKind::InputBcf),
             (b"BZh91AY", ErrorKind::InputCompression),
             (b"\x28\xb5\x2f\xfd", ErrorKind::InputCompression),
             (b"\xff\xfe#\0#\0", ErrorKind::InputUtf16),

@@ -39,6 +39,8 @@ pub(crate) struct Route {
 #[derive(Debug)]
 pub(super) struct Stretches {
     route: Route,
+    /// Whether what begins and ends with a stretch are no lines: their reader sees whether they are whole.
+    framed: bool,
     /// How many stretches were begun.
     begun: usize,
     bgzf: Bgzf,
@@ -57,9 +59,17 @@ enum Step {
     Over,
 }
 
+impl Route {
+    /// Whether it begins with the file.
+    pub(super) fn has_header(&self) -> bool {
+        self.stretches.first().is_some_and(|first| first.start == VirtualOffset::default())
+    }
+}
+
 impl Stretches {
-    pub(super) fn new(route: Route) -> Self {
-        Self { route, begun: 0, bgzf: Bgzf::new(0), step: Step::Between, read: 0, tail: Vec::new() }
+    /// Along a route through lines, or through records that are framed otherwise.
+    pub(super) fn new(route: Route, framed: bool) -> Self {
+        Self { route, framed, begun: 0, bgzf: Bgzf::new(0), step: Step::Between, read: 0, tail: Vec::new() }
     }
 
     /// The bytes (0-based, half-open) that are to be pushed next, all of them; nothing once all were.
@@ -86,9 +96,9 @@ impl Stretches {
     pub(super) fn push(&mut self, bytes: &[u8], sink: &mut TextSink<'_>) -> Result<(), Error> {
         match self.step {
             Step::Stretch => {
-                let stretch = &self.route.stretches[self.begun - 1];
+                let (stretch, framed) = (&self.route.stretches[self.begun - 1], self.framed);
                 self.bgzf.push(bytes, &mut |place, text| {
-                    let (place, text) = cut(stretch, place, text)?;
+                    let (place, text) = cut(stretch, place, text, framed)?;
                     if text.is_empty() { Ok(()) } else { sink(place, text) }
                 })
             }
@@ -148,12 +158,17 @@ fn last_byte(end: VirtualOffset) -> u64 {
 }
 
 /// What of a block's content belongs to a stretch, which begins and ends with whole lines.
-fn cut<'a>(stretch: &Range<VirtualOffset>, place: Place, text: &'a [u8]) -> Result<(Place, &'a [u8]), Error> {
+fn cut<'a>(
+    stretch: &Range<VirtualOffset>,
+    place: Place,
+    text: &'a [u8],
+    framed: bool,
+) -> Result<(Place, &'a [u8]), Error> {
     let at = |offset: VirtualOffset| Some(usize::from(offset.within())).filter(|_| offset.block() == place.from);
     let from = at(stretch.start).unwrap_or(0);
     let to = at(stretch.end).unwrap_or(text.len());
     let mine = text.get(from..to).ok_or_else(|| stale("a block"))?;
-    let is_end = |n: usize| n == 0 || text[n - 1] == b'\n';
+    let is_end = |n: usize| framed || n == 0 || text[n - 1] == b'\n';
     let whole = is_end(from) && (to == text.len() && at(stretch.end).is_none() || is_end(to));
     if whole { Ok((place.behind(from), mine)) } else { Err(stale("a line")) }
 }

@@ -15,7 +15,8 @@ use super::source_vcf::VcfSource;
 use super::store::{COMPLEX, Panel, PanelContig, Parts, simple_code};
 use crate::error::{Error, ErrorKind};
 use crate::genome::{Build, contig_key, contig_rank};
-use crate::input::{Decompressor, LineSink, Lines, Marks};
+use crate::input::record::LineFault;
+use crate::input::{Decompressor, LineSink, Lines, Marks, TRUNCATED};
 use crate::order;
 
 /// Entries of a panel at most.
@@ -181,6 +182,11 @@ impl LineSink for Source {
             None => unreachable!("the first line chose a reader"),
         }
     }
+
+    fn fault(&mut self, _number: u64, fault: LineFault, _line: &[u8]) -> Result<(), Error> {
+        self.gathered.skip(fault.code());
+        Ok(())
+    }
 }
 
 impl PanelBuilder {
@@ -211,7 +217,7 @@ impl PanelBuilder {
     /// panel would be a wrong one.
     pub fn source_done(&mut self) -> Result<(), Error> {
         let end = self.lines.finish(&mut self.source)?;
-        if end.notices.iter().any(|notice| notice.code == "truncated") {
+        if end.notices.iter().any(|notice| notice.code == TRUNCATED) {
             let bgzf = self.lines.compression() == Some(crate::input::Compression::Bgzf);
             let kind = if bgzf { ErrorKind::BgzfCorrupt } else { ErrorKind::GzipCorrupt };
             return Err(Error::new(kind).with_detail("truncated"));
@@ -285,6 +291,9 @@ impl PanelBuilder {
             PanelInfo { name: options.name, build: options.build.or_else(|| reader.build()), ..PanelInfo::default() };
         let mut origin = reader.provenance();
         (origin.name, origin.bytes, origin.sha256) = (options.source_name, lines.bytes_read(), hex(&digest.finalize()));
+        if lines.framing().is_bcf() {
+            lines.framing().format().clone_into(&mut origin.format);
+        }
         info.sources.push(origin);
         if let Some(mut reference) = reference {
             let (source, checker) = reference.finish()?;

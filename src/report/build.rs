@@ -48,7 +48,7 @@ pub(crate) fn build(
         input: Input {
             name: options.input_name.clone(),
             bytes: partial.size(),
-            format: "vcf",
+            format: partial.framing.format(),
             compression: partial.compression,
             build: outcome.build,
             build_evidence: outcome.evidence,

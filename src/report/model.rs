@@ -61,7 +61,7 @@ pub struct Input {
     pub name: String,
     /// Its size in bytes.
     pub bytes: u64,
-    /// `vcf`.
+    /// `vcf`, `bcf`.
     pub format: &'static str,
     /// How it is compressed.
     pub compression: Compression,

@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use crate::error::{Error, ErrorKind, Position};
 use crate::genome::contig_key;
-use crate::input::{Compression, LineSink, Lines, Marks};
+use crate::input::record::LineFault;
+use crate::input::{Compression, LineSink, Lines, Marks, TRUNCATED};
 use crate::order;
 
 /// The regions of a BED, merged and in order on each contig.
@@ -100,7 +101,7 @@ impl CallableReader {
             }
             other => other?,
         };
-        if end.notices.iter().any(|notice| notice.code == "truncated") {
+        if end.notices.iter().any(|notice| notice.code == TRUNCATED) {
             let bgzf = self.lines.compression() == Some(Compression::Bgzf);
             let kind = if bgzf { ErrorKind::BgzfCorrupt } else { ErrorKind::GzipCorrupt };
             return Err(Error::new(kind).with_detail("truncated"));
@@ -131,6 +132,11 @@ impl LineSink for Found {
             Some((contig, range)) => self.take(contig, range),
             None => self.skipped += 1,
         }
+        Ok(())
+    }
+
+    fn fault(&mut self, _number: u64, _fault: LineFault, _line: &[u8]) -> Result<(), Error> {
+        self.skipped += 1;
         Ok(())
     }
 }

@@ -7,7 +7,9 @@
 //!
 //! It never ends a line that the second tier would do anything with but count it.
 
-use crate::input::Marks;
+use std::ops::Range;
+
+use crate::input::{Marks, PlainSite};
 use crate::panel::Panel;
 
 /// Bytes that are compared in one step.
@@ -75,8 +77,19 @@ impl FirstTier {
         }
         let start = number.saturating_sub(1);
         let end = (number + (reference - id - 2)).max(start + 1);
-        // A row that only abuts an entry may still be a part of it.
-        (!panel.covers(self.contig, start.saturating_sub(1), end + 1)).then_some(number)
+        self.is_apart(start..end, panel).then_some(number)
+    }
+
+    /// Whether a sound record of BCF has no entry near.
+    pub(super) fn is_far(&self, site: &PlainSite<'_>, panel: &Panel) -> bool {
+        self.is_of(site.contig) && self.is_apart(site.bases.clone(), panel)
+    }
+
+    /// Whether no entry meets these bases or those beside them: a row that only abuts an entry may still be
+    /// a part of it.
+    #[inline]
+    fn is_apart(&self, bases: Range<u32>, panel: &Panel) -> bool {
+        !panel.covers(self.contig, bases.start.saturating_sub(1), bases.end + 1)
     }
 }
 

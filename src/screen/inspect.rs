@@ -11,7 +11,7 @@ use super::scan::compare_reference;
 use crate::allele::fold_case;
 use crate::error::{Error, ErrorKind, Position};
 use crate::genome::{Build, Evidence, RefAgreement, build_of};
-use crate::input::record::{SiteFields, site_fields};
+use crate::input::record::{LineFault, SiteFields, site_fields};
 use crate::input::{Compression, Header, HeaderReader, HeaderStep, LineSink, Lines, Marks};
 use crate::kernel::Alternate;
 use crate::panel::{Entry, Panel};
@@ -38,6 +38,8 @@ pub enum FileKind {
 pub struct Inspection {
     /// `##fileformat`, e.g. `VCFv4.2`.
     pub fileformat: Option<String>,
+    /// `vcf`, `bcf`.
+    pub format: &'static str,
     /// How it is compressed.
     pub compression: Compression,
     /// What its positions are.
@@ -123,6 +125,7 @@ impl Inspect {
         let declared: Vec<String> = header.contigs.into_iter().map(|contig| contig.name).collect();
         Ok(Inspection {
             fileformat: header.fileformat,
+            format: self.lines.framing().format(),
             compression: self.lines.compression().unwrap_or(Compression::None),
             kind: match reference {
                 _ if header.samples.is_empty() => FileKind::Sites,
@@ -154,6 +157,13 @@ impl LineSink for Look {
         seen.bytes += line.len();
         if let Ok(site) = site_fields(line) {
             seen.record(&site, self.panel.as_deref());
+        }
+        Ok(())
+    }
+
+    fn fault(&mut self, _number: u64, _fault: LineFault, line: &[u8]) -> Result<(), Error> {
+        if let Some(seen) = &mut self.seen {
+            seen.bytes += line.len() + 1;
         }
         Ok(())
     }

@@ -192,7 +192,7 @@ impl Screen {
     pub fn read_partial(&self, bytes: &[u8]) -> Result<Partial, Error> {
         let scan = self.scan.part(false)?.ok_or_else(|| Error::new(ErrorKind::HeaderMissing))?;
         let compression = self.lines.compression().unwrap_or(Compression::None);
-        Partial::from_bytes(bytes, scan, compression, self.lines.terminator())
+        Partial::from_bytes(bytes, scan, compression, self.lines.framing())
     }
 
     /// Ends the file, or the part, and gives what was found in it.
@@ -226,7 +226,7 @@ impl Screen {
             unterminated: lines.unterminated(),
             end,
             compression: lines.compression().unwrap_or(Compression::None),
-            terminator: lines.terminator(),
+            framing: lines.framing(),
         };
         Ok(Partial::new(*body, ended))
     }

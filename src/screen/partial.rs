@@ -10,7 +10,7 @@ use super::copies_of_x::OnX;
 use super::route::Share;
 use super::scan::Body;
 use crate::genome::RefAgreement;
-use crate::input::{Compression, EOF_IN_MIDDLE, End, Header, Notice, Seam, Terminator};
+use crate::input::{Compression, EOF_IN_MIDDLE, End, Framing, Header, Notice, Seam, TRUNCATED};
 use crate::kernel::{Planes, Site};
 use crate::panel::Panel;
 
@@ -47,8 +47,8 @@ pub struct Partial {
     pub(crate) end: End,
     /// How the file is compressed.
     pub(crate) compression: Compression,
-    /// What ends its lines.
-    pub(crate) terminator: Terminator,
+    /// How its records are told apart.
+    pub(crate) framing: Framing,
 }
 
 /// How a part ended, beside what a scan found in it; the fields are those of [`Partial`].
@@ -60,13 +60,13 @@ pub(super) struct Ended {
     pub unterminated: bool,
     pub end: End,
     pub compression: Compression,
-    pub terminator: Terminator,
+    pub framing: Framing,
 }
 
 impl Partial {
     pub(super) fn new(body: Body, ended: Ended) -> Self {
         let Body { header, samples, contigs, planes, sites, on_x, agreement, budget, .. } = body;
-        let Ended { accounting, share, seam, lines, unterminated, end, compression, terminator } = ended;
+        let Ended { accounting, share, seam, lines, unterminated, end, compression, framing } = ended;
         Self {
             header,
             samples,
@@ -83,7 +83,7 @@ impl Partial {
             unterminated,
             end,
             compression,
-            terminator,
+            framing,
         }
     }
 
@@ -155,7 +155,7 @@ impl Partial {
         if self.end.complete && self.unterminated {
             // A last line that could not be read is cut off; a whole one is only worth a notice.
             let cut = self.accounting.last_skipped == self.lines;
-            let code = if cut { "truncated" } else { "no_final_newline" };
+            let code = if cut { TRUNCATED } else { "no_final_newline" };
             self.end.notices.push(Notice::new(code, format!("line {}", self.lines)));
             self.end.complete = !cut;
         }

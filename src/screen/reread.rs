@@ -24,7 +24,7 @@ impl Answer {
         let site = partial.sites.iter().chain(&self.found).find(|site| site.record.line == line);
         let record = site.map(|site| site.record.clone());
         let record = record.ok_or_else(|| Error::new(ErrorKind::OptionInvalid).with_detail(format!("line {line}")))?;
-        let reader = LineReader::new(partial.compression, partial.terminator, record.place);
+        let reader = LineReader::new(partial.compression, partial.framing.clone(), record.place);
         Ok(RecordReader { reader, record })
     }
 }

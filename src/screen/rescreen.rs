@@ -64,8 +64,7 @@ impl Answer {
         let Rescreen { screen, entry, sample, column } = rescreen;
         let mut again = screen.partial()?;
         let before = &self.joined.partial;
-        if again.header != before.header
-            || (again.compression, again.terminator) != (before.compression, before.terminator)
+        if again.header != before.header || (again.compression, &again.framing) != (before.compression, &before.framing)
         {
             return Err(file_changed("header"));
         }

@@ -18,7 +18,7 @@ use super::contigs::{Contigs, Lead};
 use super::guard::{Claims, Guard};
 use super::partial::Partial;
 use crate::error::{Error, ErrorKind};
-use crate::input::{Claim, Compression, FileIndex, Header, Route, VirtualOffset, stale};
+use crate::input::{Claim, Compression, FileIndex, Framing, Header, Route, VirtualOffset, stale};
 use crate::panel::Panel;
 
 /// Stretches with fewer bytes between them are read as one: reading on is cheaper than to begin anew.
@@ -76,7 +76,9 @@ impl Screen {
             return Ok(None);
         }
         let all_of_x = body.on_x.contig();
-        let plan = Planner { panel: &self.scan.panel, header: &body.header, index, all_of_x }.plan(size)?;
+        let framing = self.lines.framing();
+        let plan =
+            Planner { panel: &self.scan.panel, header: &body.header, index, framing: &framing, all_of_x }.plan(size)?;
         Ok(plan.pays().then(|| Arc::new(plan)))
     }
 
@@ -216,6 +218,7 @@ struct Planner<'a> {
     panel: &'a Panel,
     header: &'a Header,
     index: &'a FileIndex,
+    framing: &'a Framing,
     /// The panel's X, where all of it is to be read.
     all_of_x: Option<u16>,
 }
@@ -229,8 +232,10 @@ impl Planner<'_> {
         let mut stretches = vec![VirtualOffset::default()..first];
         let (mut claims, mut unknown) = (Claims::default(), Vec::new());
         for (contig, extent) in extents {
-            let name = index.contigs().get(contig).ok_or_else(unnamed)?;
-            if !header.contigs.is_empty() && header.contigs.iter().all(|declared| declared.name != *name) {
+            // The index of a BCF has the numbers of its header.
+            let named = index.contigs().get(contig).map(String::as_str);
+            let name = named.or_else(|| self.framing.contig(contig)).ok_or_else(unnamed)?;
+            if !header.contigs.is_empty() && header.contigs.iter().all(|declared| declared.name != name) {
                 return Err(stale("its contigs"));
             }
             match contigs.lead(name.as_bytes(), panel) {
@@ -241,7 +246,7 @@ impl Planner<'_> {
                 Lead::Elsewhere => {}
                 Lead::Unknown => unknown.push((index.records(contig).ok_or_else(unnamed)?, name)),
             }
-            claims.extents.push((extent, name.clone().into_bytes()));
+            claims.extents.push((extent, name.as_bytes().to_vec()));
             let lines = index.claims(contig);
             if !ascend(&lines) {
                 return Err(stale("its order"));

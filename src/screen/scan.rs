@@ -19,7 +19,7 @@ use crate::genotype::Genotype;
 use crate::input::record::{
     Alike, Call, FAMILY, LineFault, Merging, Record, SiteFields, decode_with, end_position, site_fields_at,
 };
-use crate::input::{Header, HeaderReader, HeaderStep, LineSink, Marks};
+use crate::input::{Header, HeaderReader, HeaderStep, LineSink, Marks, PlainSite};
 use crate::kernel::{Block, Planes, Quality, Site};
 use crate::panel::{Entry, EntryId, Panel};
 
@@ -148,7 +148,7 @@ impl LineSink for Scan {
         if let Some(guard) = self.guard.as_mut().filter(|_| self.body.is_some()) {
             guard.line(marks, line)?;
         }
-        if self.passes(number, line, marks) {
+        if self.is_far(number, line, marks) {
             return Ok(());
         }
         let Some(mut body) = self.body.take() else {
@@ -168,20 +168,43 @@ impl LineSink for Scan {
         self.body = Some(body);
         enough
     }
+
+    fn fault(&mut self, number: u64, fault: LineFault, line: &[u8]) -> Result<(), Error> {
+        self.accounting.skip(fault.code(), number, line);
+        Ok(())
+    }
+
+    fn passes(&mut self, number: u64, site: &PlainSite<'_>) -> bool {
+        // What an index claims is checked line by line.
+        let Some(body) = self.body.as_ref().filter(|_| self.guard.is_none()) else { return false };
+        let columns = body.columns == COLUMNS_BEFORE_SAMPLES + site.samples
+            || body.samples.is_empty() && body.columns < COLUMNS_BEFORE_SAMPLES && site.samples == 0;
+        let tier = body.first_tier.filter(|_| columns);
+        let far = tier.is_some_and(|tier| tier.is_far(site, &self.panel));
+        if far {
+            self.count_far(number, site.bases.start + 1);
+        }
+        far
+    }
 }
 
 impl Scan {
     /// The first tier: whether all is done about a line.
     #[inline]
-    fn passes(&mut self, number: u64, line: &[u8], marks: &Marks) -> bool {
+    fn is_far(&mut self, number: u64, line: &[u8], marks: &Marks) -> bool {
         let tier = self.body.as_ref().and_then(|body| body.first_tier.as_ref());
         let Some(pos) = tier.and_then(|tier| tier.pos_of_far(line, marks, &self.panel)) else { return false };
+        self.count_far(number, pos);
+        true
+    }
+
+    /// Counts a record that the first tier is done with.
+    fn count_far(&mut self, number: u64, pos: u32) {
         self.accounting.records += 1;
         // The line that set up the tier was noted, with the same contig.
         if let Some(last) = &mut self.accounting.last_position {
             (last.pos, last.line) = (pos, number);
         }
-        true
     }
 
     fn record(&mut self, body: &mut Body, number: u64, line: &[u8], marks: &Marks) -> Result<(), LineFault> {

@@ -10,7 +10,7 @@ use super::partial::{Ended, Partial};
 use super::scan::{COLUMNS_BEFORE_SAMPLES, HEADER_IN_BODY, Scan};
 use crate::error::Error;
 use crate::input::record::{Alike, Calls, FAMILY, LineFault, Record, decode, site_fields};
-use crate::input::{Compression, EOF_IN_MIDDLE, End, Notice, Place, Seam, Terminator};
+use crate::input::{Compression, EOF_IN_MIDDLE, End, Framing, Notice, Place, Seam, TRUNCATED};
 use crate::kernel::Site;
 use crate::panel::bytes::{Cursor, corrupt, put_text, put_varint};
 
@@ -82,7 +82,7 @@ impl Partial {
         bytes: &[u8],
         scan: Scan,
         compression: Compression,
-        terminator: Terminator,
+        framing: Framing,
     ) -> Result<Self, Error> {
         let mut cursor = Cursor::new(bytes);
         let (first, next, lines) = (cursor.u64()?, cursor.u64()?, cursor.u64()?);
@@ -112,7 +112,7 @@ impl Partial {
             body.sites.push(site(&mut cursor, &body.samples)?);
         }
         let end = End { complete, notices };
-        Ok(Self::new(body, Ended { accounting, share: None, seam, lines, unterminated, end, compression, terminator }))
+        Ok(Self::new(body, Ended { accounting, share: None, seam, lines, unterminated, end, compression, framing }))
     }
 }
 
@@ -147,7 +147,7 @@ fn site(cursor: &mut Cursor<'_>, samples: &[usize]) -> Result<Site, Error> {
 
 /// The code itself, as the accounting and notices hold it.
 fn known(code: &str) -> Result<&'static str, Error> {
-    let others = [HEADER_IN_BODY, EOF_IN_MIDDLE, "no_eof_block", "truncated", "trailing_garbage"];
+    let others = [HEADER_IN_BODY, EOF_IN_MIDDLE, "no_eof_block", TRUNCATED, "trailing_garbage"];
     let all = LineFault::ALL.into_iter().map(LineFault::code).chain(others);
     all.into_iter().find(|known| *known == code).ok_or_else(|| corrupt("a code is unknown"))
 }

@@ -98,7 +98,9 @@ pub(crate) fn content(report: &Report) -> serde_json::Value {
     for key in ["tool", "run"] {
         value.as_object_mut().unwrap().remove(key);
     }
-    for (object, key) in [("input", "bytes"), ("input", "compression"), ("accounting", "bytesRead")] {
+    for (object, key) in
+        [("input", "bytes"), ("input", "compression"), ("input", "format"), ("accounting", "bytesRead")]
+    {
         value[object].as_object_mut().unwrap().remove(key);
     }
     value

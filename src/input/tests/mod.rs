@@ -7,6 +7,7 @@ mod places;
 
 use std::io::Write;
 
+use super::record::LineFault;
 use super::{Compression, End, Header, HeaderReader, HeaderStep, LineSink, Lines, Marks};
 use crate::error::Error;
 
@@ -20,6 +21,10 @@ impl LineSink for Kept {
         assert_eq!(number, self.0.len() as u64);
         Ok(())
     }
+
+    fn fault(&mut self, number: u64, fault: LineFault, _line: &[u8]) -> Result<(), Error> {
+        panic!("line {number}: {fault:?}")
+    }
 }
 
 /// Reads a header and counts what follows, as a screen does.
@@ -29,6 +34,7 @@ struct Counted {
     header: Option<Header>,
     records: u64,
     longest: usize,
+    faults: Vec<LineFault>,
 }
 
 impl LineSink for Counted {
@@ -39,6 +45,11 @@ impl LineSink for Counted {
         } else if let HeaderStep::Done(header) = self.reader.line(number, line)? {
             self.header = Some(*header);
         }
+        Ok(())
+    }
+
+    fn fault(&mut self, _number: u64, fault: LineFault, _line: &[u8]) -> Result<(), Error> {
+        self.faults.push(fault);
         Ok(())
     }
 }

@@ -1,6 +1,7 @@
 //! Every line can be read again by its place.
 
-use super::super::{LineReader, LineSink, Lines, Marks, Place, Terminator};
+use super::super::record::LineFault;
+use super::super::{Framing, LineReader, LineSink, Lines, Marks, Place};
 use super::chunks::forms;
 use super::{Compression, bgzf, gzip};
 use crate::error::Error;
@@ -16,6 +17,10 @@ impl LineSink for Placed {
         self.lines.push((marks.place, line.to_vec()));
         Ok(())
     }
+
+    fn fault(&mut self, number: u64, fault: LineFault, _line: &[u8]) -> Result<(), Error> {
+        panic!("line {number}: {fault:?}")
+    }
 }
 
 /// The lines of a file up to its end or its damage, with their places, and a reader for each.
@@ -24,7 +29,7 @@ fn placed(file: &[u8], chunk: usize) -> Vec<(Place, Vec<u8>, LineReader)> {
     let read = file.chunks(chunk).try_for_each(|part| lines.push(part, &mut sink));
     let _ = read.and_then(|()| lines.finish(&mut sink).map(drop));
     let Some(compression) = lines.compression() else { return Vec::new() };
-    let reader = |place| LineReader::new(compression, lines.terminator(), place);
+    let reader = |place| LineReader::new(compression, lines.framing(), place);
     sink.lines.into_iter().map(|(place, line)| (place, line, reader(place))).collect()
 }
 
@@ -68,7 +73,7 @@ fn reading_begins_near_the_line() {
 #[test]
 fn what_is_not_there_is_not_found() {
     let text = b"one\ntwo\nthree";
-    let reader = |from| LineReader::new(Compression::None, Terminator::default(), Place { from, skip: 0 });
+    let reader = |from| LineReader::new(Compression::None, Framing::default(), Place { from, skip: 0 });
     let read = |from: u64, file: &[u8]| {
         let mut reader = reader(from);
         reader.push(&file[usize::try_from(from).unwrap()..]).unwrap();
@@ -76,10 +81,10 @@ fn what_is_not_there_is_not_found() {
     };
     assert_eq!(read(8, text), Some(b"three".to_vec()), "the last line has no end");
     assert_eq!(read(13, text), None);
-    let mut damaged = LineReader::new(Compression::Bgzf, Terminator::default(), Place::default());
+    let mut damaged = LineReader::new(Compression::Bgzf, Framing::default(), Place::default());
     assert!(damaged.push(&[b'x'; 99]).is_err());
     let blocks = bgzf(&[b'x'; 9000]);
-    let mut beyond = LineReader::new(Compression::Bgzf, Terminator::default(), Place { from: 0, skip: 9000 });
+    let mut beyond = LineReader::new(Compression::Bgzf, Framing::default(), Place { from: 0, skip: 9000 });
     assert!(!beyond.push(&blocks).unwrap());
     assert_eq!(beyond.finish().unwrap(), None);
 }

@@ -97,7 +97,8 @@ function FileFacts({ state, controller, checked }: CheckProps) {
     inspection.compression === "none"
       ? say("check.format.plain")
       : { bgzf: "BGZF", gzip: "gzip" }[inspection.compression];
-  const format = inspection.fileformat?.replace(/^VCFv/, "VCF ") ?? "VCF";
+  const version = inspection.fileformat?.replace(/^VCFv/, "VCF ") ?? "VCF";
+  const format = inspection.format === "bcf" ? `BCF 2.2 (${version})` : version;
   return (
     <section class="card pad" aria-labelledby="check-file">
       <h2 id="check-file" class="mono">

@@ -369,6 +369,7 @@ export const en = {
   "skip.empty_field": "an empty column",
   "skip.nul_byte": "a NUL byte",
   "skip.sample_count": "more or fewer columns than the header",
+  "skip.undeclared_name": "a number of the BCF for which the header has no name",
   "skip.bad_end": "END is not a position behind POS",
   "skip.bad_genotype": "GT is not a genotype",
   "skip.genotype_out_of_range": "GT names an allele that is not listed",

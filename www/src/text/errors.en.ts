@@ -26,8 +26,8 @@ export const errorsEn = {
     "Choose the VCF that a variant caller made from it.",
   ],
   input_bcf: [
-    "This is a BCF file",
-    "This version does not read BCF yet.",
+    "This version of BCF is not read",
+    "The file is BCF {detail}; BCF 2.2 is read.",
     "Convert it: bcftools view -Oz -o out.vcf.gz in.bcf",
   ],
   input_compression: [
@@ -38,7 +38,7 @@ export const errorsEn = {
   input_binary: [
     "This does not look like a VCF",
     "The bytes are neither text nor a known format.",
-    "Choose a VCF: plain text, gzip or BGZF.",
+    "Choose a VCF (plain text, gzip or BGZF) or a BCF.",
   ],
   input_not_vcf: [
     "This does not look like a VCF",
@@ -75,10 +75,20 @@ export const errorsEn = {
     "A block fails its check.",
     "Copy it again from the source. Nothing of it was answered.",
   ],
+  bcf_corrupt: [
+    "The file is damaged",
+    "A record of the BCF has a size that cannot be right: {detail} bytes.",
+    "Write it again from its source, or copy it again. Nothing of it was answered.",
+  ],
   gzip_corrupt: [
     "The compressed data is damaged",
     "The gzip data fails its check.",
     "Copy it again from the source. Nothing of it was answered.",
+  ],
+  out_of_memory: [
+    "There is too little memory",
+    "What the file asks for does not fit into it.",
+    "Close other tabs and programs and try again, or choose fewer samples or a smaller list.",
   ],
   index_not_of_vcf: [
     "This is not an index of a VCF",

@@ -28,8 +28,8 @@ export const errorsJa: Record<keyof typeof errorsEn, readonly [string, string, s
     "変異検出を行った後の VCF を選んでください。",
   ],
   input_bcf: [
-    "BCF 形式のファイルです",
-    "この版では、まだ BCF を読めません。",
+    "この版の BCF は読めません",
+    "BCF {detail} です。読めるのは BCF 2.2 です。",
     "変換してください: bcftools view -Oz -o out.vcf.gz in.bcf",
   ],
   input_compression: [
@@ -40,7 +40,7 @@ export const errorsJa: Record<keyof typeof errorsEn, readonly [string, string, s
   input_binary: [
     "VCF ではないようです",
     "テキストでも、既知の形式でもありません。",
-    "VCF（テキスト、gzip、BGZF）を選んでください。",
+    "VCF（テキスト、gzip、BGZF）または BCF を選んでください。",
   ],
   input_not_vcf: [
     "VCF ではないようです",
@@ -77,10 +77,20 @@ export const errorsJa: Record<keyof typeof errorsEn, readonly [string, string, s
     "ブロックの検算が合いません。",
     "元の場所からコピーし直してください。このファイルからは何も答えていません。",
   ],
+  bcf_corrupt: [
+    "ファイルが壊れています",
+    "BCF のレコードの大きさ（{detail} バイト）が正しくありません。",
+    "元のデータから書き出し直すか、コピーし直してください。このファイルからは何も答えていません。",
+  ],
   gzip_corrupt: [
     "圧縮データが壊れています",
     "gzip の検算が合いません。",
     "元の場所からコピーし直してください。このファイルからは何も答えていません。",
+  ],
+  out_of_memory: [
+    "メモリーが足りません",
+    "ファイルに必要なメモリーを確保できません。",
+    "他のタブやプログラムを閉じてやり直すか、検体やリストを減らしてください。",
   ],
   index_not_of_vcf: [
     "VCF の索引ではありません",

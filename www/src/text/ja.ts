@@ -364,6 +364,7 @@ export const ja: Record<keyof typeof en, string> = {
   "skip.empty_field": "空の列がある",
   "skip.nul_byte": "NUL バイトがある",
   "skip.sample_count": "列の数がヘッダーと違う",
+  "skip.undeclared_name": "BCF の番号に対応する名前がヘッダーにない",
   "skip.bad_end": "END が位置として読めない",
   "skip.bad_genotype": "GT が遺伝型として読めない",
   "skip.genotype_out_of_range": "GT が行にないアレルを指す",
