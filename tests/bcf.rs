@@ -2,6 +2,8 @@
 
 #[path = "common/bcf.rs"]
 mod bcf;
+#[path = "common/by_index.rs"]
+mod by_index;
 mod common;
 #[path = "common/pack.rs"]
 mod pack;
@@ -14,9 +16,9 @@ use std::sync::Arc;
 use common::{case_panel, cases, compile, content, read, screen, shared};
 use genosieve::error::Error;
 use genosieve::input::record::LineFault;
-use genosieve::input::{LineSink, Lines, Marks};
+use genosieve::input::{FileIndex, LineSink, Lines, Marks};
 use genosieve::panel::Panel;
-use genosieve::screen::ScreenOptions;
+use genosieve::screen::{Screen, ScreenOptions};
 
 /// What bcftools makes of a file, or nothing where it cannot read it.
 fn bcftools(form: &str, input: &[u8]) -> Option<Vec<u8>> {
@@ -171,6 +173,58 @@ fn faults_have_names_and_places() {
             Err(error) => assert!(refusals.contains(&error.code().as_str()), "{cut}: {error}"),
         }
     }
+}
+
+/// With an index: in parts of any number the report of one reader, along it its verdicts.
+#[test]
+fn indexes_of_bcf_are_used() {
+    let files = [
+        ("faults/ok.bcf", "chr1\t26000\t.\tA\tG\t.\t.\t.\nchr2\t700000\t.\tACGT\tA\t.\t.\t.\n"),
+        ("files/edge/bio2zarr/vcf/1kg_2020_chrM.bcf", "chrM\t3243\t.\tA\tG\t.\t.\t.\n"),
+        ("files/trio/bio2zarr/CEUTrio.20.21.gatk3.4.g.bcf", "20\t10000000\t.\tT\tG\t.\t.\t.\n"),
+    ];
+    let mut along = 0;
+    for (name, rows) in files {
+        let Some(path) = shared(name) else { return };
+        let (bytes, index) = (read(&path), read(&path.with_extension("bcf.csi")));
+        let head = "##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n";
+        let panel = compile(format!("{head}{rows}").as_bytes(), None).unwrap();
+        let options =
+            ScreenOptions { build: Some(genosieve::genome::Build::GRCh38), all: true, ..ScreenOptions::default() };
+        let whole = screen(&panel, &bytes, 1 << 20, options.clone()).unwrap();
+        assert!(whole.accounting.complete && whole.accounting.skipped.is_empty(), "{name}");
+        for number in [1, 2, 3, 7] {
+            let mut head = Screen::new(Arc::clone(&panel), options.clone());
+            for piece in bytes.chunks(1 << 16) {
+                if !head.has_header() {
+                    head.push(piece).unwrap();
+                }
+            }
+            let index = FileIndex::read(&index).unwrap();
+            let ranges = head.records_by(&index, bytes.len() as u64, number);
+            assert!(number == 1 || ranges.len() > 1 || bytes.len() < 100_000, "{name}: {ranges:?}");
+            let partials = ranges.into_iter().map(|range| {
+                let from = usize::try_from(range.start.block()).unwrap();
+                let mut part = head.part_of_records(range).unwrap().unwrap();
+                for piece in bytes[from..].chunks(50_000) {
+                    if !part.is_enough() {
+                        part.push(piece).unwrap();
+                    }
+                }
+                part.partial().unwrap()
+            });
+            let answer = head.answer_of(partials.collect()).unwrap().expect("the parts fit together");
+            let report = answer.into_report();
+            assert_eq!(report.accounting, whole.accounting, "{name} in {number}");
+            assert_eq!(content(&report), content(&whole), "{name} in {number}");
+        }
+        let found = by_index::by_index(&panel, &bytes, &index, &options, (2, 40_000)).unwrap();
+        if let Some(answer) = found {
+            along += 1;
+            assert_eq!(by_index::verdicts(&answer.into_report()), by_index::verdicts(&whole), "{name}");
+        }
+    }
+    assert!(along > 0);
 }
 
 /// All files below a folder.

@@ -267,11 +267,11 @@ fn is_eof(block: &[u8]) -> bool {
     block.len() == EOF.len() && block[16..] == EOF[16..]
 }
 
-/// Whether the bytes end with the empty block, and before it with a sound one whose last line is whole. That
-/// one begins with the bytes and has so much content, or somewhere in them where none is said.
-pub(super) fn is_last(bytes: &[u8], content: u16) -> bool {
+/// Whether the bytes end with the empty block, and before it with a sound one, whose last line is whole where
+/// it has lines. That one begins with the bytes and has so much content, or somewhere in them where none is said.
+pub(super) fn is_last(bytes: &[u8], content: u16, lines: bool) -> bool {
     let Some((before, end)) = bytes.len().checked_sub(EOF.len()).map(|at| bytes.split_at(at)) else { return false };
-    let sound = |at: usize| content_of(&before[at..]).filter(|content| content.ends_with(b"\n"));
+    let sound = |at: usize| content_of(&before[at..]).filter(|content| !lines || content.ends_with(b"\n"));
     let whole = match content {
         0 => memchr::memchr_iter(EOF[0], before).any(|at| sound(at).is_some()),
         length => sound(0).is_some_and(|content| content.len() == usize::from(length)),

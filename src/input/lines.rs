@@ -7,6 +7,7 @@ use memchr::{memchr, memchr2};
 use super::decompress::{Codec, Compression, Decompressor};
 use super::end::{End, Notice, TRUNCATED};
 use super::framing::{Framing, Records};
+use super::index::VirtualOffset;
 use super::marks::{Marks, lines};
 use super::part::{Cut, Seam};
 use super::place::Place;
@@ -97,6 +98,19 @@ impl Lines {
         Some(Self { records: Records::of(framing), part, ..Self::default() })
     }
 
+    /// Those of records of the same file, between two places where an index says that one begins, or its
+    /// beginning and its end (a block that is not there). Nothing where the file is no BCF in BGZF.
+    pub(crate) fn part_of_records(&self, records: Range<VirtualOffset>) -> Option<Self> {
+        let framing = self.framing();
+        let fits = self.compression() == Some(Compression::Bgzf) && framing.is_bcf();
+        let (from, to) = (records.start.block(), records.end.block());
+        let codec = Some(Codec::new(Compression::Bgzf, from)).filter(|_| fits)?;
+        let whole = records.start == VirtualOffset::default();
+        let cut = Cut::of_records(records);
+        let records = if whole { Records::default() } else { Records::of(framing) };
+        Some(Self { records, part: Some(Part { codec, cut, from, to, at: from }), ..Self::default() })
+    }
+
     /// Those of some stretches of the same file: push what [`next_range`](Self::next_range) says, in order.
     /// Nothing where the file is not BGZF, or its lines end with CR.
     pub(crate) fn along(&self, route: Route) -> Option<Self> {
@@ -173,9 +187,23 @@ impl Lines {
     #[must_use]
     pub fn seam(&self) -> Seam {
         match (&self.part, &self.stretches) {
-            (Some(Part { codec, from, to, at, .. }), _) => codec.seam(*from, *to, *at),
+            (Some(Part { codec, cut, from, to, at }), _) => match cut.records() {
+                Some(records) => Seam { first: Some(records.start.number()), next: records.end.number() },
+                None => codec.seam(*from, *to, *at),
+            },
             (None, Some(stretches)) => Seam { first: Some(0), next: stretches.bytes_read() },
             (None, None) => Seam { first: Some(0), next: self.decompressor.bytes_read() },
+        }
+    }
+
+    /// Bytes between the beginning of a part and that of the next one; of a whole file all.
+    pub(crate) fn span(&self) -> u64 {
+        match &self.part {
+            Some(Part { cut, from, to, at, .. }) if cut.records().is_some() => (*at).min(*to) - from,
+            _ => {
+                let Seam { first, next } = self.seam();
+                next.saturating_sub(first.unwrap_or_default())
+            }
         }
     }
 

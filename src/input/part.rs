@@ -9,13 +9,17 @@
 //! itself: so each line belongs to one part, as Hadoop splits text. What the parts say of where they
 //! began and ended must fit together, which shows that no byte was left out or read twice.
 
+use std::ops::Range;
+
 use memchr::memchr;
 
 use super::decompress::{BYTE_ORDER_MARK, Compression, TextSink};
+use super::index::VirtualOffset;
 use super::place::Place;
+use super::stretches::stale;
 use crate::error::Error;
 
-/// Where a part began and ended, in bytes of the file as given.
+/// Where a part began and ended, in bytes of the file as given; where a part of records, in virtual offsets.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct Seam {
     /// Its first byte of text or block; nothing where none was found.
@@ -27,6 +31,8 @@ pub struct Seam {
 /// Lets the text of a part through.
 #[derive(Debug)]
 pub(super) struct Cut {
+    /// Where the part is one of records, which begin and end where an index says so.
+    records: Option<Range<VirtualOffset>>,
     compression: Compression,
     to: u64,
     /// Whether the rest of a line of the part before is still to come.
@@ -36,7 +42,17 @@ pub(super) struct Cut {
 
 impl Cut {
     pub(super) fn new(compression: Compression, from: u64, to: u64) -> Self {
-        Self { compression, to, skipping: from > 0, done: false }
+        Self { records: None, compression, to, skipping: from > 0, done: false }
+    }
+
+    /// For records of BGZF.
+    pub(super) fn of_records(records: Range<VirtualOffset>) -> Self {
+        Self { records: Some(records), ..Self::new(Compression::Bgzf, 0, u64::MAX) }
+    }
+
+    /// Where the records of such a part are.
+    pub(super) fn records(&self) -> Option<&Range<VirtualOffset>> {
+        self.records.as_ref()
     }
 
     /// Whether all lines of the part were let through.
@@ -48,6 +64,16 @@ impl Cut {
     pub(super) fn pass(&mut self, place: Place, text: &[u8], sink: &mut TextSink<'_>) -> Result<(), Error> {
         if self.done {
             return Ok(());
+        }
+        if let Some(Range { start, end }) = &self.records {
+            // A block comes as a whole.
+            let within = |offset: &VirtualOffset| usize::from(offset.within());
+            let from = if place.from == start.block() { within(start) } else { 0 };
+            let to = if place.from == end.block() { within(end) } else { text.len() };
+            self.done = place.from >= end.block();
+            let mine =
+                if place.from > end.block() { &[] } else { text.get(from..to).ok_or_else(|| stale("a block"))? };
+            return if mine.is_empty() { Ok(()) } else { sink(place.behind(from), mine) };
         }
         let (place, text) = match text.strip_prefix(BYTE_ORDER_MARK) {
             Some(rest) if place == Place::default() => (place.behind(BYTE_ORDER_MARK.len()), rest),

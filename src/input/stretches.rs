@@ -124,7 +124,7 @@ impl Stretches {
                 let end = self.route.end.unwrap_or_default();
                 self.step = Step::Over;
                 let exact = end.within() > 0 || self.route.size - end.block() == LAST;
-                if exact && is_last(&self.tail, end.within()) { Ok(()) } else { Err(stale("its end")) }
+                if exact && is_last(&self.tail, end.within(), !self.framed) { Ok(()) } else { Err(stale("its end")) }
             }
             step => {
                 self.step = step;

@@ -28,6 +28,7 @@ mod scan;
 mod transfer;
 mod view;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 pub use accounting::{Accounting, LastPosition, Skipped, SkippedLine, UnknownContig};
@@ -47,7 +48,7 @@ pub use route::Plan;
 pub use view::View;
 
 use crate::error::{Error, ErrorKind, Position};
-use crate::input::{Compression, End, Lines, stale};
+use crate::input::{Compression, End, FileIndex, Lines, VirtualOffset, stale};
 use crate::panel::Panel;
 use crate::report::Report;
 use route::Share;
@@ -144,6 +145,32 @@ impl Screen {
         Ok(Some(Self { lines, scan, share: None }))
     }
 
+    /// The parts of records that a file of so many bytes can be cut in where an index says that they begin,
+    /// for [`part_of_records`](Self::part_of_records). None but for BCF: lines are found without one.
+    #[must_use]
+    pub fn records_by(&self, index: &FileIndex, size: u64, number: u64) -> Vec<Range<VirtualOffset>> {
+        if !self.lines.framing().is_bcf() || self.lines.compression() != Some(Compression::Bgzf) {
+            return Vec::new();
+        }
+        let cuts = index.cuts(number.max(1), size);
+        let starts = std::iter::once(VirtualOffset::default()).chain(cuts.iter().copied());
+        let ends = cuts.iter().copied().chain([VirtualOffset::new(u64::MAX)]);
+        starts.zip(ends).map(|(start, end)| start..end).collect()
+    }
+
+    /// The screen of a part of records, as [`part`](Self::part): push the bytes from the block of its start on.
+    ///
+    /// # Errors
+    ///
+    /// As [`push`](Self::push) at the end of the header.
+    pub fn part_of_records(&self, records: Range<VirtualOffset>) -> Result<Option<Self>, Error> {
+        let first = records.start == VirtualOffset::default();
+        let (Some(lines), Some(scan)) = (self.lines.part_of_records(records), self.scan.part(first)?) else {
+            return Ok(None);
+        };
+        Ok(Some(Self { lines, scan, share: None }))
+    }
+
     /// Whether the header is read.
     #[must_use]
     pub fn has_header(&self) -> bool {
@@ -214,7 +241,7 @@ impl Screen {
         let mut body = scan.body.ok_or_else(|| Error::new(ErrorKind::HeaderMissing).at(Position::line(last_line)))?;
         let seam = lines.seam();
         let mut accounting = scan.accounting;
-        accounting.bytes_read = seam.next.saturating_sub(seam.first.unwrap_or_default());
+        accounting.bytes_read = lines.span();
         if let Some(share) = &share {
             share.state(&mut body.contigs, &mut accounting);
         }

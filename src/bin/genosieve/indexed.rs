@@ -74,15 +74,14 @@ pub(crate) fn refusal(error: &Error) -> String {
 /// much, and an error where it is since the index cannot be relied on, or since reading failed.
 pub(crate) fn screen(
     path: &Path,
-    index: &[u8],
+    index: &FileIndex,
     panel: &Arc<Panel>,
     options: &ScreenOptions,
     workers: u32,
 ) -> Result<Option<Report>, Error> {
     let Some(size) = size_of(path) else { return Ok(None) };
-    let index = FileIndex::read(index)?;
     let Some(whole) = headed(path, Screen::new(Arc::clone(panel), options.clone()))? else { return Ok(None) };
-    let Some(plan) = whole.plan(&index, size)? else { return Ok(None) };
+    let Some(plan) = whole.plan(index, size)? else { return Ok(None) };
     let shares = plan.shares(u64::from(workers).min(plan.bytes() / SMALLEST).max(1));
     let threads = u32::try_from(shares.len()).unwrap_or(u32::MAX);
     let Some(whole) = headed(path, Screen::new(Arc::clone(panel), with_workers(options, threads)))? else {

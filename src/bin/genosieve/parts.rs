@@ -2,11 +2,13 @@
 
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 use std::thread;
 
 use genosieve::error::{Error, ErrorKind};
+use genosieve::input::{FileIndex, VirtualOffset};
 use genosieve::panel::Panel;
 use genosieve::report::Report;
 use genosieve::screen::{Answer, Partial, Run, Screen, ScreenOptions};
@@ -34,20 +36,24 @@ pub(crate) fn screen(
     let available = || thread::available_parallelism().ok().and_then(|n| u32::try_from(n.get()).ok());
     let workers = workers.or_else(|| available().map(|cores| cores.min(MOST))).unwrap_or(1);
     let mut options = options.clone();
+    let mut known = None;
     if let Some(found) = index.path(path) {
         // One that was not asked for is no reason to stop.
         let bytes = match (indexed::read(&found), index) {
             (Err(error), Index::At(_)) => return Err(error),
             (bytes, _) => bytes,
         };
-        match bytes.and_then(|bytes| indexed::screen(path, &bytes, panel, &options, workers)) {
-            Ok(Some(report)) => return Ok(report),
-            Ok(None) => {}
+        match bytes.and_then(|bytes| FileIndex::read(&bytes)).and_then(|index| {
+            let report = indexed::screen(path, &index, panel, &options, workers)?;
+            Ok((index, report))
+        }) {
+            Ok((_, Some(report))) => return Ok(report),
+            Ok((index, None)) => known = Some(index),
             Err(error) => options.index_refused = Some(indexed::refusal(&error)),
         }
     }
     let options = &options;
-    if let Some(report) = in_parts(path, panel, options, workers)? {
+    if let Some(report) = in_parts(path, panel, options, known.as_ref(), workers)? {
         return Ok(report);
     }
     let mut screen = Screen::new(Arc::clone(panel), with_workers(options, 1));
@@ -59,9 +65,24 @@ pub(crate) fn with_workers(options: &ScreenOptions, workers: u32) -> ScreenOptio
     ScreenOptions { run: Run { workers, ..options.run.clone() }, ..options.clone() }
 }
 
-/// Nothing where the file is not to be cut: it is small, no file on a disk, or compressed as a whole.
-/// Where a part fails, the error is that of a reader of the whole, with its position: nothing, too.
-fn in_parts(path: &Path, panel: &Arc<Panel>, options: &ScreenOptions, workers: u32) -> Result<Option<Report>, Error> {
+/// What of a file a thread reads.
+enum Piece {
+    /// The lines between two bytes.
+    Lines(u64, u64),
+    /// The records between two places.
+    Records(Range<VirtualOffset>),
+}
+
+/// Nothing where the file is not to be cut: it is small, no file on a disk, compressed as a whole, or a BCF
+/// without an index. Where a part fails, the error is that of a reader of the whole, with its position:
+/// nothing, too.
+fn in_parts(
+    path: &Path,
+    panel: &Arc<Panel>,
+    options: &ScreenOptions,
+    index: Option<&FileIndex>,
+    workers: u32,
+) -> Result<Option<Report>, Error> {
     let Some(size) = size_of(path) else { return Ok(None) };
     let number = u64::from(workers).min(size / SMALLEST);
     if number < 2 {
@@ -72,14 +93,19 @@ fn in_parts(path: &Path, panel: &Arc<Panel>, options: &ScreenOptions, workers: u
         return Ok(None);
     };
     let bar = bar(Some(size), &options.input_name);
-    let ends = (1..=number).map(|i| if i < number { size / number * i } else { u64::MAX });
-    let starts = (0..number).map(|i| size / number * i);
+    let by_index = index.map(|index| whole.records_by(index, size, number)).unwrap_or_default();
+    let pieces: Vec<Piece> = if by_index.is_empty() {
+        let end = |i: u64| if i < number { size / number * i } else { u64::MAX };
+        (0..number).map(|i| Piece::Lines(size / number * i, end(i + 1))).collect()
+    } else {
+        by_index.into_iter().map(Piece::Records).collect()
+    };
     let parts = thread::scope(|scope| {
-        let read = |(from, to)| {
+        let read = |piece| {
             let (whole, bar) = (&whole, &bar);
-            scope.spawn(move || part(path, whole, from, to, bar))
+            scope.spawn(move || part(path, whole, piece, bar))
         };
-        let running: Vec<_> = starts.zip(ends).map(read).collect();
+        let running: Vec<_> = pieces.into_iter().map(read).collect();
         running.into_iter().map(|thread| thread.join().expect("a thread stops on broken state alone")).collect()
     });
     bar.finish_and_clear();
@@ -109,8 +135,12 @@ pub(crate) fn headed(path: &Path, mut screen: Screen) -> Result<Option<Screen>, 
     Ok(Some(screen))
 }
 
-fn part(path: &Path, whole: &Screen, from: u64, to: u64, bar: &ProgressBar) -> Result<Option<Partial>, Error> {
-    let Some(mut screen) = whole.part(from, to)? else { return Ok(None) };
+fn part(path: &Path, whole: &Screen, piece: Piece, bar: &ProgressBar) -> Result<Option<Partial>, Error> {
+    let (from, screen) = match piece {
+        Piece::Lines(from, to) => (from, whole.part(from, to)?),
+        Piece::Records(records) => (records.start.block(), whole.part_of_records(records)?),
+    };
+    let Some(mut screen) = screen else { return Ok(None) };
     let mut file = File::open(path).map_err(failed(path))?;
     file.seek(SeekFrom::Start(from)).map_err(failed(path))?;
     let mut chunk = Vec::with_capacity(CHUNK);

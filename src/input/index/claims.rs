@@ -19,6 +19,20 @@ impl FileIndex {
         extents.is_sorted_by(|(_, a), (_, b)| a.end <= b.start).then_some(extents)
     }
 
+    /// Places of records that cut a file of so many bytes in so many parts of about one size; fewer where
+    /// the index names too few.
+    pub(crate) fn cuts(&self, number: u64, size: u64) -> Vec<VirtualOffset> {
+        let contigs = 0..self.parts.len();
+        let claims: Vec<Claim> = contigs.flat_map(|contig| self.claims(contig)).collect();
+        let mut cuts: Vec<VirtualOffset> = Vec::new();
+        for (at, _) in sorted(&claims, |(at, _)| *at) {
+            if at.block() >= size / number * (cuts.len() as u64 + 1) && cuts.len() as u64 + 1 < number {
+                cuts.push(at);
+            }
+        }
+        cuts
+    }
+
     fn extent(&self, contig: usize) -> Option<Range<VirtualOffset>> {
         let mut extent = None;
         for (start, end) in self.record_bins(contig).flat_map(|bin| bin.chunks()) {

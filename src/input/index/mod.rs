@@ -31,6 +31,12 @@ impl VirtualOffset {
         Self(number)
     }
 
+    /// The number that an index states.
+    #[must_use]
+    pub(super) const fn number(self) -> u64 {
+        self.0
+    }
+
     /// The byte (0-based) of the file as given at which the block begins.
     #[must_use]
     pub const fn block(self) -> u64 {
