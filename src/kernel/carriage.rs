@@ -1,10 +1,12 @@
 //! Rules of carriage: is the effect allele called, and on how many haplotypes?
 
+use std::ops::Range;
+
 use super::policy::Policy;
 use super::row::Row;
 use super::site::{Alternate, Site};
 use super::verdict::{Flag, MatchKind, Reason, State, Verdict, Zygosity};
-use crate::allele::{Change, trim};
+use crate::allele::trim;
 use crate::genotype::Genotype;
 use crate::input::record::Call;
 
@@ -172,34 +174,36 @@ fn combine(present: &[&Row<'_>], counts: &[Copies]) -> Option<Copies> {
     if present.len() == 1 {
         return Some(first);
     }
-    if let Some(carried) = united_haplotypes(present).filter(|_| counts.iter().all(|c| c.ploidy == first.ploidy)) {
+    if counts.iter().any(|c| c.ploidy != first.ploidy) {
+        return None;
+    }
+    if let Some(carried) = united_haplotypes(present) {
         return Some(Copies { carried, ..first });
     }
     let one_site = present.iter().all(|row| row.site.start() == present[0].site.start());
     if one_site {
-        // Different alleles of one site that both hold the entry lie on different haplotypes; a row
-        // that repeats one is a duplicate, however it is padded, and must say the same.
-        let mut distinct: Vec<usize> = Vec::new();
-        for (i, row) in present.iter().enumerate() {
-            match distinct.iter().find(|known| called_changes(present[**known]) == called_changes(row)) {
-                Some(known) if counts[*known] != counts[i] => return None,
-                Some(_) => {}
-                None => distinct.push(i),
-            }
-        }
-        return Some(Copies { carried: distinct.iter().map(|i| counts[*i].carried).sum(), ..first });
+        return sum_of_alleles(present, counts).map(|carried| Copies { carried, ..first });
     }
     let same = counts.iter().all(|c| *c == first);
     (same && first.carried == first.ploidy).then_some(first)
 }
 
-/// The called alleles that are or hold the entry, trimmed.
-fn called_changes<'a>(row: &Row<'a>) -> Vec<Change<'a>> {
-    let called = row.site.sequences().filter(|(allele, _)| {
-        let listed = row.listed.iter().any(|(known, _)| known == allele);
-        listed && row.genotype().is_none_or(|g| g.copies(*allele) > 0)
-    });
-    called.map(|(_, bases)| trim(row.site.start(), &row.site.reference, bases)).collect()
+/// Copies of the entry over the rows of one site: different alleles that both hold it lie on different
+/// haplotypes; a row that repeats one is a duplicate, however it is padded, and must say the same.
+fn sum_of_alleles(present: &[&Row<'_>], counts: &[Copies]) -> Option<usize> {
+    let mut known: Vec<(Called<'_>, usize, usize)> = Vec::new();
+    for (row, Copies { missing, .. }) in present.iter().zip(counts) {
+        let listed = |allele: u16, _: &Alternate| row.listed.iter().any(|(listed, _)| *listed == allele);
+        for (called, copies) in called_copies(row, listed) {
+            match known.iter().find(|(other, ..)| *other == called) {
+                Some((_, before, open)) if (before, open) != (&copies, missing) => return None,
+                Some(_) => {}
+                None => known.push((called, copies, *missing)),
+            }
+        }
+    }
+    let carried = known.iter().map(|(_, copies, _)| copies).sum();
+    (carried <= counts[0].ploidy).then_some(carried)
 }
 
 /// Number of haplotypes over rows that are phased in one set and spell the entry differently.
@@ -235,13 +239,7 @@ fn exceeds_ploidy(start: u32, rows: &[Row<'_>]) -> bool {
 pub(crate) fn called_alternates(start: u32, rows: &[Row<'_>], wanted: impl Fn(&Alternate) -> bool) -> usize {
     let mut seen: Vec<(Called<'_>, usize)> = Vec::new();
     for row in at(start, rows) {
-        let Some(genotype) = row.genotype() else { continue };
-        for (allele, alternate) in (1_u16..).zip(&row.site.alternates).filter(|(_, a)| wanted(a)) {
-            let called = match alternate {
-                Alternate::Bases(bases) => Called::Change(trim(start, &row.site.reference, bases)),
-                other => Called::Other(other),
-            };
-            let copies = genotype.copies(allele);
+        for (called, copies) in called_copies(row, |_, alternate| wanted(alternate)) {
             match seen.iter_mut().find(|(known, _)| *known == called) {
                 Some((_, most)) => *most = copies.max(*most),
                 None => seen.push((called, copies)),
@@ -251,10 +249,34 @@ pub(crate) fn called_alternates(start: u32, rows: &[Row<'_>], wanted: impl Fn(&A
     seen.iter().map(|(_, copies)| copies).sum()
 }
 
-/// What two rows have in common where they repeat an alternate.
+/// The alternates of a row that are called, each with its copies. One that ALT lists several times is one.
+fn called_copies<'a>(row: &Row<'a>, wanted: impl Fn(u16, &Alternate) -> bool) -> Vec<(Called<'a>, usize)> {
+    let mut seen: Vec<(Called<'a>, usize)> = Vec::new();
+    let Some(genotype) = row.genotype() else { return seen };
+    let site = row.site;
+    for (allele, alternate) in (1_u16..).zip(&site.alternates).filter(|(allele, a)| wanted(*allele, a)) {
+        let called = match (alternate, site.deleted()) {
+            (Alternate::Bases(bases), _) => {
+                let change = trim(site.start(), &site.reference, bases);
+                Called::Change(change.start..change.end(), change.alternate)
+            }
+            (Alternate::Deletion, Some(deleted)) => Called::Change(deleted, b""),
+            (other, _) => Called::Other(other),
+        };
+        match (seen.iter_mut().find(|(known, _)| *known == called), genotype.copies(allele)) {
+            (_, 0) => {}
+            (Some((_, copies)), more) => *copies += more,
+            (None, copies) => seen.push((called, copies)),
+        }
+    }
+    seen
+}
+
+/// What two alternates have in common that are one allele.
 #[derive(PartialEq)]
 enum Called<'a> {
-    Change(Change<'a>),
+    /// These bases (0-based, half-open), whose letters REF says, become those.
+    Change(Range<u32>, &'a [u8]),
     Other(&'a Alternate),
 }
 
@@ -282,7 +304,7 @@ pub(crate) fn quality_flags(verdict: &mut Verdict, present: &[&Row<'_>], policy:
 
 /// Whether a symbolic allele or breakend is called over the entry, padding base left out.
 #[must_use]
-pub(super) fn unsupported_over(site: &Site, row: &Row<'_>, span: &std::ops::Range<u32>) -> bool {
+pub(super) fn unsupported_over(site: &Site, row: &Row<'_>, span: &Range<u32>) -> bool {
     let end = site.end();
     let start = if end > site.reference_end() { site.start() + 1 } else { site.start() };
     start < span.end && span.start < end && row.calls(|a| *a == Alternate::Unsupported)
