@@ -198,7 +198,8 @@ impl<'a> Found<'a> {
 
     fn holds(&self, id: EntryId) -> bool {
         match self {
-            Self::Texts(column, fit) => column.code(id).is_some_and(|code| fit[code]),
+            // A code beyond the dictionary is no value.
+            Self::Texts(column, fit) => column.code(id).is_some_and(|code| fit.get(code) == Some(&true)),
             Self::Numbers(column, digits) => column.code(id).is_some_and(|number| holds(&number.to_string(), digits)),
         }
     }
