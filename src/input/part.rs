@@ -35,6 +35,8 @@ pub(super) struct Cut {
     records: Option<Range<VirtualOffset>>,
     compression: Compression,
     to: u64,
+    /// What may still come of a byte order mark. The header was read, so whatever begins like one is one.
+    mark: &'static [u8],
     /// Whether the rest of a line of the part before is still to come.
     skipping: bool,
     done: bool,
@@ -42,7 +44,8 @@ pub(super) struct Cut {
 
 impl Cut {
     pub(super) fn new(compression: Compression, from: u64, to: u64) -> Self {
-        Self { records: None, compression, to, skipping: from > 0, done: false }
+        let mark = if from == 0 { BYTE_ORDER_MARK } else { b"" };
+        Self { records: None, compression, to, mark, skipping: from > 0, done: false }
     }
 
     /// For records of BGZF.
@@ -75,10 +78,9 @@ impl Cut {
                 if place.from > end.block() { &[] } else { text.get(from..to).ok_or_else(|| stale("a block"))? };
             return if mine.is_empty() { Ok(()) } else { sink(place.behind(from), mine) };
         }
-        let (place, text) = match text.strip_prefix(BYTE_ORDER_MARK) {
-            Some(rest) if place == Place::default() => (place.behind(BYTE_ORDER_MARK.len()), rest),
-            _ => (place, text),
-        };
+        let marked = text.iter().zip(self.mark).take_while(|(byte, of_mark)| byte == of_mark).count();
+        self.mark = if marked < text.len() { b"" } else { &self.mark[marked..] };
+        let (place, text) = (place.behind(marked), &text[marked..]);
         let mine = match self.compression {
             Compression::None => {
                 let left = self.to.saturating_sub(place.from + place.skip);
