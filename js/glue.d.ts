@@ -26,8 +26,8 @@ export class Panel {
 }
 
 export class Inspect {
-  constructor(build?: string);
-  static beside(panel: Panel, build?: string): Inspect;
+  constructor(build?: string, map?: string);
+  static beside(panel: Panel, build?: string, map?: string): Inspect;
   /** True once it is enough. */
   push(bytes: Uint8Array): boolean;
   /** Consumes the look. */
@@ -45,6 +45,8 @@ export class Screen {
       all?: boolean;
       /** Options as the command names them, without dashes. */
       stated?: string[];
+      /** The text of a contig map. */
+      contigMap?: string;
       /** The code of why an index is not used. */
       indexRefused?: string;
       run?: { surface: string; workers: number };

@@ -1,3 +1,4 @@
+import { contigMap } from "./contig-map.js";
 import { Handle, type Core, type Screening } from "./core.js";
 import type * as Raw from "./glue.js";
 import { expectPanel } from "./panel.js";
@@ -22,9 +23,11 @@ export async function run(
   }
 }
 
-function look(core: Core<Screening>, { panel, build }: InspectOptions): Handle<Raw.Inspect> {
-  if (panel === undefined) return new Handle(core, (wasm) => new wasm.Inspect(build));
+function look(core: Core<Screening>, options: InspectOptions): Handle<Raw.Inspect> {
+  const { panel, build } = options;
+  const map = options.contigMap === undefined ? undefined : contigMap(options.contigMap);
+  if (panel === undefined) return new Handle(core, (wasm) => new wasm.Inspect(build, map));
   const handle = expectPanel(panel).handle;
-  const beside = (wasm: typeof Raw) => handle.use((raw) => wasm.Inspect.beside(raw, build));
+  const beside = (wasm: typeof Raw) => handle.use((raw) => wasm.Inspect.beside(raw, build, map));
   return new Handle(handle.core, beside);
 }

@@ -8,7 +8,8 @@ import type { RawOptions, Spawn } from "./pool/protocol.js";
 import { cut, inParts } from "./pool/run.js";
 import { Report } from "./report.js";
 import { chunks, collect, nameOf, sizeOf } from "./source.js";
-import type { ReadOptions, Source } from "./types.js";
+import { contigMap } from "./contig-map.js";
+import type { ContigMap, ReadOptions, Source } from "./types.js";
 
 export interface ScreenOptions extends ReadOptions {
   panel: Panel;
@@ -36,6 +37,8 @@ export interface ScreenOptions extends ReadOptions {
   minDp?: number;
   /** Lets imputed records prove absence. */
   allowImputed?: boolean;
+  /** What names of the file's contigs mean that are not known; the report says which were read so. */
+  contigMap?: ContigMap;
   /** Copies of X over what the genotypes say: `"1"` for all samples, `"NAME=2"` for one. */
   xCopies?: string[];
   /**
@@ -164,5 +167,6 @@ function rawOptions(
     ...(indexRefused === undefined ? {} : { indexRefused }),
     ...(options.samples === undefined ? {} : { samples: options.samples }),
     ...(options.build === undefined ? {} : { build: options.build }),
+    ...(options.contigMap === undefined ? {} : { contigMap: contigMap(options.contigMap) }),
   };
 }

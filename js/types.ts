@@ -101,6 +101,8 @@ export type CoreCode =
   | "panel_columns"
   | "panel_too_large"
   | "callable_empty"
+  | "contig_map_invalid"
+  | "contig_map_conflict"
   | "reference_not_fasta"
   | "io";
 
@@ -244,6 +246,14 @@ export interface Accounting {
   [more: string]: unknown;
 }
 
+/** What a contig map had to say of a file. */
+export interface ContigMapFacts {
+  /** Names in the map. */
+  names: number;
+  /** Those that the file declares or uses, in the order of the map, with the name that is meant. */
+  mapped: { name: string; contig: string }[];
+}
+
 /** A report without its verdicts. */
 export type ReportOverview = Omit<ReportData, "verdicts">;
 
@@ -275,6 +285,8 @@ export interface ReportData {
     /** The regions where it is, and nowhere else. */
     callable: { name: string; regions: number; bases: number; skipped: number } | null;
     buildOverride: Build | null;
+    /** What the user said of contig names; null where nothing. */
+    contigMap: ContigMapFacts | null;
     all: boolean;
     [more: string]: unknown;
   };
@@ -331,6 +343,15 @@ export interface ReadProgress {
   bytesTotal: number | undefined;
 }
 
+/**
+ * What names of a file's contigs mean, before the alias table is asked: the text of a map as
+ * `bcftools annotate --rename-chrs` has it (the file's name, tabs or spaces, the name that is meant; blank
+ * lines and those that begin with `#` are passed over), or the names in a record. What is meant is a name
+ * that the alias table knows or one of the panel. Where it makes one contig of two of the file,
+ * `contig_map_conflict` is thrown.
+ */
+export type ContigMap = string | Record<string, string>;
+
 /** How far a screen is. */
 export interface Progress extends ReadProgress {
   records: number;
@@ -375,6 +396,10 @@ export interface Inspection {
   buildEvidence: Evidence[];
   /** In the order of the header; those of the records looked at where it declares none. */
   contigs: string[];
+  /** Those of them that neither the alias table knows, nor the panel, nor the contig map. */
+  unknownContigs: string[];
+  /** What the contig map has to say of them; null where none is given. */
+  contigMap: ContigMapFacts | null;
   samples: string[];
 }
 
@@ -383,6 +408,8 @@ export interface InspectOptions {
   panel?: Panel;
   /** Overrides all evidence of the file's build. */
   build?: string;
+  /** As that of `screen`; whether what its names mean is known is told with a panel. */
+  contigMap?: ContigMap;
   signal?: AbortSignal;
 }
 

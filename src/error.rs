@@ -125,6 +125,12 @@ pub enum ErrorKind {
     /// A BED without a single region.
     #[error("callable_empty")]
     CallableEmpty,
+    /// A contig map that cannot be read, or whose names mean nothing.
+    #[error("contig_map_invalid")]
+    ContigMapInvalid,
+    /// A contig map that makes one contig of two of the file.
+    #[error("contig_map_conflict")]
+    ContigMapConflict,
     /// A reference that is no FASTA.
     #[error("reference_not_fasta")]
     ReferenceNotFasta,
@@ -135,7 +141,7 @@ pub enum ErrorKind {
 
 impl ErrorKind {
     /// All of them, in the order of `docs/errors.md`.
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 42] = [
         Self::InputEmpty,
         Self::InputZip,
         Self::InputUtf16,
@@ -174,6 +180,8 @@ impl ErrorKind {
         Self::PanelColumns,
         Self::PanelTooLarge,
         Self::CallableEmpty,
+        Self::ContigMapInvalid,
+        Self::ContigMapConflict,
         Self::ReferenceNotFasta,
         Self::Io,
     ];
@@ -188,7 +196,7 @@ impl ErrorKind {
     #[must_use]
     pub const fn exit_code(self) -> u8 {
         match self {
-            Self::OptionInvalid | Self::SampleUnknown | Self::SamplesTooMany => 1,
+            Self::OptionInvalid | Self::SampleUnknown | Self::SamplesTooMany | Self::ContigMapConflict => 1,
             Self::BuildConflict | Self::BuildUnknown => 3,
             _ => 4,
         }
@@ -352,6 +360,6 @@ mod tests {
 
     #[test]
     fn all_is_all() {
-        assert_all!(InputEmpty InputZip InputUtf16 InputBam InputCram InputBcf InputCompression InputBinary InputNotVcf InputIsPanel HeaderMissing HeaderMalformed HeaderTooLarge LineTooLong BgzfCorrupt BcfCorrupt GzipCorrupt OutOfMemory IndexNotOfVcf IndexTooLarge IndexCorrupt IndexStale IndexUnfit FileChanged BuildConflict BuildUnknown SampleUnknown SamplesTooMany OptionInvalid PanelMagic PanelVersion PanelTruncated PanelChecksum PanelCorrupt PanelEmpty PanelColumns PanelTooLarge CallableEmpty ReferenceNotFasta Io);
+        assert_all!(InputEmpty InputZip InputUtf16 InputBam InputCram InputBcf InputCompression InputBinary InputNotVcf InputIsPanel HeaderMissing HeaderMalformed HeaderTooLarge LineTooLong BgzfCorrupt BcfCorrupt GzipCorrupt OutOfMemory IndexNotOfVcf IndexTooLarge IndexCorrupt IndexStale IndexUnfit FileChanged BuildConflict BuildUnknown SampleUnknown SamplesTooMany OptionInvalid PanelMagic PanelVersion PanelTruncated PanelChecksum PanelCorrupt PanelEmpty PanelColumns PanelTooLarge CallableEmpty ContigMapInvalid ContigMapConflict ReferenceNotFasta Io);
     }
 }

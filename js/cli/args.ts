@@ -15,6 +15,7 @@ export interface ScreenArgs {
   samples: string[];
   build: string | undefined;
   all: boolean;
+  contigMap: string | undefined;
   absentIsReference: boolean;
   callable: string | undefined;
   minGq: number;
@@ -106,6 +107,7 @@ function screen(argv: string[]): Args {
     panel: STRING,
     sample: { type: "string", multiple: true },
     build: STRING,
+    "contig-map": STRING,
     "absent-is-reference": FLAG,
     callable: STRING,
     "min-gq": STRING,
@@ -128,6 +130,7 @@ function screen(argv: string[]): Args {
     samples: values.sample ?? [],
     build: values.build,
     all: values.all ?? false,
+    contigMap: values["contig-map"],
     absentIsReference: values["absent-is-reference"] ?? false,
     callable: values.callable,
     minGq: whole("--min-gq", values["min-gq"], 0xffff) ?? 20,

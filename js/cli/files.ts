@@ -7,6 +7,9 @@ import { GenosieveError } from "../error.js";
 import { openFile } from "../pool/node.js";
 import { CHUNK } from "../source.js";
 
+/** Bytes of a contig map (`LARGEST_MAP` of the core). */
+const LARGEST_MAP = 1 << 20;
+
 /** The name in reports: without folders, `-` for standard input. */
 export function fileName(path: string): string {
   return path === "-" ? "-" : basename(path);
@@ -29,6 +32,16 @@ export async function whole(path: string): Promise<Uint8Array> {
   return readFile(path).catch((cause: unknown) => {
     throw ioError(path, cause);
   });
+}
+
+/** The text of a contig map, read no further than the core reads one. */
+export async function mapText(path: string): Promise<string> {
+  let bytes = new Uint8Array(0);
+  for await (const chunk of read(path)) {
+    bytes = Buffer.concat([bytes, chunk]);
+    if (bytes.byteLength > LARGEST_MAP) break;
+  }
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
 }
 
 /** The path of the index that lies beside a file. */

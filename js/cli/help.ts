@@ -39,6 +39,8 @@ Options:
       --sample <NAME>          A sample to screen; may be given several times. All where none is
                                given
       --build <BUILD>          The genome build of file and panel, over all evidence
+      --contig-map <FILE>      A table of two columns: a contig's name in the file, and the name
+                               that is meant. It counts before the names that are known
       --absent-is-reference    Take a site without a record as the reference; what rests on that is
                                marked "assumed"
       --callable <BED>         The same inside these regions alone

@@ -5,7 +5,7 @@ import { isPanelFile, MAGIC, type Panel } from "../panel.js";
 import type { Report } from "../report.js";
 import type { Language } from "../types.js";
 import { parse, type Args, type BuildArgs, type InfoArgs, type ScreenArgs } from "./args.js";
-import { fileName, indexBeside, input, peek, print, read, whole, write } from "./files.js";
+import { fileName, indexBeside, input, mapText, peek, print, read, whole, write } from "./files.js";
 import { HELP } from "./help.js";
 import { progressLine } from "./progress.js";
 
@@ -44,6 +44,7 @@ async function run(args: Args): Promise<number> {
 
 async function runScreen(args: ScreenArgs): Promise<number> {
   const panel = await panelOf(args.panel, args.build);
+  const contigMap = args.contigMap === undefined ? undefined : await mapText(args.contigMap);
   const progress = await progressLine(args.input);
   const index = args.index === undefined ? await indexBeside(args.input) : args.index || undefined;
   const ranges = index !== undefined || args.workers > 1;
@@ -65,6 +66,7 @@ async function runScreen(args: ScreenArgs): Promise<number> {
         ? {}
         : { callable: read(args.callable), callableName: fileName(args.callable) }),
       ...(args.build === undefined ? {} : { build: args.build }),
+      ...(contigMap === undefined ? {} : { contigMap }),
       ...(progress === undefined ? {} : { onProgress: progress.show }),
     });
     progress?.clear();

@@ -16,6 +16,16 @@ pub struct ContigDecl {
     pub length: Option<u64>,
     /// `assembly=`, as written.
     pub assembly: Option<String>,
+    /// The name that is meant, where the user's map says so.
+    pub meant: Option<String>,
+}
+
+impl ContigDecl {
+    /// The name that is meant: by the user's map, or else by itself.
+    #[must_use]
+    pub fn meant(&self) -> &str {
+        self.meant.as_deref().unwrap_or(&self.name)
+    }
 }
 
 /// One piece of evidence about a build.
@@ -76,7 +86,7 @@ pub fn build_of(evidence: &[Evidence]) -> Option<Build> {
 fn by_lengths(contigs: &[ContigDecl]) -> Vec<Evidence> {
     let mut named = Vec::new();
     for contig in contigs {
-        let key = contig_key(&contig.name);
+        let key = contig_key(contig.meant());
         if let Some(build) = contig.length.and_then(|length| build_with_length(&key, length)) {
             named.push(build);
         }
@@ -153,7 +163,7 @@ mod tests {
     use super::*;
 
     fn contig(name: &str, length: Option<u64>, assembly: Option<&str>) -> ContigDecl {
-        ContigDecl { name: name.into(), length, assembly: assembly.map(str::to_owned) }
+        ContigDecl { name: name.into(), length, assembly: assembly.map(str::to_owned), meant: None }
     }
 
     fn decided(contigs: &[ContigDecl], texts: &[&str]) -> Option<Build> {
@@ -170,6 +180,15 @@ mod tests {
     fn lengths_that_contradict_each_other_decide_nothing() {
         let contigs = [contig("chr1", Some(248_956_422), None), contig("chr2", Some(243_199_373), None)];
         assert_eq!(decided(&contigs, &["##reference=hg19.fa"]), None);
+    }
+
+    #[test]
+    fn lengths_count_for_what_a_contig_means() {
+        let mut contigs = [contig("Hs1", Some(248_956_422), None), contig("NC_000002.11", None, None)];
+        assert_eq!(decided(&contigs, &[]), Some(Build::GRCh37), "a name is evidence as it is written");
+        contigs[0].meant = Some("chr1".into());
+        contigs[1].meant = Some("2".into());
+        assert_eq!(decided(&contigs, &[]), Some(Build::GRCh38));
     }
 
     #[test]

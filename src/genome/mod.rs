@@ -10,6 +10,7 @@ mod contig;
 mod decide;
 mod evidence;
 mod lengths;
+mod map;
 mod par;
 mod text;
 
@@ -19,4 +20,5 @@ pub use decide::{Decision, RefAgreement, Side, decide, mt_differs};
 pub(crate) use evidence::names_a_build;
 pub use evidence::{ContigDecl, Evidence, build_of, header_evidence};
 pub use lengths::{build_with_length, length};
+pub use map::{ContigMap, ContigMapFacts, LARGEST_MAP, MappedContig};
 pub use par::par;

@@ -61,6 +61,7 @@ pub(crate) fn build(
             absent_is_reference: options.absent_is_reference,
             callable: options.callable.as_ref().map(|callable| callable.facts().clone()),
             build_override: options.build,
+            contig_map: partial.contigs.map_facts(),
             all: options.all,
         },
         notices,

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use serde::ser::{SerializeMap, SerializeStruct, Serializer};
 
-use crate::genome::{Build, Evidence};
+use crate::genome::{Build, ContigMapFacts, Evidence};
 use crate::input::Compression;
 use crate::json::json_of;
 use crate::kernel::{Flag, MatchKind, Reason, State, Zygosity};
@@ -89,6 +89,8 @@ pub struct ReportPolicy {
     pub callable: Option<CallableFacts>,
     /// The build that the user stated over all evidence.
     pub build_override: Option<Build>,
+    /// What the user said of contig names.
+    pub contig_map: Option<ContigMapFacts>,
     /// Whether every verdict is listed.
     pub all: bool,
 }

@@ -36,6 +36,9 @@ pub(crate) fn notices(panel: &Panel, partial: &Partial, options: &ScreenOptions)
     if let Some(build) = options.build {
         say("build_overridden", build.to_string());
     }
+    if let Some(facts) = partial.contigs.map_facts() {
+        say("contigs_mapped", format!("{} / {}", facts.mapped.len(), facts.names));
+    }
     if let Some(facts) = options.callable.as_ref().map(|callable| callable.facts()) {
         say("assumed_in_regions", facts.name.clone());
         if facts.skipped > 0 {

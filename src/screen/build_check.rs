@@ -39,7 +39,7 @@ pub(crate) fn settle(
         return Ok(BuildOutcome { build: Some(build), evidence });
     }
     let Some(panel) = panel else { return Ok(BuildOutcome { build: build_of(&evidence), evidence }) };
-    let input = Side::new(&evidence, header.contigs.iter().map(|c| (c.name.as_str(), c.length)));
+    let input = Side::new(&evidence, header.contigs.iter().map(|c| (c.meant(), c.length)));
     let theirs = panel.contigs().iter().map(|c| (c.name.as_str(), c.length));
     match decide(&input, &Side::named(panel.info().build, theirs), agreement) {
         Decision::Agreed { build } => Ok(BuildOutcome { build, evidence }),

@@ -1,11 +1,12 @@
 //! Callable regions: where the user says that a base without a record is the reference.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use serde::Serialize;
 
 use crate::error::{Error, ErrorKind, Position};
-use crate::genome::contig_key;
+use crate::genome::ContigMap;
 use crate::input::record::LineFault;
 use crate::input::{Compression, LineSink, Lines, Marks, TRUNCATED};
 use crate::order;
@@ -33,8 +34,10 @@ pub struct CallableFacts {
 /// The regions of a contig, 0-based and half-open.
 #[derive(Debug)]
 struct Regions {
-    /// As [`contig_key`] gives it.
+    /// As [`ContigMap::key`] gives it.
     key: String,
+    /// The first of the names that the file has for it.
+    name: String,
     ranges: Vec<Range<u32>>,
 }
 
@@ -70,6 +73,7 @@ struct Found {
     skipped: u64,
     /// The contig of the line before, which is most often that of the next.
     last: (Vec<u8>, usize),
+    map: Arc<ContigMap>,
 }
 
 impl CallableReader {
@@ -79,11 +83,18 @@ impl CallableReader {
         Self::default()
     }
 
+    /// One whose contigs mean what the user's map says.
+    #[must_use]
+    pub fn with_map(map: Arc<ContigMap>) -> Self {
+        Self { found: Found { map, ..Found::default() }, ..Self::default() }
+    }
+
     /// Takes the next bytes of the file.
     ///
     /// # Errors
     ///
-    /// Where the bytes cannot be read (`input_…`, `bgzf_corrupt`, `gzip_corrupt`, `line_too_long`).
+    /// `contig_map_conflict` where the user's map makes one contig of two of this file, and
+    /// where the bytes cannot be read (`input_…`, `bgzf_corrupt`, `gzip_corrupt`, `line_too_long`).
     pub fn push(&mut self, bytes: &[u8]) -> Result<(), Error> {
         self.lines.push(bytes, &mut self.found)
     }
@@ -128,10 +139,10 @@ impl LineSink for Found {
         if line.trim_ascii().is_empty() || line[0] == b'#' || header(b"browser") || header(b"track") {
             return Ok(());
         }
-        match region(line) {
-            Some((contig, range)) => self.take(contig, range),
-            None => self.skipped += 1,
+        if let Some((contig, range)) = region(line) {
+            return self.take(contig, range);
         }
+        self.skipped += 1;
         Ok(())
     }
 
@@ -142,15 +153,9 @@ impl LineSink for Found {
 }
 
 impl Found {
-    fn take(&mut self, name: &[u8], range: Range<u32>) {
+    fn take(&mut self, name: &[u8], range: Range<u32>) -> Result<(), Error> {
         if self.last.0 != name || self.contigs.is_empty() {
-            let text = String::from_utf8_lossy(name);
-            let key = contig_key(&text);
-            let at = self.contigs.iter().position(|contig| contig.key == key);
-            let at = at.unwrap_or_else(|| {
-                self.contigs.push(Regions { key: key.into_owned(), ranges: Vec::new() });
-                self.contigs.len() - 1
-            });
+            let at = self.place(&String::from_utf8_lossy(name))?;
             self.last = (name.to_vec(), at);
         }
         let ranges = &mut self.contigs[self.last.1].ranges;
@@ -160,6 +165,17 @@ impl Found {
             Some(last) if last.start <= range.start && range.start <= last.end => last.end = last.end.max(range.end),
             _ => ranges.push(range),
         }
+        Ok(())
+    }
+
+    /// Where the regions of a contig are.
+    fn place(&mut self, name: &str) -> Result<usize, Error> {
+        let key = self.map.key(name);
+        if let Some(at) = self.contigs.iter().position(|contig| contig.key == key) {
+            return self.map.join(&self.contigs[at].name, name).map(|()| at);
+        }
+        self.contigs.push(Regions { key: key.into_owned(), name: name.to_owned(), ranges: Vec::new() });
+        Ok(self.contigs.len() - 1)
     }
 }
 
@@ -220,6 +236,20 @@ mod tests {
                 assert_eq!(callable.covers(key, &span), covered, "{key}:{span:?}");
             }
         }
+    }
+
+    #[test]
+    fn contigs_mean_what_the_map_says() {
+        let read = |text: &[u8]| {
+            let map = ContigMap::read(b"Hs1 1\nHs9 9\n").unwrap();
+            let mut reader = CallableReader::with_map(Arc::new(map));
+            reader.push(text)?;
+            reader.finish("r.bed")
+        };
+        let callable = read(b"Hs1\t5\t9\nchr2\t5\t9\nHs1\t9\t12\n").unwrap();
+        assert!(callable.covers("1", &(5..12)) && callable.covers("2", &(5..9)));
+        let error = read(b"Hs1\t5\t9\nchr2\t5\t9\nchr1\t5\t9\n").unwrap_err();
+        assert_eq!((error.kind(), error.detail()), (ErrorKind::ContigMapConflict, "Hs1, chr1: 1"));
     }
 
     #[test]

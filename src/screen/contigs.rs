@@ -1,9 +1,11 @@
 //! From a contig's name in the file to the panel's contig.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::accounting::Accounting;
-use crate::genome::{ContigDecl, contig_key, contig_rank, mt_differs};
+use crate::error::Error;
+use crate::genome::{ContigDecl, ContigMap, ContigMapFacts, contig_key, contig_rank, mt_differs};
 use crate::panel::Panel;
 
 /// Names that are kept apart at most; a file with more is read on with look-ups uncached.
@@ -33,6 +35,15 @@ pub(super) enum Lead {
     Unknown,
 }
 
+/// A contig that a file declares or uses.
+#[derive(Clone, Debug)]
+pub(super) struct Mention {
+    /// The canonical name of what it means.
+    pub(super) key: String,
+    /// The first of the names that the file has for it.
+    pub(super) name: String,
+}
+
 /// The contigs of a file beside those of the panel.
 #[derive(Debug)]
 pub(crate) struct Contigs {
@@ -42,19 +53,64 @@ pub(crate) struct Contigs {
     known: Vec<Known>,
     /// The name of the line before and its place: most lines name it again.
     last: (Vec<u8>, u32),
-    /// Keys that the header declares or a record names.
-    mentioned: HashSet<String>,
+    /// What the header declares or a record names.
+    mentioned: Vec<Mention>,
+    /// Their keys, to places in `mentioned`.
+    keys: HashMap<String, u32>,
+    map: Arc<ContigMap>,
+    /// That the map makes one contig of two.
+    conflict: Option<Error>,
     /// The mitochondrion, where it is another sequence.
     differing: Option<u16>,
 }
 
 impl Contigs {
     /// From the declarations of a header.
-    pub(crate) fn new(declared: &[ContigDecl], panel: &Panel) -> Self {
-        let mentioned = declared.iter().map(|c| contig_key(&c.name).into_owned()).collect();
+    pub(crate) fn new(declared: &[ContigDecl], panel: &Panel, map: &Arc<ContigMap>) -> Self {
         let differing =
             panel.contig_by_key("MT").filter(|&i| mt_differs(declared, panel.contigs()[usize::from(i)].length));
-        Self { names: HashMap::new(), known: Vec::new(), last: (Vec::new(), 0), mentioned, differing }
+        let mut contigs = Self {
+            names: HashMap::new(),
+            known: Vec::new(),
+            last: (Vec::new(), 0),
+            mentioned: Vec::new(),
+            keys: HashMap::new(),
+            map: Arc::clone(map),
+            conflict: None,
+            differing,
+        };
+        for contig in declared {
+            contigs.mention_one(&contig_key(contig.meant()), &contig.name);
+        }
+        contigs
+    }
+
+    fn mention_one(&mut self, key: &str, name: &str) {
+        if let Some(at) = self.keys.get(key) {
+            if let Err(conflict) = self.map.join(&self.mentioned[*at as usize].name, name) {
+                self.conflict.get_or_insert(conflict);
+            }
+            return;
+        }
+        let at = u32::try_from(self.mentioned.len()).expect("names are capped");
+        self.keys.insert(key.to_owned(), at);
+        self.mentioned.push(Mention { key: key.to_owned(), name: name.to_owned() });
+    }
+
+    /// That no two contigs of the file are one by the user's map.
+    ///
+    /// # Errors
+    ///
+    /// `contig_map_conflict`.
+    pub(crate) fn check(&self) -> Result<(), Error> {
+        self.conflict.clone().map_or(Ok(()), Err)
+    }
+
+    /// What a report says of the user's map.
+    pub(crate) fn map_facts(&self) -> Option<ContigMapFacts> {
+        self.map.facts(|name| {
+            self.keys.get(&*self.map.key(name)).is_some_and(|at| self.mentioned[*at as usize].name == name)
+        })
     }
 
     /// The panel's contig of a name; nothing where the panel has none, which is counted.
@@ -101,7 +157,8 @@ impl Contigs {
 
     fn resolve(&mut self, name: &[u8], panel: &Panel) -> Known {
         let text = String::from_utf8_lossy(name);
-        let key = contig_key(&text);
+        let map = Arc::clone(&self.map);
+        let key = map.key(&text);
         let known = match panel.contig_by_key(&key) {
             Some(contig) if self.differs(contig) => Known::Differs,
             Some(contig) => Known::InPanel(contig),
@@ -109,7 +166,7 @@ impl Contigs {
             None => Known::NotInPanel,
         };
         if !matches!(known, Known::Unknown(_)) {
-            self.mentioned.insert(key.into_owned());
+            self.mention_one(&key, &text);
         }
         known
     }
@@ -125,7 +182,7 @@ impl Contigs {
 
     /// Whether the file declares or uses the contig of this key.
     pub(crate) fn mentions(&self, key: &str) -> bool {
-        self.mentioned.contains(key)
+        self.keys.contains_key(key)
     }
 
     /// Whether the file's contig is another sequence than the panel's.
@@ -133,17 +190,19 @@ impl Contigs {
         self.differing == Some(contig)
     }
 
-    /// Keys of contigs that the file declares or uses.
-    pub(super) fn mentioned(&self) -> impl Iterator<Item = &String> {
-        self.mentioned.iter()
+    /// Contigs that the file declares or uses.
+    pub(super) fn mentioned(&self) -> &[Mention] {
+        &self.mentioned
     }
 
-    pub(super) fn mention(&mut self, keys: Vec<String>) {
-        self.mentioned.extend(keys);
+    pub(super) fn mention(&mut self, contigs: &[Mention]) {
+        for Mention { key, name } in contigs {
+            self.mention_one(key, name);
+        }
     }
 
     /// Takes up the contigs of another part of the same file.
-    pub(crate) fn merge(&mut self, other: Self) {
-        self.mentioned.extend(other.mentioned);
+    pub(crate) fn merge(&mut self, other: &Self) {
+        self.mention(&other.mentioned);
     }
 }

@@ -10,7 +10,7 @@ use super::contigs::Contigs;
 use super::scan::compare_reference;
 use crate::allele::fold_case;
 use crate::error::{Error, ErrorKind, Position};
-use crate::genome::{Build, Evidence, RefAgreement, build_of};
+use crate::genome::{Build, ContigMap, ContigMapFacts, Evidence, RefAgreement, build_of, contig_rank};
 use crate::input::record::{LineFault, SiteFields, site_fields};
 use crate::input::{Compression, Header, HeaderReader, HeaderStep, LineSink, Lines, Marks};
 use crate::kernel::Alternate;
@@ -52,6 +52,10 @@ pub struct Inspection {
     pub build_evidence: Vec<Evidence>,
     /// Contigs that the header declares, in its order; else those of the records.
     pub contigs: Vec<String>,
+    /// Those of them that neither the alias table knows, nor the panel, nor the contig map.
+    pub unknown_contigs: Vec<String>,
+    /// The user's contig map, where there is one.
+    pub contig_map: Option<ContigMapFacts>,
     /// All samples, in the order of their columns.
     pub samples: Vec<String>,
 }
@@ -68,6 +72,7 @@ pub struct Inspect {
 struct Look {
     panel: Option<Arc<Panel>>,
     build: Option<Build>,
+    map: Arc<ContigMap>,
     reader: HeaderReader,
     seen: Option<Seen>,
 }
@@ -88,10 +93,11 @@ struct Seen {
 
 impl Inspect {
     /// One that has read nothing yet. A file whose header contradicts the build of the panel is refused,
-    /// as a screen does; a `build` that is stated overrides all evidence.
+    /// as a screen does; a `build` that is stated overrides all evidence, and a contig map counts before the
+    /// alias table. Whether its names mean anything is known beside a panel.
     #[must_use]
-    pub fn new(panel: Option<Arc<Panel>>, build: Option<Build>) -> Self {
-        Self { lines: Lines::new(), look: Look { panel, build, reader: HeaderReader::new(), seen: None } }
+    pub fn new(panel: Option<Arc<Panel>>, build: Option<Build>, map: Arc<ContigMap>) -> Self {
+        Self { lines: Lines::new(), look: Look { panel, build, map, reader: HeaderReader::new(), seen: None } }
     }
 
     /// Takes the next bytes of the file; true once it is enough.
@@ -115,7 +121,7 @@ impl Inspect {
             self.lines.finish(&mut self.look)?;
         }
         let place = Position::line(self.lines.line_number());
-        let Look { panel, build, seen, .. } = self.look;
+        let Look { panel, build, map, seen, .. } = self.look;
         let Seen { header, agreement, names, records, reference, .. } =
             seen.ok_or_else(|| Error::new(ErrorKind::HeaderMissing).at(place))?;
         // The header was settled as soon as it was read. That REF disagrees so far is evidence to show and
@@ -123,6 +129,11 @@ impl Inspect {
         let BuildOutcome { build, evidence } = settle(&header, panel.as_deref(), agreement, build, false)
             .unwrap_or_else(|refused| BuildOutcome { build: None, evidence: refused.evidence().to_vec() });
         let declared: Vec<String> = header.contigs.into_iter().map(|contig| contig.name).collect();
+        let contigs = if declared.is_empty() { names } else { declared };
+        let is_known = |name: &&String| {
+            let key = map.key(name);
+            contig_rank(&key) != u32::MAX || panel.as_ref().is_some_and(|panel| panel.contig_by_key(&key).is_some())
+        };
         Ok(Inspection {
             fileformat: header.fileformat,
             format: self.lines.framing().format(),
@@ -135,7 +146,9 @@ impl Inspect {
             records,
             build: build.or_else(|| build_of(&evidence)),
             build_evidence: evidence,
-            contigs: if declared.is_empty() { names } else { declared },
+            unknown_contigs: contigs.iter().filter(|name| !is_known(name)).cloned().collect(),
+            contig_map: map.facts(|name| contigs.iter().any(|contig| contig == name)),
+            contigs,
             samples: header.samples,
         })
     }
@@ -144,9 +157,14 @@ impl Inspect {
 impl LineSink for Look {
     fn line(&mut self, number: u64, line: &[u8], _marks: &Marks) -> Result<(), Error> {
         let Some(seen) = &mut self.seen else {
-            if let HeaderStep::Done(header) = self.reader.line(number, line)? {
+            if let HeaderStep::Done(mut header) = self.reader.line(number, line)? {
+                self.map.apply(&mut header.contigs);
+                let contigs = self.panel.as_ref().map(|panel| Contigs::new(&header.contigs, panel, &self.map));
+                if let Some((panel, contigs)) = self.panel.as_ref().zip(contigs.as_ref()) {
+                    self.map.check(|key| panel.contig_by_key(key).is_some())?;
+                    contigs.check()?;
+                }
                 settle(&header, self.panel.as_deref(), RefAgreement::default(), self.build, false)?;
-                let contigs = self.panel.as_ref().map(|panel| Contigs::new(&header.contigs, panel));
                 self.seen = Some(Seen::new(*header, contigs));
             }
             return Ok(());
@@ -158,7 +176,7 @@ impl LineSink for Look {
         if let Ok(site) = site_fields(line) {
             seen.record(&site, self.panel.as_deref());
         }
-        Ok(())
+        seen.contigs.as_ref().map_or(Ok(()), Contigs::check)
     }
 
     fn fault(&mut self, _number: u64, _fault: LineFault, line: &[u8]) -> Result<(), Error> {
@@ -218,7 +236,7 @@ mod tests {
     const HEADER: &str = "##fileformat=VCFv4.2\n##reference=GRCh38\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO";
 
     fn inspect(text: &str, panel: Option<Arc<Panel>>, build: Option<Build>) -> Result<Inspection, Error> {
-        let mut inspect = Inspect::new(panel, build);
+        let mut inspect = Inspect::new(panel, build, Arc::default());
         for chunk in text.as_bytes().chunks(999) {
             if inspect.push(chunk)? {
                 break;
@@ -272,7 +290,7 @@ mod tests {
     fn it_stops_after_its_share_of_records() {
         let row = format!("chr2\t5\t.\tA\tG\t.\t.\t{}\n", "x".repeat(1000));
         let text = format!("{HEADER}\n{}", row.repeat(900));
-        let mut inspect = Inspect::new(None, None);
+        let mut inspect = Inspect::new(None, None, Arc::default());
         let pushed = text.as_bytes().chunks(1024).take_while(|chunk| !inspect.push(chunk).unwrap()).count();
         assert!((60..70).contains(&pushed), "{pushed} KiB");
         let seen = inspect.finish().unwrap();
@@ -294,7 +312,7 @@ mod tests {
 
     #[test]
     fn the_header_refuses_at_once() {
-        let mut inspect = Inspect::new(Some(panel()), None);
+        let mut inspect = Inspect::new(Some(panel()), None, Arc::default());
         let text = format!("{}\n{}", HEADER.replace("GRCh38", "hg19"), "#\n".repeat(3000));
         assert_eq!(inspect.push(text.as_bytes()).map_err(|e| e.kind()), Err(ErrorKind::BuildConflict));
     }

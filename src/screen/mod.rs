@@ -99,6 +99,12 @@ impl Screen {
         self.lines.push(bytes, &mut self.scan)
     }
 
+    /// A reader of such regions, whose contigs mean what those of the file do.
+    #[must_use]
+    pub fn callable_reader(&self) -> CallableReader {
+        CallableReader::with_map(Arc::clone(&self.scan.options.contig_map))
+    }
+
     /// Has no record mean the reference in these regions, as [`ScreenOptions::callable`].
     pub fn assume_within(&mut self, callable: Callable) {
         self.scan.options.callable = Some(Arc::new(callable));

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::callable::Callable;
 use super::copies_of_x::StatedCopies;
 use crate::error::{Error, ErrorKind};
-use crate::genome::Build;
+use crate::genome::{Build, ContigMap};
 use crate::kernel::Policy;
 
 /// Options of a screen. Equal options and equal bytes give an equal report.
@@ -25,6 +25,8 @@ pub struct ScreenOptions {
     pub absent_is_reference: bool,
     /// Where the user says so; everywhere else it is not assumed, whatever `absent_is_reference` says.
     pub callable: Option<Arc<Callable>>,
+    /// What names of the file's contigs mean, as the user says; it counts before the alias table.
+    pub contig_map: Arc<ContigMap>,
     /// Copies of X as the user states them, over what the genotypes say; of two words on one sample
     /// the later one counts.
     pub x_copies: Vec<StatedCopies>,

@@ -107,7 +107,7 @@ impl Partial {
             whole.take(part);
         }
         let ends = whole.share.as_ref().is_none_or(Share::is_last);
-        (ends && whole.budget.check().is_ok()).then_some(whole)
+        (ends && whole.budget.check().is_ok() && whole.contigs.check().is_ok()).then_some(whole)
     }
 
     /// Whether it begins where another ended; the first of all with the file.
@@ -127,7 +127,7 @@ impl Partial {
             mine.merge(theirs);
         }
         self.on_x.merge(&other.on_x);
-        self.contigs.merge(other.contigs);
+        self.contigs.merge(&other.contigs);
         self.sites.extend(other.sites);
         self.agreement.compared += other.agreement.compared;
         self.agreement.agreed += other.agreement.agreed;

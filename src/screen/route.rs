@@ -14,10 +14,11 @@ use std::sync::Arc;
 
 use super::Screen;
 use super::accounting::{Accounting, UnknownContig};
-use super::contigs::{Contigs, Lead};
+use super::contigs::{Contigs, Lead, Mention};
 use super::guard::{Claims, Guard};
 use super::partial::Partial;
 use crate::error::{Error, ErrorKind};
+use crate::genome::ContigMap;
 use crate::input::{Claim, Compression, FileIndex, Framing, Header, Route, VirtualOffset, stale};
 use crate::panel::Panel;
 
@@ -43,8 +44,8 @@ pub struct Plan {
     end: VirtualOffset,
     size: u64,
     claims: Claims,
-    /// Keys of contigs that the file uses, and names that map to nothing.
-    mentioned: Vec<String>,
+    /// Contigs that the file uses, and names that map to nothing.
+    mentioned: Vec<Mention>,
     unknown: Vec<UnknownContig>,
 }
 
@@ -76,9 +77,15 @@ impl Screen {
             return Ok(None);
         }
         let all_of_x = body.on_x.contig();
-        let framing = self.lines.framing();
-        let plan =
-            Planner { panel: &self.scan.panel, header: &body.header, index, framing: &framing, all_of_x }.plan(size)?;
+        let plan = Planner {
+            panel: &self.scan.panel,
+            header: &body.header,
+            index,
+            framing: &self.lines.framing(),
+            all_of_x,
+            map: &self.scan.options.contig_map,
+        }
+        .plan(size)?;
         Ok(plan.pays().then(|| Arc::new(plan)))
     }
 
@@ -168,7 +175,7 @@ impl Share {
         accounting.unknown_contigs.clear();
         if self.is_first() {
             accounting.unknown_contigs.clone_from(&self.plan.unknown);
-            contigs.mention(self.plan.mentioned.clone());
+            contigs.mention(&self.plan.mentioned);
         }
     }
 }
@@ -221,6 +228,7 @@ struct Planner<'a> {
     framing: &'a Framing,
     /// The panel's X, where all of it is to be read.
     all_of_x: Option<u16>,
+    map: &'a Arc<ContigMap>,
 }
 
 impl Planner<'_> {
@@ -228,7 +236,7 @@ impl Planner<'_> {
         let Self { index, panel, header, .. } = self;
         let extents = index.extents().ok_or_else(|| stale("its order"))?;
         let first = extents.first().map(|(_, extent)| extent.start).unwrap_or_default();
-        let mut contigs = Contigs::new(&header.contigs, panel);
+        let mut contigs = Contigs::new(&header.contigs, panel, self.map);
         let mut stretches = vec![VirtualOffset::default()..first];
         let (mut claims, mut unknown) = (Claims::default(), Vec::new());
         for (contig, extent) in extents {
@@ -253,11 +261,13 @@ impl Planner<'_> {
             }
             claims.lines.extend(lines);
         }
+        // The reader of the whole finds it again, and says so.
+        contigs.check()?;
         let mut accounting = Accounting::default();
         for (records, name) in unknown {
             accounting.unknown_contig_of(name, records);
         }
-        let mentioned = contigs.mentioned().cloned().collect();
+        let mentioned = contigs.mentioned().to_vec();
         let end = index.end();
         let stretches = cut(joined(stretches), &claims.lines);
         Ok(Plan { stretches, end, size, claims, mentioned, unknown: accounting.unknown_contigs })

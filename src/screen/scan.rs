@@ -102,6 +102,10 @@ impl Scan {
                 return Err(Error::new(ErrorKind::SampleUnknown).with_detail(name.clone()).at(Position::line(line)));
             }
         }
+        let map = &self.options.contig_map;
+        map.check(|key| self.panel.contig_by_key(key).is_some())?;
+        let contigs = Contigs::new(&header.contigs, &self.panel, map);
+        contigs.check()?;
         build_check::early(&header, &self.panel, &self.options)?;
         let entries = if self.only.is_some() { 0 } else { self.panel.len() };
         // Bits of each entry and sample are too many for a cohort: all its rows are kept as sites.
@@ -113,7 +117,7 @@ impl Scan {
             (n, _) => COLUMNS_BEFORE_SAMPLES + n,
         };
         Ok(Body {
-            contigs: Contigs::new(&header.contigs, &self.panel),
+            contigs,
             planes: vec![Planes::new(entries); with_planes],
             sites: Vec::new(),
             on_x: OnX::new(&header, samples.len(), &self.panel, &self.options),
@@ -152,7 +156,8 @@ impl LineSink for Scan {
             return Ok(());
         }
         let Some(mut body) = self.body.take() else {
-            if let HeaderStep::Done(header) = self.header.line(number, line)? {
+            if let HeaderStep::Done(mut header) = self.header.line(number, line)? {
+                self.options.contig_map.apply(&mut header.contigs);
                 self.body = Some(Box::new(self.begin(*header, number)?));
             }
             return Ok(());
@@ -164,7 +169,7 @@ impl LineSink for Scan {
         } else if let Err(fault) = self.record(&mut body, number, line, marks) {
             self.accounting.skip(fault.code(), number, line);
         }
-        let enough = body.budget.check().map_err(|e| e.at(Position::line(number)));
+        let enough = body.budget.check().map_err(|e| e.at(Position::line(number))).and(body.contigs.check());
         self.body = Some(body);
         enough
     }

@@ -6,6 +6,7 @@
 use memchr::memchr_iter;
 
 use super::accounting::{Accounting, LastPosition, Skipped, SkippedLine, UnknownContig};
+use super::contigs::Mention;
 use super::partial::{Ended, Partial};
 use super::scan::{COLUMNS_BEFORE_SAMPLES, HEADER_IN_BODY, Scan};
 use crate::error::Error;
@@ -58,10 +59,11 @@ impl Partial {
         for (all, heterozygous) in self.on_x.counts() {
             put_numbers(&[*all, *heterozygous], out);
         }
-        let mentioned: Vec<&String> = self.contigs.mentioned().collect();
-        put_varint(length(&mentioned), out);
-        for key in mentioned {
+        let mentioned = self.contigs.mentioned();
+        put_varint(length(mentioned), out);
+        for Mention { key, name } in mentioned {
             put_text(key, out);
+            put_text(name, out);
         }
         for plane in self.planes.iter().flat_map(crate::kernel::Planes::all) {
             out.push(u8::from(plane.any()));
@@ -99,8 +101,8 @@ impl Partial {
         for counts in body.on_x.counts_mut() {
             *counts = (cursor.u64()?, cursor.u64()?);
         }
-        let mentioned = list(&mut cursor, text)?;
-        body.contigs.mention(mentioned);
+        let mentioned = list(&mut cursor, |cursor| Ok(Mention { key: cursor.text()?, name: cursor.text()? }))?;
+        body.contigs.mention(&mentioned);
         for plane in body.planes.iter_mut().flat_map(crate::kernel::Planes::all_mut) {
             if flag(&mut cursor)? {
                 for word in plane.as_raw_mut_slice() {
@@ -114,10 +116,6 @@ impl Partial {
         let end = End { complete, notices };
         Ok(Self::new(body, Ended { accounting, share: None, seam, lines, unterminated, end, compression, framing }))
     }
-}
-
-fn text(cursor: &mut Cursor<'_>) -> Result<String, Error> {
-    cursor.text()
 }
 
 fn flag(cursor: &mut Cursor<'_>) -> Result<bool, Error> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use wasm_bindgen::prelude::*;
 
 use super::panel::Panel;
-use super::value::{parse_build, thrown, to_js};
+use super::value::{contig_map, parse_build, thrown, to_js};
 use crate::screen;
 
 /// A look at one file.
@@ -19,19 +19,20 @@ impl Inspect {
     ///
     /// # Errors
     ///
-    /// Where the build is none that is known.
+    /// Where the build is none that is known, or the contig map cannot be read.
     #[wasm_bindgen(constructor)]
-    pub fn new(build: Option<String>) -> Result<Inspect, JsValue> {
-        Ok(Self(screen::Inspect::new(None, parse_build(build)?)))
+    pub fn new(build: Option<String>, map: Option<String>) -> Result<Inspect, JsValue> {
+        Ok(Self(screen::Inspect::new(None, parse_build(build)?, contig_map(map)?)))
     }
 
     /// Beside a panel.
     ///
     /// # Errors
     ///
-    /// Where the build is none that is known.
-    pub fn beside(panel: &Panel, build: Option<String>) -> Result<Inspect, JsValue> {
-        Ok(Self(screen::Inspect::new(Some(Arc::clone(&panel.0)), parse_build(build)?)))
+    /// Where the build is none that is known, or the contig map cannot be read.
+    pub fn beside(panel: &Panel, build: Option<String>, map: Option<String>) -> Result<Inspect, JsValue> {
+        let panel = Some(Arc::clone(&panel.0));
+        Ok(Self(screen::Inspect::new(panel, parse_build(build)?, contig_map(map)?)))
     }
 
     /// Takes the next bytes of the file; true once it is enough.

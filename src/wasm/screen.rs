@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 use super::fields::{Fields, Wrong};
 use super::panel::Panel;
 use super::report::Report;
-use super::value::{options, parse_build, small, thrown};
+use super::value::{contig_map, options, parse_build, small, thrown};
 use crate::input::FileIndex;
 use crate::screen::{self, CallableReader, Run, ScreenOptions};
 
@@ -21,15 +21,16 @@ pub struct Screen {
 
 #[wasm_bindgen]
 impl Screen {
-    /// `{inputName, samples?, build?, all?, stated?, indexRefused?, run?}`.
+    /// `{inputName, samples?, build?, all?, stated?, contigMap?, indexRefused?, run?}`.
     ///
     /// # Errors
     ///
     /// Where an option has a value that it cannot have.
     #[wasm_bindgen(constructor)]
     pub fn new(panel: &Panel, value: &JsValue) -> Result<Screen, JsValue> {
-        let (mut options, build, stated) = options(value, read)?;
+        let Given { mut options, build, map, stated } = options(value, read)?;
         options.build = parse_build(build)?;
+        options.contig_map = contig_map(map)?;
         for text in &stated {
             options.state(text).map_err(thrown)?;
         }
@@ -43,7 +44,7 @@ impl Screen {
     /// As the core's reader.
     #[wasm_bindgen(js_name = pushCallable)]
     pub fn push_callable(&mut self, bytes: &[u8]) -> Result<(), JsValue> {
-        self.callable.get_or_insert_default().push(bytes).map_err(thrown)
+        self.callable.get_or_insert_with(|| self.screen.callable_reader()).push(bytes).map_err(thrown)
     }
 
     /// Ends the BED, before the first bytes of the file.
@@ -180,8 +181,17 @@ impl Screen {
     }
 }
 
-/// What is as it is; the name of the build; options as the command names them, without dashes.
-fn read(fields: &Fields) -> Result<(ScreenOptions, Option<String>, Vec<String>), Wrong> {
+/// Options as JavaScript gives them.
+struct Given {
+    options: ScreenOptions,
+    build: Option<String>,
+    /// The text of a contig map.
+    map: Option<String>,
+    /// Options as the command names them, without dashes.
+    stated: Vec<String>,
+}
+
+fn read(fields: &Fields) -> Result<Given, Wrong> {
     let run = fields.fields_if_any("run")?.map(|run| {
         let workers = run.number("workers")?.try_into().map_err(|_| Wrong("workers".to_owned()))?;
         Ok(Run { surface: run.text("surface")?, workers })
@@ -194,7 +204,8 @@ fn read(fields: &Fields) -> Result<(ScreenOptions, Option<String>, Vec<String>),
         index_refused: fields.text_if_any("indexRefused")?,
         ..ScreenOptions::default()
     };
-    Ok((options, fields.text_if_any("build")?, fields.texts("stated")?))
+    let (build, map) = (fields.text_if_any("build")?, fields.text_if_any("contigMap")?);
+    Ok(Given { options, build, map, stated: fields.texts("stated")? })
 }
 
 /// The evidence of a part of a file.

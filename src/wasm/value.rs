@@ -3,11 +3,16 @@
 //! They leave as JSON, which is written for reports anyway: serde-wasm-bindgen for all of them took 12 KB
 //! of wasm, and is kept for progress, which is told while a file is read. They come in as [`Fields`].
 
+#[cfg(feature = "wasm-screen")]
+use std::sync::Arc;
+
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::fields::{Fields, Wrong};
 use crate::error::{Error, ErrorKind, Position};
+#[cfg(feature = "wasm-screen")]
+use crate::genome::ContigMap;
 use crate::genome::{Build, Evidence};
 use crate::json::json_of;
 use crate::messages::Language;
@@ -61,6 +66,13 @@ pub(super) fn invalid(detail: &str) -> JsValue {
 
 pub(super) fn parse_build(build: Option<String>) -> Result<Option<Build>, JsValue> {
     build.map(|b| b.parse().map_err(|_| invalid(&b))).transpose()
+}
+
+/// A contig map from its text; none where there is none.
+#[cfg(feature = "wasm-screen")]
+pub(super) fn contig_map(text: Option<String>) -> Result<Arc<ContigMap>, JsValue> {
+    let map = text.map(|text| ContigMap::read(text.as_bytes())).transpose().map_err(thrown)?;
+    Ok(Arc::new(map.unwrap_or_default()))
 }
 
 pub(super) fn parse_language(language: &str) -> Result<Language, JsValue> {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use genosieve::error::Error;
-use genosieve::genome::Build;
+use genosieve::genome::{Build, ContigMap};
 use genosieve::panel::{BuildOptions, Panel, PanelBuilder};
 use genosieve::report::Report;
 use genosieve::screen::{Answer, CallableReader, Screen, ScreenOptions};
@@ -83,8 +83,9 @@ fn state(case: &Path, line: &str, options: &mut ScreenOptions) {
     let (name, value) = line.split_once(' ').unwrap_or((line, ""));
     match name {
         "build" => options.build = Some(value.parse().unwrap()),
+        "contig-map" => options.contig_map = Arc::new(ContigMap::read(&read(&case.join(value))).unwrap()),
         "callable" => {
-            let mut reader = CallableReader::new();
+            let mut reader = CallableReader::with_map(Arc::clone(&options.contig_map));
             reader.push(&read(&case.join(value))).unwrap();
             options.callable = Some(Arc::new(reader.finish(value).unwrap()));
         }

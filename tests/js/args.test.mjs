@@ -13,6 +13,7 @@ test("screen with its defaults", () => {
     samples: [],
     build: undefined,
     all: false,
+    contigMap: undefined,
     absentIsReference: false,
     callable: undefined,
     minGq: 20,
@@ -36,7 +37,7 @@ test("an index is named, left, or looked for beside the file", () => {
 
 test("screen with everything, in any order", () => {
   const line =
-    "screen --all --sample A --lang ja --panel=p.vcf - --sample B --build hg19 --threads 4 --absent-is-reference --callable c.bed --min-gq 0 --min-dp 8 --allow-imputed --x-copies 2 --x-copies A=1 --index g.csi --format json -o r.json";
+    "screen --all --sample A --lang ja --panel=p.vcf - --sample B --build hg19 --contig-map m.txt --threads 4 --absent-is-reference --callable c.bed --min-gq 0 --min-dp 8 --allow-imputed --x-copies 2 --x-copies A=1 --index g.csi --format json -o r.json";
   assert.deepEqual(parse(line.split(" ")), {
     command: "screen",
     input: "-",
@@ -44,6 +45,7 @@ test("screen with everything, in any order", () => {
     samples: ["A", "B"],
     build: "hg19",
     all: true,
+    contigMap: "m.txt",
     absentIsReference: true,
     callable: "c.bed",
     minGq: 0,

@@ -63,6 +63,7 @@ test("what the user assumes and asks of quality is the same, and stands in the r
     ["copies_of_x_stated", ["--x-copies", "ONE=2", "--x-copies", "1"]],
     ["precise_deletions", ["--build", "GRCh38"]],
     ["mitochondrion", []],
+    ["contig_map", ["--contig-map", "map.txt", "--callable", "regions.bed"]],
   ]) {
     const cwd = fileURLToPath(new URL(name, cases));
     const panel = existsSync(join(cwd, "panel.tsv")) ? "panel.tsv" : "panel.vcf";
@@ -216,6 +217,33 @@ test("what cannot be read exits with 4 and one line", async (t) => {
     const { node } = await both(args, 4, { cwd, stderr: false });
     assert.match(node.stderr, /^io: .*\n$/);
   }
+});
+
+test("a contig map that cannot be used is told by its line", async (t) => {
+  const cwd = await folder(t, {
+    "bad.txt": "# names\nHs10 chr10 10\n",
+    "unknown.txt": "Hs10\tten\n",
+    "empty.txt": "\n",
+    "large.txt": "a 1\n".repeat(1 << 18) + "b",
+    "bytes.txt": Buffer.from("a\xff 1\nb \xfe\n", "latin1"),
+    "both.txt": "chr12 10\n",
+    "right.txt": "\ufeffHs10\tchr10\r\n",
+  });
+  const args = (map) => ["screen", "genome.vcf", "--panel", "panel.vcf", "--contig-map", map];
+  for (const [map, code, start] of [
+    ["bad.txt", 4, "contig_map_invalid (line 2)"],
+    ["unknown.txt", 4, "contig_map_invalid (line 1)"],
+    ["empty.txt", 4, "contig_map_invalid:"],
+    ["large.txt", 4, "contig_map_invalid:"],
+    ["bytes.txt", 4, "contig_map_invalid (line 2)"],
+    ["both.txt", 1, "contig_map_conflict (line 1)"],
+  ]) {
+    const { node } = await both(args(map), code, { cwd });
+    assert.ok(node.stderr.startsWith(start), node.stderr);
+    assert.equal(node.stdout.length, 0);
+  }
+  const { node } = await both([...args("right.txt"), "--format", "tsv"], 0, { cwd });
+  assert.match(node.stderr, /0 \/ 1/);
 });
 
 test("a file that ends early exits with 5 and its report", async (t) => {

@@ -16,7 +16,16 @@ import {
   screen,
   version,
 } from "genosieve";
-import { demo, folder, GENOME, OTHER_BUILD, PANEL, root } from "./support.mjs";
+import {
+  comparable,
+  demo,
+  folder,
+  GENOME,
+  largeGenome,
+  OTHER_BUILD,
+  PANEL,
+  root,
+} from "./support.mjs";
 
 const utf8 = (text) => new TextEncoder().encode(text);
 const panelOf = () => compilePanel(utf8(PANEL), { sourceName: "panel.vcf" });
@@ -183,6 +192,8 @@ test("inspect says what a file is, and leaves the rest of it unread", async () =
       { kind: "refAgreement", detail: "2 of 2", build: null },
     ],
     contigs: ["chr10", "chr12"],
+    unknownContigs: [],
+    contigMap: null,
     samples: ["S"],
   });
   assert.equal((await inspect(await readFile(demo.genome))).compression, "bgzf");
@@ -207,6 +218,60 @@ test("inspect says what a file is, and leaves the rest of it unread", async () =
   await assert.rejects(inspect(new Blob([GENOME]), { signal: AbortSignal.abort() }), {
     name: "AbortError",
   });
+});
+
+test("a contig map is a text or a record, of a screen, its workers and a look", async () => {
+  const panel = await panelOf();
+  const renamed = (text) => text.replaceAll("\nchr1", "\nHs1").replaceAll("\t1/1:99", "\t0/1:99");
+  const genome = utf8(renamed(GENOME));
+  const without = await screen(genome, { panel });
+  assert.deepEqual(
+    [without.data.summary[0].carried, without.data.accounting.unknownContigs.length],
+    [0, 2],
+  );
+  assert.equal(without.data.policy.contigMap, null);
+  const record = { Hs10: "chr10", Hs12: "NC_000012.12", Hs99: "19" };
+  const text = "\ufeff# names\r\nHs10 chr10\r\nHs12\tNC_000012.12\r\nHs99\t19";
+  const report = await screen(genome, { panel, contigMap: record });
+  assert.equal(report.data.summary[0].carried, 1);
+  assert.deepEqual(report.data.policy.contigMap, {
+    names: 3,
+    mapped: [
+      { name: "Hs10", contig: "chr10" },
+      { name: "Hs12", contig: "NC_000012.12" },
+    ],
+  });
+  assert.equal((await screen(genome, { panel, contigMap: text })).json(), report.json());
+
+  const large = new Blob([renamed(largeGenome())]);
+  const [alone, many] = await Promise.all(
+    [1, 3].map((workers) => screen(large, { panel, contigMap: text, workers })),
+  );
+  assert.equal(many.data.run.workers, 3);
+  assert.equal(comparable(many.json()), comparable(alone.json()));
+  assert.equal(alone.data.summary[0].carried, 2);
+
+  const seen = await inspect(genome, { panel, contigMap: { Hs10: "10" } });
+  assert.deepEqual(
+    [seen.unknownContigs, seen.contigMap],
+    [["Hs12"], { names: 1, mapped: [{ name: "Hs10", contig: "10" }] }],
+  );
+  for (const [contigMap, code, line] of [
+    ["Hs10 10\nHs12", "contig_map_invalid", 2],
+    ["Hs10 ten", "contig_map_invalid", 1],
+    [{}, "contig_map_invalid", undefined],
+    ["Hs10 12\n", "contig_map_conflict", 1],
+    [{ "a b": "1" }, "option_invalid", undefined],
+    [{ "#a": "1" }, "option_invalid", undefined],
+    [{ a: 1 }, "option_invalid", undefined],
+  ]) {
+    const refused = await screen(utf8(GENOME.replace("chr10", "Hs10")), {
+      panel,
+      contigMap,
+    }).catch((error) => error);
+    assert.ok(refused instanceof GenosieveError, String(refused));
+    assert.deepEqual([refused.code, refused.position.line], [code, line]);
+  }
 });
 
 test("an abort rejects with its reason, and the panel stays usable", async () => {

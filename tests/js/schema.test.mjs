@@ -59,6 +59,9 @@ test("the golden cases", async () => {
         panel,
         all: true,
         build: "GRCh38",
+        ...(files.includes("map.txt")
+          ? { contigMap: await readFile(join(cases, name, "map.txt"), "utf8") }
+          : {}),
       }),
       name,
     );

@@ -48,6 +48,10 @@ pub(crate) struct ScreenArgs {
     /// The genome build of file and panel, over all evidence.
     #[arg(long, value_name = "BUILD")]
     pub build: Option<String>,
+    /// A table of two columns: a contig's name in the file, and the name that is meant. It counts before the names
+    /// that are known.
+    #[arg(long, value_name = "FILE")]
+    pub contig_map: Option<PathBuf>,
     /// Take a site without a record as the reference; what rests on that is marked "assumed".
     #[arg(long)]
     pub absent_is_reference: bool,

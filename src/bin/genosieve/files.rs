@@ -3,9 +3,10 @@
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Read, Write};
 use std::path::Path;
+use std::sync::Arc;
 
 use genosieve::error::{Error, ErrorKind};
-use genosieve::genome::Build;
+use genosieve::genome::{Build, ContigMap, LARGEST_MAP};
 use genosieve::panel::{BuildOptions, MAGIC, Panel, PanelBuilder, PanelInfo};
 use genosieve::screen::{Callable, CallableReader};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -124,11 +125,19 @@ pub(crate) fn panel(path: &Path, options: BuildOptions, reference: Option<&Path>
     builder.finish()
 }
 
-/// Callable regions from a BED.
-pub(crate) fn callable(path: &Path) -> Result<Callable, Error> {
+/// A contig map, read no further than one may be long.
+pub(crate) fn contig_map(path: &Path) -> Result<ContigMap, Error> {
+    let mut text = Vec::new();
+    let reader = Source::open(path)?.reader;
+    reader.take(LARGEST_MAP as u64 + 1).read_to_end(&mut text).map_err(failed(path))?;
+    ContigMap::read(&text)
+}
+
+/// Callable regions from a BED, whose contigs mean what the map says.
+pub(crate) fn callable(path: &Path, map: &Arc<ContigMap>) -> Result<Callable, Error> {
     let source = Source::open(path)?;
     let name = source.name.clone();
-    let mut reader = CallableReader::new();
+    let mut reader = CallableReader::with_map(Arc::clone(map));
     source.each(|chunk| reader.push(chunk))?;
     reader.finish(&name)
 }

@@ -57,7 +57,8 @@ fn parse_build(build: Option<&String>) -> Result<Option<Build>, Error> {
 fn screen(args: &ScreenArgs) -> Result<u8, Error> {
     let build = parse_build(args.build.as_ref())?;
     let panel = files::panel_on(&args.panel, build)?;
-    let callable = args.callable.as_deref().map(files::callable).transpose()?;
+    let contig_map = Arc::new(args.contig_map.as_deref().map(files::contig_map).transpose()?.unwrap_or_default());
+    let callable = args.callable.as_deref().map(|path| files::callable(path, &contig_map)).transpose()?;
     let options = ScreenOptions {
         build,
         samples: args.samples.clone(),
@@ -65,6 +66,7 @@ fn screen(args: &ScreenArgs) -> Result<u8, Error> {
         policy: Policy { min_gq: args.min_gq.into(), min_dp: args.min_dp, allow_imputed: args.allow_imputed },
         absent_is_reference: args.absent_is_reference,
         callable: callable.map(Arc::new),
+        contig_map,
         x_copies: args.x_copies.clone(),
         index_refused: None,
         input_name: files::file_name(&args.input),
