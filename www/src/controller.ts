@@ -3,8 +3,15 @@ import type { Build, Language } from "genosieve";
 
 import { CLOSED, Job, JobError } from "./job/client.js";
 import { bare, failureOf } from "./job/failure.js";
-import type { Call, Calls, JobProgress } from "./job/protocol.js";
-import { SENTINELS, type Choice, type During, type State, type Subject } from "./model.js";
+import type { Call, Calls, Failure, JobProgress } from "./job/protocol.js";
+import {
+  LARGEST_MAP,
+  SENTINELS,
+  type Choice,
+  type During,
+  type State,
+  type Subject,
+} from "./model.js";
 import { RequestCounts } from "./requests.js";
 import { loadDemo, loadResources } from "./resources.js";
 import { isSealed, seal } from "./seal.js";
@@ -32,6 +39,7 @@ const EMPTY = {
   progress: undefined,
   build: undefined,
   overriding: false,
+  contigMap: undefined,
   samples: [],
 } satisfies Partial<State>;
 
@@ -165,7 +173,7 @@ export class Controller {
   async openFiles(files: readonly File[]): Promise<void> {
     const file = files.find(({ name }) => !INDEX.test(name)) ?? files[0];
     if (!file || !this.#state.resources) return;
-    this.#set({ build: undefined, overriding: false, samples: [] });
+    this.#set({ build: undefined, overriding: false, contigMap: undefined, samples: [] });
     const index = indexOf(file, files);
     const others = files.filter((other) => other !== file && other !== index).length;
     this.#file = { file, index, others, known: false };
@@ -184,6 +192,32 @@ export class Controller {
   setBuild(build: Build | undefined): void {
     this.#set({ build });
     this.#lookAgain();
+  }
+
+  /** Takes what the person says of the file's contig names, or takes it back. */
+  setContigMap(text: string | undefined): void {
+    this.#set({ contigMap: text === undefined ? undefined : { text, failure: undefined } });
+    this.#lookAgain();
+  }
+
+  /** The same from a file, no more of it than a map may have; its text, where it could be read. */
+  async readContigMap(file: File): Promise<string | undefined> {
+    try {
+      const text = await file.slice(0, LARGEST_MAP + 1).text();
+      this.setContigMap(text);
+      return text;
+    } catch {
+      this.#mapFails(bare("io", file.name));
+      return undefined;
+    }
+  }
+
+  /** A map that cannot be used is told where it is given; the file is looked at without it. */
+  #mapFails(failure: Failure): void {
+    const text = this.#state.contigMap?.text ?? "";
+    this.#set({ contigMap: { text, failure }, progress: undefined });
+    this.say((say) => say.error(failure.code, failure.detail)[0], true);
+    void this.#check();
   }
 
   setSamples(samples: string[]): void {
@@ -216,6 +250,7 @@ export class Controller {
     this.#job?.close();
     const job = (this.#job = this.#newJob((progress) => this.#progress(progress)));
     const { stage, build, chosen, choices, overriding } = this.#state;
+    const contigMap = this.#mapInForce();
     const choice = choices.find(({ id }) => id === chosen);
     const waits = overriding && build === undefined;
     if (stage.at === "checked" && at.known) this.#set({ stage: { ...stage, busy: true } });
@@ -227,6 +262,7 @@ export class Controller {
         file: at.file,
         panels: given,
         build,
+        contigMap,
       });
       const { samples } = inspection;
       if (!at.known)
@@ -244,10 +280,17 @@ export class Controller {
       // With the panel open it waits for the start of the comparison.
       if (checked.panel) return;
     } catch (error) {
+      const failure = ofMap(error);
+      if (failure) return this.#mapFails(failure);
       this.#fail(error, "check");
     }
     job.close();
     if (this.#job === job) this.#job = undefined;
+  }
+
+  #mapInForce(): string | undefined {
+    const { contigMap } = this.#state;
+    return contigMap?.failure ? undefined : contigMap?.text;
   }
 
   // The comparison
@@ -268,12 +311,15 @@ export class Controller {
       const all = samples.length === inspection.samples.length;
       const wanted = all ? undefined : samples;
       const bytes = ready ? undefined : panel.bytes;
-      const takes = { file, index, panel: bytes, samples: wanted, build };
+      const contigMap = this.#mapInForce();
+      const takes = { file, index, panel: bytes, samples: wanted, build, contigMap };
       const summary = await job.call("screen", takes);
       const seconds = (performance.now() - since) / 1000;
       this.#set({ stage: { at: "result", subject, summary, seconds }, progress: undefined });
     } catch (error) {
-      this.#fail(error, "screen");
+      const failure = ofMap(error);
+      if (failure) this.#mapFails(failure);
+      else this.#fail(error, "screen");
     } finally {
       clearTimeout(show);
     }
@@ -386,6 +432,12 @@ export class Controller {
     this.#counts.watchPage();
     seal();
   }
+}
+
+/** A failure that is the contig map's. */
+function ofMap(thrown: unknown): Failure | undefined {
+  const failure = thrown instanceof JobError ? thrown.failure : undefined;
+  return failure?.code.startsWith("contig_map_") ? failure : undefined;
 }
 
 function supported(): boolean {

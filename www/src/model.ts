@@ -73,6 +73,8 @@ export interface State {
   build: Build | undefined;
   /** Whether the person is about to set the build: the list waits for it. */
   overriding: boolean;
+  /** What the person says of the file's contig names; with a failure it is not in force. */
+  contigMap: { text: string; failure: Failure | undefined } | undefined;
   /** The samples to look at, of the file at hand. */
   samples: string[];
   stage: Stage;
@@ -82,3 +84,6 @@ export interface State {
 }
 
 export const SENTINELS = "sentinels";
+
+/** Bytes that a contig map may have (`LARGEST_MAP` of the core). */
+export const LARGEST_MAP = 1 << 20;

@@ -39,6 +39,7 @@ export interface Calls {
       file: File;
       panels: { build: Build | null; bytes: PackedPanel["bytes"] }[];
       build: Build | undefined;
+      contigMap: string | undefined;
     };
     gives: { inspection: Inspection; panel: number | undefined };
   };
@@ -50,6 +51,7 @@ export interface Calls {
       panel: PackedPanel["bytes"] | undefined;
       samples: string[] | undefined;
       build: Build | undefined;
+      contigMap: string | undefined;
     };
     gives: Summary;
   };

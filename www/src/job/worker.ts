@@ -53,8 +53,11 @@ const work: { [K in Call]: (takes: Calls[K]["takes"]) => Promise<Calls[K]["gives
     return { info: panel.info, bytes: panel.toBytes() };
   },
 
-  async check({ file, panels, build }) {
-    const options = build === undefined ? {} : { build };
+  async check({ file, panels, build, contigMap }) {
+    const options = {
+      ...(build === undefined ? {} : { build }),
+      ...(contigMap === undefined ? {} : { contigMap }),
+    };
     const inspection = await inspect(file, options);
     const at = choose(panels, build, inspection.build);
     const chosen = at === undefined ? undefined : panels[at];
@@ -63,7 +66,7 @@ const work: { [K in Call]: (takes: Calls[K]["takes"]) => Promise<Calls[K]["gives
     return { inspection: await inspect(file, { ...options, panel: found }), panel: at };
   },
 
-  async screen({ file, index, panel, samples, build }) {
+  async screen({ file, index, panel, samples, build, contigMap }) {
     const opened = panel ? await openPanel(panel) : found;
     if (!opened) throw new Error("no panel is open");
     const report = await screen(file, {
@@ -71,6 +74,7 @@ const work: { [K in Call]: (takes: Calls[K]["takes"]) => Promise<Calls[K]["gives
       ...(index === undefined ? {} : { index }),
       ...(samples === undefined ? {} : { samples }),
       ...(build === undefined ? {} : { build }),
+      ...(contigMap === undefined ? {} : { contigMap }),
       workers,
       onProgress,
     });

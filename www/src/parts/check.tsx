@@ -6,6 +6,7 @@ import type { Controller } from "../controller.js";
 import type { Checked, State } from "../model.js";
 import type { Say } from "../text/index.js";
 import { Heading, Name, useSay } from "./common.js";
+import { Contigs } from "./contigs.js";
 import { evidenceText } from "./evidence-text.js";
 import { Lists } from "./lists.js";
 import { Samples } from "./samples.js";
@@ -125,7 +126,9 @@ function FileFacts({ state, controller, checked }: CheckProps) {
         <Fact term={say("check.build")}>
           <BuildFact {...{ state, controller, checked }} />
         </Fact>
-        <Fact term={say("check.contigs")}>{contigs(inspection, say)}</Fact>
+        <Fact term={say("check.contigs")}>
+          <Contigs {...{ state, controller, checked }} />
+        </Fact>
       </dl>
     </section>
   );
@@ -173,11 +176,4 @@ function BuildFact(props: { state: State; controller: Controller; checked: Check
       </details>
     </>
   );
-}
-
-function contigs({ contigs: names }: Inspection, say: Say): string {
-  const [first, last] = [names[0], names[names.length - 1]];
-  if (first === undefined || last === undefined) return "–";
-  if (names.length <= 4) return names.join(say("list.separator"));
-  return say("check.contigs.more", { first, last, n: names.length });
 }

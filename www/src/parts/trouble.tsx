@@ -17,7 +17,7 @@ interface TroubleProps {
   list: string | undefined;
 }
 
-function place({ line, byte }: Failure["position"], say: Say): string {
+export function place({ line, byte }: Failure["position"], say: Say): string {
   if (line !== undefined) return say("error.place.line", { n: line });
   return byte === undefined ? "" : say("error.place.byte", { n: byte });
 }

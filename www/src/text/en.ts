@@ -106,6 +106,15 @@ export const en = {
   "evidence.override": "Set by you: {text}",
   "check.contigs": "Contig names",
   "check.contigs.more": "{first} … {last} ({n} in all)",
+  "check.contigs.unknown": "{n} {n:name is|names are} not known here:",
+  "check.map.title": "Say what the names mean",
+  "check.map.label": "Table of contig names",
+  "check.map.hint":
+    "One name a line: the name in the file, a tab or spaces, and the name that is meant, such as chr1. Names without a line stay as they are.",
+  "check.map.use": "Use this table",
+  "check.map.file": "Choose a file",
+  "check.map.remove": "Remove",
+  "check.map.used": "{m} of {n} {n:name|names} of your table {m:is|are} in the file:",
   "check.samples": "Samples",
   "check.samples.none": "The file has no samples.",
   "check.samples.pick": "Choose the samples to look at",
@@ -194,6 +203,8 @@ export const en = {
   "notice.cohort":
     "{n} samples are answered together: equal calls are kept once, and reads of samples called as the reference are not kept.",
   "notice.build_overridden": "The build {detail} was set by you, over all evidence.",
+  "notice.contigs_mapped":
+    "Contig names were read by your table (names that the file has / names in the table: {detail}).",
   "notice.contig_differs":
     "Contig {detail} of the file is another sequence than that of the list; it was not compared.",
   "notice.skipped_lines":

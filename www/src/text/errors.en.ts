@@ -185,6 +185,16 @@ export const errorsEn = {
     "The file of callable regions holds none.",
     "Give a BED: contig, start and end, separated by tabs.",
   ],
+  contig_map_invalid: [
+    "The table of contig names cannot be used",
+    "A line has not two columns, or a name means what is not known: {detail}.",
+    "Give two columns: a name of the file, and a name of the list or a usual one, such as chr1.",
+  ],
+  contig_map_conflict: [
+    "Two contigs would be the same",
+    "By the table of contig names two contigs of the file become one: {detail}.",
+    "Leave one of the two out of the table.",
+  ],
   reference_not_fasta: [
     "The reference is not a FASTA",
     "It does not begin with > and a contig name.",

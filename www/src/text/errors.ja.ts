@@ -187,6 +187,16 @@ export const errorsJa: Record<keyof typeof errorsEn, readonly [string, string, s
     "対象領域のファイルに領域が一つもありません。",
     "染色体名、開始、終了をタブで区切った BED を指定してください。",
   ],
+  contig_map_invalid: [
+    "名前の対応表を使えません",
+    "行の書き方が違うか、対応する名前が分かりません: {detail}。",
+    "ファイルでの名前、次に一覧の名前か chr1 などの一般的な名前の 2 列で書いてください。",
+  ],
+  contig_map_conflict: [
+    "二つの名前が同じ染色体になります",
+    "対応表によると、ファイルの二つの名前が同じものになります: {detail}。",
+    "どちらか一方を対応表から除いてください。",
+  ],
   reference_not_fasta: [
     "参照配列が FASTA ではありません",
     "> と染色体名で始まっていません。",

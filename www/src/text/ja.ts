@@ -105,6 +105,15 @@ export const ja: Record<keyof typeof en, string> = {
   "evidence.override": "ご自分で指定: {text}",
   "check.contigs": "染色体の名前",
   "check.contigs.more": "{first} … {last}（全 {n}）",
+  "check.contigs.unknown": "ここで分からない名前 {n} 個:",
+  "check.map.title": "名前の意味を指定する",
+  "check.map.label": "染色体の名前の対応表",
+  "check.map.hint":
+    "1 行に一つ、ファイルでの名前、タブか空白、chr1 などの対応する名前の順に書いてください。書かれていない名前はそのまま読みます。",
+  "check.map.use": "この対応表を使う",
+  "check.map.file": "ファイルを選ぶ",
+  "check.map.remove": "外す",
+  "check.map.used": "対応表の名前 {n} 個のうち {m} 個がファイルにあります:",
   "check.samples": "検体",
   "check.samples.none": "検体の列はありません。",
   "check.samples.pick": "調べる検体を選ぶ",
@@ -193,6 +202,8 @@ export const ja: Record<keyof typeof en, string> = {
     "{n} 検体をまとめて調べました。同じ内容は一度だけ保持し、参照配列と同じと呼ばれた検体のリード数は保持していません。",
   "notice.build_overridden":
     "参照配列 {detail} は、ご自分で指定したものです。根拠より優先しました。",
+  "notice.contigs_mapped":
+    "染色体の名前は指定された対応表で読みました（ファイルにある名前 / 対応表の名前: {detail}）。",
   "notice.contig_differs": "染色体 {detail} はファイルと一覧で配列が異なるため、照合していません。",
   "notice.skipped_lines": "{n} 行を飛ばしました。理由は「読み取りの内訳」にあります。",
   "notice.unknown_contigs": "{n} 個の染色体名は、一覧のどの染色体にも対応しません。",
