@@ -8,6 +8,7 @@ import { browser, comparable, dist, run, serve, shared } from "./support.mjs";
 
 const CLINVAR = "files/panel/clinvar/2016-11-02.clinvar.vcf.gz";
 const ACMG = "files/panel/pathogenic-variants/acmg_with_chr.vcf.gz";
+const TRIO = "files/trio/bio2zarr/CEUTrio.20.21.gatk3.4.g.bcf";
 const PFEIFFER = "files/single/Exomiser/Pfeiffer.vcf.gz";
 const absent = !shared(CLINVAR) && "../shared/data is absent";
 
@@ -117,10 +118,6 @@ test("the other build is refused with its evidence", { skip: absent }, async () 
 });
 
 test("native, Node and Chromium give the same bytes", { skip: absent }, async (t) => {
-  const args = ["screen", shared(PFEIFFER), "--panel", shared(CLINVAR), "--format", "json"];
-  const native = comparable((await run("native", args)).stdout);
-  assert.equal(comparable((await run("node", args)).stdout), native);
-
   const origin = await serve(t, {
     "/dist/": dist,
     "/data/": shared("files"),
@@ -128,15 +125,25 @@ test("native, Node and Chromium give the same bytes", { skip: absent }, async (t
   });
   const page = await (await browser(t)).newPage();
   await page.goto(origin);
-  const json = await page.evaluate(
-    async ([panelPath, inputPath]) => {
-      const { compilePanel, screen } = await import("/dist/index.js");
-      const file = async (path) =>
-        new File([await (await fetch(`/data/${path}`)).blob()], path.split("/").at(-1));
-      const panel = await compilePanel(await file(panelPath));
-      return (await screen(await file(inputPath), { panel })).json();
-    },
-    [CLINVAR, PFEIFFER].map((path) => path.replace("files/", "")),
-  );
-  assert.ok(comparable(json) === native, "Chromium's report differs");
+  for (const [input, format] of [
+    [PFEIFFER, "vcf"],
+    [TRIO, "bcf"],
+  ]) {
+    // The package is given no index here, so the commands take none.
+    const args = ["screen", shared(input), "--no-index", "--panel", shared(CLINVAR)];
+    const native = comparable((await run("native", [...args, "--format", "json"])).stdout);
+    assert.ok(native.includes(`"format":"${format}"`) && native.includes('"state":"carried"'));
+    assert.ok(comparable((await run("node", [...args, "--format", "json"])).stdout) === native);
+    const json = await page.evaluate(
+      async ([panelPath, inputPath]) => {
+        const { compilePanel, screen } = await import("/dist/index.js");
+        const file = async (path) =>
+          new File([await (await fetch(`/data/${path}`)).blob()], path.split("/").at(-1));
+        const panel = await compilePanel(await file(panelPath));
+        return (await screen(await file(inputPath), { panel })).json();
+      },
+      [CLINVAR, input].map((path) => path.replace("files/", "")),
+    );
+    assert.ok(comparable(json) === native, "Chromium's report differs");
+  }
 });
