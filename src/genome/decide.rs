@@ -1,12 +1,11 @@
 //! Whether two files are on one build.
 
-use std::collections::BTreeMap;
-
 use super::Build;
 use super::contig::contig_key;
 use super::evidence::{ContigDecl, Evidence, build_of};
 use super::lengths::{build_with_length, length};
 use crate::error::{Error, ErrorKind};
+use crate::order;
 
 /// Sites that are needed before agreement of REF says anything.
 const COMPARABLE: u64 = 20;
@@ -18,8 +17,8 @@ const PERCENT: u64 = 90;
 pub struct Side {
     build: Option<Build>,
     japanese: bool,
-    /// Lengths by contig key; where two spellings of one contig differ, nothing.
-    lengths: BTreeMap<String, Option<u64>>,
+    /// Lengths by contig key, in its order; where two spellings of one contig differ, nothing.
+    lengths: Vec<(String, Option<u64>)>,
 }
 
 impl Side {
@@ -31,19 +30,27 @@ impl Side {
 
     /// A side whose build is known by name, or known to have none.
     pub fn named<'a>(build: Option<Build>, contigs: impl Iterator<Item = (&'a str, Option<u64>)>) -> Self {
-        let mut lengths: BTreeMap<String, Option<u64>> = BTreeMap::new();
-        for (name, length) in contigs {
-            let known = lengths.entry(contig_key(name).into_owned()).or_insert(length);
-            if *known != length {
-                *known = None;
+        let mut lengths: Vec<(String, Option<u64>)> =
+            contigs.map(|(name, length)| (contig_key(name).into_owned(), length)).collect();
+        order::sort(&mut lengths);
+        lengths.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            if same && next.1 != kept.1 {
+                kept.1 = None;
             }
-        }
+            same
+        });
         Self { build, japanese: false, lengths }
+    }
+
+    /// Where a contig stands in `lengths`.
+    fn place(&self, key: &str) -> Option<usize> {
+        self.lengths.binary_search_by(|(known, _)| known.as_str().cmp(key)).ok()
     }
 
     /// The length of a contig: declared, or that of the named build.
     fn length(&self, key: &str) -> Option<u64> {
-        self.lengths.get(key).copied().flatten().or_else(|| self.build.and_then(|build| length(build, key)))
+        self.place(key).and_then(|at| self.lengths[at].1).or_else(|| self.build.and_then(|build| length(build, key)))
     }
 
     fn name(&self) -> String {
@@ -119,7 +126,7 @@ fn conflicting_length<'a>(input: &'a Side, panel: &Side) -> Option<&'a str> {
 /// Whether the lengths of all shared contigs are declared on both sides and equal; the
 /// mitochondrion counts only where nothing else is shared.
 fn same_lengths(input: &Side, panel: &Side) -> bool {
-    let shared = || input.lengths.iter().filter(|(key, _)| panel.lengths.contains_key(*key));
+    let shared = || input.lengths.iter().filter(|(key, _)| panel.place(key).is_some());
     let only_mt = shared().all(|(key, _)| key == "MT");
     let mut judged = shared().filter(|(key, _)| only_mt || *key != "MT").peekable();
     judged.peek().is_some() && judged.all(|(key, mine)| mine.is_some() && *mine == panel.length(key))

@@ -94,7 +94,8 @@ impl Scanner {
     }
 
     /// Adds the bits of a block that belong to the line.
-    #[inline]
+    #[inline(always)]
+    #[allow(clippy::inline_always, reason = "a step of the hottest loop")]
     fn take(&mut self, at: usize, mut tab: u64, nul: u64, end: u64) {
         let marks = &mut self.marks;
         let mut known = marks.tab_count as usize;
@@ -115,8 +116,10 @@ impl Scanner {
 #[inline(always)]
 #[allow(clippy::inline_always, reason = "a step of the hottest loop")]
 fn found(text: &[u8], at: usize) -> Found {
-    let window = at.checked_sub(2).and_then(|from| text[from..].first_chunk());
-    if let Some((line_feed, tab)) = window.and_then(plain) {
+    if let Some(from) = at.checked_sub(2)
+        && let Some(window) = text[from..].first_chunk()
+        && let Some((line_feed, tab)) = plain(window)
+    {
         return Found { line_feed, tab, nul: 0, end: 0 };
     }
     found_by_all(text, at)

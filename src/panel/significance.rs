@@ -54,7 +54,8 @@ impl SignificanceClass {
     /// word stands beside a benign or uncertain one.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        let words = text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | ' ' | '-')));
+        // Other letters are part of a word, which is then unknown. What Unicode takes for letters is a table of 2 KB.
+        let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || !c.is_ascii() || matches!(c, '_' | ' ' | '-')));
         let classes: Vec<Self> = words.filter_map(class_of_word).collect();
         let gravest = classes.iter().min().copied().unwrap_or(Self::None);
         let milder = |class: &Self| matches!(class, Self::Uncertain | Self::LikelyBenign | Self::Benign);

@@ -94,6 +94,8 @@ impl FirstTier {
 }
 
 /// A number of few digits.
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "a step of the hottest loop")]
 fn small_number(text: &[u8]) -> Option<u32> {
     if text.len() > DIGITS {
         return None;

@@ -82,7 +82,8 @@ fn equal<L: Lanes>(lanes: &[L; 4], byte: u8) -> u64 {
 
 /// Line feeds and tabs of the last 64 of these bytes, where no NUL is among them and no `ND=` ends in
 /// them: most blocks are so, and need no more. The others are left to [`masks`].
-#[inline]
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "a step of the hottest loop")]
 pub(crate) fn plain(bytes: &[u8; BLOCK + 2]) -> Option<(u64, u64)> {
     plain_by::<crate::lanes::Native>(bytes)
 }
