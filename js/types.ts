@@ -227,19 +227,31 @@ export interface Notice {
   detail: string;
 }
 
+/** Lines by code: how many, and the first of them. */
+export type Noted = Record<string, { count: number; first: { line: number; message: string }[] }>;
+
 /** What was read, and what was not. */
 export interface Accounting {
   /** Of the file as given (compressed, where it is); with an index, of the blocks that were read. */
   bytesRead: number;
   /** Read to the end, and the end is marked where the format marks it. */
   complete: boolean;
+  /** Lines that were read: the sum of the next three and of all that was skipped. */
+  lines: number;
+  /** Up to the `#CHROM` line. */
+  headerLines: number;
+  /** Below it. */
+  blankLines: number;
   records: number;
   /** Records that met the panel. */
   matched: number;
-  skipped: Record<string, { count: number; first: { line: number; message: string }[] }>;
-  /** Names that neither the panel nor the alias table knows. */
-  unknownContigs: { name: string; records: number }[];
-  /** Records that met the panel with letters that are no bases: such an allele never matches. */
+  /** Lines that were skipped, by reason. */
+  skipped: Noted;
+  /** Lines that were read though they are odd, by code; of contig names the first line of each. */
+  warnings: Noted;
+  /** Names that neither the panel nor the alias table knows; no line where an index tells of them. */
+  unknownContigs: { name: string; records: number; line: number | null }[];
+  /** Records that met the panel with a REF or ALT not spelled in bases: such an allele never matches. */
   otherLetters: number;
   duplicates: number;
   lastPosition: { contig: string; pos: number; line: number } | null;

@@ -7,7 +7,7 @@ pub enum LineFault {
     FewColumns,
     /// POS is no number from 0 to 2^31 − 1.
     BadPosition,
-    /// A fixed column is empty, or REF is `.`.
+    /// CHROM, REF or ALT is empty, or REF is `.`.
     EmptyField,
     /// Fewer or more sample columns than the header names: using them would risk another's genotype.
     SampleCount,
@@ -19,7 +19,7 @@ pub enum LineFault {
     NulByte,
     /// The record's fields cannot be told apart.
     Malformed,
-    /// INFO END lies before POS.
+    /// INFO END lies before POS, and the alleles do not tell the end.
     BadEnd,
     /// A record of BCF states a number for which the header has no name.
     UndeclaredName,

@@ -5,14 +5,14 @@
 
 use std::collections::HashSet;
 
-use super::meta::{fields, structured};
+use super::meta::{fields, form, structured};
 use crate::error::{Error, ErrorKind, Position};
 use crate::genome::{ContigDecl, names_a_build};
 
 /// The largest header in bytes.
 pub(crate) const LARGEST_HEADER: u64 = 64 << 20;
 /// Contigs that are kept; no assembly has as many.
-const KEPT_CONTIGS: usize = 100_000;
+pub(crate) const KEPT_CONTIGS: usize = 100_000;
 /// The fixed columns.
 const COLUMNS: [&str; 8] = ["#CHROM", "POS", "ID", "REF", "ALT", "QUAL", "FILTER", "INFO"];
 /// Columns that the first record of any VCF has, at least.
@@ -23,10 +23,33 @@ const FEWEST_TABS: usize = 4;
 pub struct Warning {
     /// Line number, 1-based.
     pub line: u64,
-    /// `no_fileformat`, `contig_without_id`, `contigs_not_kept`.
+    /// A code of `docs/errors.md`.
     pub code: &'static str,
     /// The value; may be empty.
     pub detail: String,
+    /// How many lines have it; this is the first.
+    pub count: u64,
+}
+
+impl Warning {
+    const NO_FILEFORMAT: &str = "no_fileformat";
+    const UNKNOWN_FILEFORMAT: &str = "fileformat_unknown";
+    const MALFORMED: &str = "header_line_malformed";
+    const NO_CONTIG_ID: &str = "contig_without_id";
+    const CONTIG_AGAIN: &str = "contig_declared_again";
+    const NOT_KEPT: &str = "contigs_not_kept";
+    const NO_SAMPLES: &str = "format_without_samples";
+
+    /// All codes.
+    pub(crate) const CODES: [&str; 7] = [
+        Self::NO_FILEFORMAT,
+        Self::UNKNOWN_FILEFORMAT,
+        Self::MALFORMED,
+        Self::NO_CONTIG_ID,
+        Self::CONTIG_AGAIN,
+        Self::NOT_KEPT,
+        Self::NO_SAMPLES,
+    ];
 }
 
 /// What a header says.
@@ -52,7 +75,7 @@ pub struct Header {
     pub file_date: Option<String>,
     /// The first `##source`.
     pub source: Option<String>,
-    /// What is odd, each code once.
+    /// What is odd, each code once with its first line.
     pub warnings: Vec<Warning>,
 }
 
@@ -71,6 +94,8 @@ pub struct HeaderReader {
     header: Header,
     bytes: u64,
     meta_lines: bool,
+    /// Names of contigs, as long as they are kept.
+    declared: HashSet<String>,
 }
 
 impl HeaderReader {
@@ -98,7 +123,10 @@ impl HeaderReader {
         } else if line.starts_with(b"#CHROM") {
             self.columns(&String::from_utf8_lossy(line)).map_err(|e| e.at(at))?;
             if self.header.fileformat.is_none() {
-                self.warn(number, "no_fileformat", String::new());
+                self.warn(number, Warning::NO_FILEFORMAT, "");
+            }
+            if self.header.has_format && self.header.samples.is_empty() {
+                self.warn(number, Warning::NO_SAMPLES, "");
             }
             return Ok(HeaderStep::Done(Box::new(std::mem::take(&mut self.header))));
         } else if !line.starts_with(b"#") && !line.is_empty() {
@@ -112,20 +140,30 @@ impl HeaderReader {
     /// A line behind its `##`.
     fn meta(&mut self, number: u64, meta: &str) {
         let (key, value) = meta.split_once('=').unwrap_or((meta, ""));
+        let structured = structured(value);
+        let (is_closed, has_bare) = form(value);
+        if value.is_empty() || structured.is_some() && !is_closed {
+            self.warn(number, Warning::MALFORMED, meta);
+        }
         let header = &mut self.header;
         match key.to_ascii_lowercase().as_str() {
-            "fileformat" => header.fileformat = Some(value.to_owned()),
+            "fileformat" => {
+                header.fileformat = Some(value.to_owned());
+                if !matches!(value.as_bytes(), [b'V', b'C', b'F', b'v', b'4', b'.', b'0'..=b'5']) {
+                    self.warn(number, Warning::UNKNOWN_FILEFORMAT, value);
+                }
+            }
             "filedate" => header.file_date = Some(value.to_owned()),
             "reference" => header.texts.push(format!("##reference={value}")),
             "assembly" => header.texts.push(format!("##assembly={value}")),
-            "contig" => self.contig(number, value),
+            "contig" => self.contig(number, meta, structured, has_bare),
             // Descriptions of fields speak of other builds, such as lifted-over positions.
             "info" => {
-                header.svlen |= structured(value).is_some_and(|inner| fields(inner).any(|f| f == ("ID", "SVLEN")));
+                header.svlen |= structured.is_some_and(|inner| fields(inner).any(|f| f == ("ID", "SVLEN")));
             }
             "alt" => {
                 let of_block = |f: (&str, &str)| matches!(f, ("ID", "NON_REF" | "*"));
-                header.symbolic |= !structured(value).is_some_and(|inner| fields(inner).any(of_block));
+                header.symbolic |= !structured.is_some_and(|inner| fields(inner).any(of_block));
             }
             "format" | "filter" | "meta" | "sample" | "pedigree" => {}
             key => {
@@ -139,8 +177,11 @@ impl HeaderReader {
         }
     }
 
-    fn contig(&mut self, number: u64, value: &str) {
-        let Some(inner) = structured(value) else { return };
+    fn contig(&mut self, number: u64, meta: &str, inner: Option<&str>, has_bare: bool) {
+        if self.header.contigs.len() == KEPT_CONTIGS {
+            return self.warn(number, Warning::NOT_KEPT, meta);
+        }
+        let Some(inner) = inner else { return self.warn(number, Warning::MALFORMED, meta) };
         let mut contig = ContigDecl::default();
         for (key, value) in fields(inner) {
             match key.to_ascii_lowercase().as_str() {
@@ -151,10 +192,13 @@ impl HeaderReader {
             }
         }
         if contig.name.is_empty() {
-            return self.warn(number, "contig_without_id", String::new());
+            return self.warn(number, Warning::NO_CONTIG_ID, meta);
         }
-        if self.header.contigs.len() == KEPT_CONTIGS {
-            return self.warn(number, "contigs_not_kept", KEPT_CONTIGS.to_string());
+        if has_bare || contig.name.bytes().any(|byte| byte.is_ascii_whitespace()) {
+            self.warn(number, Warning::MALFORMED, meta);
+        }
+        if !self.declared.insert(contig.name.clone()) {
+            self.warn(number, Warning::CONTIG_AGAIN, &contig.name);
         }
         self.header.contigs.push(contig);
     }
@@ -186,10 +230,11 @@ impl HeaderReader {
         Ok(())
     }
 
-    /// Warns once for each code, so that a strange header cannot flood a report.
-    fn warn(&mut self, line: u64, code: &'static str, detail: String) {
-        if !self.header.warnings.iter().any(|w| w.code == code) {
-            self.header.warnings.push(Warning { line, code, detail });
+    /// Keeps the first line of each code, so that a strange header cannot flood a report.
+    fn warn(&mut self, line: u64, code: &'static str, detail: &str) {
+        match self.header.warnings.iter_mut().find(|w| w.code == code) {
+            Some(warning) => warning.count += 1,
+            None => self.header.warnings.push(Warning { line, code, detail: detail.to_owned(), count: 1 }),
         }
     }
 }
@@ -246,7 +291,7 @@ mod tests {
         assert_eq!(header.contigs[0].assembly.as_deref(), Some("38"));
         assert_eq!(header.texts, ["##reference=file:///x/genome.fa", "##CommandLine=\"call --ref /ref/hs38DH.fa\""]);
         let odd: Vec<_> = header.warnings.iter().map(|w| (w.line, w.code)).collect();
-        assert_eq!((header.has_format, odd), (true, vec![(6, "contig_without_id")]));
+        assert_eq!((header.has_format, odd), (true, vec![(6, "header_line_malformed"), (6, "contig_without_id")]));
     }
 
     #[test]
@@ -257,10 +302,30 @@ mod tests {
     }
 
     #[test]
-    fn oddities_warn_once() {
-        let contig = "##contig=<length=1>";
-        let header = header(&["##fileformat=VCFv4.2", contig, contig, CHROM]);
-        assert_eq!(header.warnings, [Warning { line: 2, code: "contig_without_id", detail: String::new() }]);
+    fn oddities_have_their_code_first_line_and_count() {
+        let odd = |lines: &[&str]| -> Vec<(&'static str, u64, u64)> {
+            header(lines).warnings.iter().map(|w| (w.code, w.line, w.count)).collect()
+        };
+        let first = "##fileformat=VCFv4.2";
+        for (line, code) in [
+            ("##fileformat=VCF v4.3", "fileformat_unknown"),
+            ("##contig=<length=1>", "contig_without_id"),
+            ("##contig=<ID=1 A>", "header_line_malformed"),
+            ("##contig=<ID=1,A,length=5>", "header_line_malformed"),
+            ("##contig=chr1", "header_line_malformed"),
+            ("##reference=", "header_line_malformed"),
+            ("##plain text", "header_line_malformed"),
+            ("##INFO=<ID=A,Description=\"not closed>", "header_line_malformed"),
+            ("##INFO=<ID=A,Description=\"closed\"", "header_line_malformed"),
+        ] {
+            assert_eq!(odd(&[first, line, "##x=1", line, CHROM])[0], (code, 2, 2), "{line}");
+            assert_eq!(odd(&[first, line, CHROM]).len(), 1, "{line}");
+        }
+        let twice = "##contig=<ID=1,length=5>";
+        assert_eq!(odd(&[first, twice, twice, twice, CHROM]), [("contig_declared_again", 3, 2)]);
+        assert_eq!(odd(&[first, &format!("{CHROM}\tFORMAT")]), [("format_without_samples", 2, 1)]);
+        let sound = ["##META=<ID=Assay,Values=[a, b]>", "##INFO=<ID=A,Description=\"a, \\\"b\\\", <c>\">", "##x=\"a"];
+        assert_eq!(odd(&[&[first], &sound[..], &[CHROM]].concat()), []);
     }
 
     #[test]

@@ -30,6 +30,25 @@ pub(super) fn fields(mut inner: &str) -> impl Iterator<Item = (&str, &str)> {
     })
 }
 
+/// Whether a structured value ends with its bracket and closes its quotation marks, and whether something between its
+/// commas is no `key=value`.
+pub(super) fn form(value: &str) -> (bool, bool) {
+    let (mut quoted, mut escaped, mut named, mut bare) = (false, false, false, false);
+    for byte in value.bytes() {
+        match byte {
+            b'"' => quoted ^= !escaped,
+            b'=' => named = true,
+            b',' if !quoted => {
+                bare |= !named;
+                named = false;
+            }
+            _ => {}
+        }
+        escaped = byte == b'\\' && !escaped;
+    }
+    (!quoted && value.trim_ascii_end().ends_with('>'), bare || !named)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

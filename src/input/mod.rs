@@ -33,6 +33,7 @@ pub use decompress::{Compression, Decompressor, TextSink};
 pub(crate) use end::{EOF_IN_MIDDLE, TRUNCATED};
 pub use end::{End, Notice};
 pub(crate) use framing::Framing;
+pub(crate) use header::KEPT_CONTIGS;
 pub use header::{Header, HeaderReader, HeaderStep, Warning};
 pub use index::{Claim, FileIndex, VirtualOffset};
 pub use lines::{LineSink, Lines, PlainSite};

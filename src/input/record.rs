@@ -27,6 +27,8 @@ pub struct SiteFields<'a> {
     pub alternates: &'a [u8],
     /// INFO, as written.
     pub info: &'a [u8],
+    /// Whether ID, QUAL, FILTER or INFO is empty, which is read as missing.
+    pub(crate) lacks_field: bool,
     /// Whether INFO may have END; false says that it has none.
     pub(crate) may_have_end: bool,
 }
@@ -102,10 +104,11 @@ pub(crate) fn site_fields_at<'a>(line: &'a [u8], marks: &Marks) -> Result<SiteFi
     });
     let [contig, pos, id, reference, alternates, quality, filter, info] = fields;
     let pos = parse_number(pos).ok_or(LineFault::BadPosition)?;
-    if [contig, id, reference, alternates, quality, filter, info].iter().any(|f| f.is_empty()) || reference == b"." {
+    if contig.is_empty() || reference.is_empty() || alternates.is_empty() || reference == b"." {
         return Err(LineFault::EmptyField);
     }
-    Ok(SiteFields { contig, pos, reference, alternates, info, may_have_end: marks.may_have_end })
+    let lacks_field = id.is_empty() || quality.is_empty() || filter.is_empty() || info.is_empty();
+    Ok(SiteFields { contig, pos, reference, alternates, info, lacks_field, may_have_end: marks.may_have_end })
 }
 
 /// A number from 0 to 2^31 − 1 (the range of positions in BCF and its indexes).
@@ -122,19 +125,25 @@ fn parse_number(text: &[u8]) -> Option<u32> {
 ///
 /// # Errors
 ///
-/// [`LineFault::BadEnd`] where END lies before POS or is no number.
+/// [`LineFault::BadEnd`] where END lies before POS or is no number, and the alleles do not tell the end.
 pub fn end_position(site: &SiteFields<'_>) -> Result<u32, LineFault> {
+    reach(site).map(|(end, _)| end)
+}
+
+/// The same, and whether an END that cannot be was left out, since bases tell the end.
+pub(crate) fn reach(site: &SiteFields<'_>) -> Result<(u32, bool), LineFault> {
     let of_reference =
         site.pos.saturating_add(u32::try_from(site.reference.len()).unwrap_or(u32::MAX)).saturating_sub(1);
     let stated = if site.may_have_end { info_value(site.info, b"END") } else { None };
     match stated {
         // Some callers write END of the remote breakend here; it says nothing about this contig.
-        Some(_) if site.alternates.iter().any(|b| matches!(b, b'[' | b']')) => Ok(of_reference),
+        Some(_) if site.alternates.iter().any(|b| matches!(b, b'[' | b']')) => Ok((of_reference, false)),
         Some(text) => match parse_number(text) {
-            Some(end) if end >= site.pos => Ok(end.max(of_reference)),
-            _ => Err(LineFault::BadEnd),
+            Some(end) if end >= site.pos => Ok((end.max(of_reference), false)),
+            _ if site.alternates == b"." || memchr(b'<', site.alternates).is_some() => Err(LineFault::BadEnd),
+            _ => Ok((of_reference, true)),
         },
-        None => Ok(of_reference.max(site.pos.saturating_add(symbolic_length(site)))),
+        None => Ok((of_reference.max(site.pos.saturating_add(symbolic_length(site))), false)),
     }
 }
 
@@ -194,7 +203,7 @@ pub(crate) fn decode_with(
 ) -> Result<Record, LineFault> {
     // noodles panics where bytes on both sides of a tab join to valid UTF-8, so it only ever sees
     // valid UTF-8; other bytes are replaced, which concerns free text alone.
-    let text = String::from_utf8_lossy(line);
+    let text = filled(String::from_utf8_lossy(line));
     let record = vcf::Record::try_from(text.as_bytes()).map_err(|_| LineFault::Malformed)?;
     let (filters, info) = (record.filters(), record.info());
     let info = info.as_ref().as_bytes();
@@ -216,6 +225,15 @@ pub(crate) fn decode_with(
         normal_type: info_value(info, b"NT").map(|v| String::from_utf8_lossy(v).into_owned()),
         calls,
     })
+}
+
+/// A line with dots for fields that are empty, which noodles refuses.
+fn filled(text: Cow<'_, str>) -> Cow<'_, str> {
+    if !text.ends_with('\t') && !text.as_bytes().windows(2).any(|pair| pair == b"\t\t") {
+        return text;
+    }
+    let fields: Vec<&str> = text.split('\t').map(|field| if field.is_empty() { "." } else { field }).collect();
+    Cow::Owned(fields.join("\t"))
 }
 
 fn calls(record: &vcf::Record, samples: &[usize], alleles: &[&str], merging: Merging<'_>) -> Result<Calls, LineFault> {
@@ -264,7 +282,8 @@ mod tests {
             ("chr1\t-5\t.\tA\tG\t.\t.\t.", LineFault::BadPosition),
             ("chr1\t99999999999999999999\t.\tA\tG\t.\t.\t.", LineFault::BadPosition),
             ("chr1\t2147483648\t.\tA\tG\t.\t.\t.", LineFault::BadPosition),
-            ("chr1\t1\t\tA\tG\t.\t.\t.", LineFault::EmptyField),
+            ("chr1\t1\t.\t\tG\t.\t.\t.", LineFault::EmptyField),
+            ("chr1\t9\t.\tA\t.\t.\t.\tEND=x\tGT\t0/0", LineFault::BadEnd),
             ("chr1\t1\t.\tA\tG\t.\t.\t.\tGT\t0/7", LineFault::GenotypeOutOfRange),
             ("chr1\t1\t.\tA\t.\t.\t.\t.\tGT\t0/1", LineFault::GenotypeOutOfRange),
             ("chr1\t1\t.\tA\tG\t.\t.\t.\tGT\tx", LineFault::BadGenotype),
@@ -273,6 +292,21 @@ mod tests {
         for (line, fault) in cases {
             assert_eq!(parse(line, &[0]).unwrap_err(), fault, "{line}");
         }
+    }
+
+    #[test]
+    fn what_is_empty_is_missing() {
+        let record = parse("chr1\t1\t\tA\tG\t\t\t\tGT:GQ\t\t1/1:9\t", &[0, 1, 2]).unwrap();
+        assert!(!record.filtered && !record.imputed);
+        let missing: Vec<_> = record.calls.each().iter().map(|c| c.genotype.as_ref().unwrap().missing()).collect();
+        assert_eq!(missing, [1, 0, 1]);
+    }
+
+    #[test]
+    fn an_end_that_cannot_be_does_not_hide_alleles_that_are_spelled() {
+        let line = b"chr1\t9\t.\tACC\tA\t.\t.\tEND=3\tGT\t1/1";
+        let site = site_fields(line).unwrap();
+        assert_eq!((reach(&site), decode(1, line, &site, &[0]).unwrap().end), (Ok((11, true)), 11));
     }
 
     #[test]

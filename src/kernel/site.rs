@@ -35,6 +35,26 @@ impl Alternate {
     }
 }
 
+/// Whether an ALT is an ID in angle brackets (VCF 4.3 section 1.6.1).
+fn is_symbol(text: &[u8]) -> bool {
+    matches!(text, [b'<', id @ .., b'>'] if !id.is_empty() && !id.iter().any(|byte| b"<> ".contains(byte)))
+}
+
+/// Whether an ALT is a breakend: bases before or behind a place in brackets, or a dot for one that is not known
+/// (VCF 4.3 section 5.4).
+fn is_breakend(text: &[u8]) -> bool {
+    let is_bracket = |byte: &u8| matches!(byte, b'[' | b']');
+    let is_bases = |text: &[u8]| !text.is_empty() && text.iter().all(u8::is_ascii_alphabetic);
+    match (text.iter().position(is_bracket), text.iter().rposition(is_bracket)) {
+        (Some(first), Some(last)) => {
+            let (before, behind) = (&text[..first], &text[last + 1..]);
+            let has_place = first + 1 < last && !text[first + 1..last].iter().any(is_bracket);
+            has_place && before.is_empty() != behind.is_empty() && (is_bases(before) || is_bases(behind))
+        }
+        _ => matches!(text, [b'.', bases @ ..] | [bases @ .., b'.'] if is_bases(bases)),
+    }
+}
+
 /// A record near panel entries.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Site {
@@ -100,10 +120,16 @@ impl Site {
         self.alternates.contains(&Alternate::Deletion).then(|| self.start() + 1..self.end())
     }
 
-    /// Whether REF or an ALT has letters that are no bases (IUPAC codes, `N`).
+    /// Whether REF or an ALT is spelled by anything else than bases (IUPAC codes, `N`), a symbol or a breakend.
     #[must_use]
     pub fn has_other_letters(&self) -> bool {
-        self.alternates.contains(&Alternate::OtherLetters) || !crate::allele::is_acgt(&self.reference)
+        let mut spelled = self.alternates.iter().zip(&self.record.alternates);
+        !is_acgt(&self.reference)
+            || spelled.any(|(alternate, text)| match alternate {
+                Alternate::OtherLetters => true,
+                Alternate::Unsupported => !is_symbol(text.as_bytes()) && !is_breakend(text.as_bytes()),
+                _ => false,
+            })
     }
 
     /// Whether the row lists no alternate of its own: ALT is `.`, `<NON_REF>` or `<*>`.
@@ -152,6 +178,16 @@ mod tests {
             ("A", "R", true),
             ("A", "G,N", true),
             ("A", "*", false),
+            ("A", "G,,T", true),
+            ("A", "G T", true),
+            ("C", "<INS:ME>,<[a]>", false),
+            ("C", "<INS>BLAH>", true),
+            ("C", "]1:100]AGT,AGT[1:100[,[<ctg>:7[A,.A,A.", false),
+            ("C", "[1:100[", true),
+            ("C", "A[1:100]C", true),
+            ("C", "A[[", true),
+            ("C", "A]1:100", true),
+            ("C", "..", true),
         ] {
             assert_eq!(site(reference, alternates).has_other_letters(), expected, "{reference} {alternates}");
         }

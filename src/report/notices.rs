@@ -52,8 +52,8 @@ pub(crate) fn notices(panel: &Panel, partial: &Partial, options: &ScreenOptions)
             say("contig_differs", contig.name.clone());
         }
     }
-    for warning in &partial.header.warnings {
-        say(warning.code, warning.detail.clone());
+    for (code, noted) in &accounting.warnings {
+        say(code, noted.first.first().map_or_else(String::new, |first| first.line.to_string()));
     }
     let skipped: u64 = accounting.skipped.values().map(|skipped| skipped.count).sum();
     if skipped > 0 {

@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::accounting::Accounting;
+use super::accounting::{Accounting, RENAMED, UNDECLARED};
 use crate::error::Error;
 use crate::genome::{ContigDecl, ContigMap, ContigMapFacts, contig_key, contig_rank, mt_differs};
+use crate::input::KEPT_CONTIGS;
 use crate::panel::Panel;
 
 /// Names that are kept apart at most; a file with more is read on with look-ups uncached.
@@ -44,15 +45,31 @@ pub(super) struct Mention {
     pub(super) name: String,
 }
 
+/// A name that records have.
+#[derive(Debug)]
+struct Seen {
+    name: String,
+    /// The line of the first of them.
+    line: u64,
+    known: Known,
+}
+
+/// What is said of lengths that are not declared.
+const ANY_LENGTH: u32 = u32::MAX - 1;
+
 /// The contigs of a file beside those of the panel.
 #[derive(Debug)]
 pub(crate) struct Contigs {
-    /// Names as written, to places in `known`. In 32 bits, as the panel's builder looks up its texts: one
+    /// Names as written, to places in `seen`. In 32 bits, as the panel's builder looks up its texts: one
     /// code for all of them.
     names: HashMap<String, u32>,
-    known: Vec<Known>,
-    /// The name of the line before and its place: most lines name it again.
+    seen: Vec<Seen>,
+    /// Names that the header declares, with the largest POS that each has; the telomere behind left out.
+    declared: HashMap<String, u32>,
+    /// The name of the line before and its place in `seen`: most lines name it again.
     last: (Vec<u8>, u32),
+    /// The largest POS of the last name that was looked for.
+    largest: u32,
     /// What the header declares or a record names.
     mentioned: Vec<Mention>,
     /// Their keys, to places in `mentioned`.
@@ -69,10 +86,13 @@ impl Contigs {
     pub(crate) fn new(declared: &[ContigDecl], panel: &Panel, map: &Arc<ContigMap>) -> Self {
         let differing =
             panel.contig_by_key("MT").filter(|&i| mt_differs(declared, panel.contigs()[usize::from(i)].length));
+        let largest = |c: &ContigDecl| c.length.and_then(|length| u32::try_from(length).ok()).unwrap_or(ANY_LENGTH);
         let mut contigs = Self {
             names: HashMap::new(),
-            known: Vec::new(),
+            seen: Vec::new(),
+            declared: declared.iter().map(|c| (c.name.clone(), largest(c).min(ANY_LENGTH))).collect(),
             last: (Vec::new(), 0),
+            largest: ANY_LENGTH,
             mentioned: Vec::new(),
             keys: HashMap::new(),
             map: Arc::clone(map),
@@ -113,11 +133,12 @@ impl Contigs {
         })
     }
 
-    /// The panel's contig of a name; nothing where the panel has none, which is counted.
-    pub(crate) fn find(&mut self, name: &[u8], panel: &Panel, accounting: &mut Accounting) -> Option<u16> {
+    /// The panel's contig of a name that a record on this line has; nothing where the panel has none, which is
+    /// counted.
+    pub(crate) fn find(&mut self, name: &[u8], line: u64, panel: &Panel, accounting: &mut Accounting) -> Option<u16> {
         let mut uncached;
-        let known = match self.place(name, panel) {
-            Ok(at) => &mut self.known[at as usize],
+        let known = match self.place(name, line, panel, accounting) {
+            Ok(at) => &mut self.seen[at as usize].known,
             Err(known) => {
                 uncached = known;
                 &mut uncached
@@ -127,32 +148,71 @@ impl Contigs {
             Known::InPanel(contig) => Some(*contig),
             Known::Differs | Known::NotInPanel => None,
             Known::Unknown(at) => {
-                accounting.unknown_contig(at, &String::from_utf8_lossy(name));
+                accounting.unknown_contig(at, &String::from_utf8_lossy(name), Some(line));
                 None
             }
         }
     }
 
-    /// The place of a name in `known`; beyond the limit of names what is known of it.
-    fn place(&mut self, name: &[u8], panel: &Panel) -> Result<u32, Known> {
-        if self.last.0 == name && !self.known.is_empty() {
+    /// The place of a name in `seen`; beyond the limit of names what is known of it.
+    fn place(&mut self, name: &[u8], line: u64, panel: &Panel, accounting: &mut Accounting) -> Result<u32, Known> {
+        if self.last.0 == name && !self.seen.is_empty() {
             return Ok(self.last.1);
         }
         let text = String::from_utf8_lossy(name);
+        self.largest = self.declared.get(&*text).copied().unwrap_or(ANY_LENGTH);
         let at = if let Some(at) = self.names.get(&*text) {
-            *at
+            let at = *at;
+            accounting.interleaved(line, name);
+            at
         } else {
             let known = self.resolve(name, panel);
-            let at = u32::try_from(self.known.len()).expect("names are capped");
-            if self.known.len() == CACHED {
+            if self.seen.len() == CACHED {
                 return Err(known);
             }
-            self.known.push(known);
-            self.names.insert(text.into_owned(), at);
-            at
+            self.see(text.into_owned(), line, known)
         };
         self.last = (name.to_vec(), at);
         Ok(at)
+    }
+
+    fn see(&mut self, name: String, line: u64, known: Known) -> u32 {
+        let at = u32::try_from(self.seen.len()).expect("names are capped");
+        self.names.insert(name.clone(), at);
+        self.seen.push(Seen { name, line, known });
+        at
+    }
+
+    /// The names that records have, with the line of the first of each.
+    pub(super) fn seen(&self) -> impl Iterator<Item = (&str, u64)> {
+        self.seen.iter().map(|seen| (seen.name.as_str(), seen.line))
+    }
+
+    /// Takes up a name that records of a part have, read elsewhere.
+    pub(super) fn take(&mut self, name: String, line: u64, panel: &Panel) {
+        let known = self.resolve(name.as_bytes(), panel);
+        self.see(name, line, known);
+    }
+
+    /// The largest POS of the contig that was looked for last.
+    pub(super) fn largest(&self) -> u32 {
+        self.largest
+    }
+
+    /// Warns of names that the header does not declare, and of those of one contig of the panel that differ.
+    pub(super) fn warn(&self, accounting: &mut Accounting) {
+        let mut in_panel: Vec<u16> = Vec::new();
+        for Seen { name, line, known } in &self.seen {
+            if !self.declared.is_empty() && self.declared.len() < KEPT_CONTIGS && !self.declared.contains_key(name) {
+                accounting.warn(UNDECLARED, *line, name.as_bytes());
+            }
+            if let Known::InPanel(contig) = known {
+                if in_panel.contains(contig) {
+                    accounting.warn(RENAMED, *line, name.as_bytes());
+                }
+                in_panel.push(*contig);
+            }
+        }
     }
 
     fn resolve(&mut self, name: &[u8], panel: &Panel) -> Known {
@@ -201,8 +261,28 @@ impl Contigs {
         }
     }
 
-    /// Takes up the contigs of another part of the same file.
-    pub(crate) fn merge(&mut self, other: &Self) {
+    /// Whether the names of another part can be told apart beside these.
+    pub(super) fn can_take(&self, other: &Self) -> bool {
+        self.seen.len() + other.seen.len() <= CACHED
+    }
+
+    /// Counts its lines on from those of all parts before it.
+    pub(super) fn count_from(&mut self, lines: u64) {
+        self.seen.iter_mut().for_each(|seen| seen.line += lines);
+    }
+
+    /// Those of its names that records of another part have too, with the first line of each.
+    pub(super) fn also_in<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = (&'a str, u64)> {
+        self.seen().filter(|(name, _)| other.names.contains_key(*name))
+    }
+
+    /// Takes up the contigs of a later part of the same file.
+    pub(super) fn merge(&mut self, other: Self) {
         self.mention(&other.mentioned);
+        for Seen { name, line, known } in other.seen {
+            if !self.names.contains_key(&name) {
+                self.see(name, line, known);
+            }
+        }
     }
 }

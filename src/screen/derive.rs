@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use bitvec::prelude::{BitSlice, Lsb0};
 
+use crate::allele::{Change, trim};
 use crate::input::record::FAMILY;
 use crate::kernel::{
     Locus, Plane, Planes, Policy, Reason, SampleContext, Seen, Site, State, Verdict, judge, judge_block,
@@ -13,6 +14,7 @@ use crate::kernel::{
 use crate::order;
 use crate::panel::{EntryId, Panel};
 
+use super::accounting::REPEATED;
 use super::assumed::Assumed;
 use super::copies_of_x::CopiesOfX;
 use super::options::ScreenOptions;
@@ -302,6 +304,28 @@ fn order_sites(partial: &mut Partial) {
         duplicates += spelled.windows(2).filter(|pair| pair[0] == pair[1]).count() as u64;
     }
     partial.accounting.duplicates = duplicates;
+    warn_of_repeated(partial);
+}
+
+/// Warns of alleles that a record above lists too, in the same spelling once both are trimmed.
+fn warn_of_repeated(partial: &mut Partial) {
+    let mut alleles = Vec::new();
+    for site in &partial.sites {
+        for (_, bases) in site.sequences() {
+            let Change { start, reference, alternate } = trim(site.start(), &site.reference, bases);
+            alleles.push((site.contig, start, reference, alternate, &site.record));
+        }
+    }
+    // Sites are in order, so those of one allele stay in that of POS and line.
+    order::sort_by(&mut alleles, |a, b| (a.0, a.1, a.2, a.3).cmp(&(b.0, b.1, b.2, b.3)));
+    for pair in alleles.windows(2) {
+        let (before, this) = (&pair[0], &pair[1]);
+        let same = (before.0, before.1, before.2, before.3) == (this.0, this.1, this.2, this.3);
+        if same && before.4.line != this.4.line {
+            let place = format!("{}:{}", this.4.contig, this.4.pos);
+            partial.accounting.warn_late(REPEATED, this.4.line, place.as_bytes());
+        }
+    }
 }
 
 /// Which sites meet or abut which entries, in panel order.

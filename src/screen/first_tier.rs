@@ -29,12 +29,14 @@ pub(super) struct FirstTier {
     contig: u16,
     /// What each line has.
     tabs: u32,
+    /// POS of its last base.
+    largest: u32,
 }
 
 impl FirstTier {
-    /// For lines with this CHROM, of this contig of the panel, with as many columns; nothing where the
-    /// name is too long.
-    pub(super) fn new(name: &[u8], contig: u16, columns: usize) -> Option<Self> {
+    /// For lines with this CHROM, of this contig of the panel, with as many columns, up to its last
+    /// base; nothing where the name is too long.
+    pub(super) fn new(name: &[u8], contig: u16, columns: usize, largest: u32) -> Option<Self> {
         let mut bytes = [0; WIDTH];
         bytes.get_mut(..name.len())?.copy_from_slice(name);
         let mut mask = [0; WIDTH];
@@ -46,6 +48,7 @@ impl FirstTier {
             length: u32::try_from(name.len()).ok()?,
             contig,
             tabs,
+            largest,
         })
     }
 
@@ -71,18 +74,22 @@ impl FirstTier {
         }
         let field = |before: u32, end: u32| line.get(before as usize + 1..end as usize);
         let number = small_number(field(contig, pos)?)?;
+        // POS outside of the contig is worth a word.
+        if number.wrapping_sub(1) > self.largest {
+            return None;
+        }
         // REF that is missing is a fault, and a symbolic allele may reach further than REF.
         if line[id as usize + 1] == b'.' || field(reference, alternates)?.contains(&b'<') {
             return None;
         }
-        let start = number.saturating_sub(1);
+        let start = number - 1;
         let end = (number + (reference - id - 2)).max(start + 1);
         self.is_apart(start..end, panel).then_some(number)
     }
 
     /// Whether a sound record of BCF has no entry near.
     pub(super) fn is_far(&self, site: &PlainSite<'_>, panel: &Panel) -> bool {
-        self.is_of(site.contig) && self.is_apart(site.bases.clone(), panel)
+        self.is_of(site.contig) && site.bases.start <= self.largest && self.is_apart(site.bases.clone(), panel)
     }
 
     /// Whether no entry meets these bases or those beside them: a row that only abuts an entry may still be
@@ -129,7 +136,25 @@ mod tests {
     /// Words for each of the nine fields, the usual ones more than once.
     const WORDS: [&[&str]; 9] = [
         &["chr1", "chr1", "chr1", "chr2", "1", "", "chromosome-with-a-long-name"],
-        &["100", "97", "98", "99", "101", "118", "122", "1", "0", "298", "313", "5000", "", "x7", "-1", "99999999999"],
+        &[
+            "100",
+            "97",
+            "98",
+            "99",
+            "101",
+            "118",
+            "122",
+            "1",
+            "0",
+            "298",
+            "313",
+            "5000",
+            "5001",
+            "",
+            "x7",
+            "-1",
+            "99999999999",
+        ],
         &[".", "rs1", ""],
         &["A", "A", "AC", "ACGTACGTACGT", ".", "", "n"],
         &["G", ".", "A,<DEL>", "<NON_REF>", "C[chr2:9[", "", "*"],
@@ -151,11 +176,12 @@ mod tests {
             let line = line.join("\t");
             let (line, marks) = (line.as_bytes(), Marks::of(line.as_bytes()));
             for columns in [8, 10, 11] {
-                let tier = FirstTier::new(b"chr1", 0, columns).unwrap();
+                let tier = FirstTier::new(b"chr1", 0, columns, 4999).unwrap();
                 let Some(pos) = tier.pos_of_far(line, &marks, &panel) else { continue };
                 let site = site_fields_at(line, &marks).unwrap();
                 let (start, end) = (site.pos.saturating_sub(1), end_position(&site).unwrap());
                 prop_assert_eq!((site.contig, site.pos), (&b"chr1"[..], pos));
+                prop_assert!((1..=5000).contains(&pos));
                 prop_assert_eq!((marks.tab_count as usize + 1, marks.has_nul), (columns, false));
                 prop_assert!(!panel.covers(0, start.saturating_sub(1), end.max(start + 1) + 1));
             }
@@ -164,10 +190,10 @@ mod tests {
 
     #[test]
     fn most_lines_end_here() {
-        let tier = FirstTier::new(b"chr1", 0, 10).unwrap();
+        let tier = FirstTier::new(b"chr1", 0, 10, 5000).unwrap();
         let ends = |line: &str| tier.pos_of_far(line.as_bytes(), &Marks::of(line.as_bytes()), &panel());
         assert_eq!(ends("chr1\t5000\t.\tA\tG\t50\tPASS\tDP=3\tGT\t0/1"), Some(5000));
         assert_eq!(ends("chr1\t100\t.\tA\tG\t50\tPASS\tDP=3\tGT\t0/1"), None);
-        assert_eq!(FirstTier::new(b"a-name-of-17-byte", 0, 10).map(|_| ()), None);
+        assert_eq!(FirstTier::new(b"a-name-of-17-byte", 0, 10, 5000).map(|_| ()), None);
     }
 }

@@ -218,7 +218,7 @@ impl Seen {
                 .any(|text| Alternate::new(text) == Alternate::Unspecified);
         let (Some(panel), Some(contigs)) = (panel, &mut self.contigs) else { return };
         // What the contigs of a whole file count is of no use for a beginning.
-        let Some(contig) = contigs.find(site.contig, panel, &mut Accounting::default()) else { return };
+        let Some(contig) = contigs.find(site.contig, self.records, panel, &mut Accounting::default()) else { return };
         let (start, reference) = (site.pos.saturating_sub(1), fold_case(site.reference));
         let end = start.saturating_add(u32::try_from(reference.len()).unwrap_or(u32::MAX));
         let mut ids = Vec::new();

@@ -18,6 +18,7 @@ mod derive;
 mod first_tier;
 mod guard;
 mod inspect;
+mod last_line;
 mod options;
 mod partial;
 mod query;
@@ -31,7 +32,7 @@ mod view;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use accounting::{Accounting, LastPosition, Skipped, SkippedLine, UnknownContig};
+pub use accounting::{Accounting, LastPosition, Noted, NotedLine, UnknownContig};
 pub use answer::Answer;
 pub(crate) use answer::Derived;
 pub use callable::{Callable, CallableFacts, CallableReader};
@@ -212,7 +213,7 @@ impl Screen {
     ///
     /// As [`partial`](Self::partial).
     pub fn partial_bytes(mut self) -> Result<Vec<u8>, Error> {
-        let end = self.lines.finish(&mut self.scan)?;
+        let end = self.scan.finish(&mut self.lines)?;
         let kept = self.scan.lines.take().unwrap_or_default();
         Ok(self.ended(end)?.to_bytes(&kept))
     }
@@ -234,7 +235,7 @@ impl Screen {
     ///
     /// As [`finish`](Self::finish), but for the build.
     pub fn partial(mut self) -> Result<Partial, Error> {
-        let end = self.lines.finish(&mut self.scan)?;
+        let end = self.scan.finish(&mut self.lines)?;
         self.ended(end)
     }
 

@@ -101,7 +101,7 @@ impl Partial {
         let mut parts = parts.into_iter();
         let mut whole = parts.next().filter(|first| first.follows(None))?;
         for part in parts {
-            if !part.follows(Some(&whole)) || !whole.accounting.can_take(&part.accounting) {
+            if !part.follows(Some(&whole)) || !whole.can_take(&part) {
                 return None;
             }
             whole.take(part);
@@ -119,6 +119,11 @@ impl Partial {
         }
     }
 
+    /// Whether nothing that is listed is beyond a limit.
+    fn can_take(&self, part: &Self) -> bool {
+        self.accounting.can_take(&part.accounting) && self.contigs.can_take(&part.contigs)
+    }
+
     /// Takes up the evidence of the next part. The order of sites does not matter: they are sorted when
     /// verdicts are derived.
     fn take(&mut self, mut other: Self) {
@@ -127,7 +132,9 @@ impl Partial {
             mine.merge(theirs);
         }
         self.on_x.merge(&other.on_x);
-        self.contigs.merge(&other.contigs);
+        let returning = other.contigs.also_in(&self.contigs);
+        other.accounting.follow(self.accounting.last_position.as_ref(), returning);
+        self.contigs.merge(other.contigs);
         self.sites.extend(other.sites);
         self.agreement.compared += other.agreement.compared;
         self.agreement.agreed += other.agreement.agreed;
@@ -147,6 +154,7 @@ impl Partial {
     fn count_from(&mut self, lines: u64) {
         self.sites.iter_mut().for_each(|site| site.record.line += lines);
         self.accounting.count_from(lines);
+        self.contigs.count_from(lines);
         self.lines += lines;
     }
 
@@ -160,5 +168,7 @@ impl Partial {
             self.end.complete = !cut;
         }
         self.accounting.complete = self.end.complete;
+        self.accounting.lines = self.lines;
+        self.contigs.warn(&mut self.accounting);
     }
 }

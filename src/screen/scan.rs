@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::accounting::{Accounting, LastPosition};
+use super::accounting::{Accounting, EXTRA_VALUES, LETTERS, LastPosition, NO_END, NO_FIELD, OUTSIDE};
 use super::budget::Budget;
 use super::build_check;
 use super::contigs::Contigs;
@@ -17,9 +17,9 @@ use crate::error::{Error, ErrorKind, Position};
 use crate::genome::RefAgreement;
 use crate::genotype::Genotype;
 use crate::input::record::{
-    Alike, Call, FAMILY, LineFault, Merging, Record, SiteFields, decode_with, end_position, site_fields_at,
+    Alike, Call, FAMILY, LineFault, Merging, Record, SiteFields, decode_with, reach, site_fields_at,
 };
-use crate::input::{Header, HeaderReader, HeaderStep, LineSink, Marks, PlainSite};
+use crate::input::{Header, HeaderReader, HeaderStep, LineSink, Marks, PlainSite, Warning};
 use crate::kernel::{Block, Planes, Quality, Site};
 use crate::panel::{Entry, EntryId, Panel};
 
@@ -157,17 +157,25 @@ impl LineSink for Scan {
         }
         let Some(mut body) = self.body.take() else {
             if let HeaderStep::Done(mut header) = self.header.line(number, line)? {
+                self.accounting.header_lines = number;
+                for Warning { line, code, detail, count } in &header.warnings {
+                    self.accounting.warn_of_header(code, *count, *line, detail);
+                }
                 self.options.contig_map.apply(&mut header.contigs);
                 self.body = Some(Box::new(self.begin(*header, number)?));
             }
             return Ok(());
         };
         if line.is_empty() {
-            // Blank lines hold nothing that could be lost.
+            // It holds nothing that could be lost.
+            self.accounting.blank_lines += 1;
         } else if line[0] == b'#' {
             self.accounting.skip(HEADER_IN_BODY, number, line);
-        } else if let Err(fault) = self.record(&mut body, number, line, marks) {
-            self.accounting.skip(fault.code(), number, line);
+        } else {
+            match self.record(&mut body, number, line, marks) {
+                Ok(()) => self.accounting.records += 1,
+                Err(fault) => self.accounting.skip(fault.code(), number, line),
+            }
         }
         let enough = body.budget.check().map_err(|e| e.at(Position::line(number))).and(body.contigs.check());
         self.body = Some(body);
@@ -208,7 +216,11 @@ impl Scan {
         self.accounting.records += 1;
         // The line that set up the tier was noted, with the same contig.
         if let Some(last) = &mut self.accounting.last_position {
-            (last.pos, last.line) = (pos, number);
+            let before = std::mem::replace(&mut last.pos, pos);
+            last.line = number;
+            if pos < before {
+                self.accounting.unsorted(number);
+            }
         }
     }
 
@@ -222,15 +234,27 @@ impl Scan {
         if columns != body.columns && !(body.samples.is_empty() && columns == COLUMNS_BEFORE_SAMPLES - 1) {
             return Err(LineFault::SampleCount);
         }
-        let end = end_position(&site)?;
-        self.accounting.records += 1;
+        let (end, without_end) = reach(&site)?;
         self.note_position(body, number, &site);
-        let Some(contig) = body.contigs.find(site.contig, &self.panel, &mut self.accounting) else { return Ok(()) };
+        let contig = body.contigs.find(site.contig, number, &self.panel, &mut self.accounting);
+        let largest = body.contigs.largest();
+        // The telomeres are at 0 and behind the last base; at 0 only a breakend has a meaning.
+        let telomere = site.pos == 0 && site.alternates.iter().any(|b| matches!(b, b'[' | b']'));
+        if site.pos.wrapping_sub(1) > largest && !telomere {
+            self.accounting.warn(OUTSIDE, number, line);
+        }
+        if site.lacks_field {
+            self.accounting.warn(NO_FIELD, number, line);
+        }
+        if without_end {
+            self.accounting.warn(NO_END, number, line);
+        }
+        let Some(contig) = contig else { return Ok(()) };
         body.on_x.line(contig, &site, line, &body.samples);
         if !body.first_tier.is_some_and(|tier| tier.is_of(site.contig)) {
             // Lines of X are counted one by one, and where one entry is asked for its reach says what is near.
             let may = self.only.is_none() && !body.on_x.counts_on(contig);
-            body.first_tier = FirstTier::new(site.contig, contig, body.columns).filter(|_| may);
+            body.first_tier = FirstTier::new(site.contig, contig, body.columns, largest).filter(|_| may);
         }
         let start = site.pos.saturating_sub(1);
         let end = end.max(start + 1);
@@ -251,7 +275,13 @@ impl Scan {
         if !meets && site.is_reference_row() {
             return Ok(());
         }
-        self.accounting.other_letters += u64::from(site.has_other_letters());
+        if site.has_other_letters() {
+            self.accounting.other_letters += 1;
+            self.accounting.warn(LETTERS, number, line);
+        }
+        if has_extra_values(line) {
+            self.accounting.warn(EXTRA_VALUES, number, line);
+        }
         if self.keep(body, &site) {
             body.budget.keep(site.record.calls.alike().map_or(0, Alike::bytes));
             match &mut self.lines {
@@ -295,10 +325,17 @@ impl Scan {
             line: 0,
         });
         if last.contig.as_bytes() != site.contig {
-            last.contig = String::from_utf8_lossy(site.contig).into_owned();
+            (last.contig, last.pos) = (String::from_utf8_lossy(site.contig).into_owned(), 0);
             body.first_tier = None;
         }
-        (last.pos, last.line) = (site.pos, line);
+        let before = std::mem::replace(&mut last.pos, site.pos);
+        last.line = line;
+        if site.pos < before {
+            self.accounting.unsorted(line);
+        }
+        if self.accounting.first_position.is_none() {
+            self.accounting.first_position.clone_from(&self.accounting.last_position);
+        }
     }
 
     /// Turns a record into evidence where bits are enough; else the site itself is kept (true).
@@ -353,6 +390,20 @@ impl Scan {
             })
             .collect()
     }
+}
+
+/// Whether a sample has more values than FORMAT has keys.
+fn has_extra_values(line: &[u8]) -> bool {
+    let (mut column, mut keys, mut values) = (1, 0, 0);
+    line.iter().any(|byte| {
+        match byte {
+            b'\t' => (column, values) = (column + 1, 0),
+            b':' if column == COLUMNS_BEFORE_SAMPLES => keys += 1,
+            b':' => values += 1,
+            _ => {}
+        }
+        column > COLUMNS_BEFORE_SAMPLES && values > keys
+    })
 }
 
 /// Whether the row covers the entry's whole span and nothing else about it needs to be known.

@@ -3,15 +3,17 @@
 //! Both instances are of one build, so there is no version in it. Records go as the lines that they
 //! were read from: what decodes them is there already, and a line is shorter than what is made of it.
 
+use std::collections::BTreeMap;
+
 use memchr::memchr_iter;
 
-use super::accounting::{Accounting, LastPosition, Skipped, SkippedLine, UnknownContig};
-use super::contigs::Mention;
+use super::accounting::{Accounting, LastPosition, Noted, NotedLine, UnknownContig, WARNINGS};
+use super::last_line::CUT_OFF;
 use super::partial::{Ended, Partial};
 use super::scan::{COLUMNS_BEFORE_SAMPLES, HEADER_IN_BODY, Scan};
 use crate::error::Error;
 use crate::input::record::{Alike, Calls, FAMILY, LineFault, Record, decode, site_fields};
-use crate::input::{Compression, EOF_IN_MIDDLE, End, Framing, Notice, Place, Seam, TRUNCATED};
+use crate::input::{Compression, EOF_IN_MIDDLE, End, Framing, Notice, Place, Seam, TRUNCATED, Warning};
 use crate::kernel::Site;
 use crate::panel::bytes::{Cursor, corrupt, put_text, put_varint};
 
@@ -59,11 +61,11 @@ impl Partial {
         for (all, heterozygous) in self.on_x.counts() {
             put_numbers(&[*all, *heterozygous], out);
         }
-        let mentioned = self.contigs.mentioned();
-        put_varint(length(mentioned), out);
-        for Mention { key, name } in mentioned {
-            put_text(key, out);
+        let seen: Vec<(&str, u64)> = self.contigs.seen().collect();
+        put_varint(length(&seen), out);
+        for (name, line) in seen {
             put_text(name, out);
+            put_numbers(&[line], out);
         }
         for plane in self.planes.iter().flat_map(crate::kernel::Planes::all) {
             out.push(u8::from(plane.any()));
@@ -101,8 +103,9 @@ impl Partial {
         for counts in body.on_x.counts_mut() {
             *counts = (cursor.u64()?, cursor.u64()?);
         }
-        let mentioned = list(&mut cursor, |cursor| Ok(Mention { key: cursor.text()?, name: cursor.text()? }))?;
-        body.contigs.mention(&mentioned);
+        for (name, line) in list(&mut cursor, |cursor| Ok((cursor.text()?, cursor.u64()?)))? {
+            body.contigs.take(name, line, &scan.panel);
+        }
         for plane in body.planes.iter_mut().flat_map(crate::kernel::Planes::all_mut) {
             if flag(&mut cursor)? {
                 for word in plane.as_raw_mut_slice() {
@@ -145,59 +148,85 @@ fn site(cursor: &mut Cursor<'_>, samples: &[usize]) -> Result<Site, Error> {
 
 /// The code itself, as the accounting and notices hold it.
 fn known(code: &str) -> Result<&'static str, Error> {
-    let others = [HEADER_IN_BODY, EOF_IN_MIDDLE, "no_eof_block", TRUNCATED, "trailing_garbage"];
-    let all = LineFault::ALL.into_iter().map(LineFault::code).chain(others);
-    all.into_iter().find(|known| *known == code).ok_or_else(|| corrupt("a code is unknown"))
+    let others = [HEADER_IN_BODY, CUT_OFF, EOF_IN_MIDDLE, "no_eof_block", TRUNCATED, "trailing_garbage"];
+    let faults = LineFault::ALL.map(LineFault::code);
+    let all = [&faults[..], &others, &WARNINGS, &Warning::CODES];
+    all.into_iter().flatten().find(|known| **known == code).copied().ok_or_else(|| corrupt("a code is unknown"))
+}
+
+fn put_noted(noted: &BTreeMap<&'static str, Noted>, out: &mut Vec<u8>) {
+    put_varint(u32::try_from(noted.len()).expect("there are few codes"), out);
+    for (code, Noted { count, first }) in noted {
+        put_text(code, out);
+        put_numbers(&[*count], out);
+        put_varint(length(first), out);
+        for NotedLine { line, message } in first {
+            put_numbers(&[*line], out);
+            put_text(message, out);
+        }
+    }
+}
+
+fn noted(cursor: &mut Cursor<'_>) -> Result<BTreeMap<&'static str, Noted>, Error> {
+    let noted = list(cursor, |cursor| {
+        let (code, count) = (known(&cursor.text()?)?, cursor.u64()?);
+        let first = list(cursor, |cursor| Ok(NotedLine { line: cursor.u64()?, message: cursor.text()? }))?;
+        Ok((code, Noted { count, first }))
+    })?;
+    // To collect would sort, with 5 KB of wasm.
+    let mut map = BTreeMap::new();
+    map.extend(noted);
+    Ok(map)
+}
+
+fn put_position(position: Option<&LastPosition>, out: &mut Vec<u8>) {
+    out.push(u8::from(position.is_some()));
+    if let Some(LastPosition { contig, pos, line }) = position {
+        put_text(contig, out);
+        put_varint(*pos, out);
+        put_numbers(&[*line], out);
+    }
+}
+
+fn position(cursor: &mut Cursor<'_>) -> Result<Option<LastPosition>, Error> {
+    let known = flag(cursor)?;
+    known.then(|| Ok(LastPosition { contig: cursor.text()?, pos: cursor.varint()?, line: cursor.u64()? })).transpose()
 }
 
 impl Accounting {
     fn write(&self, out: &mut Vec<u8>) {
         put_numbers(&[self.bytes_read, self.records, self.matched, self.other_letters, self.last_skipped], out);
-        put_varint(u32::try_from(self.skipped.len()).expect("there are few reasons"), out);
-        for (code, Skipped { count, first }) in &self.skipped {
-            put_text(code, out);
-            put_numbers(&[*count], out);
-            put_varint(length(first), out);
-            for SkippedLine { line, message } in first {
-                put_numbers(&[*line], out);
-                put_text(message, out);
-            }
-        }
+        put_numbers(&[self.header_lines, self.blank_lines], out);
+        put_noted(&self.skipped, out);
+        put_noted(&self.warnings, out);
         put_varint(length(&self.unknown_contigs), out);
-        for UnknownContig { name, records } in &self.unknown_contigs {
+        for UnknownContig { name, records, line } in &self.unknown_contigs {
             put_text(name, out);
-            put_numbers(&[*records], out);
+            put_numbers(&[*records, line.unwrap_or_default()], out);
         }
-        let last: Vec<&LastPosition> = self.last_position.iter().collect();
-        put_varint(length(&last), out);
-        for LastPosition { contig, pos, line } in last {
-            put_text(contig, out);
-            put_varint(*pos, out);
-            put_numbers(&[*line], out);
-        }
+        put_position(self.first_position.as_ref(), out);
+        put_position(self.last_position.as_ref(), out);
     }
 
     fn read(cursor: &mut Cursor<'_>) -> Result<Self, Error> {
-        let mut accounting = Self {
+        let unknown = |cursor: &mut Cursor<'_>| {
+            let (name, records, line) = (cursor.text()?, cursor.u64()?, cursor.u64()?);
+            Ok(UnknownContig { name, records, line: (line > 0).then_some(line) })
+        };
+        Ok(Self {
             bytes_read: cursor.u64()?,
             records: cursor.u64()?,
             matched: cursor.u64()?,
             other_letters: cursor.u64()?,
             last_skipped: cursor.u64()?,
+            header_lines: cursor.u64()?,
+            blank_lines: cursor.u64()?,
+            skipped: noted(cursor)?,
+            warnings: noted(cursor)?,
+            unknown_contigs: list(cursor, unknown)?,
+            first_position: position(cursor)?,
+            last_position: position(cursor)?,
             ..Self::default()
-        };
-        let skipped = list(cursor, |cursor| {
-            let (code, count) = (known(&cursor.text()?)?, cursor.u64()?);
-            let first = list(cursor, |cursor| Ok(SkippedLine { line: cursor.u64()?, message: cursor.text()? }))?;
-            Ok((code, Skipped { count, first }))
-        })?;
-        accounting.skipped.extend(skipped);
-        accounting.unknown_contigs =
-            list(cursor, |cursor| Ok(UnknownContig { name: cursor.text()?, records: cursor.u64()? }))?;
-        let last = list(cursor, |cursor| {
-            Ok(LastPosition { contig: cursor.text()?, pos: cursor.varint()?, line: cursor.u64()? })
-        })?;
-        accounting.last_position = last.into_iter().next();
-        Ok(accounting)
+        })
     }
 }

@@ -45,10 +45,17 @@ pub(crate) fn by_index(
 pub(crate) fn verdicts(report: &Report) -> Value {
     let mut value: Value = serde_json::from_str(&report.to_json()).unwrap();
     let accounting = value["accounting"].as_object_mut().unwrap();
-    for key in ["bytesRead", "records", "lastPosition"] {
+    for key in ["bytesRead", "records", "lines", "blankLines", "lastPosition"] {
         accounting.remove(key);
     }
-    value["notices"].as_array_mut().unwrap().retain(|notice| notice["code"] != "index_used");
+    for contig in accounting["unknownContigs"].as_array_mut().unwrap() {
+        contig.as_object_mut().unwrap().remove("line");
+    }
+    // Of lines that were not read nothing is known; of the others the numbers differ.
+    let warnings = accounting.remove("warnings").unwrap();
+    let warned = |code: &Value| warnings.get(code.as_str().unwrap()).is_some();
+    let notices = value["notices"].as_array_mut().unwrap();
+    notices.retain(|notice| notice["code"] != "index_used" && !warned(&notice["code"]));
     for verdict in value["verdicts"].as_array_mut().unwrap() {
         for record in verdict["records"].as_array_mut().unwrap() {
             record.as_object_mut().unwrap().remove("line");

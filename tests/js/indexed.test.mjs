@@ -42,7 +42,9 @@ test("only the ranges that the panel needs are read, and the answer is that of t
   assert.deepEqual(report.data.summary, whole.data.summary);
   const states = report.data.verdicts.map(({ state }) => state);
   assert.deepEqual(states, ["carried", "carried", "notCarried"]);
-  assert.deepEqual(report.data.accounting.unknownContigs, [{ name: "scaffold9", records: 4500 }]);
+  assert.deepEqual(report.data.accounting.unknownContigs, [
+    { name: "scaffold9", records: 4500, line: null },
+  ]);
   const { bytesRead, complete } = report.data.accounting;
   assert.deepEqual(report.data.notices[0], {
     code: "index_used",

@@ -5,6 +5,7 @@ import type { Summary } from "../job/protocol.js";
 import type { Key, Say } from "../text/index.js";
 import { en } from "../text/en.js";
 import { sentence, useSay } from "./common.js";
+import { noticeText } from "./notices.js";
 
 /** States whose reasons are listed. */
 const OPEN: State[] = ["notAssessed", "indeterminate"];
@@ -60,7 +61,7 @@ function copiesOfX({ copiesOfX: x }: Counts, say: Say): [string, string][] {
 export function Account({ summary, counts }: { summary: Summary; counts: Counts }) {
   const say = useSay();
   const { accounting } = summary;
-  const { lastPosition, unknownContigs, skipped } = accounting;
+  const { lastPosition, unknownContigs, skipped, warnings } = accounting;
   const total = Object.values(skipped).reduce((sum, { count }) => sum + count, 0);
   const last = lastPosition && `${lastPosition.contig}:${say.number(lastPosition.pos)}`;
   const rows = [
@@ -89,7 +90,20 @@ export function Account({ summary, counts }: { summary: Summary; counts: Counts 
             </div>
           ))}
         </dl>
-        {total > 0 && <Skipped skipped={skipped} />}
+        {total > 0 && (
+          <Lines
+            title={say("account.lines")}
+            lines={skipped}
+            word={(code) => sentence(skipReason(code, say))}
+          />
+        )}
+        {Object.keys(warnings).length > 0 && (
+          <Lines
+            title={say("account.warnings")}
+            lines={warnings}
+            word={(code, line) => noticeText({ code, detail: String(line) }, say)}
+          />
+        )}
         {unknownContigs.length > 0 && (
           <details>
             <summary>{say("account.contigs")}</summary>
@@ -107,15 +121,20 @@ export function Account({ summary, counts }: { summary: Summary; counts: Counts 
   );
 }
 
-function Skipped({ skipped }: { skipped: Summary["accounting"]["skipped"] }) {
+function Lines(props: {
+  title: string;
+  lines: Summary["accounting"]["skipped"];
+  /** What to say of a code, whose first line is this. */
+  word: (code: string, line: number | undefined) => string;
+}) {
   const say = useSay();
   return (
     <details>
-      <summary>{say("account.lines")}</summary>
-      {Object.entries(skipped).map(([code, { count, first }]) => (
+      <summary>{props.title}</summary>
+      {Object.entries(props.lines).map(([code, { count, first }]) => (
         <div key={code} class="skipped">
           <p>
-            <b>{sentence(skipReason(code, say))}</b> <span class="count">{say.number(count)}</span>
+            <b>{props.word(code, first[0]?.line)}</b> <span class="count">{say.number(count)}</span>
           </p>
           {first.length < count && (
             <p class="muted small">{say("account.first", { n: first.length })}</p>

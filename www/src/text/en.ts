@@ -212,8 +212,33 @@ export const en = {
   "notice.unknown_contigs": "{n} contig {n:name maps|names map} to nothing in the list.",
   "notice.no_final_newline": "The last line has no line feed.",
   "notice.no_fileformat": "The header has no ##fileformat line.",
-  "notice.contig_without_id": "A ##contig line has no ID.",
-  "notice.contigs_not_kept": "The header declares more than {n} contigs; the rest were not kept.",
+  "notice.fileformat_unknown":
+    "Line {n} states a version of VCF that is not known; the file was read as VCF 4.",
+  "notice.header_line_malformed": "Header lines are malformed, the first on line {n}.",
+  "notice.contig_without_id": "##contig lines have no ID, the first on line {n}.",
+  "notice.contig_declared_again": "The header declares a contig more than once, first on line {n}.",
+  "notice.contigs_not_kept":
+    "The header declares more than 100,000 contigs; those from line {n} on were not kept.",
+  "notice.format_without_samples": "Line {n} has a FORMAT column and no sample.",
+  "notice.unsorted": "Records are out of order, the first on line {n}. This changes no answer.",
+  "notice.contig_interleaved":
+    "Records of a contig stand in several places, the first return on line {n}. This changes no answer.",
+  "notice.contig_undeclared":
+    "Records name contigs that the header does not declare, the first on line {n}.",
+  "notice.contig_names_differ":
+    "One contig has several names, the first other one on line {n}. They were read as one.",
+  "notice.outside_contig":
+    "Records have position 0 or lie beyond the end of their contig, the first on line {n}: positions may be counted from another base, or the build may be another.",
+  "notice.other_letters":
+    "Records at listed positions have a REF or ALT that is not spelled in bases, the first on line {n}. Such an allele never matches.",
+  "notice.extra_values":
+    "Samples at listed positions have more values than the record names, the first on line {n}. The values beyond were not read.",
+  "notice.allele_repeated":
+    "Several records list the same allele at listed positions, the first repeat on line {n}. Each entry was counted once.",
+  "notice.field_empty":
+    "Records have an empty ID, QUAL, FILTER or INFO, the first on line {n}. It was read as missing.",
+  "notice.end_not_used":
+    "Records have an END that cannot be, the first on line {n}. Their bases tell the end.",
   "notice.assumed_everywhere":
     "Sites without a record were taken as the reference, as you chose: what rests on that is marked “assumed”.",
   "notice.assumed_in_regions":
@@ -373,11 +398,12 @@ export const en = {
   "account.end.no": "not seen (cut short)",
   "account.bytes": "Bytes",
   "account.lines": "Skipped lines",
+  "account.warnings": "Lines that are odd and were read",
   "account.first": "the first {n}",
   "account.line": "line {n}",
   "skip.few_columns": "fewer than eight columns",
   "skip.bad_position": "POS is not a position",
-  "skip.empty_field": "an empty column",
+  "skip.empty_field": "CHROM, REF or ALT is empty",
   "skip.nul_byte": "a NUL byte",
   "skip.sample_count": "more or fewer columns than the header",
   "skip.undeclared_name": "a number of the BCF for which the header has no name",
@@ -386,6 +412,7 @@ export const en = {
   "skip.genotype_out_of_range": "GT names an allele that is not listed",
   "skip.malformed": "columns that cannot be told apart",
   "skip.header_line_in_body": "a header line between records",
+  "skip.cut_off": "cut off at the end of the file",
   "skip.other": "other ({code})",
 
   "privacy.chip": "{n} sent",

@@ -209,8 +209,34 @@ export const ja: Record<keyof typeof en, string> = {
   "notice.unknown_contigs": "{n} 個の染色体名は、一覧のどの染色体にも対応しません。",
   "notice.no_final_newline": "最後の行に改行がありません。",
   "notice.no_fileformat": "ヘッダーに ##fileformat の行がありません。",
-  "notice.contig_without_id": "ID のない ##contig の行があります。",
-  "notice.contigs_not_kept": "ヘッダーの染色体が {n} 個を超えるため、残りは保持していません。",
+  "notice.fileformat_unknown":
+    "{n} 行目の VCF の版は既知のものではありません。VCF 4 として読みました。",
+  "notice.header_line_malformed": "形式の正しくないヘッダー行があります（最初は {n} 行目）。",
+  "notice.contig_without_id": "ID のない ##contig の行があります（最初は {n} 行目）。",
+  "notice.contig_declared_again":
+    "同じ染色体がヘッダーに二度以上書かれています（最初は {n} 行目）。",
+  "notice.contigs_not_kept":
+    "ヘッダーの染色体が 100,000 個を超えるため、{n} 行目以降のものは保持していません。",
+  "notice.format_without_samples": "{n} 行目に FORMAT の列があり、検体がありません。",
+  "notice.unsorted":
+    "位置の順に並んでいない記録があります（最初は {n} 行目）。結果は変わりません。",
+  "notice.contig_interleaved":
+    "同じ染色体の記録が離れた場所に分かれています（最初は {n} 行目）。結果は変わりません。",
+  "notice.contig_undeclared": "ヘッダーにない染色体の記録があります（最初は {n} 行目）。",
+  "notice.contig_names_differ":
+    "同じ染色体が別の名前でも書かれています（最初は {n} 行目）。同じ染色体として読みました。",
+  "notice.outside_contig":
+    "位置が 0 か、染色体の終わりを超える記録があります（最初は {n} 行目）。位置の数え方か参照配列が違う可能性があります。",
+  "notice.other_letters":
+    "一覧の位置に、REF または ALT が塩基で書かれていない記録があります（最初は {n} 行目）。そのアレルは一致しません。",
+  "notice.extra_values":
+    "一覧の位置に、値の数が多すぎる検体の列があります（最初は {n} 行目）。余分な値は読んでいません。",
+  "notice.allele_repeated":
+    "一覧の位置で、同じアレルが複数の記録に書かれています（最初の繰り返しは {n} 行目）。項目は一度だけ数えました。",
+  "notice.field_empty":
+    "ID、QUAL、FILTER、INFO のいずれかが空の記録があります（最初は {n} 行目）。値なしとして読みました。",
+  "notice.end_not_used":
+    "END が不正な記録があります（最初は {n} 行目）。終わりの位置は塩基の表記から求めました。",
   "notice.assumed_everywhere":
     "記録のない位置を、指定どおり参照配列と同じとみなしました。それに基づく答えには「仮定」と付きます。",
   "notice.assumed_in_regions":
@@ -368,11 +394,12 @@ export const ja: Record<keyof typeof en, string> = {
   "account.end.no": "未確認（途中で切れています）",
   "account.bytes": "バイト数",
   "account.lines": "飛ばした行",
+  "account.warnings": "読んだが気になる行",
   "account.first": "先頭の {n} 行",
   "account.line": "{n} 行目",
   "skip.few_columns": "列が 8 つに足りない",
   "skip.bad_position": "POS が位置として読めない",
-  "skip.empty_field": "空の列がある",
+  "skip.empty_field": "CHROM、REF、ALT のいずれかが空",
   "skip.nul_byte": "NUL バイトがある",
   "skip.sample_count": "列の数がヘッダーと違う",
   "skip.undeclared_name": "BCF の番号に対応する名前がヘッダーにない",
@@ -381,6 +408,7 @@ export const ja: Record<keyof typeof en, string> = {
   "skip.genotype_out_of_range": "GT が行にないアレルを指す",
   "skip.malformed": "列を分けられない",
   "skip.header_line_in_body": "記録の間にヘッダーの行がある",
+  "skip.cut_off": "ファイルの終わりで途切れている",
   "skip.other": "その他（{code}）",
 
   "privacy.chip": "送信 {n} 件",
