@@ -2,7 +2,7 @@
 # `make run` shows the demonstration and serves the page; `make run SERVE=no` ends after printing.
 SERVE ?= yes
 
-.PHONY: run test soak build serve lint bench clean
+.PHONY: run test conformance soak build serve lint bench clean
 
 run:
 	@.ci/build-package.sh
@@ -13,6 +13,10 @@ test:
 	@.ci/test-rust.sh
 	@.ci/test-wasm.sh
 	@.ci/test-js.sh
+
+# Odd and broken files of ../shared/data; REWRITE=1 writes what is expected of them anew.
+conformance:
+	@.ci/conformance.sh
 
 # Minutes, not seconds: it is no part of `make test`.
 soak:
