@@ -153,8 +153,7 @@ fn faults_have_names_and_places() {
         assert_eq!(skipped, [(code, 1, lines - 1)], "{at}");
         assert!(report.accounting.complete && report.summary[0].carried == 0, "{at}");
     }
-    for (at, bytes, code) in [(0, 23_u32, "bcf_corrupt"), (0, 1 << 30, "line_too_long"), (4, u32::MAX, "line_too_long")]
-    {
+    for (at, bytes, code) in [(0, 23_u32, "bcf_corrupt"), (0, 1 << 30, "bcf_corrupt"), (4, u32::MAX, "bcf_corrupt")] {
         let error = changed(at, &bytes.to_le_bytes()).unwrap_err();
         assert_eq!((error.code().as_str(), error.position().line), (code, Some(lines - 1)), "{at}");
     }

@@ -13,6 +13,8 @@ use crate::genome::{ContigDecl, names_a_build};
 pub(crate) const LARGEST_HEADER: u64 = 64 << 20;
 /// Contigs that are kept; no assembly has as many.
 pub(crate) const KEPT_CONTIGS: usize = 100_000;
+/// The most samples that are told apart: their names alone take 100 MB.
+const MOST_SAMPLES: usize = 1 << 20;
 /// The fixed columns.
 const COLUMNS: [&str; 8] = ["#CHROM", "POS", "ID", "REF", "ALT", "QUAL", "FILTER", "INFO"];
 /// Columns that the first record of any VCF has, at least.
@@ -219,6 +221,10 @@ impl HeaderReader {
         if format != "FORMAT" {
             return Err(malformed("FORMAT".into()));
         }
+        let samples = columns.clone().count();
+        if samples > MOST_SAMPLES {
+            return Err(Error::new(ErrorKind::SamplesTooMany).with_detail(samples.to_string()));
+        }
         self.header.has_format = true;
         self.header.samples = columns.map(str::to_owned).collect();
         let mut seen = HashSet::with_capacity(self.header.samples.len());
@@ -326,6 +332,12 @@ mod tests {
         assert_eq!(odd(&[first, &format!("{CHROM}\tFORMAT")]), [("format_without_samples", 2, 1)]);
         let sound = ["##META=<ID=Assay,Values=[a, b]>", "##INFO=<ID=A,Description=\"a, \\\"b\\\", <c>\">", "##x=\"a"];
         assert_eq!(odd(&[&[first], &sound[..], &[CHROM]].concat()), []);
+    }
+
+    #[test]
+    fn samples_beyond_all_cohorts_are_refused() {
+        let line = format!("{CHROM}\tFORMAT{}", "\ts".repeat(MOST_SAMPLES + 1));
+        assert_eq!(refusal(&[&line]), (ErrorKind::SamplesTooMany, Some(1)));
     }
 
     #[test]

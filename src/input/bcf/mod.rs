@@ -177,12 +177,11 @@ fn header_size(bytes: &[u8]) -> Result<usize, Error> {
 fn size(bytes: &[u8], number: u64) -> Result<Option<usize>, Error> {
     let (Some(site), Some(samples)) = (number::u32_at(bytes, 0), number::u32_at(bytes, 4)) else { return Ok(None) };
     let (site, samples) = (site as usize, samples as usize);
-    if site < line::FIXED {
-        let error = Error::new(ErrorKind::BcfCorrupt).with_detail(site.to_string());
-        return Err(error.at(Position::line(number + 1)));
-    }
-    if site > LONGEST_LINE || samples > LONGEST_LINE {
-        return Err(too_long(number + 1));
+    for (size, right) in [(site, line::FIXED..=LONGEST_LINE), (samples, 0..=LONGEST_LINE)] {
+        if !right.contains(&size) {
+            let error = Error::new(ErrorKind::BcfCorrupt).with_detail(size.to_string());
+            return Err(error.at(Position::line(number + 1)));
+        }
     }
     Ok(Some(SIZES + site + samples))
 }
