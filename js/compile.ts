@@ -2,7 +2,7 @@ import { Handle, type Compiling, type Core, type Screening } from "./core.js";
 import type * as Raw from "./glue.compiler.js";
 import { breath, ticker } from "./pace.js";
 import { openCompiled, type Panel } from "./panel.js";
-import { chunks, nameOf, sizeOf } from "./source.js";
+import { chunks, nameOf, sizeOf, unchanged } from "./source.js";
 import type { CompileOptions, Source } from "./types.js";
 
 /** The panel's name from its source's file name. */
@@ -64,6 +64,7 @@ async function bytes(
       if (due()) options.onProgress?.({ bytesRead, bytesTotal });
       await breath();
     }
+    await unchanged(source, options.signal);
     options.onProgress?.({ bytesRead, bytesTotal });
     builder.use((raw) => raw.sourceDone());
     if (options.reference !== undefined) {
@@ -71,6 +72,7 @@ async function bytes(
         builder.use((raw) => raw.pushReference(chunk));
         await breath();
       }
+      await unchanged(options.reference, options.signal);
       const name = options.referenceName ?? nameOf(options.reference) ?? "reference";
       builder.use((raw) => raw.nameReference(name));
     }

@@ -1,7 +1,7 @@
 import type { Handle } from "./core.js";
 import type * as Raw from "./glue.js";
 import { breath, ticker } from "./pace.js";
-import { chunks, sizeOf } from "./source.js";
+import { chunks, sizeOf, unchanged } from "./source.js";
 import type { ReadOptions, Source } from "./types.js";
 
 /** Pushes all bytes of a source into a screen, with progress on the way. */
@@ -19,5 +19,6 @@ export async function feed(
     await breath();
   }
   signal?.throwIfAborted();
+  await unchanged(source, signal);
   report();
 }

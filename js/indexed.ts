@@ -4,7 +4,7 @@ import { GenosieveError } from "./error.js";
 import type * as Raw from "./glue.js";
 import { breath, ticker } from "./pace.js";
 import { readHead } from "./pool/part.js";
-import { chunks, collect } from "./source.js";
+import { chunks, collect, unchanged } from "./source.js";
 import type { ReadOptions, Source } from "./types.js";
 
 /** The largest index that is taken into memory; decompressed it may take as much. */
@@ -53,6 +53,7 @@ async function read(
       }
     }
     signal?.throwIfAborted();
+    await unchanged(input, signal);
     report();
     return new Handle(screen.core, () => screen.take((raw) => raw.finish()));
   } finally {

@@ -7,7 +7,7 @@ import { expectPanel, type Panel } from "./panel.js";
 import type { RawOptions, Spawn } from "./pool/protocol.js";
 import { cut, inParts } from "./pool/run.js";
 import { Report } from "./report.js";
-import { chunks, collect, nameOf, sizeOf } from "./source.js";
+import { chunks, collect, nameOf, sizeOf, unchanged } from "./source.js";
 import { contigMap } from "./contig-map.js";
 import type { ContigMap, ReadOptions, Source } from "./types.js";
 
@@ -138,6 +138,7 @@ async function feedCallable(screen: Handle<Raw.Screen>, options: ScreenOptions):
     screen.use((raw) => raw.pushCallable(chunk));
     await breath();
   }
+  await unchanged(callable, signal);
   const name = callableName ?? nameOf(callable) ?? "callable";
   screen.use((raw) => raw.callableDone(name));
 }

@@ -69,6 +69,15 @@ export async function collect(
   return new Uint8Array(await new Blob(pieces).arrayBuffer());
 }
 
+/**
+ * Rejects where a file was changed or removed while it was read. Engines look when they open a file, and
+ * a stream that is open reads on; so a byte of it is read anew.
+ */
+export async function unchanged(source: Source, signal?: AbortSignal): Promise<void> {
+  if (!(source instanceof Blob)) return;
+  for await (const _ of chunks(source.slice(0, 1), signal, 1));
+}
+
 function* split(bytes: unknown, size: number, signal?: AbortSignal): Generator<Uint8Array> {
   if (!(bytes instanceof Uint8Array)) throw optionError("a chunk of the source is not bytes");
   for (let at = 0; at < bytes.byteLength; at += size) {
@@ -83,15 +92,19 @@ function* split(bytes: unknown, size: number, signal?: AbortSignal): Generator<U
  */
 async function* ofBlob(blob: Blob, size: number, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
   const chunks = streamed(blob.stream(), size, signal);
+  let left = blob.size;
   try {
     for (;;) {
       const next = await chunks.next().catch((cause: unknown) => {
         signal?.throwIfAborted();
         throw cause instanceof GenosieveError ? cause : unreadableError(cause);
       });
-      if (next.done) return;
+      if (next.done) break;
+      left -= next.value.byteLength;
       yield next.value;
     }
+    // Not every engine refuses a file that was cut short since.
+    if (left > 0) throw unreadableError(`${left} bytes are missing`);
   } finally {
     await chunks.return(undefined);
   }

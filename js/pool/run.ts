@@ -5,6 +5,7 @@ import type * as Raw from "../glue.js";
 import { breath, ticker } from "../pace.js";
 import type { Panel } from "../panel.js";
 import type { PartProgress, ReadOptions } from "../types.js";
+import { unchanged } from "../source.js";
 import { readHead, readPart, type Reading } from "./part.js";
 import type { FromWorker, Port, RawOptions, Spawn, ToWorker } from "./protocol.js";
 
@@ -97,6 +98,7 @@ class Pool {
       if (error instanceof GenosieveError && error.code === "trap") throw error;
       return undefined;
     }
+    await unchanged(this.#run.input, this.#run.read.signal);
     this.#report();
     const partials = this.#found.map((partial) => partial?.take((raw) => raw));
     if (partials.some((partial) => partial === undefined)) return undefined;

@@ -55,6 +55,8 @@ test("only the ranges that the panel needs are read, and the answer is that of t
   // The first stream is the one that the header was read from, and it was left early.
   const [head, ...parts] = ranges;
   assert.deepEqual(head, [0, file.vcf.length]);
+  // The last one looks whether the file is still what it was.
+  assert.deepEqual(parts.pop(), [0, 1]);
   assert.ok(parts.length > 3);
   // At last the block of the last record and the empty one behind it.
   assert.equal(parts.at(-1)[1], file.vcf.length);

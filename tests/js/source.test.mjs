@@ -1,8 +1,12 @@
 // Chunks from every kind of source; nothing here needs the wasm.
 import assert from "node:assert/strict";
+import { openAsBlob } from "node:fs";
+import { truncate, utimes, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { test } from "node:test";
 
-import { CHUNK, chunks, nameOf, sizeOf } from "../../dist/source.js";
+import { folder } from "./support.mjs";
+import { CHUNK, chunks, nameOf, sizeOf, unchanged } from "../../dist/source.js";
 
 const bytes = Uint8Array.from({ length: 2 * CHUNK + 12_345 }, (_, at) => (at * 7) % 251);
 
@@ -130,4 +134,26 @@ test("a signal that has aborted before reads nothing", async () => {
   })();
   await assert.rejects(joined(source, AbortSignal.abort()), { name: "AbortError" });
   assert.equal(pulled, false);
+});
+
+test("a file that was changed or cut short since it was opened is not taken", async (t) => {
+  const file = join(await folder(t), "file");
+  await writeFile(file, bytes);
+  await utimes(file, 1_000_000_000, 1_000_000_000);
+  const opened = await openAsBlob(file);
+  await unchanged(opened);
+  await writeFile(
+    file,
+    bytes.map((byte) => byte ^ 1),
+  );
+  await assert.rejects(unchanged(opened), { code: "io" });
+  await truncate(file, 1000);
+  await assert.rejects(joined(opened), { code: "io" });
+  // An engine that does not look gives what is there.
+  const whole = new Blob([bytes]);
+  whole.stream = () => new Blob([bytes.subarray(0, 1000)]).stream();
+  await assert.rejects(joined(whole), {
+    code: "io",
+    detail: `${bytes.length - 1000} bytes are missing`,
+  });
 });
