@@ -25,7 +25,7 @@ import type {
 export interface Api {
   /**
    * Loads the wasm. The other functions do it on their own; call it to choose the moment or the
-   * location, and again after an error with code `trap`, which makes a new instance. What
+   * location, and again after an error with code `trap` or `out_of_memory`, which makes a new instance. What
    * {@link Api.compilePanel} needs beyond it is loaded with `compiler` alone, or when it is called.
    */
   load(options?: LoadOptions): Promise<void>;

@@ -1,6 +1,13 @@
 import type * as compiling from "./glue.compiler.js";
 import type * as screening from "./glue.js";
-import { GenosieveError, goneError, isCoreError, loadError, trapError } from "./error.js";
+import {
+  GenosieveError,
+  goneError,
+  isCoreError,
+  loadError,
+  memoryError,
+  trapError,
+} from "./error.js";
 import table from "./messages.js";
 import type { WasmSource } from "./types.js";
 
@@ -10,12 +17,17 @@ interface AnyGlue {
   /** A new instance of the same module; objects of the former one throw from then on. */
   __wbg_reset_state(): void;
   setMessages(table: string): void;
+  /** What the instance exports, once there is one. */
+  initSync(): { memory: WebAssembly.Memory };
 }
 
 /** The module that opens panels and screens. */
 export type Screening = typeof screening;
 /** The module that compiles panels. */
 export type Compiling = typeof compiling;
+
+/** Bytes of a page of wasm memory. */
+const PAGE = 65_536;
 
 type Located = () => WasmSource | Promise<WasmSource>;
 
@@ -111,7 +123,24 @@ export class Core<G extends AnyGlue> {
       if (thrown instanceof GenosieveError) throw thrown;
       if (isCoreError(thrown)) throw new GenosieveError(thrown);
       this.#poisoned = true;
-      throw trapError(thrown);
+      throw this.#isStarved(thrown) ? memoryError(thrown) : trapError(thrown);
+    }
+  }
+
+  /**
+   * Whether an instance that stopped had no memory left. It traps then as it does for any other reason, but
+   * its memory cannot be doubled, which is the most that a buffer within it asks for when it grows.
+   */
+  #isStarved(thrown: unknown): boolean {
+    // Of buffers outside of the instance.
+    if (thrown instanceof RangeError) return true;
+    if (!(thrown instanceof WebAssembly.RuntimeError)) return false;
+    try {
+      const { memory } = this.#glue.initSync();
+      memory.grow(memory.buffer.byteLength / PAGE);
+      return false;
+    } catch {
+      return true;
     }
   }
 }

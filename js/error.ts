@@ -82,9 +82,28 @@ export function trapError(cause: unknown): GenosieveError {
   );
 }
 
+/** The same for want of memory. */
+export function memoryError(cause: unknown): GenosieveError {
+  return caused(
+    {
+      code: "out_of_memory",
+      message: "There was not enough memory; nothing of this run was answered.",
+      remedy: "Use a smaller panel or fewer samples, after load() and with the panel opened anew.",
+    },
+    cause,
+  );
+}
+
+/** Whether the instance is lost: nothing else can be done with it. */
+export function isStop(error: unknown): boolean {
+  return error instanceof GenosieveError && ["trap", "out_of_memory"].includes(error.code);
+}
+
 /** A module that did not come, or cannot be compiled; an error that says more stays as it is. */
 export function loadError(cause: unknown): GenosieveError {
   if (cause instanceof GenosieveError) return cause;
+  // Engines have no room for an instance, and say so by this class.
+  if (cause instanceof RangeError) return memoryError(cause);
   return caused(
     {
       code: "wasm_load",

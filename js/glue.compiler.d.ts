@@ -3,6 +3,8 @@
 export default function init(options: { module_or_path: unknown }): Promise<unknown>;
 /** A new instance of the same module; objects of the former one throw from then on. */
 export function __wbg_reset_state(): void;
+/** What the instance exports, once there is one. */
+export function initSync(): { memory: WebAssembly.Memory };
 
 export class PanelBuilder {
   constructor(options: { name: string; sourceName: string; build?: string });

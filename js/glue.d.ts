@@ -13,6 +13,8 @@ import type {
 export default function init(options: { module_or_path: unknown }): Promise<unknown>;
 /** A new instance of the same module; objects of the former one throw from then on. */
 export function __wbg_reset_state(): void;
+/** What the instance exports, once there is one. */
+export function initSync(): { memory: WebAssembly.Memory };
 
 export class Panel {
   private constructor();

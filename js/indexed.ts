@@ -1,6 +1,6 @@
 /** A file with an index: only the ranges that the panel needs are read. */
 import { Handle } from "./core.js";
-import { GenosieveError } from "./error.js";
+import { GenosieveError, isStop } from "./error.js";
 import type * as Raw from "./glue.js";
 import { breath, ticker } from "./pace.js";
 import { readHead } from "./pool/part.js";
@@ -30,7 +30,7 @@ export async function alongIndex(
     return raw && (await read(new Handle(whole.core, () => raw), input, options));
   } catch (error) {
     options.signal?.throwIfAborted();
-    if (!(error instanceof GenosieveError) || error.code === "trap") throw error;
+    if (!(error instanceof GenosieveError) || isStop(error)) throw error;
     return REFUSALS.includes(error.code) ? error.code : "index_stale";
   }
 }

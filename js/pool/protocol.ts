@@ -30,6 +30,11 @@ export type FromWorker =
   /** It cannot go on, for whatever reason: a reader of the whole file finds out which. */
   | { kind: "failed" };
 
+/** Between browsers' ports alone: the name of the lock that the worker is to hold, and that it does. */
+export interface Life {
+  life: string;
+}
+
 /** One worker, of a browser or of Node. */
 export interface Port<Out, In> {
   post(message: Out, transfer?: ArrayBuffer[]): void;

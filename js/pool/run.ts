@@ -1,6 +1,6 @@
 /** The caller's side: cuts a file, shares the parts out, and joins what comes back. */
 import { Handle } from "../core.js";
-import { GenosieveError } from "../error.js";
+import { isStop } from "../error.js";
 import type * as Raw from "../glue.js";
 import { breath, ticker } from "../pace.js";
 import type { Panel } from "../panel.js";
@@ -95,7 +95,7 @@ class Pool {
     } catch (error) {
       this.#run.read.signal?.throwIfAborted();
       // An instance that stopped cannot read the whole either.
-      if (error instanceof GenosieveError && error.code === "trap") throw error;
+      if (isStop(error)) throw error;
       return undefined;
     }
     await unchanged(this.#run.input, this.#run.read.signal);

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 
 import {
+  code,
   counts,
   drop,
   giveFile,
@@ -16,16 +17,6 @@ import {
   workers,
 } from "./page-support.mjs";
 import { demo, folder, GENOME, OTHER_BUILD, PANEL, shared } from "./support.mjs";
-
-const code = (page) => page.locator(".trouble .code").innerText();
-
-/** The built-in list is chosen, and the sample genome answers as it should. */
-async function nextFileWorks(page) {
-  await page.getByRole("button", { name: "Wipe" }).click();
-  await page.locator(".demo .link").click();
-  await screen(page, "result");
-  assert.deepEqual(await counts(page), [7, 2, 8, 0]);
-}
 
 test("files that are no sound VCF are named, each by its code", async (t) => {
   const sample = await readFile(demo.genome);
@@ -246,48 +237,6 @@ test("a wipe ends the building of a list, and takes the lists of one's own", asy
   await workers(page, 0);
   assert.equal(await page.locator(".choice").count(), 1);
   assert.doesNotMatch(await page.content(), /genome\.vcf|panel\.vcf/);
-});
-
-/** Makes every push of bytes into the wasm stop as a trap does, until the page says otherwise. */
-function trapping() {
-  globalThis.trapped = true;
-  const Plain = globalThis.Blob;
-  const patch = `
-    const { set } = Uint8Array.prototype;
-    Uint8Array.prototype.set = function (from, at) {
-      if (from.length > 100000) throw new WebAssembly.RuntimeError("unreachable");
-      return set.call(this, from, at);
-    };`;
-  globalThis.Blob = class Blob extends Plain {
-    constructor(parts, options) {
-      const script = globalThis.trapped && options?.type === "text/javascript";
-      super(script ? [patch, ...parts] : parts, options);
-    }
-  };
-}
-
-test("a trap ends in an error screen, and the next file works", async (t) => {
-  const { page } = await openPage(t, { prepare: (page) => page.addInitScript(trapping) });
-  await page.locator(".demo .link").click();
-  await screen(page, "error");
-  assert.equal(await code(page), "trap");
-  await workers(page, 0);
-  await page.evaluate(() => (globalThis.trapped = false));
-  await nextFileWorks(page);
-});
-
-test("a worker that dies while its result is shown ends in an error screen", async (t) => {
-  const { page } = await openPage(t);
-  await page.locator(".demo .link").click();
-  await screen(page, "result");
-  await page.workers()[0].evaluate(() =>
-    setTimeout(() => {
-      throw new Error("lost");
-    }),
-  );
-  await screen(page, "error");
-  assert.equal(await code(page), "trap");
-  await nextFileWorks(page);
 });
 
 test("a file that is cut short is answered, and says so above all else", async (t) => {

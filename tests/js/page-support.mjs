@@ -1,4 +1,5 @@
 // The built page in a browser: served like a static host, with every request on record.
+import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 
@@ -7,16 +8,30 @@ import { browser, folder, root, serve } from "./support.mjs";
 const built = join(root, "www/dist");
 
 /**
- * Opens the page in a fresh profile. `requests` are those that the browser made, `served` those
- * that reached the host, `complaints` what the console says.
+ * Opens the page in a fresh profile, of a browser of its own or of the one that is given. `requests` are
+ * those that the browser made, `served` those that reached the host, `complaints` what the console says.
  */
 export async function openPage(t, options = {}) {
+  const { page, ...more } = await blankPage(t, options);
+  await options.prepare?.(page, more);
+  await page.goto(more.origin + (options.path ?? "/"));
+  await ready(page);
+  return { page, ...more };
+}
+
+/** The same before anything is loaded. */
+export async function blankPage(t, options = {}) {
   const { locale = "en-US", width = 1280, height = 900, path = "/", ...more } = options;
   const served = [];
   const origin = await serve(t, { [path]: built }, (url) => served.push(url));
-  const context = await (
-    await browser(t)
-  ).newContext({ locale, viewport: { width, height }, acceptDownloads: true, ...more });
+  const started = await (options.browser ?? browser(t));
+  const context = await started.newContext({
+    locale,
+    viewport: { width, height },
+    acceptDownloads: true,
+    ...more,
+  });
+  if (options.browser) t.after(() => context.close());
   const requests = [];
   const complaints = [];
   context.on("request", (request) => requests.push(request.url()));
@@ -24,9 +39,6 @@ export async function openPage(t, options = {}) {
   context.on("console", (message) => complaints.push(message.text()));
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
-  await options.prepare?.(page);
-  await page.goto(origin + path);
-  await ready(page);
   return { page, context, origin, served, requests, complaints };
 }
 
@@ -47,6 +59,52 @@ export const SCREENS = {
 
 export const screen = (page, name) => page.waitForSelector(SCREENS[name]);
 
+/** The code on the screen of an error. */
+export const code = (page) => page.locator(".trouble .code").innerText();
+
+/** Waits for the end of a run: its counts, or the code of its error. */
+export async function outcome(page) {
+  await page.waitForSelector(`${SCREENS.result}, ${SCREENS.error}`);
+  return (await page.locator(SCREENS.error).count()) > 0 ? code(page) : counts(page);
+}
+
+/** Counts of the sample genome and the built-in list. */
+export const SAMPLE_COUNTS = [7, 2, 8, 0];
+
+/** The built-in list is chosen, and the sample genome answers as it should. */
+export async function nextFileWorks(page) {
+  await page.getByRole("button", { name: "Wipe" }).click();
+  await page.locator(".demo .link").click();
+  await screen(page, "result");
+  assert.deepEqual(await counts(page), SAMPLE_COUNTS);
+}
+
+/**
+ * Lets the page make its workers with `patch` before their script. It is a function of what the test puts
+ * into the page's `globalThis.fault`, and runs in each worker that is made while there is something.
+ */
+export async function patchWorkers(page, patch) {
+  await page.addInitScript(`
+    const Plain = globalThis.Blob;
+    globalThis.Blob = class Blob extends Plain {
+      constructor(parts, options) {
+        const patched = globalThis.fault && options?.type === "text/javascript";
+        const patch = () => "(" + ${JSON.stringify(String(patch))} + ")(" + JSON.stringify(fault) + ");";
+        super(patched ? [patch(), ...parts] : parts, options);
+      }
+    };`);
+}
+
+/** Numbers in [0, n) that are the same for the same seed (mulberry32). */
+export function random(seed) {
+  return (n) => {
+    seed = (seed + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(seed ^ (seed >>> 15), 1 | seed);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % n;
+  };
+}
+
 /** Gives a list of one's own, and waits until it is chosen. */
 export async function giveList(page, path) {
   await page.setInputFiles(".own .file-input", path);
@@ -61,6 +119,13 @@ export async function giveFile(page, path) {
 /** Starts as soon as nothing is missing. */
 export async function start(page) {
   await page.locator(".acts .primary:not([disabled])").click();
+}
+
+/** Gives a file from the first screen, and starts as soon as that can be; a fault may come first. */
+export async function compare(page, path) {
+  await page.setInputFiles(".drop .file-input", path);
+  await page.waitForSelector(".acts .primary:not([disabled]), .trouble");
+  if ((await page.locator(SCREENS.checked).count()) > 0) await start(page);
 }
 
 /** Drops files on the window, or a part of it, as a person would from a folder. */

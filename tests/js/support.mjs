@@ -123,8 +123,8 @@ export async function serve(t, folders, log = () => {}) {
   return `http://127.0.0.1:${server.address().port}`;
 }
 
-/** A headless Chromium with a fresh profile; closed after the test. */
-export async function browser(t) {
+/** A headless Chromium with a fresh profile, and `more` options of its start; closed after the test. */
+export async function browser(t, more = {}) {
   const { chromium } = await import("playwright-core");
   const started = await chromium.launch({
     executablePath: chrome(),
@@ -139,6 +139,7 @@ export async function browser(t) {
       "--disable-sync",
     ],
     timeout: 120_000,
+    ...more,
   });
   t.after(() => started.close());
   return started;

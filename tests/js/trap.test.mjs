@@ -33,6 +33,27 @@ test("a trap is typed; a new instance works; what belonged to the old one is gon
   look.free();
 });
 
+test("a trap where no memory was left has a code of its own", async () => {
+  const core = new Core(glue, () => readFile(`${dist}/genosieve.wasm`));
+  await core.load();
+  const starve = () =>
+    core.call(core.generation, () => {
+      const { memory } = glue.initSync();
+      // As much as there is room for.
+      for (let pages = 1 << 16; pages >= 1; pages /= 2) {
+        try {
+          for (;;) memory.grow(pages);
+        } catch {
+          // A smaller piece may still fit.
+        }
+      }
+      throw new WebAssembly.RuntimeError("unreachable");
+    });
+  assert.throws(starve, { name: "GenosieveError", code: "out_of_memory", detail: "unreachable" });
+  await core.load();
+  assert.equal(typeof core.call(core.generation, (wasm) => wasm.version()), "string");
+});
+
 test("a wasm that cannot be loaded is named, and a second try may succeed", async () => {
   let tries = 0;
   const core = new Core(glue, () => {

@@ -74,17 +74,34 @@ test("the page words every notice of the core", async () => {
   assert.deepEqual(missing, []);
 });
 
-test("the page words every error of the core and of the package", async () => {
-  const codes = [...(await read("docs/errors.md")).matchAll(/^\| `(\w+)` \| \d \|/gm)].map(
-    (m) => m[1],
-  );
-  assert.ok(codes.length > 30);
-  const [, own] = (await read("js/error.ts")).match(/export type PackageCode =([^;]+);/);
-  codes.push(...[...own.matchAll(/"(\w+)"/g)].map((m) => m[1]));
-  assert.deepEqual(
-    codes.filter((code) => !(code in errorsEn)),
-    [],
-  );
+/** The words of a union of strings in a source. */
+async function union(path, name) {
+  const [, words] = (await read(path)).match(new RegExp(`export type ${name} =([^;]+);`));
+  return [...words.matchAll(/"(\w+)"/g)].map(([, word]) => word);
+}
+
+test("every error that can be shown is worded, and documented in both languages", async () => {
+  const document = await read("docs/errors.md");
+  const core = [...document.matchAll(/^\| `(\w+)` \| \d \|/gm)].map(([, code]) => code);
+  assert.deepEqual(core.sort(), (await union("js/types.ts", "CoreCode")).sort());
+  const own = {
+    package: await union("js/error.ts", "PackageCode"),
+    page: await union("www/src/job/protocol.ts", "PageCode"),
+  };
+  for (const [from, codes] of Object.entries(own)) {
+    assert.ok(codes.length > 2, from);
+    const documented = [...document.matchAll(new RegExp(`^\\| \`(\\w+)\` \\| ${from} \\|`, "gm"))];
+    assert.deepEqual(documented.map(([, code]) => code).sort(), codes.sort());
+    for (const code of codes) {
+      const [texts, japanese] = [errorsEn[code], errorsJa[code]];
+      assert.ok(texts && japanese, code);
+      const cells = [`\`${code}\``, from, texts[1], texts[2], japanese[1], japanese[2]];
+      const row = `| ${cells.join(" | ")} |`;
+      assert.ok(document.split("\n").includes(row), `docs/errors.md needs this row: ${row}`);
+    }
+  }
+  const all = [...core, ...own.package, ...own.page];
+  assert.deepEqual(Object.keys(errorsEn).sort(), all.sort());
   assert.deepEqual(Object.keys(errorsJa), Object.keys(errorsEn));
   for (const [code, texts] of Object.entries(errorsEn)) {
     assert.equal(texts.length, 3, code);
@@ -135,4 +152,47 @@ test("every text of the page is used, and none stands in its code", async () => 
     /[\u3040-\u30ff\u4e00-\u9fff]{2,}/,
     "Japanese in code",
   );
+});
+
+/** Calls that look for something in a text, and those of patterns. */
+const LOOKS = /^(test|exec|match|matchAll|search|includes|indexOf|startsWith|endsWith)$/;
+
+/** Where a source decides by the message of an error: it is compared, looked through, or chooses a case. */
+function decisions(path, source) {
+  const file = ts.createSourceFile(path, source, ts.ScriptTarget.ES2022, true);
+  const found = [];
+  const isMessage = (node) => ts.isPropertyAccessExpression(node) && node.name.text === "message";
+  const decides = ({ parent }, node) => {
+    if (ts.isBinaryExpression(parent)) return /^[=!]=/.test(parent.operatorToken.getText());
+    if (ts.isSwitchStatement(parent) || ts.isCaseClause(parent)) return true;
+    if (ts.isPropertyAccessExpression(parent)) return LOOKS.test(parent.name.text);
+    if (!ts.isCallExpression(parent)) return false;
+    const { expression: called } = parent;
+    return called !== node && ts.isPropertyAccessExpression(called) && LOOKS.test(called.name.text);
+  };
+  const visit = (node) => {
+    if (isMessage(node) && decides(node, node)) found.push(`${path}: ${node.parent.getText()}`);
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
+}
+
+test("nothing is decided by the text of a message", async () => {
+  for (const sample of [
+    'if (error.message === "x") f();',
+    "if (/x/.test(error.message)) f();",
+    'if (error.message.includes("x")) f();',
+    'switch (error.message) { case "x": f(); }',
+  ]) {
+    assert.equal(decisions("sample.ts", sample).length, 1, sample);
+  }
+  const found = [];
+  for (const folder of ["js/", "www/src/"]) {
+    const names = await readdir(new URL(folder, root), { recursive: true });
+    const sources = names.filter((name) => /\.tsx?$/.test(name));
+    assert.ok(sources.length > 10, folder);
+    for (const name of sources) found.push(...decisions(folder + name, await read(folder + name)));
+  }
+  assert.deepEqual(found, []);
 });

@@ -2,7 +2,7 @@
 import type { Build, Language } from "genosieve";
 
 import { CLOSED, Job, JobError } from "./job/client.js";
-import { bare, failureOf } from "./job/failure.js";
+import { bare, failureOf, isStop } from "./job/failure.js";
 import type { Call, Calls, Failure, JobProgress } from "./job/protocol.js";
 import {
   LARGEST_MAP,
@@ -98,8 +98,8 @@ export class Controller {
       const resources = await loadResources();
       const sentinels: Choice = { id: SENTINELS, name: undefined, panels: resources.sentinels };
       this.#set({ resources, choices: [sentinels] });
-    } catch {
-      return this.#fail(new JobError(bare("boot")), "boot");
+    } catch (error) {
+      return this.#fail(error instanceof JobError ? error : new JobError(bare("boot")), "boot");
     }
     try {
       this.#set({ demo: await loadDemo(this.#demoLoad.signal) });
@@ -364,7 +364,7 @@ export class Controller {
     try {
       return await this.#job?.call(call, takes);
     } catch (error) {
-      if (!(error instanceof JobError) || ["trap", "memory"].includes(error.failure.code)) {
+      if (!(error instanceof JobError) || isStop(error.failure)) {
         this.#fail(error, "result");
       } else if (error.failure.code !== CLOSED) throw error;
       return undefined;
@@ -415,7 +415,7 @@ export class Controller {
     if (!resources) throw new Error("the page is not ready");
     const job: Job = new Job(resources.modules, {
       onProgress,
-      onRequests: this.#counts.of({}),
+      counter: () => this.#counts.of({}),
       // A lost builder has a call that waits, so this is the job of the file or of its result.
       onLost: (error) => {
         const { at } = this.#state.stage;

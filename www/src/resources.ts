@@ -8,6 +8,8 @@ import panel38Url from "../../dist/demo/japan-sentinels.grch38.gsp?url";
 import { hasSimd128 } from "genosieve/bare";
 import infos from "virtual:built-in-panels";
 
+import { JobError } from "./job/client.js";
+import { bare } from "./job/failure.js";
 import type { Modules, PackedPanel } from "./job/protocol.js";
 
 export const DEMO_NAME = "synthetic-genome.grch38.vcf.gz";
@@ -26,6 +28,13 @@ async function bytesOf(url: string, signal?: AbortSignal): Promise<Uint8Array<Ar
   return new Uint8Array(await response.arrayBuffer());
 }
 
+/** A policy may forbid it, and a host may send something else. */
+async function compiled(bytes: Uint8Array<ArrayBuffer>): Promise<WebAssembly.Module> {
+  return WebAssembly.compile(bytes).catch(() => {
+    throw new JobError(bare("wasm_load"));
+  });
+}
+
 export async function loadResources(): Promise<Resources> {
   const urls = [hasSimd128() ? wasmUrl : scalarUrl, compilerUrl, panel38Url, panel37Url];
   const [screening, compiling, ...panels] = await Promise.all(urls.map((url) => bytesOf(url)));
@@ -35,8 +44,8 @@ export async function loadResources(): Promise<Resources> {
     return bytes ? [{ info, bytes }] : [];
   });
   const [wasm, compiler, digest] = await Promise.all([
-    WebAssembly.compile(screening),
-    WebAssembly.compile(compiling),
+    compiled(screening),
+    compiled(compiling),
     // There is none where the page is served without encryption by another host.
     globalThis.crypto.subtle?.digest("SHA-256", screening),
   ]);

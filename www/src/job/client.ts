@@ -1,9 +1,10 @@
 /** The page's end of a worker. Every promise ends: with an answer, a failure, or the job's end. */
 import code from "virtual:worker-script";
 
-import { bare } from "./failure.js";
-import type { Asked, Call, Calls, Failure, JobProgress, Modules, Told } from "./protocol.js";
-import { workerAt } from "./script.js";
+import { end, lifeName } from "../../../js/pool/life.js";
+import { bare, isStop } from "./failure.js";
+import type { Asked, Call, Calls, Code, Failure, JobProgress, Modules, Told } from "./protocol.js";
+import { PART, workerAt } from "./script.js";
 
 /** The rejection of every call of {@link Job}. */
 export class JobError extends Error {
@@ -17,7 +18,7 @@ export class JobError extends Error {
 }
 
 /** Code of a call whose job was closed by the page. */
-export const CLOSED = "closed";
+export const CLOSED = "closed" satisfies Code;
 
 interface Waiting {
   give: (value: unknown) => void;
@@ -26,7 +27,8 @@ interface Waiting {
 
 interface JobEvents {
   onProgress?: (progress: JobProgress) => void;
-  onRequests: (made: number, stopped: number) => void;
+  /** Takes the requests of one worker. */
+  counter: () => (made: number, stopped: number) => void;
   /** The worker was lost while no call waited for it. */
   onLost: (error: JobError) => void;
 }
@@ -34,26 +36,33 @@ interface JobEvents {
 /**
  * One job, one worker: a file that is checked, screened and looked at, or a panel that is compiled.
  * To cancel is to close. After a failure of the worker itself the job is over.
+ *
+ * Those that read parts of a large file for it are made here and not by it: Chromium never ends a worker
+ * that is terminated a moment after one that it had made.
  */
 export class Job {
   /** Of the script: as long as the job lives its worker may make others of it. */
   readonly #url = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
   readonly #worker: Worker;
+  readonly #parts = new Map<number, Worker>();
+  readonly #count: (made: number, stopped: number) => void;
   readonly #waiting = new Map<number, Waiting>();
   #last = 0;
   readonly #events: JobEvents;
   #over: Failure | undefined;
+  readonly #life = lifeName();
 
   constructor(modules: Modules, events: JobEvents) {
     this.#events = events;
+    this.#count = events.counter();
     this.#worker = workerAt(this.#url);
     this.#worker.onmessage = ({ data }: MessageEvent<Told>) => this.#hear(data);
     this.#worker.onerror = (event) => {
       event.preventDefault();
-      this.#end(bare("trap", event.message));
+      this.#end(bare("worker_lost", event.message));
     };
-    this.#worker.onmessageerror = () => this.#end(bare("trap", "messageerror"));
-    this.#send({ kind: "start", modules });
+    this.#worker.onmessageerror = () => this.#end(bare("worker_lost", "messageerror"));
+    this.#send({ kind: "start", modules, life: this.#life });
   }
 
   call<K extends Call>(call: K, takes: Calls[K]["takes"]): Promise<Calls[K]["gives"]> {
@@ -75,11 +84,21 @@ export class Job {
   }
 
   #hear(told: Told): void {
+    if (this.#over) return;
     switch (told.kind) {
+      case "alive":
+        void end(this.#life).then((known) => known && this.#end(bare("worker_lost")));
+        return;
       case "progress":
         return this.#events.onProgress?.(told.progress);
       case "requests":
-        return this.#events.onRequests(told.made, told.stopped);
+        return this.#count(told.made, told.stopped);
+      case "part":
+        return this.#addPart(told.part, told.port);
+      case "partEnds":
+        this.#parts.get(told.part)?.terminate();
+        this.#parts.delete(told.part);
+        return;
       case "gives":
       case "fails": {
         const waiting = this.#waiting.get(told.id);
@@ -87,15 +106,30 @@ export class Job {
         if (told.kind === "gives") return waiting?.give(told.gives);
         waiting?.fail(new JobError(told.failure));
         // An instance that stopped inside may be wrong from then on.
-        if (told.failure.code === "trap") this.#end(told.failure);
+        if (isStop(told.failure)) this.#end(told.failure);
       }
     }
+  }
+
+  #addPart(part: number, port: MessagePort): void {
+    const worker = workerAt(this.#url, PART);
+    this.#parts.set(part, worker);
+    const count = this.#events.counter();
+    worker.onmessage = ({ data }: MessageEvent<Told>) => {
+      if (data.kind === "requests") count(data.made, data.stopped);
+    };
+    worker.onerror = (event) => {
+      event.preventDefault();
+      this.#send({ kind: "partLost", part });
+    };
+    worker.postMessage(port, [port]);
   }
 
   #end(failure: Failure): void {
     if (this.#over) return;
     this.#over = failure;
     this.#worker.terminate();
+    for (const part of this.#parts.values()) part.terminate();
     URL.revokeObjectURL(this.#url);
     const error = new JobError(failure);
     if (this.#waiting.size === 0 && failure.code !== CLOSED) this.#events.onLost(error);

@@ -2,6 +2,7 @@
 import type {
   Build,
   EntryRow,
+  ErrorCode,
   Evidence,
   Inspection,
   PanelInfo,
@@ -71,10 +72,17 @@ export type Call = keyof Calls;
 /** Records and position are there while a genome is read, not while a list is built. */
 export type JobProgress = ReadProgress & Partial<Progress>;
 
+/** Codes of the page's own, beside those of the package (`docs/errors.md`). */
+export type PageCode = "worker_lost" | "boot" | "browser";
+
+/** How a call ends that nobody wants an answer of any more; never shown. */
+type Unwanted = "closed" | "abandoned";
+
+export type Code = ErrorCode | PageCode | Unwanted;
+
 /** An error with what may be shown of it: no content of the file. */
 export interface Failure {
-  /** Of the core, of the package, or of the page: `boot`, `browser`, `memory`. */
-  code: string;
+  code: Code;
   position: Position;
   detail: string;
   evidence: readonly Evidence[];
@@ -90,13 +98,19 @@ export interface Modules {
 
 /** To the worker. */
 export type Asked =
-  | { kind: "start"; modules: Modules }
+  /** `life`: the lock that tells of the worker's end. */
+  | { kind: "start"; modules: Modules; life: string }
+  | { kind: "partLost"; part: number }
   | { [K in Call]: { kind: "call"; id: number; call: K; takes: Calls[K]["takes"] } }[Call];
 
-/** From the worker. */
+/** From the worker; of one that reads parts the requests alone. */
 export type Told =
   | { kind: "gives"; id: number; gives: unknown }
   | { kind: "fails"; id: number; failure: Failure }
+  | { kind: "alive" }
+  /** A worker for parts is wanted, on the other side of this port; and then no more. */
+  | { kind: "part"; part: number; port: MessagePort }
+  | { kind: "partEnds"; part: number }
   | { kind: "progress"; progress: JobProgress }
   /** Requests that the worker made, and attempts that the policy stopped: none of either. */
   | { kind: "requests"; made: number; stopped: number };

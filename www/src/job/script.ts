@@ -1,5 +1,8 @@
 /** Workers out of the one script that the page carries. */
 
+/** The name of the workers that read parts. */
+export const PART = "part";
+
 /** Browsers with Trusted Types make workers of nothing else; others know no policy. */
 const scripts = globalThis.trustedTypes?.createPolicy("genosieve-worker", {
   createScriptURL: (url) => {

@@ -16,14 +16,12 @@ import {
   type View,
 } from "genosieve/bare";
 
+import { live } from "../../../js/pool/life.js";
 import { failureOf } from "./failure.js";
-import type { Asked, Call, Calls, JobProgress, Told } from "./protocol.js";
-import { RequestCounts } from "../requests.js";
-import { workerAt } from "./script.js";
+import type { Asked, Call, Calls, JobProgress, Modules, Told } from "./protocol.js";
+import { PART } from "./script.js";
 import { watchRequests } from "./watch.js";
 
-/** The name of the workers that read parts. */
-const PART = "part";
 /** Workers at most: each holds the panel, and the speed of a disk is soon reached. */
 const MOST = 4;
 
@@ -147,6 +145,7 @@ async function answer<K extends Call>(
   takes: Calls[K]["takes"],
 ): Promise<void> {
   try {
+    await alive;
     const gives = await work[call](takes);
     tell({ kind: "gives", id, gives });
   } catch (thrown) {
@@ -154,23 +153,46 @@ async function answer<K extends Call>(
   }
 }
 
-/** A worker for parts, whose requests count as those of this one. */
+/** Whoever waits for this worker can know of its end. */
+let alive: Promise<void> = Promise.resolve();
+
+function start(modules: Modules, life: string): void {
+  alive = live(life, () => tell({ kind: "alive" }));
+  // Whoever asks for something meets the failure.
+  load({ ...modules, worker: partWorker }).catch(() => {});
+}
+
+/** Workers for parts by their number: what hears of the loss of each. */
+const parts: Pick<Worker, "onerror">[] = [];
+
+/** A worker for parts, which the page makes and ends; what is said goes from the one to the other. */
 function partWorker(): Worker {
-  const worker = workerAt(location.href, PART);
-  const count = counts.of({});
-  worker.addEventListener("message", ({ data }: MessageEvent<Told>) => {
-    if (data.kind === "requests") count(data.made, data.stopped);
-  });
+  const { port1, port2 } = new MessageChannel();
+  const part = parts.length;
+  tell({ kind: "part", part, port: port2 }, [port2]);
+  const terminate = () => {
+    port1.close();
+    tell({ kind: "partEnds", part });
+  };
+  const worker = Object.assign(port1, { onerror: null, terminate }) as unknown as Worker;
+  parts.push(worker);
   return worker;
 }
 
-const counts = new RequestCounts((all) => tell({ kind: "requests", ...all }));
-watchRequests(counts.of({}));
+function partLost(part: number): void {
+  const worker = parts[part] as Worker | undefined;
+  worker?.onerror?.(new ErrorEvent("error"));
+}
+
+watchRequests((made, stopped) => tell({ kind: "requests", made, stopped }));
 // The types are those of a page, whose global scope has another name.
-if ((globalThis as { name?: unknown }).name === PART) servePart();
-else {
+if ((globalThis as { name?: unknown }).name === PART) {
+  const serve = ({ data }: MessageEvent<MessagePort>) => servePart(data);
+  addEventListener("message", serve, { once: true });
+} else {
   addEventListener("message", ({ data }: MessageEvent<Asked>) => {
     if (data.kind === "call") void answer(data.id, data.call, data.takes);
-    else void load({ ...data.modules, worker: partWorker });
+    else if (data.kind === "partLost") partLost(data.part);
+    else start(data.modules, data.life);
   });
 }

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 
 import { copyText } from "../copy.js";
 import type { Controller } from "../controller.js";
-import type { Failure } from "../job/protocol.js";
+import type { Code, Failure } from "../job/protocol.js";
 import type { During } from "../model.js";
 import type { Say } from "../text/index.js";
 import { Heading, useSay } from "./common.js";
@@ -29,16 +29,29 @@ function builds({ evidence }: Failure, list: string | undefined, say: Say) {
   return { file: named.join(say("list.separator")) || unknown, list: list ?? unknown };
 }
 
-/** Faults of the program: their detail is of no use to a reader. */
-const INSIDE = ["trap", "memory", "instance_gone", "boot", "browser", "wasm_load"];
+/** Faults of the program or of the browser: their detail is of no use to a reader. */
+const INSIDE = new Set<Code>([
+  "trap",
+  "out_of_memory",
+  "worker_lost",
+  "instance_gone",
+  "boot",
+  "browser",
+  "wasm_load",
+]);
+/** What may go well the next time. */
+const AGAIN = new Set<Code>([
+  "trap",
+  "out_of_memory",
+  "worker_lost",
+  "instance_gone",
+  "file_changed",
+]);
 
 /** Refused, unreadable, or stopped: what kind of an end it is. */
 function eyebrow({ code }: Failure, during: During, say: Say): string {
   if (code.startsWith("build_")) return [say("error.refused"), say("error.nothing")].join(" — ");
-  const stopped = ["trap", "memory", "instance_gone", "boot", "browser", "wasm_load"].includes(
-    code,
-  );
-  if (stopped || during === "result") return say("error.stopped");
+  if (INSIDE.has(code) || during === "result") return say("error.stopped");
   return [say("error.unreadable"), say("error.nothing")].join(" — ");
 }
 
@@ -57,7 +70,7 @@ export function Trouble({ failure, during, controller, list }: TroubleProps) {
           <dd>
             <p>{found}</p>
             {refused && <p>{say("error.builds", builds(failure, list, say))}</p>}
-            {failure.detail && !refused && !INSIDE.includes(failure.code) && (
+            {failure.detail && !refused && !INSIDE.has(failure.code) && (
               <p class="muted small">
                 {say("error.detail")}: <code lang="en">{failure.detail}</code>
               </p>
@@ -96,7 +109,7 @@ function Remedies({ failure, controller }: Pick<TroubleProps, "failure" | "contr
     ? [list, { label: say("error.build"), act: () => controller.overrideBuild() }, file]
     : code === "samples_too_many"
       ? [list]
-      : ["trap", "memory", "instance_gone", "file_changed"].includes(code)
+      : AGAIN.has(code)
         ? [{ label: say("error.retry"), act: again }, file]
         : [file];
   return (

@@ -85,11 +85,6 @@ export const errorsEn = {
     "The gzip data fails its check.",
     "Copy it again from the source. Nothing of it was answered.",
   ],
-  out_of_memory: [
-    "There is too little memory",
-    "What the file asks for does not fit into it.",
-    "Close other tabs and programs and try again, or choose fewer samples or a smaller list.",
-  ],
   index_not_of_vcf: [
     "This is not an index of a VCF",
     "It is neither a .tbi nor a .csi that was made for a VCF.",
@@ -207,10 +202,10 @@ export const errorsEn = {
   ],
   io: [
     "The file can no longer be read",
-    "It may have been moved, changed or unplugged since it was chosen.",
-    "See where it is and choose it again.",
+    "It may have been moved, changed or unplugged since it was chosen, or it is a folder.",
+    "See what it is and where, and choose it again.",
   ],
-  memory: [
+  out_of_memory: [
     "Not enough memory",
     "The browser could not reserve what the work needs.",
     "Close other tabs, choose fewer samples or a shorter list, and try again.",
@@ -219,6 +214,11 @@ export const errorsEn = {
     "The work stopped partway",
     "An internal fault. The partial result was thrown away.",
     "Try once more; if it happens again, report the text below.",
+  ],
+  worker_lost: [
+    "The browser ended the work",
+    "The worker that did it could not be started, or is gone. The partial result was thrown away.",
+    "Try once more. Where a policy of your organisation blocks workers, ask for them to be allowed here.",
   ],
   instance_gone: [
     "The work stopped partway",

@@ -87,11 +87,6 @@ export const errorsJa: Record<keyof typeof errorsEn, readonly [string, string, s
     "gzip の検算が合いません。",
     "元の場所からコピーし直してください。このファイルからは何も答えていません。",
   ],
-  out_of_memory: [
-    "メモリーが足りません",
-    "ファイルに必要なメモリーを確保できません。",
-    "他のタブやプログラムを閉じてやり直すか、検体やリストを減らしてください。",
-  ],
   index_not_of_vcf: [
     "VCF の索引ではありません",
     "VCF 用の .tbi でも .csi でもありません。",
@@ -209,10 +204,10 @@ export const errorsJa: Record<keyof typeof errorsEn, readonly [string, string, s
   ],
   io: [
     "ファイルを読めなくなりました",
-    "選んだ後に、移動、変更、または取り外された可能性があります。",
+    "選んだ後に、移動、変更、または取り外されたか、フォルダーである可能性があります。",
     "場所を確かめて、もう一度選んでください。",
   ],
-  memory: [
+  out_of_memory: [
     "メモリが足りません",
     "処理に必要なメモリをブラウザが確保できませんでした。",
     "ほかのタブを閉じるか、検体を減らすか、短い一覧にして、もう一度試してください。",
@@ -221,6 +216,11 @@ export const errorsJa: Record<keyof typeof errorsEn, readonly [string, string, s
     "処理が途中で止まりました",
     "内部の不具合です。途中の結果は捨てました。",
     "もう一度試し、同じなら下の内容を添えて知らせてください。",
+  ],
+  worker_lost: [
+    "ブラウザが処理を終わらせました",
+    "処理をしていた Worker を始められなかったか、なくなりました。途中の結果は捨てました。",
+    "もう一度試してください。組織の設定で Worker が止められている場合は、許可を求めてください。",
   ],
   instance_gone: [
     "処理が途中で止まりました",
