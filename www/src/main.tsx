@@ -16,6 +16,9 @@ import "./style/sheet.css";
 const root = document.querySelector("#app");
 if (!root) throw new Error("the page has no #app");
 
+// What stands there is for where no script runs.
+root.replaceChildren();
+
 /** Draws once for all changes of a turn; an effect that changes the state must not draw within a draw. */
 let due = false;
 const show = () => {
