@@ -1,0 +1,165 @@
+// Firefox as it is released, over WebDriver BiDi, which it speaks by itself: no driver, and of the client
+// only what these tests ask. https://www.w3.org/TR/webdriver-bidi/
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { WebSocket } from "ws";
+
+/** Where Firefox is; undefined where there is none, and the test says that it is skipped. */
+export function firefox() {
+  if (process.env.FIREFOX) return process.env.FIREFOX;
+  const folders = (process.env.PATH ?? "").split(":");
+  const mac = "/Applications/Firefox.app/Contents/MacOS/firefox";
+  return folders
+    .flatMap((folder) => ["firefox-esr", "firefox"].map((name) => join(folder, name)))
+    .concat(mac)
+    .find(existsSync);
+}
+
+const PREFERENCES = {
+  "intl.accept_languages": "en-US",
+  "browser.shell.checkDefaultBrowser": false,
+  "datareporting.policy.dataSubmissionEnabled": false,
+  "app.update.disabledForTesting": true,
+  "network.captive-portal-service.enabled": false,
+  "network.connectivity-service.enabled": false,
+};
+
+/** How long anything may take, in milliseconds: a start on a busy machine is the slowest. */
+const PATIENCE = 120_000;
+
+/** A tab of a headless Firefox with a fresh profile; both are gone after the test. */
+export async function firefoxTab(t) {
+  const profile = await mkdtemp(join(tmpdir(), "genosieve-firefox-"));
+  const lines = Object.entries(PREFERENCES).map(
+    ([name, value]) => `user_pref("${name}", ${JSON.stringify(value)});\n`,
+  );
+  await writeFile(join(profile, "user.js"), lines.join(""));
+  const options = ["--headless", "--no-remote", "--profile", profile, "--remote-debugging-port=0"];
+  const child = spawn(firefox(), options, { stdio: ["ignore", "ignore", "pipe"] });
+  const exit = new Promise((resolve) => child.once("exit", resolve));
+  t.after(async () => {
+    child.kill();
+    await exit;
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+  });
+  const session = await connect(t, await address(child));
+  await session.send("session.new", { capabilities: {} });
+  const { contexts } = await session.send("browsingContext.getTree", {});
+  return new Tab(session, contexts[0].context);
+}
+
+/** Firefox writes where it listens. */
+function address(child) {
+  return new Promise((resolve, reject) => {
+    let said = "";
+    child.stderr.setEncoding("utf8").on("data", (text) => {
+      said += text;
+      const found = /WebDriver BiDi listening on (ws:\S+)/.exec(said);
+      if (found) resolve(`${found[1]}/session`);
+    });
+    child.once("exit", () => reject(new Error(`Firefox ended: ${said}`)));
+    child.once("error", reject);
+  });
+}
+
+async function connect(t, url) {
+  const socket = new WebSocket(url);
+  t.after(() => socket.terminate());
+  await new Promise((resolve, reject) => socket.once("open", resolve).once("error", reject));
+  const waiting = new Map();
+  let last = 0;
+  socket.on("message", (text) => {
+    const { id, result, error, message } = JSON.parse(text);
+    const { resolve, reject } = waiting.get(id) ?? {};
+    waiting.delete(id);
+    if (error) reject?.(new Error(`${error}: ${message}`));
+    else resolve?.(result);
+  });
+  socket.on("close", () => {
+    for (const { reject } of waiting.values()) reject(new Error("Firefox is gone"));
+  });
+  return {
+    send: (method, params) =>
+      new Promise((resolve, reject) => {
+        waiting.set(++last, { resolve, reject });
+        socket.send(JSON.stringify({ id: last, method, params }));
+      }),
+  };
+}
+
+class Tab {
+  #session;
+  #context;
+
+  constructor(session, context) {
+    this.#session = session;
+    this.#context = context;
+  }
+
+  #send(method, params) {
+    return this.#session.send(method, { context: this.#context, ...params });
+  }
+
+  async goto(url) {
+    await this.#send("browsingContext.navigate", { url, wait: "complete" });
+  }
+
+  /** Calls a function in the page with values of JSON, and gives what it returns. */
+  async evaluate(work, ...values) {
+    const { type, result, exceptionDetails } = await this.#session.send("script.evaluate", {
+      expression: `(async () => JSON.stringify(await (${work})(...${JSON.stringify(values)})))()`,
+      target: { context: this.#context },
+      awaitPromise: true,
+    });
+    if (type === "exception") throw new Error(exceptionDetails.text);
+    return result.type === "string" ? JSON.parse(result.value) : undefined;
+  }
+
+  /** Waits until a selector finds something, with a text where one is given. */
+  async wait(selector, text = "") {
+    const found = (selector, text) =>
+      [...document.querySelectorAll(selector)].some(({ textContent }) =>
+        textContent.includes(text),
+      );
+    const end = Date.now() + PATIENCE;
+    while (!(await this.evaluate(found, selector, text))) {
+      if (Date.now() > end) {
+        const seen = await this.evaluate(() => document.body.innerText);
+        throw new Error(`no ${selector} ${text} in\n${seen}`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
+  async click(selector, text = "") {
+    await this.wait(selector, text);
+    const press = (selector, text) =>
+      [...document.querySelectorAll(selector)]
+        .find(({ textContent }) => textContent.includes(text))
+        .click();
+    await this.evaluate(press, selector, text);
+  }
+
+  texts(selector) {
+    return this.evaluate(
+      (selector) => [...document.querySelectorAll(selector)].map(({ textContent }) => textContent),
+      selector,
+    );
+  }
+
+  async press(key) {
+    const actions = ["keyDown", "keyUp"].map((type) => ({ type, value: key }));
+    await this.#send("input.performActions", { actions: [{ type: "key", id: "keys", actions }] });
+  }
+
+  /** Gives files of the disk to an input, as a person who chooses them. */
+  async setFiles(selector, files) {
+    const locator = { type: "css", value: selector };
+    const { nodes } = await this.#send("browsingContext.locateNodes", { locator });
+    const element = { sharedId: nodes[0].sharedId };
+    await this.#send("input.setFiles", { element, files: [files].flat() });
+  }
+}
