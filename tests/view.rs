@@ -6,6 +6,7 @@ use std::cmp::Ordering;
 
 use common::{answer, case_panel, cases, compile, read, shared};
 use genosieve::error::{Error, ErrorKind};
+use genosieve::genome::Build;
 use genosieve::kernel::{Reason, State};
 use genosieve::panel::SignificanceClass;
 use genosieve::report::EntryRow;
@@ -284,4 +285,23 @@ fn genes_are_found_by_their_symbol_and_names_by_any_part() {
     let view = answer.view(&Query::default()).unwrap();
     assert_eq!([(0, 1), (1, 9), (2, 9), (1, 0)].map(|(from, to)| answer.rows(&view, from, to).len()), [1, 1, 0, 0]);
     assert_eq!(value(&view)["classes"]["none"], 2);
+}
+
+#[test]
+fn a_block_that_disagrees_around_an_entry_proves_nothing_whatever_is_listed() {
+    let columns = "##fileformat=VCFv4.2\n##contig=<ID=1,length=12>\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO";
+    let panel =
+        compile(format!("{columns}\n1\t5\t.\tCA\tC\t.\t.\t.\n").as_bytes(), Some(b">1\nGGGACAAAATGG\n")).unwrap();
+    // REF agrees with that of the entry, and not with the bases that the entry can be shifted over.
+    for (reference, state, reason) in
+        [("CAAA", State::NotCarried, None), ("CAAG", State::NotAssessed, Some(Reason::RefMismatch))]
+    {
+        let file = format!("{columns}\tFORMAT\tS\n1\t5\t.\t{reference}\t.\t.\tPASS\tEND=12\tGT:GQ\t0/0:50\n");
+        for all in [true, false] {
+            let options = ScreenOptions { all, build: Some(Build::GRCh38), ..ScreenOptions::default() };
+            let answer = answer(&panel, file.as_bytes(), 7, options).unwrap();
+            let [row] = &rows(&answer, &Query::default())[..] else { panic!("one entry") };
+            assert_eq!((row.verdict.state, row.verdict.reason), (state, reason), "{reference} {all}");
+        }
+    }
 }

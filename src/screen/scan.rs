@@ -20,7 +20,7 @@ use crate::input::record::{
     Alike, Call, FAMILY, LineFault, Merging, Record, SiteFields, decode_with, reach, site_fields_at,
 };
 use crate::input::{Header, HeaderReader, HeaderStep, LineSink, Marks, PlainSite, Warning};
-use crate::kernel::{Block, Planes, Quality, Site};
+use crate::kernel::{Block, Planes, Quality, Site, Target};
 use crate::panel::{Entry, EntryId, Panel};
 
 /// The reason of a line that begins as those of a header do.
@@ -406,14 +406,15 @@ fn has_extra_values(line: &[u8]) -> bool {
     })
 }
 
-/// Whether the row covers the entry's whole span and nothing else about it needs to be known.
+/// Whether the row covers the entry's whole span, agrees with all that is known of the reference there, and
+/// nothing else about it needs to be known.
 fn is_plain(site: &Site, entry: &Entry) -> bool {
-    let span = entry.span();
-    entry.representable
-        && !entry.effect_is_ref
-        && site.start() <= span.start
-        && span.end <= site.end()
-        && agree(entry.pos - 1, &entry.reference, site.start(), &site.reference) != Some(false)
+    if !entry.representable || entry.effect_is_ref {
+        return false;
+    }
+    let target = Target::new(entry);
+    let span = target.span();
+    site.start() <= span.start && span.end <= site.end() && target.reference_agrees(site) != Some(false)
 }
 
 /// Counts whether a record's REF (upper-cased, from 0-based `start`) agrees with the panel's, where
