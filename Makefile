@@ -2,7 +2,7 @@
 # `make run` shows the demonstration and serves the page; `make run SERVE=no` ends after printing.
 SERVE ?= yes
 
-.PHONY: run test conformance soak build serve lint bench clean
+.PHONY: run test conformance soak fuzz build serve lint bench clean
 
 run:
 	@.ci/build-package.sh
@@ -21,6 +21,10 @@ conformance:
 # Minutes, not seconds: it is no part of `make test`.
 soak:
 	@.ci/soak.sh
+
+# A minute a target, on nightly: it is no part of `make test`, which replays seeds and findings.
+fuzz:
+	@.ci/fuzz.sh
 
 build:
 	@.ci/build.sh

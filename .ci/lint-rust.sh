@@ -5,6 +5,7 @@
 
 say "cargo fmt"
 cargo fmt --all --check
+cargo fmt --manifest-path fuzz/Cargo.toml --check
 say "clippy, native"
 cargo clippy --locked --workspace --all-targets -- -D warnings
 say "clippy, wasm"
