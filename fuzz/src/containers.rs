@@ -1,4 +1,4 @@
-//! A text against the same as BGZF and as gzip.
+//! A text against the same as BGZF, as gzip, and as BCF.
 
 use genosieve::error::Error;
 use genosieve::input::{Sniffed, sniff};
@@ -7,6 +7,7 @@ use genosieve::report::Report;
 use super::case::Case;
 use super::common::{content, screen};
 use super::draw::Draw;
+use super::forms::{Forms, forms};
 use super::pack::{bgzf, gzip, stored};
 
 /// However a text is packed, in blocks of any size and in any number of members, it is answered alike, or
@@ -17,6 +18,16 @@ pub fn run(data: &[u8]) {
     let Some(Case { panel, text, options }) = Case::new(draw, "1") else { return };
     if !matches!(sniff(&text), Ok(Sniffed::Text)) {
         return;
+    }
+    // What cannot be written as BCF is packed as text instead.
+    if sizes[1] % 5 == 4 {
+        if let Some(Forms { vcf, bcf }) =
+            std::str::from_utf8(&text).ok().and_then(|text| forms(text, 1 << (sizes[0] % 3)))
+        {
+            let bcf = if sizes[0] % 2 == 0 { bgzf(&bcf, 1 + bcf.len() / 3) } else { bcf };
+            let plain = screen(&panel, &vcf, vcf.len(), options.clone());
+            return same(&plain, &screen(&panel, &bcf, bcf.len(), options));
+        }
     }
     let plain = screen(&panel, &text, text.len(), options.clone());
     let at = text.len() * usize::from(sizes[0]) / 256;

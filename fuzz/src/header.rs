@@ -1,6 +1,7 @@
 //! The header, and what a look at a file says of it.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use genosieve::error::Error;
 use genosieve::genome::{build_of, header_evidence};
@@ -54,7 +55,7 @@ fn check(header: &Header, line: u64) {
 }
 
 fn inspect(data: &[u8], chunk: usize) -> Result<Inspection, Error> {
-    let mut inspect = Inspect::new(None, None);
+    let mut inspect = Inspect::new(None, None, Arc::default());
     for piece in data.chunks(chunk) {
         if inspect.push(piece)? {
             break;

@@ -1,9 +1,9 @@
 //! The bodies of the fuzz targets: each takes bytes and asserts what must hold of any.
 //!
 //! They stand here once: `fuzz_targets/` gives them to libFuzzer, and `tests/fuzz_corpus.rs` replays seeds and
-//! past findings through them on every commit. A target that reads BCF records, and one that compares a
-//! text with its BCF, belong beside [`line`] and [`containers`] once BCF is read.
+//! past findings through them on every commit.
 
+pub mod bcf;
 pub mod bed;
 #[path = "../../tests/common/by_index.rs"]
 mod by_index;
@@ -15,6 +15,8 @@ pub mod chunks;
 mod common;
 pub mod containers;
 mod draw;
+#[path = "../../tests/common/bcf.rs"]
+mod forms;
 pub mod genotype;
 pub mod header;
 pub mod index;
@@ -34,7 +36,8 @@ pub mod tiers;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All of them.
-pub const TARGETS: [Target; 14] = [
+pub const TARGETS: [Target; 15] = [
+    ("bcf", bcf::run),
     ("bed", bed::run),
     ("chunks", chunks::run),
     ("containers", containers::run),

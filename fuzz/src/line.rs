@@ -48,7 +48,7 @@ fn fault_of(cells: &[&[u8]]) -> Option<LineFault> {
     if position(fixed[1]).is_none() {
         return Some(LineFault::BadPosition);
     }
-    (fixed.iter().any(|cell| cell.is_empty()) || fixed[3] == b".").then_some(LineFault::EmptyField)
+    ([0, 3, 4].iter().any(|i| fixed[*i].is_empty()) || fixed[3] == b".").then_some(LineFault::EmptyField)
 }
 
 fn check(record: &Record, site: &SiteFields<'_>, cells: &[&[u8]]) {

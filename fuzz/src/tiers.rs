@@ -36,13 +36,15 @@ fn code(answer: Result<Report, Error>) -> Option<String> {
     answer.err().map(|error| error.code())
 }
 
-/// Without what depends on the length of a name: the source's checksum, and the beginnings of skipped lines.
+/// Without what depends on the length of a name: the source's checksum, and the beginnings of lines that are told.
 fn comparable(report: &Report) -> Value {
     let mut value = content(report);
     value.as_object_mut().expect("it is an object").remove("panel");
-    let skipped = value["accounting"]["skipped"].as_object_mut().expect("it is an object");
-    for line in skipped.values_mut().flat_map(|reason| reason["first"].as_array_mut().into_iter().flatten()) {
-        line.as_object_mut().expect("it is an object").remove("message");
+    for part in ["skipped", "warnings"] {
+        let told = value["accounting"][part].as_object_mut().expect("it is an object");
+        for line in told.values_mut().flat_map(|reason| reason["first"].as_array_mut().into_iter().flatten()) {
+            line.as_object_mut().expect("it is an object").remove("message");
+        }
     }
     value
 }

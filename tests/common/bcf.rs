@@ -14,6 +14,9 @@ pub(crate) struct Forms {
 /// Both forms of a VCF; integers of BCF take so many bytes (1, 2, 4) at least. Nothing where a line cannot be
 /// written as BCF.
 pub(crate) fn forms(vcf: &str, width: usize) -> Option<Forms> {
+    if vcf.contains('\r') {
+        return None;
+    }
     let (head, records): (Vec<&str>, Vec<&str>) = vcf.lines().partition(|line| line.starts_with('#'));
     let columns = head.last().filter(|line| line.starts_with("#CHROM"))?;
     let samples = columns.split('\t').count().saturating_sub(9);
@@ -52,7 +55,9 @@ impl Names {
             Self { contigs: Vec::new(), words: vec!["PASS".into()], declared: BTreeSet::new(), lines: Vec::new() };
         for line in head {
             names.lines.push((*line).to_owned());
-            let Some((kind, rest)) = line[2..].split_once("=<ID=") else { continue };
+            let Some((kind, rest)) = line.strip_prefix("##").and_then(|line| line.split_once("=<ID=")) else {
+                continue;
+            };
             let id = rest.split([',', '>']).next().unwrap();
             names.add(kind, id);
         }
@@ -96,6 +101,9 @@ impl Names {
 }
 
 fn record(row: &[&str], samples: usize, names: &Names, width: usize, out: &mut Vec<u8>) -> Option<()> {
+    if row.iter().any(|cell| cell.is_empty()) || row.iter().skip(9).any(|column| column.split(':').any(str::is_empty)) {
+        return None;
+    }
     let pos: i32 = row[1].parse().ok().filter(|pos| *pos >= 0)?;
     let contig = names.contigs.iter().position(|known| known == row[0])?;
     let alternates: Vec<&str> = row[4].split(',').filter(|a| *a != ".").collect();

@@ -20,6 +20,7 @@ pub(super) fn all() -> Vec<Seed> {
     add("line", lines());
     add("genotype", genotypes());
     add("stream", streams());
+    add("bcf", bcfs());
     add("bed", beds());
     add("source", sources());
     add("panel", panels());
@@ -101,6 +102,17 @@ fn streams() -> Vec<Vec<u8>> {
     let mut seeds: Vec<Vec<u8>> = heads.map(|head| [head, text.clone().into_bytes()].concat()).collect();
     seeds.push([vec![0, 3, 0, 0, 0], stored_blocks(text.as_bytes(), [20, 70])].concat());
     seeds.push([vec![0, 3, 0, 0, 0], stored_blocks(text.as_bytes(), [20, 70]), b"garbage".to_vec()].concat());
+    seeds
+}
+
+/// Changes of a sound file, three bytes each, and records behind a header.
+fn bcfs() -> Vec<Vec<u8>> {
+    let mut seeds: Vec<Vec<u8>> = (0..6).map(|mode| vec![2 * mode]).collect();
+    for (at, byte) in [(5, 0xff), (300, 0x11), (420, 0x7f), (450, 0), (480, 0xf7), (520, 0x80)] {
+        let at = u16::try_from(at).expect("is short").to_be_bytes();
+        seeds.push(vec![4, at[0], at[1], byte]);
+    }
+    seeds.push(b"\x01\x2d\0\0\0#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n\0\0\x18\0\0\0\0\0\0\0".to_vec());
     seeds
 }
 
