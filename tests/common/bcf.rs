@@ -36,7 +36,7 @@ pub(crate) fn forms(vcf: &str, width: usize) -> Option<Forms> {
     for row in &rows {
         record(row, samples, &names, width, &mut bcf)?;
     }
-    let vcf = (head + &records.join("\n") + "\n").into_bytes();
+    let vcf = records.iter().fold(head, |text, line| text + line + "\n").into_bytes();
     Some(Forms { vcf, bcf })
 }
 

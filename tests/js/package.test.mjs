@@ -183,6 +183,7 @@ test("inspect says what a file is, and leaves the rest of it unread", async () =
   const seen = await inspect(new Blob([GENOME]), { panel });
   assert.deepEqual(seen, {
     fileformat: "VCFv4.2",
+    format: "vcf",
     compression: "none",
     kind: "variants",
     records: 2,
