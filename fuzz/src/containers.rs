@@ -20,14 +20,11 @@ pub fn run(data: &[u8]) {
         return;
     }
     // What cannot be written as BCF is packed as text instead.
-    if sizes[1] % 5 == 4 {
-        if let Some(Forms { vcf, bcf }) =
-            std::str::from_utf8(&text).ok().and_then(|text| forms(text, 1 << (sizes[0] % 3)))
-        {
-            let bcf = if sizes[0] % 2 == 0 { bgzf(&bcf, 1 + bcf.len() / 3) } else { bcf };
-            let plain = screen(&panel, &vcf, vcf.len(), options.clone());
-            return same(&plain, &screen(&panel, &bcf, bcf.len(), options));
-        }
+    let written = std::str::from_utf8(&text).ok().filter(|_| sizes[1] % 5 == 4);
+    if let Some(Forms { vcf, bcf }) = written.and_then(|text| forms(text, 1 << (sizes[0] % 3))) {
+        let bcf = if sizes[0].is_multiple_of(2) { bgzf(&bcf, 1 + bcf.len() / 3) } else { bcf };
+        let plain = screen(&panel, &vcf, vcf.len(), options.clone());
+        return same(&plain, &screen(&panel, &bcf, bcf.len(), options));
     }
     let plain = screen(&panel, &text, text.len(), options.clone());
     let at = text.len() * usize::from(sizes[0]) / 256;
