@@ -14,7 +14,8 @@ pub(crate) struct Forms {
 /// Both forms of a VCF; integers of BCF take so many bytes (1, 2, 4) at least. Nothing where a line cannot be
 /// written as BCF.
 pub(crate) fn forms(vcf: &str, width: usize) -> Option<Forms> {
-    if vcf.contains('\r') {
+    // A NUL ends a string of BCF, and a CR would be part of one.
+    if vcf.contains(['\r', '\0']) {
         return None;
     }
     let (head, records): (Vec<&str>, Vec<&str>) = vcf.lines().partition(|line| line.starts_with('#'));
