@@ -56,7 +56,7 @@ pub enum ErrorKind {
     /// A BGZF block whose frame, deflate data or CRC is wrong.
     #[error("bgzf_corrupt")]
     BgzfCorrupt,
-    /// A record of BCF whose size cannot be right.
+    /// A record of BCF whose size cannot be right, or that is cut off where all of it is needed.
     #[error("bcf_corrupt")]
     BcfCorrupt,
     /// A gzip member whose header, deflate data or CRC is wrong.

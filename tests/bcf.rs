@@ -226,6 +226,22 @@ fn indexes_of_bcf_are_used() {
     assert!(along > 0);
 }
 
+/// Half a panel would be a wrong one.
+#[test]
+fn a_cut_source_of_a_panel_is_refused() {
+    let text = "##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n1\t9\t.\tA\tG\t.\t.\t.\n";
+    let whole = bcf::forms(text, 1).unwrap().bcf;
+    let panel = compile(&whole, None).unwrap();
+    assert_eq!((panel.len(), panel.info().sources[0].format.as_str()), (1, "bcf"));
+    let cut = &whole[..whole.len() - 1];
+    for (bytes, code) in
+        [(cut.to_vec(), "bcf_corrupt"), (pack::bgzf(cut, 99), "bgzf_corrupt"), (pack::gzip(cut), "gzip_corrupt")]
+    {
+        let error = compile(&bytes, None).unwrap_err();
+        assert_eq!((error.code().as_str(), error.detail()), (code, "truncated"));
+    }
+}
+
 /// All files below a folder.
 fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());

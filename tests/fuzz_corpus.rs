@@ -47,6 +47,13 @@ fn seeds_pass() {
 }
 
 #[test]
+fn no_bytes_at_all_pass() {
+    for (_, run) in TARGETS {
+        run(b"");
+    }
+}
+
+#[test]
 fn what_once_broke_a_target_passes() {
     assert!(TARGETS.map(|target| replay("crashes", target)).iter().sum::<usize>() > 0);
 }

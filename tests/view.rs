@@ -25,16 +25,6 @@ const STATES: [State; 6] = [
     State::NotCarried,
     State::NotCarriedAssumed,
 ];
-const SORTS: [SortKey; 8] = [
-    SortKey::State,
-    SortKey::Gene,
-    SortKey::Position,
-    SortKey::Zygosity,
-    SortKey::Significance,
-    SortKey::Stars,
-    SortKey::Match,
-    SortKey::Reason,
-];
 
 fn rows(answer: &Answer, query: &Query) -> Vec<EntryRow> {
     let view = answer.view(query).unwrap();
@@ -83,7 +73,7 @@ fn every_case_is_viewed_as_it_is_reported() {
 /// Sorts the rows as the documents say, and compares each order of the view.
 fn assert_sorts(answer: &Answer, query: &Query) {
     let all = rows(answer, &Query { sort: SortKey::Position, ..query.clone() });
-    for sort in SORTS {
+    for sort in SortKey::ALL {
         for descending in [false, true] {
             let mut expected: Vec<&EntryRow> = all.iter().collect();
             expected.sort_by(|a, b| order(a, b, sort, descending));

@@ -11,23 +11,11 @@ use super::case::Case;
 use super::common::answer;
 use super::draw::Draw;
 
-/// What tables are sorted by.
-const SORTS: [SortKey; 8] = [
-    SortKey::State,
-    SortKey::Gene,
-    SortKey::Position,
-    SortKey::Zygosity,
-    SortKey::Significance,
-    SortKey::Stars,
-    SortKey::Match,
-    SortKey::Reason,
-];
-
 /// A file is answered or refused; the counts of each sample sum to the panel, are those of the verdicts, and
 /// of the views, and are the same whether or not all verdicts are listed.
 pub fn run(data: &[u8]) {
     let mut draw = Draw::new(data);
-    let (sort, search) = (draw.pick(&SORTS), draw.pick(&["", "AB", "1", "1:3-9", "x:4"]));
+    let (sort, search) = (draw.pick(&SortKey::ALL), draw.pick(&["", "AB", "1", "1:3-9", "x:4"]));
     let Some(Case { panel, text, options }) = Case::new(draw, "1") else { return };
     let of = |all: bool| answer(&panel, &text, text.len().max(1), ScreenOptions { all, ..options.clone() });
     match (of(true), of(false)) {

@@ -177,6 +177,19 @@ impl Lines {
         Ok(end)
     }
 
+    /// What is wrong with an input that has to be whole, where it ends in the middle of something.
+    pub(crate) fn cut_short(&self, end: &End) -> Result<(), Error> {
+        if end.notices.iter().all(|notice| notice.code != TRUNCATED) {
+            return Ok(());
+        }
+        let kind = match self.compression() {
+            Some(Compression::Bgzf) => ErrorKind::BgzfCorrupt,
+            Some(Compression::None) => ErrorKind::BcfCorrupt,
+            Some(Compression::Gzip) | None => ErrorKind::GzipCorrupt,
+        };
+        Err(Error::new(kind).with_detail(TRUNCATED))
+    }
+
     /// Whether a part needs no more bytes.
     #[must_use]
     pub fn is_enough(&self) -> bool {

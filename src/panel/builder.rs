@@ -16,7 +16,7 @@ use super::store::{COMPLEX, Panel, PanelContig, Parts, simple_code};
 use crate::error::{Error, ErrorKind};
 use crate::genome::{Build, contig_key, contig_rank};
 use crate::input::record::LineFault;
-use crate::input::{Decompressor, LineSink, Lines, Marks, TRUNCATED};
+use crate::input::{Decompressor, LineSink, Lines, Marks};
 use crate::order;
 
 /// Entries of a panel at most.
@@ -213,15 +213,11 @@ impl PanelBuilder {
     ///
     /// # Errors
     ///
-    /// As [`push`](Self::push); `gzip_corrupt` or `bgzf_corrupt` where the source is cut off: half a
+    /// As [`push`](Self::push); `gzip_corrupt`, `bgzf_corrupt` or `bcf_corrupt` where the source is cut off: half a
     /// panel would be a wrong one.
     pub fn source_done(&mut self) -> Result<(), Error> {
         let end = self.lines.finish(&mut self.source)?;
-        if end.notices.iter().any(|notice| notice.code == TRUNCATED) {
-            let bgzf = self.lines.compression() == Some(crate::input::Compression::Bgzf);
-            let kind = if bgzf { ErrorKind::BgzfCorrupt } else { ErrorKind::GzipCorrupt };
-            return Err(Error::new(kind).with_detail("truncated"));
-        }
+        self.lines.cut_short(&end)?;
         for notice in end.notices {
             self.source.gathered.skip(notice.code);
         }

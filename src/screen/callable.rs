@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::error::{Error, ErrorKind, Position};
 use crate::genome::ContigMap;
 use crate::input::record::LineFault;
-use crate::input::{Compression, LineSink, Lines, Marks, TRUNCATED};
+use crate::input::{LineSink, Lines, Marks};
 use crate::order;
 
 /// The regions of a BED, merged and in order on each contig.
@@ -112,11 +112,7 @@ impl CallableReader {
             }
             other => other?,
         };
-        if end.notices.iter().any(|notice| notice.code == TRUNCATED) {
-            let bgzf = self.lines.compression() == Some(Compression::Bgzf);
-            let kind = if bgzf { ErrorKind::BgzfCorrupt } else { ErrorKind::GzipCorrupt };
-            return Err(Error::new(kind).with_detail("truncated"));
-        }
+        self.lines.cut_short(&end)?;
         let Found { mut contigs, skipped, .. } = self.found;
         for contig in &mut contigs {
             contig.ranges = merged(std::mem::take(&mut contig.ranges));

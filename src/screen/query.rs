@@ -46,6 +46,20 @@ pub enum SortKey {
     Reason,
 }
 
+impl SortKey {
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::State,
+        Self::Gene,
+        Self::Position,
+        Self::Zygosity,
+        Self::Significance,
+        Self::Stars,
+        Self::Match,
+        Self::Reason,
+    ];
+}
+
 /// Bits of a gene's place in the order, and of all others.
 const GENE: u32 = 31;
 const OTHER: u32 = 5;

@@ -54,7 +54,7 @@ fn sniff() -> Vec<Vec<u8>> {
 fn headers() -> Vec<Vec<u8>> {
     let with = |meta: &str, columns: &str| format!("##fileformat=VCFv4.2\n{meta}{COLUMNS}{columns}\n");
     let texts = [
-        with("", ""),
+        with("##source=seed\n", ""),
         with("##contig=<ID=chr1,length=248956422,assembly=38>\n", "\tFORMAT\tA\tB"),
         with("##contig=<ID=1,species=\"Homo, sapiens\">\n##contig=<length=1>\n", "\tFORMAT\tA"),
         with("##reference=file:///x/hg19.fa\n##source=caller 1\n##fileDate=20260101\n", "\tFORMAT\tA"),
@@ -92,7 +92,7 @@ fn lines() -> Vec<Vec<u8>> {
 }
 
 fn genotypes() -> Vec<Vec<u8>> {
-    owned(&["0/1", "0|1", ".", "./.", "1/.", "1", "0/1/1", "|0|1", "/1", "0|1/2", "0/9999", "99999", "0//1", ""])
+    owned(&["0/1", "0|1", ".", "./.", "1/.", "1", "0/1/1", "|0|1", "/1", "0|1/2", "0/9999", "99999", "0//1", "/"])
 }
 
 /// How it is packed, the chunk, two sizes of blocks, how many bytes change and which; then the text.
@@ -107,7 +107,7 @@ fn streams() -> Vec<Vec<u8>> {
 
 /// Changes of a sound file, three bytes each, and records behind a header.
 fn bcfs() -> Vec<Vec<u8>> {
-    let mut seeds: Vec<Vec<u8>> = (0..6).map(|mode| vec![2 * mode]).collect();
+    let mut seeds: Vec<Vec<u8>> = [0, 2, 4, 6, 8, 12].map(|mode| vec![mode]).to_vec();
     for (at, byte) in [(5, 0xff), (300, 0x11), (420, 0x7f), (450, 0), (480, 0xf7), (520, 0x80)] {
         let at = u16::try_from(at).expect("is short").to_be_bytes();
         seeds.push(vec![4, at[0], at[1], byte]);

@@ -77,7 +77,7 @@ export const errorsEn = {
   ],
   bcf_corrupt: [
     "The file is damaged",
-    "A record of the BCF has a size that cannot be right: {detail} bytes.",
+    "A record of the BCF has a size that cannot be right, or is cut off.",
     "Write it again from its source, or copy it again. Nothing of it was answered.",
   ],
   gzip_corrupt: [

@@ -79,7 +79,7 @@ export const errorsJa: Record<keyof typeof errorsEn, readonly [string, string, s
   ],
   bcf_corrupt: [
     "ファイルが壊れています",
-    "BCF のレコードの大きさ（{detail} バイト）が正しくありません。",
+    "BCF のレコードの大きさが正しくないか、途中で切れています。",
     "元のデータから書き出し直すか、コピーし直してください。このファイルからは何も答えていません。",
   ],
   gzip_corrupt: [
