@@ -486,6 +486,36 @@ export interface EvidenceQuery {
   sample?: number;
 }
 
+/** Which entries make a sub-panel. Each list that is there must be met; of one list any item is enough. */
+export interface EntryFilter {
+  /** Words of a classification: "pathogenic", "likely_pathogenic", "uncertain_significance", "likely_benign",
+   *  "benign", "conflicting", "drug_response", "risk_factor", ... An entry fits if its set holds one. */
+  significance?: string[];
+  /** Review stars at least, 0 to 4. */
+  minStars?: number;
+  /** Whole gene symbols, any case. */
+  genes?: string[];
+  /** Entries in these genes are held back. */
+  excludeGenes?: string[];
+  /** Exact ids of conditions: "MONDO:0007947", "OMIM:154700", "MedGen:C0024796", "Orphanet:558". */
+  conditions?: string[];
+  /** Of each disease the entries whose conditions hold one of the ids, and, told apart, those that lie in one of
+   *  the genes only. Entries of any of the diseases fit. */
+  diseases?: { name: string; conditions: string[]; genes: string[] }[];
+  /** "germline", "somatic", ... */
+  origins?: string[];
+  /** Sequence Ontology terms: "missense_variant" or "SO:0001583". */
+  consequences?: string[];
+  /** "chr7:140753336", "7:140,753,300-140,753,400" (1-based, inclusive), or a contig. */
+  regions?: string[];
+}
+/** How many entries a filter leaves. */
+export interface FilterCount {
+  entries: number;
+  byCondition: number;
+  byGene: number;
+}
+
 export interface ReadOptions {
   signal?: AbortSignal;
   onProgress?: (progress: Progress) => void;

@@ -14,6 +14,10 @@ const call = promisify(execFile);
 const USER = `
 import { GenosieveError, load, openPanel, screen, type ReportData, type State } from "genosieve";
 import * as bare from "genosieve/bare";
+import { diseaseFilter, parseDiseases, tables, type Disease } from "genosieve/diseases";
+
+export const marfan: Disease | undefined = parseDiseases(tables).search("Marfan", 1)[0]?.disease;
+export const conditions: string[] = marfan ? diseaseFilter(marfan).conditions : [];
 
 export async function carried(panel: Uint8Array, genome: Blob, signal: AbortSignal): Promise<number> {
   await load();
@@ -57,6 +61,8 @@ test("the tarball", async (t) => {
     "dist/genosieve.scalar.wasm",
     "dist/genosieve.compiler.wasm",
     "dist/cli.js",
+    "dist/diseases.js",
+    "dist/disease-tables.js",
     "LICENSE-MIT",
   ]) {
     assert.ok(names.includes(name), name);
@@ -87,6 +93,10 @@ test("the tarball", async (t) => {
   const script = 'import { version } from "genosieve"; console.log(await version());';
   const ran = await call(process.execPath, ["--input-type=module", "-e", script], { cwd: dir });
   assert.match(ran.stdout, /^\d+\.\d+\.\d+\n$/);
+  const find = `import { parseDiseases, tables } from "genosieve/diseases";
+    console.log(parseDiseases(tables).search("まるふぁん")[0].disease.number);`;
+  const found = await call(process.execPath, ["--input-type=module", "-e", find], { cwd: dir });
+  assert.equal(found.stdout, "167\n");
   const wasm = 'console.log(import.meta.resolve("genosieve/dist.wasm"))';
   assert.match(
     (
