@@ -1,4 +1,4 @@
-import { Compiler } from "./compile.js";
+import { Compiler, Describer } from "./compile.js";
 import { Core } from "./core.js";
 import * as compiling from "./glue.compiler.js";
 import * as screening from "./glue.js";
@@ -12,11 +12,14 @@ import * as screens from "./screen.js";
 import type { ScreenOptions } from "./screen.js";
 import type {
   CompileOptions,
+  EntryFilter,
   Inspection,
   InspectOptions,
   Language,
   LoadOptions,
   OpenOptions,
+  PanelDifference,
+  PanelFacts,
   Source,
   WasmSource,
 } from "./types.js";
@@ -40,6 +43,15 @@ export interface Api {
   inspect(input: Source, options?: InspectOptions): Promise<Inspection>;
   /** Screens a VCF (plain, gzip or BGZF) against a panel. */
   screen(input: Source, options: ScreenOptions): Promise<Report>;
+  /**
+   * How many entries a panel has of each kind, those that a filter leaves where there is one. It takes the module
+   * that compiles panels.
+   */
+  panelFacts(panel: Panel, filter?: EntryFilter): Promise<PanelFacts>;
+  /** What changed from one panel to another, by allele. It takes the module that compiles panels. */
+  panelDifference(from: Panel, to: Panel): Promise<PanelDifference>;
+  /** @internal The same as texts, as the command prints them. */
+  describe: Describer;
   /** The core's version. */
   version(): Promise<string>;
   /** The texts that the core's codes stand for: `error.<code>.message`, `state.<state>` … */
@@ -62,6 +74,7 @@ export function createApi(located: Located, surface: () => string, spawn?: Spawn
   const core = new Core(screening, located.wasm);
   const compilingCore = new Core(compiling, located.compiler);
   const compiler = new Compiler(core, compilingCore);
+  const describe = new Describer(compilingCore);
   return {
     load: async ({ wasm, compiler, worker } = {}) => {
       if (worker !== undefined) spawn = () => portOf(worker());
@@ -76,6 +89,11 @@ export function createApi(located: Located, surface: () => string, spawn?: Spawn
       await core.load();
       return panels.open(core, source, options);
     },
+    panelFacts: async (panel, filter = {}) =>
+      JSON.parse(await describe.facts(panel, filter)) as PanelFacts,
+    panelDifference: async (from, to) =>
+      JSON.parse(await describe.difference(from, to, "json")) as PanelDifference,
+    describe,
     inspect: async (input, options = {}) => {
       await core.load();
       return inspects.run(core, input, options);

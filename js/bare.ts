@@ -10,7 +10,17 @@ export { servePart } from "./pool/scope.js";
 export * from "./public.js";
 export { hasSimd128 } from "./simd.js";
 
-export const { load, compilePanel, openPanel, inspect, screen, version, messages } =
+export const {
+  load,
+  compilePanel,
+  openPanel,
+  panelFacts,
+  panelDifference,
+  inspect,
+  screen,
+  version,
+  messages,
+} =
   /* @__PURE__ */ createApi(
     {
       wasm: () => {

@@ -3,7 +3,7 @@ import type * as Raw from "./glue.compiler.js";
 import { breath, ticker } from "./pace.js";
 import { openCompiled, type Panel } from "./panel.js";
 import { chunks, nameOf, sizeOf, unchanged } from "./source.js";
-import type { CompileOptions, Source } from "./types.js";
+import type { CompileOptions, EntryFilter, Language, Source } from "./types.js";
 
 /** The panel's name from its source's file name. */
 export function panelName(sourceName: string): string {
@@ -41,6 +41,28 @@ export class Compiler {
   }
 }
 
+/** What `panel info` and `panel diff` print; a screen needs none of it. */
+export class Describer {
+  readonly #core: Core<Compiling>;
+
+  constructor(core: Core<Compiling>) {
+    this.#core = core;
+  }
+
+  async facts(panel: Panel, filter: EntryFilter, language?: Language): Promise<string> {
+    return this.#call((wasm) => wasm.panelFacts(panel.packed, filter, language));
+  }
+
+  async difference(from: Panel, to: Panel, form: "json" | "tsv" | Language): Promise<string> {
+    return this.#call((wasm) => wasm.panelDifference(from.packed, to.packed, form));
+  }
+
+  async #call<T>(work: (wasm: Compiling) => T): Promise<T> {
+    await this.#core.load();
+    return this.#core.call(this.#core.generation, work);
+  }
+}
+
 /** The bytes of a `.gsp`. */
 async function bytes(
   core: Core<Compiling>,
@@ -50,9 +72,10 @@ async function bytes(
   const sourceName = options.sourceName ?? nameOf(source) ?? "panel";
   const name = options.name ?? panelName(sourceName);
   const build = options.build === undefined ? {} : { build: options.build };
+  const keepInfo = options.keepInfo === undefined ? {} : { keepInfo: options.keepInfo };
   const builder = new Handle<Raw.PanelBuilder, Compiling>(
     core,
-    (wasm) => new wasm.PanelBuilder({ name, sourceName, ...build }),
+    (wasm) => new wasm.PanelBuilder({ name, sourceName, ...build, ...keepInfo }),
   );
   const bytesTotal = sizeOf(source);
   const due = ticker();

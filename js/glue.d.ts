@@ -1,7 +1,9 @@
 /** What wasm-bindgen writes to `dist/glue.js` from `src/wasm/`, of the feature `wasm-screen`. Results are plain objects. */
 
 import type {
+  EntryFilter,
   EntryRow,
+  FilterCount,
   Inspection,
   PanelInfo,
   Progress,
@@ -18,12 +20,15 @@ export function initSync(): { memory: WebAssembly.Memory };
 
 export class Panel {
   private constructor();
-  static open(bytes: Uint8Array, digest?: Uint8Array): Panel;
+  /** The head of a `.gsp` of so many bytes, and the SHA-256 of head and annotation, one behind the other. */
+  static open(head: Uint8Array, length?: number, digests?: Uint8Array): Panel;
+  /** Before anything is reported, counted or listed. */
+  loadAnnotation(bytes: Uint8Array, digest?: Uint8Array): void;
+  count(filter: EntryFilter): FilterCount;
   info(): PanelInfo;
   /** One line of JSON. */
   infoJson(): string;
   infoTable(language: string): string;
-  toBytes(): Uint8Array<ArrayBuffer>;
   free(): void;
 }
 
@@ -49,6 +54,7 @@ export class Screen {
       stated?: string[];
       /** The text of a contig map. */
       contigMap?: string;
+      filter?: EntryFilter;
       /** The code of why an index is not used. */
       indexRefused?: string;
       run?: { surface: string; workers: number };
@@ -95,6 +101,7 @@ export class Report {
   tsv(): string;
   table(language: string): string;
   exitCode(): number;
+  setFilter(filter: EntryFilter): void;
   view(query: Query): View;
   rows(view: View, from: number, to: number): RawRow[];
   reader(line: bigint): RecordReader;

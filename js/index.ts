@@ -5,7 +5,17 @@ import { hasSimd128 } from "./simd.js";
 
 export * from "./public.js";
 
-export const { load, compilePanel, openPanel, inspect, screen, version, messages } =
+export const {
+  load,
+  compilePanel,
+  openPanel,
+  panelFacts,
+  panelDifference,
+  inspect,
+  screen,
+  version,
+  messages,
+} =
   /* @__PURE__ */ createApi(
     // In this form bundlers find the files and give them their own names.
     {

@@ -8,7 +8,18 @@ import { hasSimd128 } from "./simd.js";
 
 export * from "./public.js";
 
-export const { load, compilePanel, openPanel, inspect, screen, version, messages } =
+export const {
+  load,
+  compilePanel,
+  openPanel,
+  panelFacts,
+  panelDifference,
+  describe,
+  inspect,
+  screen,
+  version,
+  messages,
+} =
   /* @__PURE__ */ createApi(
     {
       wasm: () => {

@@ -2,7 +2,21 @@ import { Handle, type Core, type Screening } from "./core.js";
 import type * as Raw from "./glue.js";
 import { optionError } from "./error.js";
 import { collect } from "./source.js";
-import type { Language, OpenOptions, PanelInfo, Source } from "./types.js";
+import type {
+  EntryFilter,
+  FilterCount,
+  Language,
+  OpenOptions,
+  PanelInfo,
+  Source,
+} from "./types.js";
+
+/** The bytes of a `.gsp`, with what was found out about them once. */
+export interface Packed {
+  bytes: Uint8Array;
+  /** SHA-256 of the head and of the annotation, one behind the other. */
+  digests: Uint8Array | undefined;
+}
 
 /**
  * An immutable set of entries on one build, in wasm memory. It can be screened against any number
@@ -10,32 +24,30 @@ import type { Language, OpenOptions, PanelInfo, Source } from "./types.js";
  */
 export class Panel {
   readonly #handle: Handle<Raw.Panel>;
-  /** The bytes that it was opened from: workers open them too. */
-  #bytes: Uint8Array | undefined;
-  /** @internal The SHA-256 that was made of them. */
-  readonly digest: Uint8Array | undefined;
+  readonly #packed: Packed;
+  #head: Uint8Array<ArrayBuffer> | undefined;
+  #annotated = false;
   readonly info: PanelInfo;
 
   /** @internal Use {@link compilePanel} or {@link openPanel}. */
-  constructor(handle: Handle<Raw.Panel>, bytes?: Uint8Array, digest?: Uint8Array) {
+  constructor(handle: Handle<Raw.Panel>, packed: Packed) {
     this.#handle = handle;
-    this.#bytes = bytes;
-    this.digest = digest;
+    this.#packed = packed;
     this.info = handle.use((raw) => raw.info());
   }
 
   /** The panel as a `.gsp` file. */
   toBytes(): Uint8Array<ArrayBuffer> {
-    return this.#handle.use((raw) => raw.toBytes());
+    return this.#packed.bytes.slice();
   }
 
-  /** @internal The same, made once. */
-  bytes(): Uint8Array {
-    this.#bytes ??= this.toBytes();
-    return this.#bytes;
+  /** How many entries a filter leaves. */
+  count(filter: EntryFilter): FilterCount {
+    this.annotate();
+    return this.#handle.use((raw) => raw.count(filter));
   }
 
-  /** What `genosieve panel info --format json` prints. */
+  /** {@link Panel.info} as one line of JSON. */
   json(): string {
     return this.#handle.use((raw) => raw.infoJson());
   }
@@ -53,36 +65,80 @@ export class Panel {
   get handle(): Handle<Raw.Panel> {
     return this.#handle;
   }
+
+  /** @internal Its `.gsp`, not to be changed. */
+  get packed(): Uint8Array {
+    return this.#packed.bytes;
+  }
+
+  /** @internal Takes annotation into wasm memory: before anything is reported. */
+  annotate(): void {
+    if (this.#annotated) return;
+    const { bytes, digests } = this.#packed;
+    const annotation = bytes.subarray(headOf(bytes));
+    this.#handle.use((raw) => raw.loadAnnotation(annotation, digests?.subarray(32)));
+    this.#annotated = true;
+  }
+
+  /** @internal What workers that read parts of a genome need of it, and nothing else. */
+  head(): Packed {
+    const { bytes, digests } = this.#packed;
+    // A view would be sent with all that lies behind it.
+    this.#head ??= bytes.slice(0, headOf(bytes));
+    return { bytes: this.#head, digests: digests?.slice(0, 32) };
+  }
 }
 
-/**
- * A `known` digest is that of a thread which has opened the same bytes: this one then makes no workers
- * and does not keep them.
- */
 export async function open(
   core: Core<Screening>,
   source: Source,
   options: OpenOptions,
 ): Promise<Panel> {
   const bytes = await collect(source, options.signal);
-  const digest = await sha256(bytes.subarray(HASHED_FROM));
-  return new Panel(new Handle(core, (wasm) => wasm.Panel.open(bytes, digest)), bytes, digest);
+  const head = headOf(bytes);
+  const [of, behind] = await Promise.all([
+    sha256(bytes.subarray(Math.min(HASHED_FROM, head), head)),
+    sha256(bytes.subarray(head)),
+  ]);
+  const digests = of && behind && Uint8Array.of(...of, ...behind);
+  return new Panel(openHead(core, bytes, digests), { bytes, digests });
 }
 
-/** In a worker, what this package opened in another thread, whose SHA-256 was made there. */
-export function openAgain(core: Core<Screening>, bytes: Uint8Array, digest?: Uint8Array): Panel {
-  return new Panel(new Handle(core, (wasm) => wasm.Panel.open(bytes, digest)));
+/** In a worker, the head of what this package opened in another thread. */
+export function openAgain(core: Core<Screening>, { bytes, digests }: Packed): Handle<Raw.Panel> {
+  return new Handle(core, (wasm) => wasm.Panel.open(bytes, undefined, digests));
 }
 
-/** What was compiled a moment ago: the SHA-256 in it was made then. */
+/** What was compiled a moment ago: the SHA-256 in it were made then. */
 export function openCompiled(core: Core<Screening>, bytes: Uint8Array): Panel {
-  const digest = bytes.slice(HASH_AT, HASHED_FROM);
-  return new Panel(new Handle(core, (wasm) => wasm.Panel.open(bytes, digest)), bytes, digest);
+  const of = bytes.subarray(HASH_AT, HASHED_FROM);
+  const behind = bytes.subarray(ANNOTATION_HASH_AT, ANNOTATION_HASH_AT + 32);
+  const digests = Uint8Array.of(...of, ...behind);
+  return new Panel(openHead(core, bytes, digests), { bytes, digests });
 }
 
-/** Where the SHA-256 in a `.gsp` stands, and the first byte that it covers (`docs/panel-format.md`). */
+function openHead(
+  core: Core<Screening>,
+  bytes: Uint8Array,
+  digests: Uint8Array | undefined,
+): Handle<Raw.Panel> {
+  const head = bytes.subarray(0, headOf(bytes));
+  return new Handle(core, (wasm) => wasm.Panel.open(head, bytes.byteLength, digests));
+}
+
+/** Where things stand in a `.gsp` (`docs/panel-format.md`): the SHA-256 of the head, and the first byte of it. */
 const HASH_AT = 8;
 const HASHED_FROM = 40;
+/** Where annotation begins, which is where the head ends. */
+const ANNOTATION_AT = 144;
+const ANNOTATION_HASH_AT = 160;
+
+/** The end of the head; of what is no `.gsp`, all of it, and the core says what it is. */
+function headOf(bytes: Uint8Array): number {
+  if (!isPanelFile(bytes) || bytes.byteLength < ANNOTATION_HASH_AT + 32) return bytes.byteLength;
+  const view = new DataView(bytes.buffer, bytes.byteOffset);
+  return Math.min(Number(view.getBigUint64(ANNOTATION_AT, true)), bytes.byteLength);
+}
 
 /** By the platform, which has it in native code; nothing where it is not there (pages without TLS). */
 async function sha256(bytes: Uint8Array): Promise<Uint8Array | undefined> {

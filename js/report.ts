@@ -4,6 +4,7 @@ import { GenosieveError, optionError, tooManySamples } from "./error.js";
 import { feed } from "./feed.js";
 import { chunks, PIECE } from "./source.js";
 import type {
+  EntryFilter,
   EntryRow,
   EvidenceQuery,
   Language,
@@ -68,6 +69,15 @@ export class Report {
 
   table(language: Language = "en"): string {
     return this.#handle.use((raw) => raw.table(language));
+  }
+
+  /**
+   * Asks about the entries that a filter leaves; about all without one. The file is not read again: counts, `data`
+   * and `overview` are new at once. Views of before are of no use.
+   */
+  setFilter(filter: EntryFilter = {}): void {
+    this.#handle.use((raw) => raw.setFilter(filter));
+    this.#data = undefined;
   }
 
   /** Lists entries of the panel in any state, whether or not `data` lists them. Free it after use. */

@@ -9,10 +9,12 @@ import { cut, inParts } from "./pool/run.js";
 import { Report } from "./report.js";
 import { chunks, collect, nameOf, sizeOf, unchanged } from "./source.js";
 import { contigMap } from "./contig-map.js";
-import type { ContigMap, ReadOptions, Source } from "./types.js";
+import type { ContigMap, EntryFilter, ReadOptions, Source } from "./types.js";
 
 export interface ScreenOptions extends ReadOptions {
   panel: Panel;
+  /** The entries that are asked about; all by default. {@link Report.setFilter} asks about others later. */
+  filter?: EntryFilter;
   /** The input's name in the report; by default that of a File. */
   name?: string;
   /**
@@ -58,7 +60,8 @@ export async function run(
   spawn?: Spawn,
 ): Promise<Report> {
   const options = await kept(given);
-  const panel = expectPanel(options.panel).handle;
+  expectPanel(options.panel).annotate();
+  const panel = options.panel.handle;
   const found = await runAlongIndex(surface, input, options);
   if (found instanceof Report) return found;
   if (spawn !== undefined && input instanceof Blob) {
@@ -168,6 +171,7 @@ function rawOptions(
     ...(indexRefused === undefined ? {} : { indexRefused }),
     ...(options.samples === undefined ? {} : { samples: options.samples }),
     ...(options.build === undefined ? {} : { build: options.build }),
+    ...(options.filter === undefined ? {} : { filter: options.filter }),
     ...(options.contigMap === undefined ? {} : { contigMap: contigMap(options.contigMap) }),
   };
 }

@@ -92,6 +92,7 @@ export type CoreCode =
   | "sample_unknown"
   | "samples_too_many"
   | "option_invalid"
+  | "filter_empty"
   | "panel_magic"
   | "panel_version"
   | "panel_truncated"
@@ -142,6 +143,56 @@ export interface PanelInfo {
   referenceWarnings: string[];
 }
 
+/** How many entries a panel has of each kind; where an entry has several of a kind it counts for each. */
+export interface PanelCounts {
+  entries: number;
+  classes: Partial<Record<SignificanceClass, number>>;
+  /** By each word of their classifications. */
+  significance: Record<string, number>;
+  /** `0` to `4`; `none` where no review status is stated. */
+  stars: Record<string, number>;
+  origins: Record<string, number>;
+  consequences: Record<string, number>;
+  contigs: Record<string, number>;
+  genes: Record<string, number>;
+  /** By MONDO id. */
+  conditions: Record<string, number>;
+}
+
+/** What `panel info --format json` prints. */
+export interface PanelFacts extends PanelInfo {
+  /** Of the entries that the filter leaves, where there is one. */
+  counts: PanelCounts;
+  filter?: FilterCount & { asked: EntryFilter };
+}
+
+/** An allele as the source of its panel spells it. */
+export interface NamedAllele {
+  contig: string;
+  /** 1-based. */
+  pos: number;
+  ref: string;
+  alt: string;
+  id: string | null;
+  gene: string | null;
+  clnsig: string | null;
+}
+
+/** What changed from one panel to another, by contig, POS, REF and ALT. */
+export interface PanelDifference {
+  from: PanelInfo;
+  to: PanelInfo;
+  unchanged: number;
+  added: NamedAllele[];
+  removed: NamedAllele[];
+  /** `allele` as the latter has it; stars before and now. */
+  reclassified: {
+    allele: NamedAllele;
+    was: string | null;
+    stars: [number | null, number | null];
+  }[];
+}
+
 /** One piece of evidence about the genome build. */
 export interface Evidence {
   kind: string;
@@ -150,7 +201,57 @@ export interface Evidence {
   [more: string]: unknown;
 }
 
-/** The six counts of a sample; they sum to `panel.alleles`. */
+/** Which entries make a sub-panel. Each list that is there must be met; of one list any item is enough. */
+export interface EntryFilter {
+  /**
+   * Words of a classification: `pathogenic`, `likely_pathogenic`, `uncertain_significance`, `likely_benign`,
+   * `benign`, `conflicting`, `drug_response`, `risk_factor` … (`docs/semantics.md` lists them). An entry fits if
+   * its set holds one.
+   */
+  significance?: string[];
+  /** Review stars at least, 0 to 4. */
+  minStars?: number;
+  /** Whole gene symbols, any case, or NCBI gene ids. */
+  genes?: string[];
+  /** Entries in these genes are held back. */
+  excludeGenes?: string[];
+  /** Exact ids of conditions: `MONDO:0007947`, `OMIM:154700`, `MedGen:C0024796`, `Orphanet:558`. */
+  conditions?: string[];
+  /**
+   * Of each disease the entries whose conditions hold one of the ids, and, told apart, those that lie in one of
+   * the genes only. Entries of any of the diseases fit.
+   */
+  diseases?: DiseaseFilter[];
+  /** `germline`, `somatic` … */
+  origins?: string[];
+  /** Terms of the Sequence Ontology: `missense_variant` or `SO:0001583`. */
+  consequences?: string[];
+  /** `chr7:140753336`, `7:140,753,300-140,753,400` (1-based, inclusive), or a contig. */
+  regions?: string[];
+}
+
+export interface DiseaseFilter {
+  /** For people. */
+  name: string;
+  conditions: string[];
+  genes: string[];
+}
+
+/** How many entries a filter leaves. */
+export interface FilterCount {
+  entries: number;
+  /** Of these, entries whose conditions hold an id of a disease. */
+  byCondition: number;
+  /** Of these, all others, which lie in a gene of a disease. */
+  byGene: number;
+  /** Genes and ids that no entry of the panel has. */
+  unmatched: string[];
+}
+
+/** Why an entry is listed under a disease. */
+export type ListedBy = "condition" | "gene";
+
+/** The six counts of a sample; they sum to `panel.alleles`, or to `filter.entries`. */
 export interface Summary {
   /** Null for a file without samples. */
   sample: string | null;
@@ -207,6 +308,8 @@ export interface ReportRecord {
 export interface Verdict {
   sample: string | null;
   entry: ReportEntry;
+  /** Where the filter names a disease. */
+  listedBy?: ListedBy;
   state: State;
   reason: Reason | null;
   zygosity: Zygosity | null;
@@ -275,6 +378,8 @@ export interface ReportData {
   tool: { name: string; version: string };
   run: { surface: string; workers: number };
   panel: PanelInfo;
+  /** Which entries of the panel were asked about; null where all were. */
+  filter: (FilterCount & { asked: EntryFilter }) | null;
   input: {
     name: string;
     bytes: number;
@@ -338,6 +443,8 @@ export interface CompileOptions {
   sourceName?: string;
   /** States the build where the source does not. */
   build?: string;
+  /** INFO keys of a VCF that are kept beside those that are known, as annotation `INFO/KEY`. */
+  keepInfo?: string[];
   /** A FASTA (plain, gzip or BGZF) that indels are justified against. */
   reference?: Source;
   /** The FASTA's file name, for provenance; by default that of a File. */
@@ -460,6 +567,8 @@ export interface Query {
   reasons?: Reason[];
   /** Any by default. */
   classes?: SignificanceClass[];
+  /** Why entries are listed under a disease; any by default. */
+  listedBy?: ListedBy[];
   /**
    * Part of a gene symbol, name or id without regard to case, or a place: `chr7:140753336`,
    * `7:140,753,300-140,753,400` (1-based, inclusive).
@@ -484,36 +593,6 @@ export interface EvidenceQuery {
   number: number;
   /** Index into `summary`; 0 by default. */
   sample?: number;
-}
-
-/** Which entries make a sub-panel. Each list that is there must be met; of one list any item is enough. */
-export interface EntryFilter {
-  /** Words of a classification: "pathogenic", "likely_pathogenic", "uncertain_significance", "likely_benign",
-   *  "benign", "conflicting", "drug_response", "risk_factor", ... An entry fits if its set holds one. */
-  significance?: string[];
-  /** Review stars at least, 0 to 4. */
-  minStars?: number;
-  /** Whole gene symbols, any case. */
-  genes?: string[];
-  /** Entries in these genes are held back. */
-  excludeGenes?: string[];
-  /** Exact ids of conditions: "MONDO:0007947", "OMIM:154700", "MedGen:C0024796", "Orphanet:558". */
-  conditions?: string[];
-  /** Of each disease the entries whose conditions hold one of the ids, and, told apart, those that lie in one of
-   *  the genes only. Entries of any of the diseases fit. */
-  diseases?: { name: string; conditions: string[]; genes: string[] }[];
-  /** "germline", "somatic", ... */
-  origins?: string[];
-  /** Sequence Ontology terms: "missense_variant" or "SO:0001583". */
-  consequences?: string[];
-  /** "chr7:140753336", "7:140,753,300-140,753,400" (1-based, inclusive), or a contig. */
-  regions?: string[];
-}
-/** How many entries a filter leaves. */
-export interface FilterCount {
-  entries: number;
-  byCondition: number;
-  byGene: number;
 }
 
 export interface ReadOptions {

@@ -98,6 +98,9 @@ pub enum ErrorKind {
     /// An option has a value that it cannot have.
     #[error("option_invalid")]
     OptionInvalid,
+    /// A filter that no entry of the panel fits.
+    #[error("filter_empty")]
+    FilterEmpty,
     /// The bytes are not a `.gsp` panel.
     #[error("panel_magic")]
     PanelMagic,
@@ -141,7 +144,7 @@ pub enum ErrorKind {
 
 impl ErrorKind {
     /// All of them, in the order of `docs/errors.md`.
-    pub const ALL: [Self; 42] = [
+    pub const ALL: [Self; 43] = [
         Self::InputEmpty,
         Self::InputZip,
         Self::InputUtf16,
@@ -171,6 +174,7 @@ impl ErrorKind {
         Self::SampleUnknown,
         Self::SamplesTooMany,
         Self::OptionInvalid,
+        Self::FilterEmpty,
         Self::PanelMagic,
         Self::PanelVersion,
         Self::PanelTruncated,
@@ -196,7 +200,11 @@ impl ErrorKind {
     #[must_use]
     pub const fn exit_code(self) -> u8 {
         match self {
-            Self::OptionInvalid | Self::SampleUnknown | Self::SamplesTooMany | Self::ContigMapConflict => 1,
+            Self::OptionInvalid
+            | Self::FilterEmpty
+            | Self::SampleUnknown
+            | Self::SamplesTooMany
+            | Self::ContigMapConflict => 1,
             Self::BuildConflict | Self::BuildUnknown => 3,
             _ => 4,
         }
@@ -360,6 +368,6 @@ mod tests {
 
     #[test]
     fn all_is_all() {
-        assert_all!(InputEmpty InputZip InputUtf16 InputBam InputCram InputBcf InputCompression InputBinary InputNotVcf InputIsPanel HeaderMissing HeaderMalformed HeaderTooLarge LineTooLong BgzfCorrupt BcfCorrupt GzipCorrupt OutOfMemory IndexNotOfVcf IndexTooLarge IndexCorrupt IndexStale IndexUnfit FileChanged BuildConflict BuildUnknown SampleUnknown SamplesTooMany OptionInvalid PanelMagic PanelVersion PanelTruncated PanelChecksum PanelCorrupt PanelEmpty PanelColumns PanelTooLarge CallableEmpty ContigMapInvalid ContigMapConflict ReferenceNotFasta Io);
+        assert_all!(InputEmpty InputZip InputUtf16 InputBam InputCram InputBcf InputCompression InputBinary InputNotVcf InputIsPanel HeaderMissing HeaderMalformed HeaderTooLarge LineTooLong BgzfCorrupt BcfCorrupt GzipCorrupt OutOfMemory IndexNotOfVcf IndexTooLarge IndexCorrupt IndexStale IndexUnfit FileChanged BuildConflict BuildUnknown SampleUnknown SamplesTooMany OptionInvalid FilterEmpty PanelMagic PanelVersion PanelTruncated PanelChecksum PanelCorrupt PanelEmpty PanelColumns PanelTooLarge CallableEmpty ContigMapInvalid ContigMapConflict ReferenceNotFasta Io);
     }
 }

@@ -11,7 +11,7 @@ use genosieve::screen::{Run, Screen, ScreenOptions};
 #[test]
 fn the_native_report_is_the_recorded_one() {
     let case = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/several_rows_one_allele");
-    let options = BuildOptions { name: "case".into(), source_name: "panel.vcf".into(), build: None };
+    let options = BuildOptions { name: "case".into(), source_name: "panel.vcf".into(), ..BuildOptions::default() };
     let mut builder = PanelBuilder::new(options);
     builder.push(&common::read(&case.join("panel.vcf"))).unwrap();
     builder.source_done().unwrap();

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use genosieve::error::ErrorKind;
 use genosieve::genome::Build;
 use genosieve::kernel::State;
-use genosieve::panel::{HASHED_FROM, Panel};
+use genosieve::panel::Panel;
 use genosieve::screen::{Query, Screen, ScreenOptions, SortKey};
 use sha2::{Digest, Sha256};
 
@@ -15,7 +15,10 @@ use super::draw::Draw;
 
 /// Sections of a panel, and where their table stands.
 const SECTIONS: usize = 6;
+const TABLE: usize = 40;
 const TABLE_ROW: usize = 20;
+/// Where sections begin: behind the SHA-256 of annotation.
+const BODY: usize = TABLE + SECTIONS * TABLE_ROW + 32;
 /// Entries that are looked at one by one.
 const LOOKED_AT: u32 = 64;
 
@@ -77,15 +80,17 @@ fn changed(mut draw: Draw<'_>) -> Vec<u8> {
 }
 
 fn container(sections: &[Vec<u8>]) -> Vec<u8> {
-    let (mut payload, mut offset) = (Vec::new(), (HASHED_FROM + sections.len() * TABLE_ROW) as u64);
+    let (mut payload, mut offset) = (Vec::new(), BODY as u64);
     for (number, section) in (1_u32..).zip(sections) {
         payload.extend_from_slice(&number.to_le_bytes());
         payload.extend_from_slice(&offset.to_le_bytes());
         payload.extend_from_slice(&(section.len() as u64).to_le_bytes());
         offset += section.len() as u64;
     }
-    payload.extend(sections.concat());
-    [&sound().0[..8], &Sha256::digest(&payload), &payload].concat()
+    let (annotation, head) = sections.split_last().expect("there are six");
+    payload.extend_from_slice(&Sha256::digest(annotation));
+    payload.extend(head.concat());
+    [&sound().0[..8], &Sha256::digest(&payload), &payload, annotation].concat()
 }
 
 /// A panel with every kind of entry and annotation, and its sections.
@@ -98,7 +103,7 @@ pub(crate) fn sound() -> &'static (Vec<u8>, Vec<Vec<u8>>) {
             usize::try_from(u64::from_le_bytes(bytes[at..at + 8].try_into().expect("eight bytes")))
                 .expect("it is small")
         };
-        let rows = (0..SECTIONS).map(|i| HASHED_FROM + i * TABLE_ROW);
+        let rows = (0..SECTIONS).map(|i| TABLE + i * TABLE_ROW);
         let sections = rows.map(|row| bytes[number(row + 4)..][..number(row + 12)].to_vec()).collect();
         (bytes, sections)
     })
@@ -106,7 +111,7 @@ pub(crate) fn sound() -> &'static (Vec<u8>, Vec<Vec<u8>>) {
 
 const SOURCE: &str = "##fileformat=VCFv4.2\n##reference=GRCh38\n##contig=<ID=chr1,length=248956422>\n\
     #CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n\
-    chr1\t2\t17\tC\tA\t.\t.\tGENEINFO=AB:1|CD:2;CLNSIG=Pathogenic;CLNREVSTAT=practice_guideline\n\
+    chr1\t2\t17\tC\tA\t.\t.\tGENEINFO=AB:1|CD:2;CLNSIG=Pathogenic;CLNREVSTAT=practice_guideline;CLNHGVS=NC_000001.11:g.2C>A;CLNVI=ClinGen:CA7|x:y\n\
     chr1\t7\t18\tC\tCT\t.\t.\tGENEINFO=AB:1;CLNSIG=Benign\n\
     chr1\t7\t19\tCT\tC\t.\t.\tCLNDN=x\n\
     chr1\t12\t20\tC\t.\t.\t.\tCLNHGVS=NC_000001.11:g.12=\n\

@@ -4,7 +4,7 @@ import { availableParallelism } from "node:os";
 import { parseArgs, type ParseArgsConfig } from "node:util";
 
 import { optionError } from "../error.js";
-import type { Language } from "../types.js";
+import type { EntryFilter, Language } from "../types.js";
 
 export type Format = "table" | "json" | "tsv";
 
@@ -15,6 +15,7 @@ export interface ScreenArgs {
   samples: string[];
   build: string | undefined;
   all: boolean;
+  filter: FilterArgs;
   contigMap: string | undefined;
   absentIsReference: boolean;
   callable: string | undefined;
@@ -30,12 +31,19 @@ export interface ScreenArgs {
   out: string | undefined;
 }
 
+/** Which entries are asked about, as the options name them. */
+export interface FilterArgs extends EntryFilter {
+  /** Notification numbers of designated intractable diseases. */
+  numbers?: string[];
+}
+
 export interface BuildArgs {
   command: "panel build";
   source: string;
   reference: string | undefined;
   name: string | undefined;
   build: string | undefined;
+  keepInfo: string[] | undefined;
   language: Language;
   out: string;
 }
@@ -43,6 +51,15 @@ export interface BuildArgs {
 export interface InfoArgs {
   command: "panel info";
   file: string;
+  filter: FilterArgs;
+  format: Format;
+  language: Language;
+}
+
+export interface DiffArgs {
+  command: "panel diff";
+  from: string;
+  to: string;
   format: Format;
   language: Language;
 }
@@ -52,11 +69,24 @@ export interface TextArgs {
   topic: Topic;
 }
 
-export type Topic = "genosieve" | "screen" | "panel" | "panel build" | "panel info";
-export type Args = ScreenArgs | BuildArgs | InfoArgs | TextArgs;
+export type Topic = "genosieve" | "screen" | "panel" | "panel build" | "panel info" | "panel diff";
+export type Args = ScreenArgs | BuildArgs | InfoArgs | DiffArgs | TextArgs;
 
 const STRING = { type: "string" } as const;
 const FLAG = { type: "boolean" } as const;
+const LIST = { type: "string", multiple: true } as const;
+/** Which entries are asked about. */
+const FILTER = {
+  significance: LIST,
+  "min-stars": STRING,
+  gene: LIST,
+  "exclude-gene": LIST,
+  condition: LIST,
+  disease: LIST,
+  origin: LIST,
+  consequence: LIST,
+  region: LIST,
+} as const;
 /** node:util knows no option that is short only; nobody types this name. */
 const OUT = "\0out";
 const COMMON = {
@@ -84,10 +114,12 @@ export function parse(argv: string[]): Args {
     case "panel":
       if (second === "build") return build(argv.slice(2));
       if (second === "info") return info(argv.slice(2));
+      if (second === "diff") return diff(argv.slice(2));
       if (second === "-h" || second === "--help") return { command: "help", topic: "panel" };
       if (second === "help")
         return { command: "help", topic: topic(["panel", ...argv.slice(2)].join(" ")) };
-      if (second === undefined) throw optionError("a command is missing: panel build, panel info");
+      if (second === undefined)
+        throw optionError("a command is missing: panel build, panel info, panel diff");
       throw optionError(`panel ${second}`);
     default:
       throw optionError(first);
@@ -96,7 +128,7 @@ export function parse(argv: string[]): Args {
 
 function topic(words: string): Topic {
   if (words === "") return "genosieve";
-  const known: Topic[] = ["screen", "panel", "panel build", "panel info"];
+  const known: Topic[] = ["screen", "panel", "panel build", "panel info", "panel diff"];
   const found = known.find((name) => name === words);
   if (found === undefined) throw optionError(`help ${words}`);
   return found;
@@ -115,6 +147,7 @@ function screen(argv: string[]): Args {
     "allow-imputed": FLAG,
     "x-copies": { type: "string", multiple: true },
     all: FLAG,
+    ...FILTER,
     index: STRING,
     "no-index": FLAG,
     workers: STRING,
@@ -130,6 +163,7 @@ function screen(argv: string[]): Args {
     samples: values.sample ?? [],
     build: values.build,
     all: values.all ?? false,
+    filter: filterOf(values),
     contigMap: values["contig-map"],
     absentIsReference: values["absent-is-reference"] ?? false,
     callable: values.callable,
@@ -147,7 +181,12 @@ function screen(argv: string[]): Args {
 }
 
 function build(argv: string[]): Args {
-  const { values, positionals } = strict(argv, { reference: STRING, name: STRING, build: STRING });
+  const { values, positionals } = strict(argv, {
+    reference: STRING,
+    name: STRING,
+    build: STRING,
+    "keep-info": LIST,
+  });
   if (values.help) return { command: "help", topic: "panel build" };
   return {
     command: "panel build",
@@ -155,31 +194,72 @@ function build(argv: string[]): Args {
     reference: values.reference,
     name: values.name,
     build: values.build,
+    keepInfo: values["keep-info"] && split(values["keep-info"]),
     language: among("--lang", values.lang ?? "en", ["en", "ja"]),
     out: required("-o", values[OUT]),
   };
 }
 
 function info(argv: string[]): Args {
-  const { values, positionals } = strict(argv, { format: STRING });
+  const { values, positionals } = strict(argv, { ...FILTER, format: STRING });
   if (values.help) return { command: "help", topic: "panel info" };
   if (values[OUT] !== undefined) throw optionError("-o");
   return {
     command: "panel info",
     file: one("PANEL", positionals),
+    filter: filterOf(values),
     format: among("--format", values.format ?? "table", ["table", "json"]),
     language: among("--lang", values.lang ?? "en", ["en", "ja"]),
   };
 }
 
+function diff(argv: string[]): Args {
+  const { values, positionals } = strict(argv, { format: STRING });
+  if (values.help) return { command: "help", topic: "panel diff" };
+  if (values[OUT] !== undefined) throw optionError("-o");
+  const [from, to, ...rest] = positionals;
+  if (from === undefined || to === undefined) throw optionError("FROM and TO are needed");
+  if (rest.length > 0) throw optionError(rest.join(" "));
+  return {
+    command: "panel diff",
+    from,
+    to,
+    format: among("--format", values.format ?? "table", ["table", "json", "tsv"]),
+    language: among("--lang", values.lang ?? "en", ["en", "ja"]),
+  };
+}
+
+type Filtering = { [K in keyof typeof FILTER]?: K extends "min-stars" ? string : string[] };
+
+/** Lists with commas between their items, however often the option is given; regions have commas of their own. */
+function filterOf(values: Filtering): FilterArgs {
+  const stars = whole("--min-stars", values["min-stars"], 4);
+  const lists = {
+    significance: split(values.significance),
+    genes: split(values.gene),
+    excludeGenes: split(values["exclude-gene"]),
+    conditions: split(values.condition),
+    numbers: split(values.disease),
+    origins: split(values.origin),
+    consequences: split(values.consequence),
+    regions: values.region ?? [],
+  };
+  const given = Object.entries(lists).filter(([, list]) => list.length > 0);
+  return { ...Object.fromEntries(given), ...(stars ? { minStars: stars } : {}) };
+}
+
+function split(values: string[] = []): string[] {
+  return values.flatMap((value) => value.split(","));
+}
+
 /** node:util's parser, with what it finds wrong in our terms, and no option given twice. */
 function strict<T extends NonNullable<ParseArgsConfig["options"]>>(argv: string[], own: T) {
-  const options = { ...COMMON, ...own };
+  const options: T & typeof COMMON = { ...COMMON, ...own };
   try {
     const parsed = parseArgs({ args: argv, allowPositionals: true, tokens: true, options });
     const seen = new Set<string>();
     for (const token of parsed.tokens) {
-      if (token.kind !== "option" || ["sample", "x-copies"].includes(token.name)) continue;
+      if (token.kind !== "option" || options[token.name]?.multiple) continue;
       if (seen.has(token.name)) throw optionError(`${token.rawName} (twice)`);
       seen.add(token.name);
     }

@@ -9,7 +9,7 @@ Usage: genosieve <COMMAND>
 
 Commands:
   screen  Screen a VCF (plain, gzip or BGZF) against a panel
-  panel   Build a panel, or say what one holds
+  panel   Build a panel, say what one holds, or what changed
   help    Print this message or the help of the given subcommand(s)
 
 Options:
@@ -22,6 +22,7 @@ Examples:
   bcftools view genome.bcf | genosieve screen - --panel clinvar.gsp --sample NA12878
   genosieve panel build clinvar.vcf.gz --reference GRCh38.fa.gz -o clinvar.gsp
   genosieve panel info clinvar.gsp
+  genosieve screen genome.vcf.gz --panel clinvar.gsp --disease 167 --min-stars 1
 
 Exit codes: 0 answered, 1 usage, 3 refused (genome build), 4 unreadable, 5 incomplete (report
 written).
@@ -51,6 +52,18 @@ Options:
       --x-copies <[SAMPLE=]N>  Copies of X in all samples or in one, 1 or 2, over what the genotypes
                                say. May be given several times
       --all                    List every verdict, not only carried and indeterminate ones
+      --significance <WORDS>   Entries whose classification holds one of these words, such as
+                               pathogenic,likely_pathogenic
+      --min-stars <N>          Entries with so many review stars or more, 0 to 4
+      --gene <GENES>           Entries in these genes: whole symbols or NCBI ids
+      --exclude-gene <GENES>   Hold back entries in these genes
+      --condition <IDS>        Entries whose conditions hold one of these ids, such as MONDO:0007947
+      --disease <NUMBERS>      Entries of these designated intractable diseases (指定難病), by
+                               notification number
+      --origin <WORDS>         Entries of these origins, such as germline
+      --consequence <TERMS>    Entries with these consequences, such as missense_variant
+      --region <REGION>        Entries within CONTIG:FIRST-LAST, or on CONTIG; may be given several
+                               times
       --index <FILE>           The index (\`.tbi\` or \`.csi\`) of INPUT; by default the one beside it.
                                It is used where it saves half of the file or more
       --no-index               Read the whole of INPUT, whether or not an index lies beside it
@@ -63,13 +76,14 @@ Options:
   -o <OUT>                     Write the report here instead of to standard output
   -h, --help                   Print help
 `,
-  panel: `Build a panel, or say what one holds
+  panel: `Build a panel, say what one holds, or what changed
 
 Usage: genosieve panel <COMMAND>
 
 Commands:
   build  Compile a VCF or table to a \`.gsp\`
   info   Say what a panel holds
+  diff   Say what changed from one panel to another, by allele
   help   Print this message or the help of the given subcommand(s)
 
 Options:
@@ -87,6 +101,7 @@ Options:
                            may hold part of a genome
       --name <NAME>        The panel's name; the source's without its extension where none is given
       --build <BUILD>      The genome build, over what the source says
+      --keep-info <KEYS>   INFO keys of a VCF that are kept beside those that are known
   -o <OUT>                 Where to write the panel
       --lang <LANG>        The language of errors [default: en] [possible values: en, ja]
   -h, --help               Print help
@@ -97,6 +112,33 @@ Usage: genosieve panel info [OPTIONS] <PANEL>
 
 Arguments:
   <PANEL>  A \`.gsp\`, or a VCF or table that is compiled on the way
+
+Options:
+      --significance <WORDS>  Entries whose classification holds one of these words, such as
+                              pathogenic,likely_pathogenic
+      --min-stars <N>         Entries with so many review stars or more, 0 to 4
+      --gene <GENES>          Entries in these genes: whole symbols or NCBI ids
+      --exclude-gene <GENES>  Hold back entries in these genes
+      --condition <IDS>       Entries whose conditions hold one of these ids, such as MONDO:0007947
+      --disease <NUMBERS>     Entries of these designated intractable diseases (指定難病), by
+                              notification number
+      --origin <WORDS>        Entries of these origins, such as germline
+      --consequence <TERMS>   Entries with these consequences, such as missense_variant
+      --region <REGION>       Entries within CONTIG:FIRST-LAST, or on CONTIG; may be given several
+                              times
+      --format <FORMAT>       The form of the answer [default: table] [possible values: table, json,
+                              tsv]
+      --lang <LANG>           The language of table and errors [default: en] [possible values: en,
+                              ja]
+  -h, --help                  Print help
+`,
+  "panel diff": `Say what changed from one panel to another, by allele
+
+Usage: genosieve panel diff [OPTIONS] <FROM> <TO>
+
+Arguments:
+  <FROM>  The former panel: a \`.gsp\`, or a VCF or table that is compiled on the way
+  <TO>    The latter
 
 Options:
       --format <FORMAT>  The form of the answer [default: table] [possible values: table, json, tsv]

@@ -1,10 +1,19 @@
 /** Runs one command line. */
-import { GenosieveError } from "../error.js";
-import { compilePanel, messages, openPanel, screen, version } from "../node.js";
+import { diseaseFilter, parseDiseases, tables } from "../diseases.js";
+import { GenosieveError, optionError } from "../error.js";
+import { compilePanel, describe, messages, openPanel, screen, version } from "../node.js";
 import { isPanelFile, MAGIC, type Panel } from "../panel.js";
 import type { Report } from "../report.js";
-import type { Language } from "../types.js";
-import { parse, type Args, type BuildArgs, type InfoArgs, type ScreenArgs } from "./args.js";
+import type { EntryFilter, Language } from "../types.js";
+import {
+  parse,
+  type Args,
+  type BuildArgs,
+  type DiffArgs,
+  type FilterArgs,
+  type InfoArgs,
+  type ScreenArgs,
+} from "./args.js";
 import { fileName, indexBeside, input, mapText, peek, print, read, whole, write } from "./files.js";
 import { HELP } from "./help.js";
 import { progressLine } from "./progress.js";
@@ -33,6 +42,8 @@ async function run(args: Args): Promise<number> {
       return runBuild(args);
     case "panel info":
       return runInfo(args);
+    case "panel diff":
+      return runDiff(args);
     case "help":
       await print(HELP[args.topic]);
       return 0;
@@ -43,6 +54,7 @@ async function run(args: Args): Promise<number> {
 }
 
 async function runScreen(args: ScreenArgs): Promise<number> {
+  const filter = filterOf(args.filter);
   const panel = await panelOf(args.panel, args.build);
   const contigMap = args.contigMap === undefined ? undefined : await mapText(args.contigMap);
   const progress = await progressLine(args.input);
@@ -55,6 +67,7 @@ async function runScreen(args: ScreenArgs): Promise<number> {
       name: fileName(args.input),
       samples: args.samples,
       all: args.all,
+      filter,
       absentIsReference: args.absentIsReference,
       minGq: args.minGq,
       allowImputed: args.allowImputed,
@@ -105,6 +118,7 @@ async function runBuild(args: BuildArgs): Promise<number> {
         sourceName: fileName(args.source),
         ...(args.name === undefined ? {} : { name: args.name }),
         ...(args.build === undefined ? {} : { build: args.build }),
+        ...(args.keepInfo === undefined ? {} : { keepInfo: args.keepInfo }),
         ...(args.reference === undefined
           ? {}
           : { reference: read(args.reference), referenceName: fileName(args.reference) }),
@@ -116,8 +130,30 @@ async function runBuild(args: BuildArgs): Promise<number> {
 
 async function runInfo(args: InfoArgs): Promise<number> {
   const panel = await panelOf(args.file);
-  await print(args.format === "json" ? panel.json() : panel.table(args.language));
+  const language = args.format === "json" ? undefined : args.language;
+  await print(await describe.facts(panel, filterOf(args.filter), language));
   return 0;
+}
+
+async function runDiff(args: DiffArgs): Promise<number> {
+  const [from, to] = [await panelOf(args.from), await panelOf(args.to)];
+  const form = args.format === "table" ? args.language : args.format;
+  await print(await describe.difference(from, to, form));
+  return 0;
+}
+
+/** Diseases by their numbers become what is looked for of them. */
+function filterOf({ numbers = [], ...filter }: FilterArgs): EntryFilter {
+  if (numbers.length === 0) return filter;
+  const known = parseDiseases(tables);
+  const diseases = numbers.map((number) => {
+    const disease = /^[1-9][0-9]*$/.test(number) ? known.byNumber(Number(number)) : undefined;
+    const found = disease && diseaseFilter(disease);
+    if (!found || found.conditions.length + found.genes.length === 0)
+      throw optionError(`--disease ${number}`);
+    return found;
+  });
+  return { ...filter, diseases };
 }
 
 /**

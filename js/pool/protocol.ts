@@ -1,5 +1,6 @@
 /** What the two sides of a worker say to each other. */
 import type * as Raw from "../glue.js";
+import type { Packed } from "../panel.js";
 import type { Reading } from "./part.js";
 
 export type RawOptions = ConstructorParameters<typeof Raw.Screen>[1];
@@ -14,9 +15,8 @@ export type ToWorker =
       kind: "open";
       /** Compiled once, for all workers. */
       wasm: WebAssembly.Module;
-      /** The bytes of a `.gsp`, and their SHA-256 where it was made before. */
-      panel: Uint8Array;
-      digest: Uint8Array | undefined;
+      /** The head of a `.gsp`. */
+      panel: Packed;
       input: Blob | FileOnDisk;
       options: RawOptions;
     }

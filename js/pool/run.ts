@@ -221,10 +221,9 @@ class Pool {
           reject(error);
         }
       });
-      const { digest } = panel;
       const wasm = whole.core.module();
       try {
-        port.post({ kind: "open", wasm, panel: panel.bytes(), digest, input, options });
+        port.post({ kind: "open", wasm, panel: panel.head(), input, options });
       } catch {
         // A Blob of a file that was not opened by its path cannot be sent in Node.
         this.#waiting.delete(leave);

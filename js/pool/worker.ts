@@ -1,7 +1,7 @@
 /** The worker's side: parts of one file, one after the other. */
 import { Core, Handle } from "../core.js";
 import * as screening from "../glue.js";
-import { openAgain, type Panel } from "../panel.js";
+import { openAgain } from "../panel.js";
 import { readHead, readPart, type Reading } from "./part.js";
 import type { FileOnDisk, FromWorker, Port, ToWorker } from "./protocol.js";
 
@@ -23,7 +23,7 @@ export function serve(port: Port<FromWorker, ToWorker>, openFile: OpenFile): voi
 }
 
 interface Job {
-  panel: Panel;
+  panel: Handle<screening.Panel>;
   whole: Handle<screening.Screen>;
   input: Blob;
 }
@@ -53,15 +53,13 @@ async function step(
 }
 
 async function begin(
-  { wasm, panel, digest, options }: ToWorker & { kind: "open" },
+  { wasm, panel, options }: ToWorker & { kind: "open" },
   input: Blob,
 ): Promise<Job> {
   const core = new Core(screening, () => wasm);
   await core.load();
-  const opened = openAgain(core, panel, digest);
-  const whole = new Handle(core, (glue) =>
-    opened.handle.use((raw) => new glue.Screen(raw, options)),
-  );
+  const opened = openAgain(core, panel);
+  const whole = new Handle(core, (glue) => opened.use((raw) => new glue.Screen(raw, options)));
   if (!(await readHead(whole, input))) throw new Error("there is no header");
   return { panel: opened, whole, input };
 }

@@ -5,19 +5,18 @@ use std::collections::{BTreeMap, HashMap};
 use sha2::{Digest, Sha256};
 
 use super::annotation::ColumnBuilder;
-use super::complex::{Complex, representable};
 use super::container::hex;
-use super::entry::{Entry, EntryId};
+use super::drafts::{Drafts, Ordered, Packed};
+use super::entry::EntryId;
 use super::info::{ContextCounts, PanelInfo, PanelSource};
 use super::reference::{Fasta, SequenceSink, context, has_reference, sequence_length};
 use super::source_tsv::TsvSource;
 use super::source_vcf::VcfSource;
-use super::store::{COMPLEX, Panel, PanelContig, Parts, simple_code};
+use super::store::{Panel, PanelContig, Parts};
 use crate::error::{Error, ErrorKind};
 use crate::genome::{Build, contig_key, contig_rank};
 use crate::input::record::LineFault;
 use crate::input::{Decompressor, LineSink, Lines, Marks};
-use crate::order;
 
 /// Entries of a panel at most.
 const MAX_ENTRIES: usize = 1 << 30;
@@ -34,6 +33,8 @@ pub struct BuildOptions {
     /// The build, over what the source says; for tables with columns for several builds, the one
     /// that is taken (`GRCh38` where none is given).
     pub build: Option<Build>,
+    /// INFO keys of a VCF that are kept beside those that are known, as columns `INFO/KEY`.
+    pub keep_info: Vec<String>,
 }
 
 /// Compiles a panel: push the source, [`source_done`](Self::source_done), push a FASTA if there is
@@ -51,6 +52,7 @@ pub struct PanelBuilder {
 struct Source {
     reader: Option<Reader>,
     build: Option<Build>,
+    keep_info: Vec<String>,
     gathered: Gathered,
     digest: Sha256,
 }
@@ -61,21 +63,13 @@ enum Reader {
     Tsv(TsvSource),
 }
 
-/// An entry while it is gathered: contig by its number in [`Gathered`].
-#[derive(Clone, Debug)]
-pub(crate) struct Draft {
-    pub entry: Entry,
-    /// Codes of the annotation, one a column.
-    pub codes: Vec<u32>,
-}
-
 /// What a source has given so far.
 #[derive(Debug, Default)]
 pub(crate) struct Gathered {
     pub contigs: Vec<PanelContig>,
     /// Numbers of contigs; in 32 bits like the other look-ups by text, so that they share their code.
     by_name: HashMap<String, u32>,
-    pub drafts: Vec<Draft>,
+    pub drafts: Drafts,
     pub columns: Vec<ColumnBuilder>,
     pub skipped: BTreeMap<String, u64>,
 }
@@ -93,7 +87,7 @@ struct Reference {
 #[derive(Debug)]
 struct Checker {
     contigs: Vec<PanelContig>,
-    drafts: Vec<Draft>,
+    drafts: Drafts,
     build: Option<Build>,
     warnings: Vec<String>,
 }
@@ -127,8 +121,8 @@ impl Gathered {
         Ok(number)
     }
 
-    /// Adds an entry whose alleles are upper-cased. Where REF and ALT are the same the effect
-    /// allele is REF.
+    /// Adds an entry whose alleles are upper-cased, with the code of its value in each column. Where REF and ALT
+    /// are the same the effect allele is REF.
     ///
     /// # Errors
     ///
@@ -139,24 +133,13 @@ impl Gathered {
         pos: u32,
         reference: Vec<u8>,
         alternate: Vec<u8>,
-        codes: Vec<u32>,
+        codes: &[u32],
     ) -> Result<(), Error> {
         if self.drafts.len() == MAX_ENTRIES {
             return Err(Error::new(ErrorKind::PanelTooLarge).with_detail("entries"));
         }
-        let representable = representable(&reference, &alternate);
-        let effect_is_ref = representable && reference == alternate;
-        let entry = Entry {
-            contig,
-            pos,
-            reference,
-            alternate,
-            effect_is_ref,
-            representable,
-            ref_differs: false,
-            context: None,
-        };
-        self.drafts.push(Draft { entry, codes });
+        self.drafts.push(contig, pos, reference, alternate);
+        self.columns.iter_mut().zip(codes).for_each(|(column, code)| column.push(*code));
         Ok(())
     }
 }
@@ -169,7 +152,7 @@ impl LineSink for Source {
             }
             let vcf = line.starts_with(b"##") || line.starts_with(b"#CHROM\tPOS\tID");
             self.reader = Some(if vcf {
-                Reader::Vcf(Box::new(VcfSource::new(&mut self.gathered)))
+                Reader::Vcf(Box::new(VcfSource::new(&self.keep_info, &mut self.gathered)))
             } else {
                 let tsv = TsvSource::new(line, self.build, &mut self.gathered)?;
                 self.reader = Some(Reader::Tsv(tsv));
@@ -193,8 +176,13 @@ impl PanelBuilder {
     /// A builder that has read nothing yet.
     #[must_use]
     pub fn new(options: BuildOptions) -> Self {
-        let source =
-            Source { reader: None, build: options.build, gathered: Gathered::default(), digest: Sha256::new() };
+        let source = Source {
+            reader: None,
+            build: options.build,
+            keep_info: options.keep_info.clone(),
+            gathered: Gathered::default(),
+            digest: Sha256::new(),
+        };
         Self { options, lines: Lines::new(), source, reference: None }
     }
 
@@ -263,23 +251,25 @@ impl PanelBuilder {
     /// `panel_empty` where the source gave no entry, `header_missing` where it ended before its
     /// first record could, and what the end of the FASTA shows.
     pub fn finish(self) -> Result<Panel, Error> {
-        let panel = self.unhashed()?;
+        let parts = self.parts()?;
         // The checksum is that of the container, so the panel is written once to know its own.
-        let sha256 = hex(&panel.to_bytes()[8..40]);
-        Ok(panel.with_sha256(sha256))
+        let sha256 = hex(&parts.to_bytes()[8..40]);
+        Ok(Panel::assemble(parts)?.with_sha256(sha256))
     }
 
-    /// The bytes of its `.gsp` alone: half the writing of `finish` and `to_bytes`.
+    /// The bytes of its `.gsp`, and what is odd about the reference: without the panel itself, which takes as
+    /// much memory again.
     ///
     /// # Errors
     ///
-    /// As [`finish`](Self::finish).
-    pub fn finish_bytes(self) -> Result<Vec<u8>, Error> {
-        Ok(self.unhashed()?.to_bytes())
+    /// As [`finish`](Self::finish), but that of an index that would be too large.
+    pub fn finish_bytes(self) -> Result<(Vec<u8>, Vec<String>), Error> {
+        let parts = self.parts()?;
+        Ok((parts.to_bytes(), parts.info.reference_warnings))
     }
 
-    /// The panel, which does not know its checksum.
-    fn unhashed(self) -> Result<Panel, Error> {
+    /// The panel before its index is made; it does not know its checksum.
+    fn parts(self) -> Result<Parts, Error> {
         let Self { options, lines, source, reference } = self;
         let Source { reader, mut gathered, digest, .. } = source;
         let reader = reader.ok_or(ErrorKind::PanelEmpty)?;
@@ -318,56 +308,31 @@ impl Reader {
 }
 
 /// Sorts, drops repeated entries, packs.
-fn assemble(mut info: PanelInfo, mut gathered: Gathered) -> Result<Panel, Error> {
-    if gathered.drafts.is_empty() {
+fn assemble(mut info: PanelInfo, mut gathered: Gathered) -> Result<Parts, Error> {
+    let (contigs, numbers) = order_contigs(&gathered);
+    if contigs.is_empty() {
         return Err(ErrorKind::PanelEmpty.into());
     }
-    let (contigs, number) = order_contigs(&gathered);
-    for draft in &mut gathered.drafts {
-        draft.entry.contig = number[usize::from(draft.entry.contig)];
-        draft.codes.resize(gathered.columns.len(), 0);
-    }
-    let key = |draft: &Draft| (draft.entry.contig, draft.entry.pos);
-    let alleles =
-        |a: &Draft, b: &Draft| (&a.entry.reference, &a.entry.alternate).cmp(&(&b.entry.reference, &b.entry.alternate));
-    // A stable sort: of rows that repeat an entry the first one of the source is kept.
-    order::sort_by(&mut gathered.drafts, |a, b| key(a).cmp(&key(b)).then_with(|| alleles(a, b)));
-    let before = gathered.drafts.len();
-    gathered.drafts.dedup_by(|b, a| key(a) == key(b) && alleles(a, b).is_eq());
-    let repeated = (before - gathered.drafts.len()) as u64;
+    let Ordered { order, repeated } = gathered.drafts.ordered(&numbers);
     if repeated > 0 {
         gathered.skipped.insert("duplicate_entry".into(), repeated);
     }
-    info.alleles = gathered.drafts.len() as u64;
+    let columns = gathered.columns.into_iter().filter_map(|column| column.finish(&order)).collect();
+    let Packed { contigs: of_entries, positions, codes, complex, counts } = gathered.drafts.pack(&numbers, &order);
+    info.alleles = codes.len() as u64;
     info.skipped = gathered.skipped;
-    count(&mut info, &gathered.drafts);
-    let mut parts = Parts {
-        info,
-        offsets: offsets(&gathered.drafts, contigs.len()),
-        contigs,
-        positions: gathered.drafts.iter().map(|d| d.entry.pos - 1).collect(),
-        codes: Vec::with_capacity(gathered.drafts.len()),
-        complex: Complex::default(),
-        columns: Vec::new(),
-    };
-    for (id, draft) in (0_u32..).zip(&gathered.drafts) {
-        let code = simple_code(&draft.entry).unwrap_or_else(|| {
-            parts.complex.push(id, &draft.entry);
-            COMPLEX
-        });
-        parts.codes.push(code);
-    }
-    for (i, column) in gathered.columns.into_iter().enumerate() {
-        let codes: Vec<u32> = gathered.drafts.iter().map(|d| d.codes[i]).collect();
-        parts.columns.extend(column.finish(&codes));
-    }
-    Panel::assemble(parts)
+    info.effect_is_ref = counts.effect_is_ref;
+    info.not_representable = counts.not_representable;
+    info.ref_mismatch = counts.ref_differs;
+    let (with, none) = (counts.with_context, counts.without_context);
+    info.context = ContextCounts { with, none, unnecessary: info.alleles - with - none };
+    let offsets = offsets(&of_entries, contigs.len());
+    Ok(Parts { info, contigs, offsets, positions, codes, complex, columns: Some(columns) })
 }
 
 /// The contigs that have entries, in panel order, and the new number of each.
 fn order_contigs(gathered: &Gathered) -> (Vec<PanelContig>, Vec<u16>) {
-    let mut used = vec![false; gathered.contigs.len()];
-    gathered.drafts.iter().for_each(|d| used[usize::from(d.entry.contig)] = true);
+    let used = gathered.drafts.used(gathered.contigs.len());
     let mut order: Vec<usize> = (0..used.len()).filter(|i| used[*i]).collect();
     crate::order::sort_by_key(&mut order, |i| {
         let key = &gathered.contigs[*i].key;
@@ -380,21 +345,12 @@ fn order_contigs(gathered: &Gathered) -> (Vec<PanelContig>, Vec<u16>) {
     (order.into_iter().map(|i| gathered.contigs[i].clone()).collect(), number)
 }
 
-fn offsets(drafts: &[Draft], contigs: usize) -> Vec<EntryId> {
+/// The first entry of each contig, and how many there are.
+fn offsets(of_entries: &[u16], contigs: usize) -> Vec<EntryId> {
     (0..=contigs)
-        .map(|contig| drafts.partition_point(|d| usize::from(d.entry.contig) < contig))
+        .map(|contig| of_entries.partition_point(|of_entry| usize::from(*of_entry) < contig))
         .map(|n| u32::try_from(n).expect("entries are capped"))
         .collect()
-}
-
-fn count(info: &mut PanelInfo, drafts: &[Draft]) {
-    let number = |test: &dyn Fn(&Entry) -> bool| drafts.iter().filter(|d| test(&d.entry)).count() as u64;
-    info.effect_is_ref = number(&|e| e.effect_is_ref);
-    info.not_representable = number(&|e| !e.representable);
-    info.ref_mismatch = number(&|e| e.ref_differs);
-    let with = number(&|e| e.changes_length() && e.context.is_some());
-    let none = number(&|e| e.changes_length() && e.context.is_none());
-    info.context = ContextCounts { with, none, unnecessary: info.alleles - with - none };
 }
 
 impl Reference {
@@ -419,7 +375,7 @@ impl Reference {
             date: None,
             origin: None,
         };
-        let empty = Checker { contigs: Vec::new(), drafts: Vec::new(), build: None, warnings: Vec::new() };
+        let empty = Checker { contigs: Vec::new(), drafts: Drafts::default(), build: None, warnings: Vec::new() };
         Ok((source, std::mem::replace(checker, empty)))
     }
 }
@@ -439,9 +395,11 @@ impl SequenceSink for Checker {
                 .push(format!("contig {} has {length} bases here, and {declared} in the panel's source", contig.name));
         }
         let whole = declared == Some(length);
-        for Draft { entry, .. } in self.drafts.iter_mut().filter(|d| usize::from(d.entry.contig) == number) {
+        let number = u16::try_from(number).expect("contigs are capped");
+        let differs = |pos, reference: &[u8]| has_reference(bases, pos, reference) == Some(false);
+        self.drafts.check(number, differs, |entry| {
             if !entry.representable {
-                continue;
+                return;
             }
             match has_reference(bases, entry.pos, &entry.reference) {
                 Some(false) => entry.ref_differs = true,
@@ -450,6 +408,6 @@ impl SequenceSink for Checker {
                 }
                 _ => {}
             }
-        }
+        });
     }
 }

@@ -1,86 +1,80 @@
 //! The `.gsp` container: written and read as `docs/panel-format.md` specifies.
 
-use sha2::{Digest, Sha256};
-
 use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
 
 use super::annotation::Column;
 use super::bytes::{Cursor, Kept, corrupt, put_text, put_varint};
 use super::complex::Complex;
 use super::info::PanelInfo;
-use super::store::{Panel, PanelContig, Parts, read_codes};
+use super::store::{Announced, Panel, PanelContig, Parts, read_codes};
 use crate::error::{Error, ErrorKind};
 use crate::json::json_of;
 
 /// The first bytes of a `.gsp`.
 pub const MAGIC: &[u8] = b"GSP\x1a";
 /// The version of the format that is written and read.
-const VERSION: u16 = 1;
-/// Magic, version, number of sections, SHA-256.
+const VERSION: u16 = 2;
+/// Magic, version, number of sections, SHA-256 of the head.
 const FIXED: usize = 4 + 2 + 2 + 32;
-/// The first byte (0-based) that the SHA-256 in a `.gsp` covers; all others follow.
-pub const HASHED_FROM: usize = FIXED;
 /// Id, offset and length of a section.
 const TABLE_ROW: usize = 4 + 8 + 8;
+/// Sections, the last of which is annotation.
+const SECTIONS: usize = 6;
+/// Where the SHA-256 of annotation stands.
+const ANNOTATION_HASH: usize = FIXED + SECTIONS * TABLE_ROW;
+/// Where sections begin.
+const BODY: usize = ANNOTATION_HASH + 32;
 
-/// Sections, in their order in the file.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-#[repr(u32)]
-enum Section {
-    Info = 1,
-    Contigs = 2,
-    Positions = 3,
-    Codes = 4,
-    Complex = 5,
-    Annotation = 6,
+/// What a container holds.
+pub(super) struct Contents<'a> {
+    info: &'a PanelInfo,
+    contigs: &'a [PanelContig],
+    offsets: &'a [u32],
+    positions: &'a [u32],
+    codes: &'a [u8],
+    complex: &'a Complex,
+    columns: &'a [Column],
 }
 
-const SECTIONS: [Section; 6] =
-    [Section::Info, Section::Contigs, Section::Positions, Section::Codes, Section::Complex, Section::Annotation];
-
-impl Panel {
+impl Parts {
     /// The bytes of a `.gsp`.
-    ///
-    /// # Panics
-    ///
-    /// Never: the model is plain data.
-    #[must_use]
-    pub fn to_bytes(&self) -> Vec<u8> {
-        let sections = SECTIONS.map(|section| self.section(section));
-        let mut table = Vec::new();
-        let mut offset = (FIXED + SECTIONS.len() * TABLE_ROW) as u64;
-        for (section, bytes) in SECTIONS.iter().zip(&sections) {
-            table.extend_from_slice(&(*section as u32).to_le_bytes());
-            table.extend_from_slice(&offset.to_le_bytes());
-            table.extend_from_slice(&(bytes.len() as u64).to_le_bytes());
-            offset += bytes.len() as u64;
-        }
-        let payload = [table, sections.concat()].concat();
-        let mut out = MAGIC.to_vec();
-        out.extend_from_slice(&VERSION.to_le_bytes());
-        out.extend_from_slice(&u16::try_from(SECTIONS.len()).expect("a handful").to_le_bytes());
-        out.extend_from_slice(&sha256(&payload));
-        out.extend_from_slice(&payload);
-        out
+    pub(super) fn to_bytes(&self) -> Vec<u8> {
+        let Self { info, contigs, offsets, positions, codes, complex, columns } = self;
+        let columns = columns.as_deref().expect("a builder has gathered the annotation");
+        Contents { info, contigs, offsets, positions, codes, complex, columns }.to_bytes()
     }
+}
 
-    fn section(&self, section: Section) -> Vec<u8> {
-        let mut out = Vec::new();
-        match section {
-            Section::Info => {
-                // The checksum covers this section, so it cannot be in it.
-                let info = PanelInfo { sha256: String::new(), ..self.info.clone() };
-                out = json_of(&info).into_bytes();
-            }
-            Section::Contigs => self.write_contigs(&mut out),
-            Section::Positions => self.write_positions(&mut out),
-            Section::Codes => out.extend_from_slice(&self.codes),
-            Section::Complex => self.complex.write(&mut out),
-            Section::Annotation => {
-                put_varint(u32::try_from(self.columns.len()).expect("a handful"), &mut out);
-                self.columns.iter().for_each(|column| column.write(&mut out));
-            }
+impl Contents<'_> {
+    fn to_bytes(&self) -> Vec<u8> {
+        let mut out = vec![0; BODY];
+        let writers: [&dyn Fn(&mut Vec<u8>); SECTIONS] = [
+            // The checksum covers this section, so it cannot be in it.
+            &|out| out.extend(json_of(&PanelInfo { sha256: String::new(), ..self.info.clone() }).as_bytes()),
+            &|out| self.write_contigs(out),
+            &|out| self.write_positions(out),
+            &|out| out.extend_from_slice(self.codes),
+            &|out| self.complex.write(out),
+            &|out| self.write_columns(out),
+        ];
+        let mut head = Vec::from(MAGIC);
+        head.extend_from_slice(&VERSION.to_le_bytes());
+        head.extend_from_slice(&u16::try_from(SECTIONS).expect("a handful").to_le_bytes());
+        head.extend_from_slice(&[0; 32]);
+        let mut from = BODY;
+        for (number, write) in (1_u32..).zip(writers) {
+            from = out.len();
+            write(&mut out);
+            head.extend_from_slice(&number.to_le_bytes());
+            head.extend_from_slice(&(from as u64).to_le_bytes());
+            head.extend_from_slice(&((out.len() - from) as u64).to_le_bytes());
         }
+        head.extend_from_slice(&sha256(&out[from..]));
+        out[..BODY].copy_from_slice(&head);
+        let checksum = sha256(&out[FIXED..from]);
+        out[FIXED - 32..FIXED].copy_from_slice(&checksum);
         out
     }
 
@@ -104,6 +98,25 @@ impl Panel {
         }
     }
 
+    fn write_columns(&self, out: &mut Vec<u8>) {
+        put_varint(u32::try_from(self.columns.len()).expect("a handful"), out);
+        self.columns.iter().for_each(|column| column.write(out));
+    }
+}
+
+impl Panel {
+    /// The bytes of a `.gsp`.
+    ///
+    /// # Panics
+    ///
+    /// Where annotation is not loaded.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let Self { info, contigs, offsets, positions, codes, complex, .. } = self;
+        let columns = self.columns();
+        Contents { info, contigs, offsets, positions, codes, complex, columns }.to_bytes()
+    }
+
     /// Opens the bytes of a `.gsp`. Every length is checked before anything is allocated for it.
     ///
     /// # Errors
@@ -111,76 +124,134 @@ impl Panel {
     /// `panel_magic`, `panel_version`, `panel_truncated`, `panel_checksum`, `panel_corrupt`,
     /// `panel_too_large`.
     pub fn open(bytes: &[u8]) -> Result<Self, Error> {
-        Self::open_with(bytes.to_vec(), None, PanelInfo::from_json)
+        let sections = Sections::read(bytes, Some(bytes.len() as u64))?;
+        let panel = Self::open_head(bytes, Some(bytes.len() as u64), None, PanelInfo::from_json)?;
+        panel.load_annotation(bytes[sections.annotation..].to_vec(), None)?;
+        Ok(panel)
     }
 
-    /// The same of bytes that it keeps, as long as it lives, since annotation is read from them when it is
-    /// asked for. The SHA-256 of all bytes from [`HASHED_FROM`] on may be known: a host may compute it ten
-    /// times faster than wasm does. A host that can read JSON does that too: `read_info` is the reader,
-    /// [`PanelInfo::from_json`] where there is no other.
+    /// Opens the head of a `.gsp`: all but its annotation, which is wanted once there is something to report, and
+    /// never by what reads a part of a genome. The bytes may go on behind it. `length` is that of the whole, where
+    /// it is known.
+    ///
+    /// The two SHA-256 that a `.gsp` states may be known, that of the head and that of the annotation, one behind
+    /// the other: a host may compute them ten times faster than wasm does. A host that can read JSON does that too:
+    /// `read_info` is the reader, [`PanelInfo::from_json`] where there is no other.
     ///
     /// # Errors
     ///
     /// As [`open`](Self::open).
-    pub fn open_with(
-        bytes: Vec<u8>,
-        digest: Option<&[u8]>,
+    pub fn open_head(
+        bytes: &[u8],
+        length: Option<u64>,
+        digests: Option<&[u8]>,
         read_info: fn(&[u8]) -> Option<PanelInfo>,
     ) -> Result<Self, Error> {
-        let bytes = Arc::new(bytes);
-        let (sections, sha256) = sections(&bytes, digest)?;
-        let of = |section: Section| sections[section as usize - 1];
-        let mut info = read_info(of(Section::Info)).ok_or_else(|| corrupt("the provenance cannot be read"))?;
+        let sections = Sections::read(bytes, length)?;
+        let sha256 = sections.verify(bytes, digests)?;
+        let [info, contigs, positions, codes, complex] = sections.head.map(|(from, to)| &bytes[from..to]);
+        let mut info = read_info(info).ok_or_else(|| corrupt("the provenance cannot be read"))?;
         info.sha256 = sha256;
-        let (contigs, offsets) = read_contigs(of(Section::Contigs))?;
-        let entries = of(Section::Codes).len();
+        let (contigs, offsets) = read_contigs(contigs)?;
+        let entries = codes.len();
         if offsets.last().map(|n| *n as usize) != Some(entries) || info.alleles != entries as u64 {
             return Err(corrupt("the numbers of entries differ"));
         }
-        let positions = read_positions(of(Section::Positions), &offsets)?;
-        let codes = read_codes(&mut Cursor::new(of(Section::Codes)), entries)?;
-        let complex = Complex::read(of(Section::Complex), &codes, &positions)?;
-        // The last section: it ends with the bytes.
-        let kept = Kept { end: bytes.len(), bytes: Arc::clone(&bytes) };
-        let columns = read_columns(of(Section::Annotation), entries, &kept)?;
-        Self::assemble(Parts { info, contigs, offsets, positions, codes, complex, columns })
+        let positions = read_positions(positions, &offsets)?;
+        let codes = read_codes(&mut Cursor::new(codes), entries)?;
+        let complex = Complex::read(complex, &codes, &positions)?;
+        let parts = Parts { info, contigs, offsets, positions, codes, complex, columns: None };
+        let mut panel = Self::assemble(parts)?;
+        panel.announce(sections.announced);
+        Ok(panel)
+    }
+
+    /// Loads the annotation of a panel that was opened without it. It keeps the bytes, from which values are read
+    /// when they are asked for. Their SHA-256 may be known. What is loaded already is not loaded again.
+    ///
+    /// # Errors
+    ///
+    /// `panel_truncated`, `panel_checksum`, `panel_corrupt`.
+    pub fn load_annotation(&self, bytes: Vec<u8>, digest: Option<&[u8]>) -> Result<(), Error> {
+        let Some(announced) = self.awaited() else { return Ok(()) };
+        if bytes.len() as u64 != announced.length {
+            return Err(ErrorKind::PanelTruncated.into());
+        }
+        same(&announced.sha256, digest, &bytes)?;
+        let kept = Kept { end: bytes.len(), bytes: Arc::new(bytes) };
+        self.annotate(read_columns(&kept.bytes, self.len(), &kept)?);
+        Ok(())
     }
 }
 
-/// The sections in their order, and the checksum in hexadecimal.
-fn sections<'a>(bytes: &'a [u8], digest: Option<&[u8]>) -> Result<(Vec<&'a [u8]>, String), Error> {
-    if !bytes.starts_with(MAGIC) {
-        return Err(ErrorKind::PanelMagic.into());
-    }
-    let truncated = || Error::new(ErrorKind::PanelTruncated);
-    let mut head = Cursor::new(&bytes[MAGIC.len()..]);
-    let version = head.u16().map_err(|_| truncated())?;
-    if version != VERSION {
-        return Err(Error::new(ErrorKind::PanelVersion).with_detail(version.to_string()));
-    }
-    let count = usize::from(head.u16().map_err(|_| truncated())?);
-    let checksum = head.take(32).map_err(|_| truncated())?;
-    let mut table = Cursor::new(head.take(count * TABLE_ROW).map_err(|_| truncated())?);
-    let mut sections = Vec::new();
-    let mut expected = (FIXED + count * TABLE_ROW) as u64;
-    for _ in 0..count {
-        let (id, offset, length) = (table.u32()?, table.u64()?, table.u64()?);
-        if id != u32::try_from(sections.len() + 1).expect("a handful") || offset != expected {
-            return Err(corrupt("the table of sections is out of order"));
+/// Where sections lie.
+struct Sections {
+    /// From and to.
+    head: [(usize, usize); SECTIONS - 1],
+    /// Where the head ends.
+    annotation: usize,
+    announced: Announced,
+}
+
+impl Sections {
+    /// From the beginning of a `.gsp`, in which the whole head must lie.
+    fn read(bytes: &[u8], length: Option<u64>) -> Result<Self, Error> {
+        if !bytes.starts_with(MAGIC) {
+            return Err(ErrorKind::PanelMagic.into());
         }
-        expected = offset.checked_add(length).ok_or_else(|| corrupt("a section is too long"))?;
-        let (from, to) =
-            (usize::try_from(offset).map_err(|_| truncated())?, usize::try_from(expected).map_err(|_| truncated())?);
-        sections.push(bytes.get(from..to).ok_or_else(truncated)?);
+        let truncated = || Error::new(ErrorKind::PanelTruncated);
+        let mut fixed = Cursor::new(&bytes[MAGIC.len()..]);
+        let version = fixed.u16().map_err(|_| truncated())?;
+        if version != VERSION {
+            return Err(Error::new(ErrorKind::PanelVersion).with_detail(version.to_string()));
+        }
+        let count = usize::from(fixed.u16().map_err(|_| truncated())?);
+        let mut table = Cursor::new(bytes.get(FIXED..BODY).ok_or_else(truncated)?);
+        if count != SECTIONS {
+            return Err(corrupt("sections are missing or too many"));
+        }
+        let mut ranges = [(0, 0); SECTIONS];
+        let mut expected = BODY as u64;
+        for (number, range) in (1_u32..).zip(&mut ranges) {
+            let (id, offset, length) = (table.u32()?, table.u64()?, table.u64()?);
+            if id != number || offset != expected {
+                return Err(corrupt("the table of sections is out of order"));
+            }
+            expected = offset.checked_add(length).ok_or_else(|| corrupt("a section is too long"))?;
+            // What lies beyond the memory of a machine is not in these bytes either.
+            *range = (usize::try_from(offset).unwrap_or(usize::MAX), usize::try_from(expected).unwrap_or(usize::MAX));
+        }
+        let [head @ .., (annotation, _)] = ranges;
+        match length {
+            _ if annotation > bytes.len() => return Err(truncated()),
+            Some(length) if length < expected => return Err(truncated()),
+            Some(length) if length > expected => return Err(corrupt("bytes behind the last section")),
+            _ => {}
+        }
+        let sha256 = table.take(32)?.try_into().expect("take gives as many bytes as asked");
+        Ok(Self { head, annotation, announced: Announced { length: expected - annotation as u64, sha256 } })
     }
-    if sections.len() != SECTIONS.len() || expected != bytes.len() as u64 {
-        return Err(corrupt("sections are missing or too many"));
+
+    /// Checks what is stated of the head, and of annotation where its digest is known; gives the panel's own, in
+    /// hexadecimal.
+    fn verify(&self, bytes: &[u8], digests: Option<&[u8]>) -> Result<String, Error> {
+        let stated = &bytes[FIXED - 32..FIXED];
+        let of_head = digests.map(|digests| &digests[..digests.len().min(32)]);
+        same(stated, of_head, &bytes[FIXED..self.annotation])?;
+        match digests.and_then(|digests| digests.get(32..)) {
+            Some(of_annotation) if of_annotation != self.announced.sha256 => Err(ErrorKind::PanelChecksum.into()),
+            _ => Ok(hex(stated)),
+        }
     }
+}
+
+/// Whether the SHA-256 of bytes is as stated. It may be known.
+fn same(stated: &[u8], digest: Option<&[u8]>, bytes: &[u8]) -> Result<(), Error> {
     let matches = match digest {
-        Some(digest) => digest == checksum,
-        None => sha256(&bytes[FIXED..]) == checksum,
+        Some(digest) => digest == stated,
+        None => sha256(bytes) == stated,
     };
-    if matches { Ok((sections, hex(checksum))) } else { Err(ErrorKind::PanelChecksum.into()) }
+    if matches { Ok(()) } else { Err(ErrorKind::PanelChecksum.into()) }
 }
 
 /// In pieces: an engine replaces the code of a wasm function by faster code between its calls, and a

@@ -54,30 +54,115 @@ impl SignificanceClass {
     /// word stands beside a benign or uncertain one.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        // Other letters are part of a word, which is then unknown. What Unicode takes for letters is a table of 2 KB.
-        let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || !c.is_ascii() || matches!(c, '_' | ' ' | '-')));
-        let classes: Vec<Self> = words.filter_map(class_of_word).collect();
+        let classes: Vec<Self> = words(text).filter_map(|word| TERMS[term(&word)].1).collect();
         let gravest = classes.iter().min().copied().unwrap_or(Self::None);
         let milder = |class: &Self| matches!(class, Self::Uncertain | Self::LikelyBenign | Self::Benign);
         if gravest <= Self::Conflicting && classes.iter().any(milder) { Self::Conflicting } else { gravest }
     }
 }
 
-/// The group of one word; nothing for what only qualifies the word before it.
-fn class_of_word(word: &str) -> Option<SignificanceClass> {
-    let word = word.trim_matches([' ', '_', '-']).to_ascii_lowercase().replace([' ', '-'], "_");
-    let word = word.strip_suffix("_low_penetrance").unwrap_or(&word);
-    Some(match word {
-        "" | "low_penetrance" => return None,
-        "pathogenic" => SignificanceClass::Pathogenic,
-        "likely_pathogenic" => SignificanceClass::LikelyPathogenic,
-        "uncertain_significance" => SignificanceClass::Uncertain,
-        "likely_benign" => SignificanceClass::LikelyBenign,
-        "benign" => SignificanceClass::Benign,
-        _ if word.starts_with("conflicting_") => SignificanceClass::Conflicting,
-        _ if word.starts_with("no_") || word.starts_with("not_") => SignificanceClass::None,
-        _ => SignificanceClass::Other,
-    })
+/// The words of classifications that a filter knows, and the group of each; nothing for one that only qualifies
+/// the word before it. What is no such word is `other`.
+const TERMS: [(&str, Option<SignificanceClass>); 27] = [
+    ("other", Some(SignificanceClass::Other)),
+    ("pathogenic", Some(SignificanceClass::Pathogenic)),
+    ("likely_pathogenic", Some(SignificanceClass::LikelyPathogenic)),
+    ("conflicting", Some(SignificanceClass::Conflicting)),
+    ("uncertain_significance", Some(SignificanceClass::Uncertain)),
+    ("likely_benign", Some(SignificanceClass::LikelyBenign)),
+    ("benign", Some(SignificanceClass::Benign)),
+    ("low_penetrance", None),
+    ("not_provided", Some(SignificanceClass::None)),
+    ("no_classification", Some(SignificanceClass::None)),
+    ("drug_response", Some(SignificanceClass::Other)),
+    ("risk_factor", Some(SignificanceClass::Other)),
+    ("established_risk_allele", Some(SignificanceClass::Other)),
+    ("likely_risk_allele", Some(SignificanceClass::Other)),
+    ("uncertain_risk_allele", Some(SignificanceClass::Other)),
+    ("association", Some(SignificanceClass::Other)),
+    ("association_not_found", Some(SignificanceClass::Other)),
+    ("affects", Some(SignificanceClass::Other)),
+    ("protective", Some(SignificanceClass::Other)),
+    ("confers_sensitivity", Some(SignificanceClass::Other)),
+    ("histocompatibility", Some(SignificanceClass::Other)),
+    ("oncogenic", Some(SignificanceClass::Other)),
+    ("likely_oncogenic", Some(SignificanceClass::Other)),
+    ("tier_i", Some(SignificanceClass::Other)),
+    ("tier_ii", Some(SignificanceClass::Other)),
+    ("tier_iii", Some(SignificanceClass::Other)),
+    ("tier_iv", Some(SignificanceClass::Other)),
+];
+const LOW_PENETRANCE: u32 = 1 << 7;
+/// Those from `oncogenic` on.
+const SOMATIC: u32 = !0 << 21;
+
+/// A set of the words of [`TERMS`].
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
+pub(crate) struct Terms(u32);
+
+impl Terms {
+    /// The words of a classification: of `CLNSIG`, `ONC` or `SCI`.
+    fn of(text: &str) -> Self {
+        let with_penetrance = |word: &str| if word.ends_with("low_penetrance") { LOW_PENETRANCE } else { 0 };
+        Self(words(text).fold(0, |set, word| set | 1 << term(&word) | with_penetrance(&word)))
+    }
+
+    /// Those of an entry: of its germline classification, and what its oncogenicity and clinical impact add to it. An
+    /// allele of uncertain oncogenicity is none of uncertain significance.
+    pub(crate) fn of_entries(panel: &Panel) -> impl Fn(EntryId) -> Self {
+        let columns = ["clnsig", "onc", "sci"].into_iter().filter_map(|key| Some((key, panel.column(key)?)));
+        let own = |key: &str| if key == "clnsig" { u32::MAX } else { SOMATIC };
+        let of = |(key, column): (_, &'_ Column)| column.by_value(|text| Self(Self::of(text).0 & own(key)), Self::and);
+        let terms: Vec<_> = columns.map(|(key, column)| (column, of((key, column)))).collect();
+        move |id| {
+            let each = terms.iter().filter_map(|(column, terms)| column.code(id).and_then(|code| *terms.get(code)?));
+            each.fold(Self::default(), Self::and)
+        }
+    }
+
+    /// The word that a filter names.
+    pub(crate) fn named(word: &str) -> Option<Self> {
+        let word = folded(word);
+        TERMS.iter().position(|(known, _)| *known == word).map(|at| Self(1 << at))
+    }
+
+    pub(crate) fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    pub(crate) fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Its words, in the order of [`TERMS`].
+    pub(crate) fn words(self) -> impl Iterator<Item = &'static str> {
+        TERMS.iter().enumerate().filter(move |(at, _)| self.0 >> at & 1 == 1).map(|(_, (word, _))| *word)
+    }
+}
+
+/// The words of a compound classification, folded.
+fn words(text: &str) -> impl Iterator<Item = String> {
+    // Other letters are part of a word, which is then unknown. What Unicode takes for letters is a table of 2 KB.
+    let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || !c.is_ascii() || matches!(c, '_' | ' ' | '-')));
+    words.map(folded).filter(|word| !word.is_empty())
+}
+
+fn folded(word: &str) -> String {
+    word.trim_matches([' ', '_', '-']).to_ascii_lowercase().replace([' ', '-'], "_")
+}
+
+/// The place of a folded word in [`TERMS`].
+fn term(word: &str) -> usize {
+    let tier = word.split('_').nth(1).filter(|_| word.starts_with("tier_")).map(|tier| format!("tier_{tier}"));
+    let word = tier.as_deref().unwrap_or(word);
+    let word = word.strip_suffix("_low_penetrance").unwrap_or(word);
+    let word = match word {
+        _ if word.starts_with("conflicting_") => "conflicting",
+        "not_provided" => word,
+        _ if word.starts_with("no_") || word.starts_with("not_") => "no_classification",
+        _ => word,
+    };
+    TERMS.iter().position(|(known, _)| *known == word).unwrap_or_default()
 }
 
 /// The stars of a `CLNREVSTAT` text, 0 to 4, as `ClinVar` shows them; the most where several
@@ -106,21 +191,16 @@ fn stars_of(text: &str) -> Option<u8> {
 /// The classes and stars of a panel's entries.
 #[derive(Debug)]
 pub(crate) struct Significance<'a> {
-    classes: Option<(&'a Column, Vec<SignificanceClass>)>,
-    stars: Option<(&'a Column, Vec<Option<u8>>)>,
+    classes: Option<(&'a Column, Vec<Option<SignificanceClass>>)>,
+    stars: Option<(&'a Column, Vec<Option<Option<u8>>>)>,
 }
 
 impl<'a> Significance<'a> {
     /// Reads each text of the dictionaries once.
     pub(crate) fn new(panel: &'a Panel) -> Self {
-        let classes = panel.column("clnsig").map(|column| {
-            let classes = column.texts().iter().map(|text| SignificanceClass::of(text)).collect();
-            (column, classes)
-        });
-        let stars = panel.column("clnrevstat").map(|column| {
-            let stars = column.texts().iter().map(|text| stars(text)).collect();
-            (column, stars)
-        });
+        let classes = panel.column("clnsig");
+        let classes = classes.map(|column| (column, column.by_value(SignificanceClass::of, |first, _| first)));
+        let stars = panel.column("clnrevstat").map(|column| (column, column.by_value(stars, |first, _| first)));
         Self { classes, stars }
     }
 
@@ -128,13 +208,13 @@ impl<'a> Significance<'a> {
     pub(crate) fn class(&self, id: EntryId) -> SignificanceClass {
         let Some((column, classes)) = &self.classes else { return SignificanceClass::None };
         let Some(code) = column.code(id) else { return SignificanceClass::None };
-        classes.get(code).copied().unwrap_or(SignificanceClass::Other)
+        classes.get(code).copied().flatten().unwrap_or(SignificanceClass::Other)
     }
 
     /// The stars of an entry.
     pub(crate) fn stars(&self, id: EntryId) -> Option<u8> {
         let (column, stars) = self.stars.as_ref()?;
-        stars.get(column.code(id)?).copied().flatten()
+        stars.get(column.code(id)?).copied().flatten().flatten()
     }
 }
 

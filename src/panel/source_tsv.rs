@@ -1,6 +1,6 @@
 //! Entries from a table of tab-separated values with a header line.
 
-use super::annotation::ColumnBuilder;
+use super::annotation::{ColumnBuilder, Kind};
 use super::builder::Gathered;
 use crate::allele::fold_case;
 use crate::error::{Error, ErrorKind};
@@ -53,8 +53,10 @@ impl TsvSource {
             let other = several && other_build(&names[*i]);
             !(place || other || names[*i].is_empty())
         }));
-        gathered.columns =
-            annotation.iter().map(|i| ColumnBuilder::new(if Some(*i) == id { "id" } else { &names[*i] })).collect();
+        gathered.columns = annotation
+            .iter()
+            .map(|i| ColumnBuilder::new(if Some(*i) == id { "id" } else { &names[*i] }, Kind::Text))
+            .collect();
         Ok(Self { build: if several { Some(chosen) } else { build }, contig, pos, reference, alternate, annotation })
     }
 
@@ -91,9 +93,9 @@ impl TsvSource {
             gathered.skip("empty_field");
             return Ok(());
         }
-        let codes =
+        let codes: Vec<u32> =
             self.annotation.iter().zip(&mut gathered.columns).map(|(i, column)| column.intern(cell(*i))).collect();
         let contig = gathered.contig(contig)?;
-        gathered.add(contig, pos, fold_case(reference.as_bytes()), fold_case(alternate.as_bytes()), codes)
+        gathered.add(contig, pos, fold_case(reference.as_bytes()), fold_case(alternate.as_bytes()), &codes)
     }
 }

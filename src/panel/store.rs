@@ -1,8 +1,9 @@
 //! A panel in memory: packed alleles behind the position index.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
-use super::annotation::Column;
+use super::annotation::{Column, OWN_CHANGE};
 use super::bytes::Cursor;
 use super::complex::Complex;
 use super::entry::{Entry, EntryId};
@@ -41,7 +42,10 @@ pub struct Panel {
     /// One byte an entry.
     pub(crate) codes: Vec<u8>,
     pub(crate) complex: Complex,
-    pub(crate) columns: Vec<Column>,
+    /// Loaded apart: what finds entries does not need it.
+    columns: OnceLock<Vec<Column>>,
+    /// What a container says of annotation that is not loaded yet.
+    announced: Option<Announced>,
     index: Index,
     long: Vec<LongSpans>,
 }
@@ -54,6 +58,13 @@ struct LongSpans {
     furthest: Vec<u32>,
 }
 
+/// Annotation that lies elsewhere: its bytes, and their SHA-256.
+#[derive(Clone, Debug)]
+pub(crate) struct Announced {
+    pub length: u64,
+    pub sha256: [u8; 32],
+}
+
 /// The parts of a panel before its index is made.
 pub(crate) struct Parts {
     pub info: PanelInfo,
@@ -62,7 +73,8 @@ pub(crate) struct Parts {
     pub positions: Vec<u32>,
     pub codes: Vec<u8>,
     pub complex: Complex,
-    pub columns: Vec<Column>,
+    /// Nothing where annotation lies elsewhere.
+    pub columns: Option<Vec<Column>>,
 }
 
 impl Panel {
@@ -70,6 +82,7 @@ impl Panel {
     /// them so.
     pub(crate) fn assemble(parts: Parts) -> Result<Self, Error> {
         let Parts { info, contigs, offsets, positions, codes, complex, columns } = parts;
+        let columns = columns.map_or_else(OnceLock::new, OnceLock::from);
         let mut panel = Self {
             info,
             contigs,
@@ -78,6 +91,7 @@ impl Panel {
             codes,
             complex,
             columns,
+            announced: None,
             index: Index::default(),
             long: Vec::new(),
         };
@@ -170,19 +184,7 @@ impl Panel {
         let (contig, pos) = (self.contig_of(id), self.pos(id));
         match self.codes[id as usize] {
             COMPLEX => self.complex.entry(self.complex_number(id), contig, pos),
-            code => {
-                let (reference, alternate) = (BASES[usize::from(code / 4)], BASES[usize::from(code % 4)]);
-                Entry {
-                    contig,
-                    pos,
-                    reference: vec![reference],
-                    alternate: vec![alternate],
-                    effect_is_ref: reference == alternate,
-                    representable: true,
-                    ref_differs: false,
-                    context: None,
-                }
-            }
+            code => simple_entry(contig, pos, code),
         }
     }
 
@@ -224,7 +226,26 @@ impl Panel {
 
     /// The annotation of a key, where any entry has it.
     pub(crate) fn column(&self, key: &str) -> Option<&Column> {
-        self.columns.iter().find(|column| column.key == key)
+        self.columns().iter().find(|column| column.key == key)
+    }
+
+    /// All annotation. To answer without it would be to answer that there is none.
+    pub(crate) fn columns(&self) -> &[Column] {
+        self.columns.get().expect("annotation is loaded before anything is reported")
+    }
+
+    pub(super) fn announce(&mut self, announced: Announced) {
+        self.announced = Some(announced);
+    }
+
+    /// What was said of annotation that is not there yet.
+    pub(super) fn awaited(&self) -> Option<&Announced> {
+        self.announced.as_ref().filter(|_| self.columns.get().is_none())
+    }
+
+    pub(super) fn annotate(&self, columns: Vec<Column>) {
+        // Of two that load it at once the first counts: they agree.
+        let _ = self.columns.set(columns);
     }
 
     fn complex_number(&self, id: EntryId) -> usize {
@@ -244,9 +265,25 @@ impl Panel {
     }
 
     /// Annotation of an entry: keys and values that are there, `id` first.
+    ///
+    /// # Panics
+    ///
+    /// Where it is not loaded ([`load_annotation`](Self::load_annotation)).
     #[must_use]
     pub fn annotation(&self, id: EntryId) -> Vec<(&str, String)> {
-        self.columns.iter().filter_map(|c| Some((c.key.as_str(), c.get(id as usize)?))).collect()
+        let value = |column: &Column| Some(self.own_change(id, column.get(id as usize)?));
+        self.columns().iter().filter_map(|column| Some((column.key.as_str(), value(column)?))).collect()
+    }
+
+    /// Puts the change of an entry where a value stands for it.
+    fn own_change(&self, id: EntryId, value: String) -> String {
+        if !value.contains(OWN_CHANGE) {
+            return value;
+        }
+        let entry = self.entry(id);
+        let bases = |bases: &[u8]| String::from_utf8_lossy(bases).into_owned();
+        let change = format!("{}{}>{}", entry.pos, bases(&entry.reference), bases(&entry.alternate));
+        value.replace(OWN_CHANGE, &change)
     }
 
     /// The first tier: whether the reach (or POS) of any entry may meet `start..end` (0-based,
@@ -326,6 +363,21 @@ pub(crate) fn simple_code(entry: &Entry) -> Option<u8> {
     let digit = |base: &u8| BASES.iter().position(|b| b == base).and_then(|i| u8::try_from(i).ok());
     let (r, a) = (digit(reference)?, digit(alternate)?);
     (entry.representable && !entry.ref_differs && entry.effect_is_ref == (r == a)).then_some(4 * r + a)
+}
+
+/// The entry of a code below [`COMPLEX`].
+pub(crate) fn simple_entry(contig: u16, pos: u32, code: u8) -> Entry {
+    let (reference, alternate) = (BASES[usize::from(code / 4)], BASES[usize::from(code % 4)]);
+    Entry {
+        contig,
+        pos,
+        reference: vec![reference],
+        alternate: vec![alternate],
+        effect_is_ref: reference == alternate,
+        representable: true,
+        ref_differs: false,
+        context: None,
+    }
 }
 
 /// Reads the codes of a section.

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use crate::genome::{Build, Evidence};
 use crate::kernel::{Site, State};
 use crate::order;
-use crate::panel::Panel;
-use crate::screen::{CopiesOfX, Derived, Group, Listed, Partial, ScreenOptions, Tally};
+use crate::panel::{Filter, FilterCount};
+use crate::screen::{CopiesOfX, Derived, Group, Joined, Listed, ScreenOptions, Tally};
 
 use super::model::{
-    Input, Report, ReportCopies, ReportEntry, ReportNotice, ReportPolicy, ReportRecord, SCHEMA, Summary, Tool,
-    VerdictFacts, VerdictRow,
+    Input, Report, ReportCopies, ReportEntry, ReportFilter, ReportNotice, ReportPolicy, ReportRecord, SCHEMA, Summary,
+    Tool, VerdictFacts, VerdictRow,
 };
 use super::notices::notices;
 
@@ -21,30 +21,17 @@ pub(crate) struct BuildOutcome {
 }
 
 /// Makes the report of a run, and takes the accounting out of what was gathered.
-pub(crate) fn build(
-    panel: &Panel,
-    partial: &mut Partial,
-    derived: Derived,
-    outcome: BuildOutcome,
-    options: &ScreenOptions,
-) -> Report {
-    let summary: Vec<Summary> = derived
-        .samples
-        .iter()
-        .zip(&derived.copies_of_x)
-        .map(|((name, tally), x)| summarise(name.clone(), tally, x.clone()))
-        .collect();
-    for counts in &summary {
-        let sum: u64 = State::ALL.iter().map(|state| counts.count(*state)).sum();
-        assert_eq!(sum, panel.len() as u64, "the states of a sample partition the panel");
-    }
-    let verdicts = rows(panel, partial, derived);
-    let notices: Vec<ReportNotice> = notices(panel, partial, options);
+pub(crate) fn build(joined: &mut Joined, derived: Derived, outcome: BuildOutcome, options: &ScreenOptions) -> Report {
+    let notices: Vec<ReportNotice> = notices(&joined.panel, &joined.partial, options);
+    let (summary, verdicts) = answers(joined, derived);
+    let filter = filter(joined, &options.filter);
+    let (panel, partial) = (&*joined.panel, &mut joined.partial);
     Report {
         schema: SCHEMA,
         tool: Tool { name: "genosieve", version: env!("CARGO_PKG_VERSION") },
         run: options.run.clone(),
         panel: panel.info().clone(),
+        filter,
         input: Input {
             name: options.input_name.clone(),
             bytes: partial.size(),
@@ -71,6 +58,32 @@ pub(crate) fn build(
     }
 }
 
+/// Answers in a report for other entries than before.
+pub(crate) fn ask(report: &mut Report, joined: &Joined, derived: Derived, asked: &Filter) {
+    (report.summary, report.verdicts) = answers(joined, derived);
+    report.filter = filter(joined, asked);
+}
+
+/// Counts and listed verdicts.
+fn answers(joined: &Joined, derived: Derived) -> (Vec<Summary>, Vec<VerdictRow>) {
+    let summary: Vec<Summary> = derived
+        .samples
+        .iter()
+        .zip(&derived.copies_of_x)
+        .map(|((name, tally), x)| summarise(name.clone(), tally, x.clone()))
+        .collect();
+    for counts in &summary {
+        let sum: u64 = State::ALL.iter().map(|state| counts.count(*state)).sum();
+        assert_eq!(sum, joined.asked(), "the states of a sample partition the entries that are asked about");
+    }
+    (summary, rows(joined, derived))
+}
+
+fn filter(joined: &Joined, asked: &Filter) -> Option<ReportFilter> {
+    let FilterCount { entries, by_condition, by_gene, unmatched } = joined.mask.as_ref()?.count.clone();
+    Some(ReportFilter { entries, by_condition, by_gene, unmatched, asked: asked.clone() })
+}
+
 fn summarise(sample: Option<Arc<str>>, tally: &Tally, copies_of_x: Option<CopiesOfX>) -> Summary {
     Summary {
         sample,
@@ -86,13 +99,13 @@ fn summarise(sample: Option<Arc<str>>, tally: &Tally, copies_of_x: Option<Copies
 }
 
 /// Rows in panel order; the samples of one entry follow each other.
-fn rows(panel: &Panel, partial: &Partial, derived: Derived) -> Vec<VerdictRow> {
+fn rows(joined: &Joined, derived: Derived) -> Vec<VerdictRow> {
     let Derived { samples: names, groups, .. } = derived;
     let mut rows = Vec::with_capacity(groups.iter().map(|group| group.samples.len()).sum());
     for of_entry in groups.chunk_by(|a, b| a.listed.entry == b.listed.entry) {
         let mut mine: Vec<(u32, Arc<VerdictFacts>)> = Vec::new();
         for Group { listed, samples } in of_entry {
-            let facts = Arc::new(facts(panel, &partial.sites, listed, samples[0] as usize));
+            let facts = Arc::new(facts(joined, &joined.partial.sites, listed, samples[0] as usize));
             mine.extend(samples.iter().map(|sample| (*sample, Arc::clone(&facts))));
         }
         order::sort_by_key(&mut mine, |(sample, _)| *sample);
@@ -103,7 +116,8 @@ fn rows(panel: &Panel, partial: &Partial, derived: Derived) -> Vec<VerdictRow> {
 }
 
 /// What the verdict of a sample says.
-pub(crate) fn facts(panel: &Panel, sites: &[Site], listed: &Listed, sample: usize) -> VerdictFacts {
+pub(crate) fn facts(joined: &Joined, sites: &[Site], listed: &Listed, sample: usize) -> VerdictFacts {
+    let panel = &*joined.panel;
     let entry = panel.entry(listed.entry);
     let text = |bases: Vec<u8>| String::from_utf8_lossy(&bases).into_owned();
     VerdictFacts {
@@ -115,6 +129,7 @@ pub(crate) fn facts(panel: &Panel, sites: &[Site], listed: &Listed, sample: usiz
             effect_is_ref: entry.effect_is_ref,
             annotation: panel.annotation(listed.entry).into_iter().map(|(k, v)| (k.to_owned(), v)).collect(),
         },
+        listed_by: joined.mask.as_ref().and_then(|mask| mask.listed_by(listed.entry)),
         state: listed.verdict.state,
         reason: listed.verdict.reason,
         zygosity: listed.verdict.zygosity,

@@ -7,8 +7,8 @@ mod table;
 mod tsv;
 mod width;
 
-pub(crate) use build::{BuildOutcome, build, facts};
+pub(crate) use build::{BuildOutcome, ask, build, facts};
 pub use model::{
-    EntryRow, Input, Report, ReportCopies, ReportEntry, ReportNotice, ReportPolicy, ReportRecord, SCHEMA, Summary,
-    Tool, VerdictFacts, VerdictRow,
+    EntryRow, Input, Report, ReportCopies, ReportEntry, ReportFilter, ReportNotice, ReportPolicy, ReportRecord, SCHEMA,
+    Summary, Tool, VerdictFacts, VerdictRow,
 };

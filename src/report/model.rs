@@ -12,7 +12,7 @@ use crate::genome::{Build, ContigMapFacts, Evidence};
 use crate::input::Compression;
 use crate::json::json_of;
 use crate::kernel::{Flag, MatchKind, Reason, State, Zygosity};
-use crate::panel::{EntryId, PanelInfo, SignificanceClass};
+use crate::panel::{EntryId, Filter, ListedBy, PanelInfo, SignificanceClass};
 use crate::screen::{Accounting, CallableFacts, CopiesOfX, Run};
 
 /// The name and version of the format.
@@ -30,13 +30,15 @@ pub struct Report {
     pub run: Run,
     /// The panel.
     pub panel: PanelInfo,
+    /// Which of its entries were asked about; nothing where all were.
+    pub filter: Option<ReportFilter>,
     /// The file.
     pub input: Input,
     /// What a proof of absence needed.
     pub policy: ReportPolicy,
     /// What a reader must know beside the numbers.
     pub notices: Vec<ReportNotice>,
-    /// Counts, one item a sample; the six of each sum to `panel.alleles`.
+    /// Counts, one item a sample; the six of each sum to `panel.alleles`, or to `filter.entries`.
     pub summary: Vec<Summary>,
     /// Verdicts in panel order, and within an entry in the order of the samples.
     pub verdicts: Vec<VerdictRow>,
@@ -93,6 +95,22 @@ pub struct ReportPolicy {
     pub contig_map: Option<ContigMapFacts>,
     /// Whether every verdict is listed.
     pub all: bool,
+}
+
+/// Which entries of a panel were asked about.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ReportFilter {
+    /// As many of them.
+    pub entries: u64,
+    /// Those whose conditions hold an id of a disease that was asked for.
+    pub by_condition: u64,
+    /// Those that lie in a gene of one alone.
+    pub by_gene: u64,
+    /// What was asked for and no entry of the panel has.
+    pub unmatched: Vec<String>,
+    /// What was asked for.
+    pub asked: Filter,
 }
 
 /// A notice: a code of the message table and the value it speaks of.
@@ -179,6 +197,8 @@ impl Deref for VerdictRow {
 pub struct VerdictFacts {
     /// The entry as its source spells it.
     pub entry: ReportEntry,
+    /// Why it is listed under a disease, where one is asked for.
+    pub(crate) listed_by: Option<ListedBy>,
     /// The state.
     pub state: State,
     /// Why, where the state has reasons.
@@ -199,9 +219,12 @@ pub struct VerdictFacts {
 
 impl Serialize for VerdictRow {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut fields = serializer.serialize_struct("VerdictRow", 10)?;
+        let mut fields = serializer.serialize_struct("VerdictRow", 11)?;
         fields.serialize_field("sample", &self.sample.as_deref())?;
         fields.serialize_field("entry", &self.entry)?;
+        if self.listed_by.is_some() {
+            fields.serialize_field("listedBy", &self.listed_by)?;
+        }
         fields.serialize_field("state", &self.state)?;
         fields.serialize_field("reason", &self.reason)?;
         fields.serialize_field("zygosity", &self.zygosity)?;

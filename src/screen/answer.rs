@@ -12,7 +12,7 @@ use super::partial::Partial;
 use crate::error::{Error, ErrorKind};
 use crate::json::json_of;
 use crate::kernel::{Plane, Site};
-use crate::panel::{Panel, Significance};
+use crate::panel::{Filter, Mask, Panel, Significance};
 use crate::report::{self, EntryRow, Report, VerdictRow};
 
 /// Verdicts in a piece of JSON.
@@ -57,9 +57,33 @@ impl Answer {
         partial.conclude();
         let outcome = build_check::decided(&partial, &panel, &options)?;
         let mut joined = Joined::new(panel, partial, &options);
+        joined.mask = mask(&joined.panel, &options.filter)?;
         let (derived, states) = derive(&mut joined, options.all)?;
-        let report = report::build(&joined.panel, &mut joined.partial, derived, outcome, &options);
+        let report = report::build(&mut joined, derived, outcome, &options);
         Ok(Self { joined, states, report, options, found: Vec::new() })
+    }
+
+    /// Asks about other entries of the panel: the file is not read again. Views that were made before are of no
+    /// use. After an error the report is as it was.
+    ///
+    /// # Errors
+    ///
+    /// `option_invalid` where the filter has an unknown word, `filter_empty` where it leaves nothing.
+    pub fn set_filter(&mut self, filter: Filter) -> Result<(), Error> {
+        let mask = mask(&self.joined.panel, &filter)?;
+        let before = std::mem::replace(&mut self.joined.mask, mask);
+        match derive(&mut self.joined, self.options.all) {
+            Ok((derived, states)) => {
+                self.options.filter = filter;
+                self.states = states;
+                report::ask(&mut self.report, &self.joined, derived, &self.options.filter);
+                Ok(())
+            }
+            Err(error) => {
+                self.joined.mask = before;
+                Err(error)
+            }
+        }
     }
 
     /// The report.
@@ -132,7 +156,7 @@ impl Answer {
         listed: &Listed,
         sample: usize,
     ) -> EntryRow {
-        let facts = report::facts(&self.joined.panel, sites, listed, sample);
+        let facts = report::facts(&self.joined, sites, listed, sample);
         EntryRow {
             number: listed.entry,
             significance_class: significance.class(listed.entry),
@@ -140,6 +164,18 @@ impl Answer {
             verdict: VerdictRow { sample: self.report.summary[sample].sample.clone(), facts: Arc::new(facts) },
         }
     }
+}
+
+/// The entries that a filter leaves; all where it is empty.
+fn mask(panel: &Panel, filter: &Filter) -> Result<Option<Mask>, Error> {
+    if filter.is_empty() {
+        return Ok(None);
+    }
+    let mask = filter.mask(panel)?;
+    if mask.count.entries == 0 {
+        return Err(Error::new(ErrorKind::FilterEmpty).with_detail(mask.count.unmatched.join(" ")));
+    }
+    Ok(Some(mask))
 }
 
 /// Derives the verdicts of all samples; the states of each entry where there are few samples.
@@ -152,7 +188,7 @@ fn derive(joined: &mut Joined, all: bool) -> Result<(Derived, Vec<[Plane; 6]>), 
     let (mut states, mut groups, mut tallies) = (Vec::new(), Vec::new(), Vec::new());
     if joined.is_cohort() {
         if all {
-            joined.partial.budget.list(0, columns.len() as u64 * joined.panel.len() as u64);
+            joined.partial.budget.list(0, columns.len() as u64 * joined.asked());
             joined.partial.budget.check()?;
         }
         (tallies, groups) = Cohort::new(joined, all).derive();

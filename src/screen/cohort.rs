@@ -12,7 +12,7 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
-use super::derive::{Group, Joined, Listed, Tally, is_listed};
+use super::derive::{Group, Joined, Listed, Tally, is_listed, pairs_of};
 use crate::kernel::Verdict;
 use crate::panel::EntryId;
 
@@ -71,18 +71,17 @@ impl<'a> Cohort<'a> {
         let mut rest = joined.pairs();
         for contig in (0_u16..).take(joined.panel.contigs().len()) {
             let entries = joined.panel.contig_entries(contig);
-            let mut take = |entry: EntryId, this: &mut Self| {
-                let (mine, later) = rest.split_at(rest.iter().take_while(|(id, _)| *id == entry).count());
-                rest = later;
-                this.entry(entry, mine, contig);
-            };
+            let mut take = |entry: EntryId, this: &mut Self| this.entry(entry, pairs_of(&mut rest, entry), contig);
             let Some(touched) = &touched else {
-                entries.for_each(|entry| take(entry, &mut self));
+                entries.filter(|entry| joined.asks(*entry)).for_each(|entry| take(entry, &mut self));
                 continue;
             };
-            let touched = &touched[entries.start as usize..entries.end as usize];
+            let range = entries.start as usize..entries.end as usize;
+            let asked = joined.mask.as_ref().map_or(range.len(), |mask| mask.entries[range.clone()].count_ones());
+            let touched = &touched[range];
             let untouched = Verdict::not_assessed(joined.on_contig(None, contig).without_record());
-            let number = i64::try_from(touched.count_zeros()).expect("entries are numbered in 32 bits");
+            let number = asked - touched.count_ones();
+            let number = i64::try_from(number).expect("entries are numbered in 32 bits");
             self.classes.iter_mut().for_each(|class| class.tally.add(&untouched, number));
             for offset in touched.iter_ones() {
                 take(entries.start + u32::try_from(offset).expect("entries are numbered in 32 bits"), &mut self);

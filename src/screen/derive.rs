@@ -12,7 +12,7 @@ use crate::kernel::{
     Locus, Plane, Planes, Policy, Reason, SampleContext, Seen, Site, State, Verdict, judge, judge_block,
 };
 use crate::order;
-use crate::panel::{EntryId, Panel};
+use crate::panel::{EntryId, Mask, Panel};
 
 use super::accounting::REPEATED;
 use super::assumed::Assumed;
@@ -90,14 +90,23 @@ pub(super) fn is_listed(verdict: &Verdict) -> bool {
 }
 
 impl SampleVerdicts {
-    /// Takes up the entries of a range that nothing speaks of.
-    fn take_untouched(&mut self, entries: Range<EntryId>, touched: &BitSlice<u32, Lsb0>, without_record: Reason) {
+    /// Takes up the entries of a range that nothing speaks of, as far as they are asked about.
+    fn take_untouched(
+        &mut self,
+        entries: Range<EntryId>,
+        touched: &BitSlice<u32, Lsb0>,
+        mask: Option<&Mask>,
+        without_record: Reason,
+    ) {
         let range = entries.start as usize..entries.end as usize;
-        let number = i64::try_from(touched.count_zeros()).expect("entries are numbered in 32 bits");
-        self.tally.add(&Verdict::not_assessed(without_record), number);
-        let plane = &mut self.planes[State::NotAssessed as usize][range];
-        plane.fill(true);
+        let plane = &mut self.planes[State::NotAssessed as usize][range.clone()];
+        match mask {
+            Some(mask) => plane.copy_from_bitslice(&mask.entries[range]),
+            None => plane.fill(true),
+        }
         touched.iter_ones().for_each(|entry| plane.set(entry, false));
+        let number = i64::try_from(plane.count_ones()).expect("entries are numbered in 32 bits");
+        self.tally.add(&Verdict::not_assessed(without_record), number);
     }
 
     fn take(&mut self, listed: Listed, all: bool) {
@@ -114,6 +123,8 @@ impl SampleVerdicts {
 #[derive(Debug)]
 pub(crate) struct Joined {
     pub panel: Arc<Panel>,
+    /// The entries that are asked about; all where there is none.
+    pub mask: Option<Mask>,
     /// Its sites are in panel order.
     pub partial: Partial,
     policy: Policy,
@@ -147,7 +158,7 @@ impl Joined {
         let name = |column: usize| partial.header.samples[partial.samples[column]].as_str();
         let copies_of_x =
             (0..partial.samples.len()).map(|column| partial.on_x.copies(column, name(column), options)).collect();
-        Self { panel, partial, policy: options.policy, copies_of_x, assumed: Assumed::new(options), pairs }
+        Self { panel, mask: None, partial, policy: options.policy, copies_of_x, assumed: Assumed::new(options), pairs }
     }
 
     /// The column of each answer among the selected samples; one without a column for a file without
@@ -192,16 +203,14 @@ impl Joined {
             let here = self.on_contig(column, contig);
             let entries = panel.contig_entries(contig);
             let mut judge = |entry: EntryId, out: &mut SampleVerdicts| {
-                let (mine, later) = rest.split_at(rest.iter().take_while(|(id, _)| *id == entry).count());
-                rest = later;
-                out.take(self.judge(entry, mine, &here), all);
+                out.take(self.judge(entry, pairs_of(&mut rest, entry), &here), all);
             };
             let Some(touched) = &touched else {
-                entries.for_each(|entry| judge(entry, &mut out));
+                entries.filter(|entry| self.asks(*entry)).for_each(|entry| judge(entry, &mut out));
                 continue;
             };
             let touched = &touched[entries.start as usize..entries.end as usize];
-            out.take_untouched(entries.clone(), touched, here.without_record);
+            out.take_untouched(entries.clone(), touched, self.mask.as_ref(), here.without_record);
             for offset in touched.iter_ones() {
                 judge(entries.start + u32::try_from(offset).expect("entries are numbered in 32 bits"), &mut out);
             }
@@ -236,7 +245,20 @@ impl Joined {
         let mut touched = planes.map_or_else(|| Plane::repeat(false, self.panel.len()), Planes::union);
         let spoken_of = self.pairs.iter().map(|(entry, _)| *entry);
         spoken_of.chain(self.panel.incomparable().iter().copied()).for_each(|entry| touched.set(entry as usize, true));
+        if let Some(mask) = &self.mask {
+            touched &= &mask.entries;
+        }
         touched
+    }
+
+    /// Whether an entry is asked about.
+    pub(super) fn asks(&self, entry: EntryId) -> bool {
+        self.mask.as_ref().is_none_or(|mask| mask.entries[entry as usize])
+    }
+
+    /// How many entries are.
+    pub(crate) fn asked(&self) -> u64 {
+        self.mask.as_ref().map_or(self.panel.len() as u64, |mask| mask.count.entries)
     }
 
     /// What the verdicts of a contig have in common, for one sample.
@@ -292,6 +314,14 @@ impl Joined {
         let sites = verdict.rows.iter().map(|row| pairs[*row].1).collect();
         Listed { entry, verdict, sites }
     }
+}
+
+/// The pairs of an entry, off the front of those that are left; entries come in panel order.
+pub(super) fn pairs_of<'a>(rest: &mut &'a [(EntryId, usize)], entry: EntryId) -> &'a [(EntryId, usize)] {
+    let before = rest.iter().take_while(|(id, _)| *id < entry).count();
+    let (mine, later) = rest[before..].split_at(rest[before..].iter().take_while(|(id, _)| *id == entry).count());
+    *rest = later;
+    mine
 }
 
 /// Sorts the sites so that nothing depends on the order of the file, and counts repeated records.

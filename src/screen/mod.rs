@@ -37,7 +37,7 @@ pub use answer::Answer;
 pub(crate) use answer::Derived;
 pub use callable::{Callable, CallableFacts, CallableReader};
 pub use copies_of_x::{CopiesOfX, StatedCopies};
-pub(crate) use derive::{Group, Listed, Tally};
+pub(crate) use derive::{Group, Joined, Listed, Tally};
 pub use inspect::{FileKind, Inspect, Inspection};
 pub use options::{Run, ScreenOptions};
 use partial::Ended;

@@ -9,6 +9,7 @@ use super::copies_of_x::StatedCopies;
 use crate::error::{Error, ErrorKind};
 use crate::genome::{Build, ContigMap};
 use crate::kernel::Policy;
+use crate::panel::Filter;
 
 /// Options of a screen. Equal options and equal bytes give an equal report.
 #[derive(Clone, Debug, Default)]
@@ -30,6 +31,8 @@ pub struct ScreenOptions {
     /// Copies of X as the user states them, over what the genotypes say; of two words on one sample
     /// the later one counts.
     pub x_copies: Vec<StatedCopies>,
+    /// The entries that are asked about; all where it is empty.
+    pub filter: Filter,
     /// Name of the input, without folders.
     pub input_name: String,
     /// Why an index that was given is not used: the code of an error.

@@ -1,8 +1,7 @@
 //! What entries are asked for: which ones, and in what order.
 
-use crate::genome::contig_key;
 use crate::kernel::{Reason, State, Verdict};
-use crate::panel::{Column, EntryId, Panel, SignificanceClass};
+use crate::panel::{Column, EntryId, ListedBy, Panel, Region, SignificanceClass};
 
 /// Which entries of a panel to list for one sample, and in what order. Empty lists leave out nothing.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +14,8 @@ pub struct Query {
     pub reasons: Vec<Reason>,
     /// Groups of classifications to list.
     pub classes: Vec<SignificanceClass>,
+    /// Why entries are listed under a disease that the filter names.
+    pub listed_by: Vec<ListedBy>,
     /// Part of a gene symbol, name or id without regard to case (of ASCII), or a place on a contig of
     /// the panel: `chr7:140753336`, `7:140,753,300-140,753,400` (1-based, inclusive).
     pub search: String,
@@ -86,7 +87,10 @@ pub(super) struct Facts<'a> {
 impl<'a> Keys<'a> {
     pub(super) fn new(query: &Query, panel: &'a Panel) -> Self {
         let genes = panel.column("gene");
-        let no_gene = genes.and_then(|genes| genes.texts().iter().position(|text| text == "-"));
+        let no_gene = genes.and_then(|genes| {
+            let none = genes.by_value(|text| text == "-", |a, b| a && b);
+            none.iter().position(|none| *none == Some(true))
+        });
         Self { sort: query.sort, descending: query.descending, genes, no_gene }
     }
 
@@ -155,19 +159,15 @@ fn rank(state: State) -> u64 {
 /// What is searched for, read once.
 pub(super) enum Search<'a> {
     Anything,
-    /// Entries whose REF meets bases of a contig (1-based, inclusive).
-    Place {
-        contig: u16,
-        first: u32,
-        last: u32,
-    },
+    /// Entries whose REF meets these bases.
+    Place(Region),
     /// Entries with one of the values, in any of the columns.
     Text(Vec<Found<'a>>),
 }
 
 /// A column and which of its values fit.
 pub(super) enum Found<'a> {
-    Texts(&'a Column, Vec<bool>),
+    Texts(&'a Column, Vec<Option<bool>>),
     /// Numbers that hold these digits.
     Numbers(&'a Column, String),
 }
@@ -178,8 +178,8 @@ impl<'a> Search<'a> {
         if search.is_empty() {
             return Self::Anything;
         }
-        if let Some((contig, first, last)) = place_of(search, panel) {
-            return Self::Place { contig, first, last };
+        if let Some(region) = Region::read(search, panel) {
+            return Self::Place(region);
         }
         let columns = ["gene", "name", "id"].into_iter().filter_map(|key| Some((key, panel.column(key)?)));
         Self::Text(columns.filter_map(|(key, column)| Found::new(key, column, search)).collect())
@@ -188,9 +188,7 @@ impl<'a> Search<'a> {
     pub(super) fn finds(&self, panel: &Panel, contig: u16, id: EntryId) -> bool {
         match self {
             Self::Anything => true,
-            Self::Place { contig: wanted, first, last } => {
-                contig == *wanted && panel.pos(id) <= *last && *first <= panel.last(id)
-            }
+            Self::Place(region) => region.meets(panel, contig, id),
             Self::Text(columns) => columns.iter().any(|found| found.holds(id)),
         }
     }
@@ -199,21 +197,21 @@ impl<'a> Search<'a> {
 impl<'a> Found<'a> {
     /// Nothing where no value of the column can fit.
     fn new(key: &str, column: &'a Column, search: &str) -> Option<Self> {
-        let fits = |text: &String| match key {
+        let fits = |text: &str| match key {
             // `SYMBOL:id|SYMBOL:id`: the numbers of genes are no names.
             "gene" => text.split('|').any(|gene| holds(gene.split(':').next().unwrap_or_default(), search)),
             _ => holds(text, search),
         };
-        match column.texts() {
-            [] => search.bytes().all(|b| b.is_ascii_digit()).then(|| Self::Numbers(column, search.to_owned())),
-            texts => Some(Self::Texts(column, texts.iter().map(fits).collect())),
+        if column.prefix().is_some() {
+            return search.bytes().all(|b| b.is_ascii_digit()).then(|| Self::Numbers(column, search.to_owned()));
         }
+        Some(Self::Texts(column, column.by_value(fits, |a, b| a || b)))
     }
 
     fn holds(&self, id: EntryId) -> bool {
         match self {
             // A code beyond the dictionary is no value.
-            Self::Texts(column, fit) => column.code(id).is_some_and(|code| fit.get(code) == Some(&true)),
+            Self::Texts(column, fit) => column.code(id).is_some_and(|code| fit.get(code) == Some(&Some(true))),
             Self::Numbers(column, digits) => column.code(id).is_some_and(|number| holds(&number.to_string(), digits)),
         }
     }
@@ -222,13 +220,4 @@ impl<'a> Found<'a> {
 /// Whether a text holds another, without regard to the case of ASCII letters.
 fn holds(text: &str, part: &str) -> bool {
     text.as_bytes().windows(part.len()).any(|window| window.eq_ignore_ascii_case(part.as_bytes()))
-}
-
-/// `contig:first-last` or `contig:pos`, where the panel has the contig.
-fn place_of(search: &str, panel: &Panel) -> Option<(u16, u32, u32)> {
-    let (contig, range) = search.rsplit_once(':')?;
-    let contig = panel.contig_by_key(&contig_key(contig.trim()))?;
-    let number = |text: &str| text.trim().replace(',', "").parse::<u32>().ok();
-    let (first, last) = range.split_once('-').unwrap_or((range, range));
-    Some((contig, number(first)?, number(last)?))
 }

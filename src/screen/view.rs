@@ -65,7 +65,14 @@ impl Answer {
         for contig in (0_u16..).take(panel.contigs().len()) {
             let here = self.joined.on_contig(column, contig);
             for id in panel.contig_entries(contig) {
-                let state = state_of(id).expect("every entry has a state");
+                let Some(state) = state_of(id) else {
+                    assert!(!self.joined.asks(id), "every entry that is asked about has a state");
+                    continue;
+                };
+                let listed_by = self.joined.mask.as_ref().and_then(|mask| mask.listed_by(id));
+                if !(query.listed_by.is_empty() || listed_by.is_some_and(|by| query.listed_by.contains(&by))) {
+                    continue;
+                }
                 if !fits(&query.states, &state) || !search.finds(panel, contig, id) {
                     continue;
                 }

@@ -3,8 +3,42 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::value::{options, parse_build, thrown};
-use crate::panel::{self, BuildOptions};
+use super::filter::filter;
+use super::value::{options, parse_build, parse_language, thrown};
+use crate::panel::{self, BuildOptions, Panel};
+
+/// What a `.gsp` says of itself and of the entries that an `EntryFilter` leaves, as `panel info` prints it: JSON
+/// without a language, else for people.
+///
+/// # Errors
+///
+/// As the core's panel.
+#[wasm_bindgen(js_name = panelFacts)]
+#[allow(clippy::needless_pass_by_value, reason = "wasm-bindgen passes no optional text by reference")]
+pub fn panel_facts(bytes: &[u8], asked: &JsValue, language: Option<String>) -> Result<String, JsValue> {
+    let (panel, asked) = (Panel::open(bytes).map_err(thrown)?, options(asked, filter)?);
+    let text = match language {
+        None => panel.facts_json(&asked),
+        Some(language) => panel.facts_table(&asked, parse_language(&language)?),
+    };
+    text.map_err(thrown)
+}
+
+/// What changed from one `.gsp` to another, as `panel diff` prints it: `json`, `tsv`, or for people in a language.
+///
+/// # Errors
+///
+/// As the core's panel.
+#[wasm_bindgen(js_name = panelDifference)]
+pub fn panel_difference(from: &[u8], to: &[u8], form: &str) -> Result<String, JsValue> {
+    let (from, to) = (Panel::open(from).map_err(thrown)?, Panel::open(to).map_err(thrown)?);
+    let difference = from.difference(&to).map_err(thrown)?;
+    Ok(match form {
+        "json" => difference.to_json(),
+        "tsv" => difference.to_tsv(),
+        language => difference.to_table(parse_language(language)?),
+    })
+}
 
 /// Compiles a panel from its source.
 #[wasm_bindgen]
@@ -13,17 +47,23 @@ pub struct PanelBuilder(panel::PanelBuilder);
 
 #[wasm_bindgen]
 impl PanelBuilder {
-    /// `{name, sourceName, build?}`.
+    /// `{name, sourceName, build?, keepInfo?}`.
     ///
     /// # Errors
     ///
     /// Where an option has a value that it cannot have.
     #[wasm_bindgen(constructor)]
     pub fn new(value: &JsValue) -> Result<PanelBuilder, JsValue> {
-        let (name, source_name, build) = options(value, |fields| {
-            Ok((fields.text("name")?, fields.text("sourceName")?, fields.text_if_any("build")?))
+        let (given, build) = options(value, |fields| {
+            let given = BuildOptions {
+                name: fields.text("name")?,
+                source_name: fields.text("sourceName")?,
+                keep_info: fields.texts("keepInfo")?,
+                ..BuildOptions::default()
+            };
+            Ok((given, fields.text_if_any("build")?))
         })?;
-        Ok(Self(panel::PanelBuilder::new(BuildOptions { name, source_name, build: parse_build(build)? })))
+        Ok(Self(panel::PanelBuilder::new(BuildOptions { build: parse_build(build)?, ..given })))
     }
 
     /// Takes the next bytes of the source.
@@ -67,6 +107,6 @@ impl PanelBuilder {
     ///
     /// As the core's builder.
     pub fn finish(self) -> Result<Vec<u8>, JsValue> {
-        self.0.finish_bytes().map_err(thrown)
+        self.0.finish_bytes().map(|(bytes, _)| bytes).map_err(thrown)
     }
 }

@@ -87,6 +87,11 @@ impl Fields {
     /// A list of objects.
     pub(super) fn each(&self, name: &str) -> Read<Vec<Self>> {
         self.has(name)?;
+        self.each_if_any(name)
+    }
+
+    /// The same, empty if it is not there.
+    pub(super) fn each_if_any(&self, name: &str) -> Read<Vec<Self>> {
         self.list(name)?.iter().map(|value| Self::of(value, name)).collect()
     }
 

@@ -7,6 +7,7 @@
 mod compile;
 #[cfg_attr(not(feature = "wasm-screen"), allow(dead_code, reason = "a builder has few options"))]
 mod fields;
+mod filter;
 #[cfg(feature = "wasm-screen")]
 mod info;
 #[cfg(feature = "wasm-screen")]
@@ -24,7 +25,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::messages;
 #[cfg(feature = "wasm-compile")]
-pub use compile::PanelBuilder;
+pub use compile::{PanelBuilder, panel_difference, panel_facts};
 #[cfg(feature = "wasm-screen")]
 pub use inspect::Inspect;
 #[cfg(feature = "wasm-screen")]

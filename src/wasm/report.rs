@@ -3,26 +3,30 @@
 use wasm_bindgen::prelude::*;
 
 use super::fields::Wrong;
+use super::filter::filter;
 use super::value::{invalid, options, parse_language, thrown, to_js};
 use crate::kernel::{Reason, State};
-use crate::panel::SignificanceClass;
+use crate::panel::{ListedBy, SignificanceClass};
 use crate::screen::{self, Answer, Query, SortKey};
 
 /// The fields of a `Query`, and what its words stand for.
 fn query(value: &JsValue) -> Result<Query, JsValue> {
-    let (mut query, [states, reasons, classes], sort) = options(value, |fields| {
+    let (mut query, [states, reasons, classes, listed_by], sort) = options(value, |fields| {
         let query = Query {
             sample: fields.number_if_any("sample")?.try_into().map_err(|_| Wrong("sample".to_owned()))?,
             search: fields.text_if_any("search")?.unwrap_or_default(),
             descending: fields.flag("descending")?,
             ..Query::default()
         };
-        let lists = [fields.texts("states")?, fields.texts("reasons")?, fields.texts("classes")?];
+        let lists = ["states", "reasons", "classes", "listedBy"].map(|name| fields.texts(name));
+        let [states, reasons, classes, listed_by] = lists;
+        let lists = [states?, reasons?, classes?, listed_by?];
         Ok((query, lists, fields.text_if_any("sort")?))
     })?;
     query.states = words(&states, &State::ALL, State::word)?;
     query.reasons = words(&reasons, &Reason::ALL, Reason::word)?;
     query.classes = words(&classes, &SignificanceClass::ALL, SignificanceClass::word)?;
+    query.listed_by = words(&listed_by, &ListedBy::ALL, ListedBy::word)?;
     query.sort = sort_key(sort.as_deref())?;
     Ok(query)
 }
@@ -104,6 +108,17 @@ impl Report {
     /// Where the query holds a value that it cannot have.
     pub fn view(&self, query: &JsValue) -> Result<View, JsValue> {
         Ok(View(self.0.view(&self::query(query)?).map_err(thrown)?))
+    }
+
+    /// Asks about the entries that an `EntryFilter` leaves, and about no others: the file is not read again. Views
+    /// that were made before are of no use.
+    ///
+    /// # Errors
+    ///
+    /// Where it has a value that it cannot have, or leaves nothing.
+    #[wasm_bindgen(js_name = setFilter)]
+    pub fn set_filter(&mut self, value: &JsValue) -> Result<(), JsValue> {
+        self.0.set_filter(options(value, filter)?).map_err(thrown)
     }
 
     /// Rows of a view of this report, `{number, significanceClass, stars, verdict}` each.

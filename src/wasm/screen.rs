@@ -5,10 +5,12 @@ use std::sync::Arc;
 use wasm_bindgen::prelude::*;
 
 use super::fields::{Fields, Wrong};
+use super::filter::filter;
 use super::panel::Panel;
 use super::report::Report;
 use super::value::{contig_map, options, parse_build, small, thrown};
 use crate::input::FileIndex;
+use crate::panel::Filter;
 use crate::screen::{self, CallableReader, Run, ScreenOptions};
 
 /// A screen of one file.
@@ -21,7 +23,7 @@ pub struct Screen {
 
 #[wasm_bindgen]
 impl Screen {
-    /// `{inputName, samples?, build?, all?, stated?, contigMap?, indexRefused?, run?}`.
+    /// `{inputName, samples?, build?, all?, stated?, contigMap?, filter?, indexRefused?, run?}`.
     ///
     /// # Errors
     ///
@@ -202,6 +204,7 @@ fn read(fields: &Fields) -> Result<Given, Wrong> {
         input_name: fields.text("inputName")?,
         run: run.transpose()?.unwrap_or_default(),
         index_refused: fields.text_if_any("indexRefused")?,
+        filter: fields.fields_if_any("filter")?.map_or_else(|| Ok(Filter::default()), |fields| filter(&fields))?,
         ..ScreenOptions::default()
     };
     let (build, map) = (fields.text_if_any("build")?, fields.text_if_any("contigMap")?);

@@ -28,8 +28,12 @@ pub(crate) fn read(path: &Path) -> Vec<u8> {
 
 /// Compiles a panel, with a reference where one is given.
 pub(crate) fn compile(source: &[u8], reference: Option<&[u8]>) -> Result<Arc<Panel>, Error> {
-    let mut builder =
-        PanelBuilder::new(BuildOptions { name: "test".into(), source_name: "test.vcf".into(), build: None });
+    let mut builder = PanelBuilder::new(BuildOptions {
+        name: "test".into(),
+        source_name: "test.vcf".into(),
+        build: None,
+        ..BuildOptions::default()
+    });
     builder.push(source)?;
     builder.source_done()?;
     if let Some(reference) = reference {

@@ -49,6 +49,7 @@ fn compile(table: &[u8], build: &str) -> Result<Panel> {
         name: NAME.to_owned(),
         source_name: format!("{NAME}.tsv"),
         build: Some(build.parse()?),
+        ..BuildOptions::default()
     });
     builder.push(table)?;
     builder.source_done()?;

@@ -14,6 +14,7 @@ Examples:
   bcftools view genome.bcf | genosieve screen - --panel clinvar.gsp --sample NA12878
   genosieve panel build clinvar.vcf.gz --reference GRCh38.fa.gz -o clinvar.gsp
   genosieve panel info clinvar.gsp
+  genosieve screen genome.vcf.gz --panel clinvar.gsp --disease 167 --min-stars 1
 
 Exit codes: 0 answered, 1 usage, 3 refused (genome build), 4 unreadable, 5 incomplete (report written).
 For research and education; not for diagnosis, treatment or prevention.";
@@ -30,7 +31,7 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Screen a VCF (plain, gzip or BGZF) against a panel.
     Screen(ScreenArgs),
-    /// Build a panel, or say what one holds.
+    /// Build a panel, say what one holds, or what changed.
     #[command(subcommand)]
     Panel(PanelCommand),
 }
@@ -75,6 +76,8 @@ pub(crate) struct ScreenArgs {
     #[arg(long)]
     pub all: bool,
     #[command(flatten)]
+    pub filter: FilterArgs,
+    #[command(flatten)]
     pub index: IndexArgs,
     /// Workers to use at most; by default as many as there are cores, up to 8.
     #[arg(long, visible_alias = "threads", value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
@@ -84,6 +87,38 @@ pub(crate) struct ScreenArgs {
     /// Write the report here instead of to standard output.
     #[arg(short, value_name = "OUT")]
     pub out: Option<PathBuf>,
+}
+
+/// Which entries are asked about. Each option must be met; of its values any is enough.
+#[derive(Debug, Args)]
+pub(crate) struct FilterArgs {
+    /// Entries whose classification holds one of these words, such as pathogenic,likely_pathogenic.
+    #[arg(long, value_name = "WORDS", value_delimiter = ',')]
+    pub significance: Vec<String>,
+    /// Entries with so many review stars or more, 0 to 4.
+    #[arg(long, value_name = "N")]
+    pub min_stars: Option<u8>,
+    /// Entries in these genes: whole symbols or NCBI ids.
+    #[arg(long = "gene", value_name = "GENES", value_delimiter = ',')]
+    pub genes: Vec<String>,
+    /// Hold back entries in these genes.
+    #[arg(long = "exclude-gene", value_name = "GENES", value_delimiter = ',')]
+    pub exclude_genes: Vec<String>,
+    /// Entries whose conditions hold one of these ids, such as MONDO:0007947.
+    #[arg(long = "condition", value_name = "IDS", value_delimiter = ',')]
+    pub conditions: Vec<String>,
+    /// Entries of these designated intractable diseases (指定難病), by notification number.
+    #[arg(long = "disease", value_name = "NUMBERS", value_delimiter = ',')]
+    pub diseases: Vec<String>,
+    /// Entries of these origins, such as germline.
+    #[arg(long = "origin", value_name = "WORDS", value_delimiter = ',')]
+    pub origins: Vec<String>,
+    /// Entries with these consequences, such as missense_variant.
+    #[arg(long = "consequence", value_name = "TERMS", value_delimiter = ',')]
+    pub consequences: Vec<String>,
+    /// Entries within CONTIG:FIRST-LAST, or on CONTIG; may be given several times.
+    #[arg(long = "region", value_name = "REGION")]
+    pub regions: Vec<String>,
 }
 
 #[derive(Debug, Args)]
@@ -113,6 +148,8 @@ pub(crate) enum PanelCommand {
     Build(BuildArgs),
     /// Say what a panel holds.
     Info(InfoArgs),
+    /// Say what changed from one panel to another, by allele.
+    Diff(DiffArgs),
 }
 
 #[derive(Debug, Args)]
@@ -128,6 +165,9 @@ pub(crate) struct BuildArgs {
     /// The genome build, over what the source says.
     #[arg(long, value_name = "BUILD")]
     pub build: Option<String>,
+    /// INFO keys of a VCF that are kept beside those that are known.
+    #[arg(long, value_name = "KEYS", value_delimiter = ',')]
+    pub keep_info: Vec<String>,
     /// Where to write the panel.
     #[arg(short, value_name = "OUT")]
     pub out: PathBuf,
@@ -140,6 +180,18 @@ pub(crate) struct BuildArgs {
 pub(crate) struct InfoArgs {
     /// A `.gsp`, or a VCF or table that is compiled on the way.
     pub panel: PathBuf,
+    #[command(flatten)]
+    pub filter: FilterArgs,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DiffArgs {
+    /// The former panel: a `.gsp`, or a VCF or table that is compiled on the way.
+    pub from: PathBuf,
+    /// The latter.
+    pub to: PathBuf,
     #[command(flatten)]
     pub output: Output,
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use genosieve::error::{Error, ErrorKind};
 use genosieve::genome::{Build, ContigMap, LARGEST_MAP};
-use genosieve::panel::{BuildOptions, MAGIC, Panel, PanelBuilder, PanelInfo};
+use genosieve::panel::{BuildOptions, MAGIC, Panel, PanelBuilder};
 use genosieve::screen::{Callable, CallableReader};
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -95,8 +95,13 @@ pub(crate) fn write_with(
     }
 }
 
-/// A panel from a `.gsp`, or compiled from its source.
-pub(crate) fn panel(path: &Path, options: BuildOptions, reference: Option<&Path>) -> Result<Panel, Error> {
+/// A panel that was compiled before, or what compiles one.
+enum Given {
+    Compiled(Vec<u8>),
+    Builder(Box<PanelBuilder>),
+}
+
+fn read_panel(path: &Path, options: BuildOptions, reference: Option<&Path>) -> Result<Given, Error> {
     let source = Source::open(path)?;
     let mut builder = PanelBuilder::new(options);
     let mut container: Option<Vec<u8>> = None;
@@ -113,7 +118,7 @@ pub(crate) fn panel(path: &Path, options: BuildOptions, reference: Option<&Path>
         builder.push(chunk)
     })?;
     if let Some(container) = container {
-        return Panel::open_with(container, None, PanelInfo::from_json);
+        return Ok(Given::Compiled(container));
     }
     builder.source_done()?;
     if let Some(path) = reference {
@@ -122,7 +127,22 @@ pub(crate) fn panel(path: &Path, options: BuildOptions, reference: Option<&Path>
         reference.each(|chunk| builder.push_reference(chunk))?;
         builder.name_reference(&name);
     }
-    builder.finish()
+    Ok(Given::Builder(Box::new(builder)))
+}
+
+/// The bytes of a `.gsp`, and what was odd about the reference. One that is compiled is checked, and stays as it is.
+pub(crate) fn compiled(
+    path: &Path,
+    options: BuildOptions,
+    reference: Option<&Path>,
+) -> Result<(Vec<u8>, Vec<String>), Error> {
+    match read_panel(path, options, reference)? {
+        Given::Compiled(bytes) => {
+            let warnings = Panel::open(&bytes)?.info().reference_warnings.clone();
+            Ok((bytes, warnings))
+        }
+        Given::Builder(builder) => builder.finish_bytes(),
+    }
 }
 
 /// A contig map, read no further than one may be long.
@@ -145,7 +165,10 @@ pub(crate) fn callable(path: &Path, map: &Arc<ContigMap>) -> Result<Callable, Er
 /// A panel that is compiled on the way, under its source's name. A build that the user states also
 /// chooses the columns of a table that has several.
 pub(crate) fn panel_on(path: &Path, build: Option<Build>) -> Result<Panel, Error> {
-    panel(path, build_options(None, &file_name(path), build), None)
+    match read_panel(path, build_options(None, &file_name(path), build), None)? {
+        Given::Compiled(bytes) => Panel::open(&bytes),
+        Given::Builder(builder) => builder.finish(),
+    }
 }
 
 /// The name of a file without its folders; `-` is standard input.
@@ -162,5 +185,5 @@ pub(crate) fn build_options(name: Option<String>, source_name: &str, build: Opti
         }
         stem.to_owned()
     };
-    BuildOptions { name: name.unwrap_or_else(stem), source_name: source_name.to_owned(), build }
+    BuildOptions { name: name.unwrap_or_else(stem), source_name: source_name.to_owned(), build, keep_info: Vec::new() }
 }

@@ -1,6 +1,7 @@
 //! The native command: the core with files around it.
 
 mod args;
+mod diseases;
 mod files;
 mod indexed;
 mod parts;
@@ -10,11 +11,12 @@ use std::sync::Arc;
 
 use clap::Parser;
 
-use args::{BuildArgs, Cli, Command, Format, InfoArgs, PanelCommand, ScreenArgs};
+use args::{BuildArgs, Cli, Command, DiffArgs, FilterArgs, Format, InfoArgs, PanelCommand, ScreenArgs};
 use genosieve::error::{Error, ErrorKind};
 use genosieve::genome::Build;
 use genosieve::kernel::Policy;
 use genosieve::messages::{Language, fill};
+use genosieve::panel::{BuildOptions, Filter};
 use genosieve::report::Report;
 use genosieve::screen::{Run, ScreenOptions};
 use indexed::Index;
@@ -31,6 +33,7 @@ fn main() -> ExitCode {
         Command::Screen(args) => (args.output.lang.into(), screen(&args)),
         Command::Panel(PanelCommand::Build(args)) => (args.lang.into(), build(&args)),
         Command::Panel(PanelCommand::Info(args)) => (args.output.lang.into(), info(&args)),
+        Command::Panel(PanelCommand::Diff(args)) => (args.output.lang.into(), diff(&args)),
     };
     match result {
         Ok(code) => ExitCode::from(code),
@@ -68,6 +71,7 @@ fn screen(args: &ScreenArgs) -> Result<u8, Error> {
         callable: callable.map(Arc::new),
         contig_map,
         x_copies: args.x_copies.clone(),
+        filter: filter(&args.filter)?,
         index_refused: None,
         input_name: files::file_name(&args.input),
         run: Run { surface: "native".into(), workers: 1 },
@@ -101,9 +105,10 @@ fn say_notices(report: &Report, language: Language) {
 fn build(args: &BuildArgs) -> Result<u8, Error> {
     let build = parse_build(args.build.as_ref())?;
     let options = files::build_options(args.name.clone(), &files::file_name(&args.source), build);
-    let panel = files::panel(&args.source, options, args.reference.as_deref())?;
-    files::write(Some(&args.out), &panel.to_bytes())?;
-    for warning in &panel.info().reference_warnings {
+    let options = BuildOptions { keep_info: args.keep_info.clone(), ..options };
+    let (bytes, warnings) = files::compiled(&args.source, options, args.reference.as_deref())?;
+    files::write(Some(&args.out), &bytes)?;
+    for warning in warnings {
         eprintln!("{warning}");
     }
     Ok(0)
@@ -111,11 +116,41 @@ fn build(args: &BuildArgs) -> Result<u8, Error> {
 
 fn info(args: &InfoArgs) -> Result<u8, Error> {
     let panel = files::panel_on(&args.panel, None)?;
+    let filter = filter(&args.filter)?;
     let text = match args.output.format {
-        Format::Json => panel.info().to_json(),
-        Format::Table => panel.info().to_table(args.output.lang.into()),
+        Format::Json => panel.facts_json(&filter)?,
+        Format::Table => panel.facts_table(&filter, args.output.lang.into())?,
         Format::Tsv => return Err(Error::new(ErrorKind::OptionInvalid).with_detail("--format tsv")),
     };
     files::write(None, text.as_bytes())?;
     Ok(0)
+}
+
+fn diff(args: &DiffArgs) -> Result<u8, Error> {
+    let (from, to) = (files::panel_on(&args.from, None)?, files::panel_on(&args.to, None)?);
+    let difference = from.difference(&to)?;
+    let text = match args.output.format {
+        Format::Json => difference.to_json(),
+        Format::Table => difference.to_table(args.output.lang.into()),
+        Format::Tsv => difference.to_tsv(),
+    };
+    files::write(None, text.as_bytes())?;
+    Ok(0)
+}
+
+fn filter(args: &FilterArgs) -> Result<Filter, Error> {
+    if let Some(stars) = args.min_stars.filter(|stars| *stars > 4) {
+        return Err(Error::new(ErrorKind::OptionInvalid).with_detail(format!("--min-stars {stars}")));
+    }
+    Ok(Filter {
+        significance: args.significance.clone(),
+        min_stars: args.min_stars.filter(|stars| *stars > 0),
+        genes: args.genes.clone(),
+        exclude_genes: args.exclude_genes.clone(),
+        conditions: args.conditions.clone(),
+        diseases: args.diseases.iter().map(|number| diseases::filter(number)).collect::<Result<_, _>>()?,
+        origins: args.origins.clone(),
+        consequences: args.consequences.clone(),
+        regions: args.regions.clone(),
+    })
 }

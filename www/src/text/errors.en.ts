@@ -135,6 +135,11 @@ export const errorsEn = {
     "The program did not accept a value.",
     "Start again; if it happens once more, report the text below.",
   ],
+  filter_empty: [
+    "No entry fits",
+    "No entry of the list fits what was asked for. {detail}",
+    "Ask for less at once, or choose another list.",
+  ],
   panel_magic: [
     "This is not a .gsp panel",
     "Its first bytes are not those of a panel.",

@@ -137,6 +137,11 @@ export const errorsJa: Record<keyof typeof errorsEn, readonly [string, string, s
     "受け付けられない値がありました。",
     "はじめからやり直し、同じなら下の内容を添えて知らせてください。",
   ],
+  filter_empty: [
+    "条件に合う項目がありません",
+    "一覧の中に、指定した条件に合う項目が一つもありません。{detail}",
+    "条件を減らすか、別の一覧を選んでください。",
+  ],
   panel_magic: [
     ".gsp のパネルではありません",
     "先頭がパネルの印ではありません。",

@@ -1,0 +1,25 @@
+//! Sub-panels, as JavaScript describes them.
+
+use super::fields::{Fields, Wrong};
+use crate::panel::{DiseaseFilter, Filter};
+
+/// The fields of an `EntryFilter`.
+pub(super) fn filter(fields: &Fields) -> Result<Filter, Wrong> {
+    let stars = fields.number_if_any("minStars")?;
+    Ok(Filter {
+        significance: fields.texts("significance")?,
+        min_stars: Some(u8::try_from(stars).map_err(|_| Wrong("minStars".to_owned()))?).filter(|stars| *stars > 0),
+        genes: fields.texts("genes")?,
+        exclude_genes: fields.texts("excludeGenes")?,
+        conditions: fields.texts("conditions")?,
+        diseases: fields.each_if_any("diseases")?.iter().map(disease).collect::<Result<_, _>>()?,
+        origins: fields.texts("origins")?,
+        consequences: fields.texts("consequences")?,
+        regions: fields.texts("regions")?,
+    })
+}
+
+fn disease(fields: &Fields) -> Result<DiseaseFilter, Wrong> {
+    let (conditions, genes) = (fields.texts("conditions")?, fields.texts("genes")?);
+    Ok(DiseaseFilter { name: fields.text("name")?, conditions, genes })
+}
