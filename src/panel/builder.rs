@@ -10,13 +10,11 @@ use super::drafts::{Drafts, Ordered, Packed};
 use super::entry::EntryId;
 use super::info::{ContextCounts, PanelInfo, PanelSource};
 use super::reference::{Fasta, SequenceSink, context, has_reference, sequence_length};
-use super::source_tsv::TsvSource;
-use super::source_vcf::VcfSource;
+use super::source::{Reader, Source};
 use super::store::{Panel, PanelContig, Parts};
 use crate::error::{Error, ErrorKind};
 use crate::genome::{Build, contig_key, contig_rank};
-use crate::input::record::LineFault;
-use crate::input::{Decompressor, LineSink, Lines, Marks};
+use crate::input::{Decompressor, Lines};
 
 /// Entries of a panel at most.
 const MAX_ENTRIES: usize = 1 << 30;
@@ -45,22 +43,6 @@ pub struct PanelBuilder {
     lines: Lines,
     source: Source,
     reference: Option<Reference>,
-}
-
-/// What reads the lines of the source.
-#[derive(Debug)]
-struct Source {
-    reader: Option<Reader>,
-    build: Option<Build>,
-    keep_info: Vec<String>,
-    gathered: Gathered,
-    digest: Sha256,
-}
-
-#[derive(Debug)]
-enum Reader {
-    Vcf(Box<VcfSource>),
-    Tsv(TsvSource),
 }
 
 /// What a source has given so far.
@@ -144,45 +126,11 @@ impl Gathered {
     }
 }
 
-impl LineSink for Source {
-    fn line(&mut self, number: u64, line: &[u8], _marks: &Marks) -> Result<(), Error> {
-        if self.reader.is_none() {
-            if line.is_empty() {
-                return Ok(());
-            }
-            let vcf = line.starts_with(b"##") || line.starts_with(b"#CHROM\tPOS\tID");
-            self.reader = Some(if vcf {
-                Reader::Vcf(Box::new(VcfSource::new(&self.keep_info, &mut self.gathered)))
-            } else {
-                let tsv = TsvSource::new(line, self.build, &mut self.gathered)?;
-                self.reader = Some(Reader::Tsv(tsv));
-                return Ok(());
-            });
-        }
-        match &mut self.reader {
-            Some(Reader::Vcf(vcf)) => vcf.line(number, line, &mut self.gathered),
-            Some(Reader::Tsv(tsv)) => tsv.line(line, &mut self.gathered),
-            None => unreachable!("the first line chose a reader"),
-        }
-    }
-
-    fn fault(&mut self, _number: u64, fault: LineFault, _line: &[u8]) -> Result<(), Error> {
-        self.gathered.skip(fault.code());
-        Ok(())
-    }
-}
-
 impl PanelBuilder {
     /// A builder that has read nothing yet.
     #[must_use]
     pub fn new(options: BuildOptions) -> Self {
-        let source = Source {
-            reader: None,
-            build: options.build,
-            keep_info: options.keep_info.clone(),
-            gathered: Gathered::default(),
-            digest: Sha256::new(),
-        };
+        let source = Source::new(options.build, options.keep_info.clone());
         Self { options, lines: Lines::new(), source, reference: None }
     }
 
@@ -288,22 +236,6 @@ impl PanelBuilder {
             gathered.drafts = checker.drafts;
         }
         assemble(info, gathered)
-    }
-}
-
-impl Reader {
-    fn build(&self) -> Option<Build> {
-        match self {
-            Self::Vcf(vcf) => vcf.build(),
-            Self::Tsv(tsv) => tsv.build(),
-        }
-    }
-
-    fn provenance(&self) -> PanelSource {
-        match self {
-            Self::Vcf(vcf) => vcf.provenance(),
-            Self::Tsv(_) => PanelSource { format: "tsv".into(), ..PanelSource::default() },
-        }
     }
 }
 

@@ -18,8 +18,7 @@ mod info;
 mod reference;
 mod region;
 mod significance;
-mod source_tsv;
-mod source_vcf;
+mod source;
 mod store;
 #[cfg(test)]
 mod tests;

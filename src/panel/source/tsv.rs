@@ -1,10 +1,10 @@
 //! Entries from a table of tab-separated values with a header line.
 
-use super::annotation::{ColumnBuilder, Kind};
-use super::builder::Gathered;
 use crate::allele::fold_case;
 use crate::error::{Error, ErrorKind};
 use crate::genome::Build;
+use crate::panel::annotation::{ColumnBuilder, Kind};
+use crate::panel::builder::Gathered;
 
 /// Where the columns of a table stand.
 #[derive(Debug)]

@@ -1,13 +1,13 @@
 //! Entries from a VCF: any one, and `ClinVar` of all years.
 
-use super::annotation::{ColumnBuilder, Kind, OWN_CHANGE};
-use super::builder::Gathered;
-use super::info::PanelSource;
 use crate::allele::fold_case;
 use crate::error::Error;
 use crate::genome::{Build, build_of, header_evidence};
 use crate::input::record::{info_value, site_fields};
 use crate::input::{Header, HeaderReader, HeaderStep};
+use crate::panel::annotation::{ColumnBuilder, Kind, OWN_CHANGE};
+use crate::panel::builder::Gathered;
+use crate::panel::info::PanelSource;
 
 /// A column of annotation: its key, the INFO keys that it comes from, of which the first that is there counts
 /// (NCBI's own releases, then the VCFs that others derived from its tables), and how it is kept.
