@@ -1,8 +1,9 @@
 //! The positions of `PharmCAT`: a file that states every one of them, and a tumour that states few.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
-use super::{answer, file, panel, run, text};
+use super::{answer, common, file, panel, run, text};
 use genosieve::kernel::{State, Zygosity};
 use genosieve::panel::Panel;
 use genosieve::report::Report;
@@ -42,6 +43,23 @@ fn a_file_of_every_position_answers_every_entry() {
         assert_eq!(answers[key].0, State::NotCarried, "{key:?}");
     }
     assert_eq!(report.summary[0].not_carried, 1_261);
+}
+
+#[test]
+fn the_built_in_table_answers_as_the_definitions_that_it_comes_from() {
+    if common::shared(POSITIONS).is_none() {
+        return;
+    }
+    let table = Path::new(env!("CARGO_MANIFEST_DIR")).join("panels/pharmacogenomic-positions.tsv");
+    let panel = common::compile(&common::read(&table), None).unwrap();
+    let truth = truth("truth/pcx.pharmcat38.tsv");
+    let (report, answers) = answers(&panel, "files/panel/PharmCAT/pharmcat.example.vcf");
+    assert_eq!(answers.len(), 761);
+    for (key, answer) in &answers {
+        assert_eq!(truth.get(key).map(String::as_str), Some("absent"), "{key:?}");
+        assert_eq!(answer.0, State::NotCarried, "{key:?}");
+    }
+    assert_eq!(report.summary[0].not_carried, 761);
 }
 
 #[test]

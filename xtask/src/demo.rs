@@ -1,4 +1,4 @@
-//! The demonstration: a compiled panel and a genome to screen, both made here.
+//! The built-in panels, compiled, and a genome to screen beside the first of them: all made here.
 
 use std::fs;
 use std::io::Write as _;
@@ -9,18 +9,20 @@ use noodles::bgzf;
 
 use crate::{Result, genome};
 
-const TABLE: &str = "panels/japan-sentinels.tsv";
-const NAME: &str = "japan-sentinels";
+/// The table that the synthetic genome is made for.
+const SENTINELS: &str = "japan-sentinels";
+const POSITIONS: &str = "pharmacogenomic-positions";
 
-/// Writes the panel on two builds, `dist/demo/japan-sentinels.grch38.gsp` and `….grch37.gsp`, and
-/// `dist/demo/synthetic-genome.grch38.vcf.gz`.
+/// Writes the tables of `panels/` on two builds, such as `dist/demo/japan-sentinels.grch38.gsp` and
+/// `….grch37.gsp`, and `dist/demo/synthetic-genome.grch38.vcf.gz`.
 pub(crate) fn write(root: &Path) -> Result {
     let out = root.join("dist/demo");
     fs::create_dir_all(&out)?;
 
-    let table = fs::read(root.join(TABLE))?;
-    let panel = write_panel(&table, "GRCh38", &out)?;
-    write_panel(&table, "GRCh37", &out)?;
+    let panel = write_panel(root, SENTINELS, "GRCh38", &out)?;
+    write_panel(root, SENTINELS, "GRCh37", &out)?;
+    write_panel(root, POSITIONS, "GRCh38", &out)?;
+    write_panel(root, POSITIONS, "GRCh37", &out)?;
     let positions = positions(&panel);
     check(&positions)?;
 
@@ -35,19 +37,20 @@ pub(crate) fn write(root: &Path) -> Result {
 }
 
 /// Compiles the table's columns of a build into a file named by it.
-fn write_panel(table: &[u8], build: &str, out: &Path) -> Result<Panel> {
-    let panel = compile(table, build)?;
+fn write_panel(root: &Path, name: &str, build: &str, out: &Path) -> Result<Panel> {
+    let table = fs::read(root.join(format!("panels/{name}.tsv")))?;
+    let panel = compile(name, &table, build)?;
     let bytes = panel.to_bytes();
-    let file = format!("{NAME}.{}.gsp", build.to_ascii_lowercase());
+    let file = format!("{name}.{}.gsp", build.to_ascii_lowercase());
     fs::write(out.join(&file), &bytes)?;
     println!("{file}: {} alleles, {} bytes", panel.len(), bytes.len());
     Ok(panel)
 }
 
-fn compile(table: &[u8], build: &str) -> Result<Panel> {
+fn compile(name: &str, table: &[u8], build: &str) -> Result<Panel> {
     let mut builder = PanelBuilder::new(BuildOptions {
-        name: NAME.to_owned(),
-        source_name: format!("{NAME}.tsv"),
+        name: name.to_owned(),
+        source_name: format!("{name}.tsv"),
         build: Some(build.parse()?),
         ..BuildOptions::default()
     });
