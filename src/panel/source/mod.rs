@@ -59,10 +59,12 @@ impl Reader {
 impl LineSink for Source {
     fn line(&mut self, number: u64, line: &[u8], _marks: &Marks) -> Result<(), Error> {
         if self.reader.is_none() {
-            if line.is_empty() {
+            let vcf = line.starts_with(b"##") || line.starts_with(b"#CHROM\tPOS\tID");
+            // A table may say where it comes from before its header line, which has a tab.
+            let comment = !vcf && line.starts_with(b"#") && !line.contains(&b'\t');
+            if line.is_empty() || comment {
                 return Ok(());
             }
-            let vcf = line.starts_with(b"##") || line.starts_with(b"#CHROM\tPOS\tID");
             self.reader = Some(if vcf {
                 Reader::Vcf(Box::new(VcfSource::new(&self.keep_info, &mut self.gathered)))
             } else {
