@@ -96,7 +96,13 @@ export class Controller {
     if (!supported()) return this.#fail(new JobError(bare("browser")), "boot");
     try {
       const resources = await loadResources();
-      const sentinels: Choice = { id: SENTINELS, name: undefined, panels: resources.sentinels };
+      const sentinels: Choice = {
+        id: SENTINELS,
+        group: "other",
+        kept: false,
+        name: undefined,
+        panels: resources.sentinels,
+      };
       this.#set({ resources, choices: [sentinels] });
     } catch (error) {
       return this.#fail(error instanceof JobError ? error : new JobError(bare("boot")), "boot");
@@ -131,9 +137,15 @@ export class Controller {
     this.#set({ building: { name, progress: undefined }, listFailure: undefined });
     try {
       const panel = await job.call("compile", { source });
-      const choice = { id: `own-${++this.#built}`, name: panel.info.name, panels: [panel] };
+      const choice: Choice = {
+        id: `own-${++this.#built}`,
+        group: "own",
+        kept: false,
+        name: panel.info.name,
+        panels: [panel],
+      };
       this.#set({ choices: [...this.#state.choices, choice], building: undefined });
-      this.say((say) => say("panel.own.ready", { name: choice.name, n: panel.info.alleles }));
+      this.say((say) => say("panel.own.ready", { name: panel.info.name, n: panel.info.alleles }));
       const { at } = this.#state.stage;
       if (at === "start" || at === "checking" || at === "checked") this.choose(choice.id);
     } catch (error) {
@@ -376,13 +388,14 @@ export class Controller {
   /** Removes the file, its result, the lists that were added, and every worker. */
   wipe(): void {
     const { choices, chosen } = this.#state;
-    const own = choices.some(({ name }) => name !== undefined);
+    const left = choices.filter(({ group, kept }) => group === "other" || kept);
+    const own = left.length < choices.length;
     const had = this.#file !== undefined || own || this.#builder !== undefined;
     this.#builder?.close();
     this.#toStart();
     this.#set({
-      choices: choices.filter(({ name }) => name === undefined),
-      chosen: chosen === SENTINELS ? chosen : undefined,
+      choices: left,
+      chosen: left.find(({ id }) => id === chosen)?.id,
       building: undefined,
       listFailure: undefined,
     });

@@ -8,6 +8,10 @@ import type { Say } from "./text/index.js";
 /** A list that can be chosen: one panel for each build that it is there for. */
 export interface Choice {
   id: string;
+  /** Whose it is: one that everybody meets here, or one of the person's own. */
+  group: "other" | "own";
+  /** Whether the library of this site keeps it: it is read from there, and never removed from here. */
+  kept: boolean;
   /** The file's name; undefined for the built-in one, which has a name in each language. */
   name: string | undefined;
   panels: PackedPanel[];

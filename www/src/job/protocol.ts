@@ -14,10 +14,10 @@ import type {
   SignificanceClass,
 } from "genosieve";
 
-/** A panel in memory: what it says of itself, and its `.gsp`. */
+/** What a panel says of itself, and its `.gsp`: in memory, or as a file that is read when it is opened. */
 export interface PackedPanel {
   info: PanelInfo;
-  bytes: Uint8Array<ArrayBuffer>;
+  bytes: Uint8Array<ArrayBuffer> | File;
 }
 
 /** The report without its verdicts: the table asks for those that it shows. */

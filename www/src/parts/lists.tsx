@@ -70,7 +70,7 @@ function ListChoice({
           )}
         </span>
       </label>
-      {choice.name !== undefined && (
+      {choice.group === "own" && !choice.kept && (
         <button
           type="button"
           class="go"
