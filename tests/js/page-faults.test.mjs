@@ -32,7 +32,7 @@ test("files that are no sound VCF are named, each by its code", async (t) => {
   };
   const path = await folder(t);
   const { page, complaints } = await openPage(t);
-  await page.locator(".choice input").check();
+  await page.locator(".choice input").first().check();
   for (const [name, [expected, content]] of Object.entries(files)) {
     await writeFile(join(path, name), content);
     await page.setInputFiles(".drop .file-input", join(path, name));
@@ -76,7 +76,7 @@ test("the built-in list is taken on the file's build", async (t) => {
     "g37.vcf": OTHER_BUILD.replace("111803962", "112241766").replace("94781859", "96541616"),
   });
   const { page } = await openPage(t);
-  await page.locator(".choice input").check();
+  await page.locator(".choice input").first().check();
   await giveFile(page, join(path, "g37.vcf"));
   await start(page);
   await screen(page, "result");
@@ -90,7 +90,7 @@ test("an unusable list is told where lists are, and what was there stays", async
   const failed = page.locator(".list-failure code");
   await page.setInputFiles(".own .file-input", join(path, "rs.tsv"));
   assert.equal(await failed.innerText(), "panel_columns");
-  assert.equal(await page.locator(".choice").count(), 1);
+  assert.equal(await page.locator(".choice").count(), 2);
   // The same over a result, which must not be lost for it.
   await page.locator(".demo .link").click();
   await screen(page, "result");
@@ -104,12 +104,12 @@ test("what is dropped on the lists becomes a list, and a panel wherever it falls
   const path = await folder(t);
   const { page } = await openPage(t);
   await drop(page, join(path, "panel.vcf"), ".own");
-  await page.waitForSelector(".choice:nth-child(2) input:checked");
-  await drop(page, demo.panel);
   await page.waitForSelector(".choice:nth-child(3) input:checked");
+  await drop(page, demo.panel);
+  await page.waitForSelector(".choice:nth-child(4) input:checked");
   assert.equal(await page.locator(".hero").count(), 1);
   await page.getByRole("button", { name: "Remove panel" }).click();
-  assert.equal(await page.locator(".choice").count(), 2);
+  assert.equal(await page.locator(".choice").count(), 3);
 });
 
 test("what cannot be decided is never said to be not found", async (t) => {
@@ -149,7 +149,7 @@ test("the result keeps the name of the list that was compared", async (t) => {
   assert.match(await page.locator(".context").innerText(), /Alleles often discussed in Japan/);
   await page.getByRole("button", { name: "Use another list" }).click();
   await screen(page, "checked");
-  await page.locator(".choice input").nth(1).check();
+  await page.locator(".choice input").nth(2).check();
   await start(page);
   await screen(page, "result");
   assert.match(await page.locator(".context").innerText(), /japan-sentinels · 17 entries/);
@@ -175,7 +175,7 @@ test("between a choice and its look at the file nothing can start", async (t) =>
 test("of two drops in a row the second one is answered", async (t) => {
   const path = await folder(t);
   const { page } = await openPage(t);
-  await page.locator(".choice input").check();
+  await page.locator(".choice input").first().check();
   await drop(page, demo.genome);
   await drop(page, join(path, "genome.vcf"));
   await page.locator("#check-file", { hasText: /^genome\.vcf$/ }).waitFor();
@@ -235,7 +235,7 @@ test("a wipe ends the building of a list, and takes the lists of one's own", asy
   await page.getByRole("button", { name: "Wipe" }).click();
   await screen(page, "start");
   await workers(page, 0);
-  assert.equal(await page.locator(".choice").count(), 1);
+  assert.equal(await page.locator(".choice").count(), 2);
   assert.doesNotMatch(await page.content(), /genome\.vcf|panel\.vcf/);
 });
 
@@ -244,7 +244,7 @@ test("a file that is cut short is answered, and says so above all else", async (
   const sample = await readFile(demo.genome);
   await writeFile(join(path, "cut.vcf.gz"), sample.subarray(0, 200_000));
   const { page } = await openPage(t);
-  await page.locator(".choice input").check();
+  await page.locator(".choice input").first().check();
   await giveFile(page, join(path, "cut.vcf.gz"));
   await start(page);
   await screen(page, "result");
@@ -303,7 +303,7 @@ test(
   { skip: trio ? false : "../shared/data is not there" },
   async (t) => {
     const { page } = await openPage(t);
-    await page.locator(".choice input").check();
+    await page.locator(".choice input").first().check();
     await giveFile(page, trio);
     const boxes = page.locator(".samples input");
     assert.equal(await boxes.count(), 3);

@@ -42,7 +42,7 @@ test("what a worker for parts attempts is stopped and counted; all of them end a
   const long = await longFile(t, demo.genome, 400);
   const { page, requests } = await openPage(t);
   const all = await most(page);
-  await page.locator(".choice input").check();
+  await page.locator(".choice input").first().check();
   await giveFile(page, long);
   await start(page);
   await screen(page, "running");

@@ -115,7 +115,7 @@ test(
     await t.test("a second run is stopped", async () => {
       const long = await longFile(t, exome, 250);
       await page.getByRole("button", { name: "Wipe" }).click();
-      await page.locator(".choice input").check();
+      await page.locator(".choice input").first().check();
       await page.setInputFiles(".drop .file-input", long);
       await screen(page, "checked");
       await start(page);

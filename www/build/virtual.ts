@@ -57,17 +57,22 @@ export const coreTexts = () =>
     });
   });
 
+/** Built-in panels by the word that the page has for each. */
+const BUILT_IN = { sentinels: "japan-sentinels", pgx: "pharmacogenomic-positions" };
+
 /** What the built-in panels say of themselves, so that the page need not open them to show it. */
 export const builtInPanels = () =>
   made("virtual:built-in-panels", async () => {
     // By a name that is made, since types are checked before anything is built.
     const built = pathToFileURL(path("../../dist/node.js")).href;
     const { openPanel } = (await import(built)) as typeof import("genosieve");
-    const infos = ["grch38", "grch37"].map(async (build) => {
-      const panel = await openPanel(
-        readFileSync(path(`../../dist/demo/japan-sentinels.${build}.gsp`)),
-      );
+    const infoOf = async (name: string, build: string) => {
+      const panel = await openPanel(readFileSync(path(`../../dist/demo/${name}.${build}.gsp`)));
       return panel.info;
-    });
-    return value(await Promise.all(infos));
+    };
+    const infos = Object.entries(BUILT_IN).map(async ([word, name]) => [
+      word,
+      await Promise.all(["grch38", "grch37"].map((build) => infoOf(name, build))),
+    ]);
+    return value(Object.fromEntries(await Promise.all(infos)));
   });

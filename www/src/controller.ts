@@ -5,6 +5,7 @@ import { CLOSED, Job, JobError } from "./job/client.js";
 import { bare, failureOf, isStop } from "./job/failure.js";
 import type { Call, Calls, Failure, JobProgress } from "./job/protocol.js";
 import {
+  BUILT_IN,
   LARGEST_MAP,
   SENTINELS,
   type Choice,
@@ -96,14 +97,11 @@ export class Controller {
     if (!supported()) return this.#fail(new JobError(bare("browser")), "boot");
     try {
       const resources = await loadResources();
-      const sentinels: Choice = {
-        id: SENTINELS,
-        group: "other",
-        kept: false,
-        name: undefined,
-        panels: resources.sentinels,
-      };
-      this.#set({ resources, choices: [sentinels] });
+      const choices = BUILT_IN.map((id): Choice => {
+        const panels = resources.builtIn[id];
+        return { id, group: "other", kept: false, name: undefined, panels };
+      });
+      this.#set({ resources, choices });
     } catch (error) {
       return this.#fail(error instanceof JobError ? error : new JobError(bare("boot")), "boot");
     }

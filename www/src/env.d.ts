@@ -10,8 +10,8 @@ declare module "virtual:core-texts" {
 }
 
 declare module "virtual:built-in-panels" {
-  /** In the order GRCh38, GRCh37. */
-  const infos: import("genosieve").PanelInfo[];
+  /** Each in the order GRCh38, GRCh37. */
+  const infos: Record<"sentinels" | "pgx", import("genosieve").PanelInfo[]>;
   export default infos;
 }
 

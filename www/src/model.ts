@@ -12,7 +12,7 @@ export interface Choice {
   group: "other" | "own";
   /** Whether the library of this site keeps it: it is read from there, and never removed from here. */
   kept: boolean;
-  /** The file's name; undefined for the built-in one, which has a name in each language. */
+  /** Its own name; undefined for a built-in one, which has a name in each language. */
   name: string | undefined;
   panels: PackedPanel[];
 }
@@ -87,7 +87,14 @@ export interface State {
   said: Announcement | undefined;
 }
 
-export const SENTINELS = "sentinels";
+/** Ids of the built-in lists, in their order. */
+export const BUILT_IN = ["sentinels", "pgx"] as const;
+export type BuiltIn = (typeof BUILT_IN)[number];
+
+/** The one that the sample file is made for. */
+export const SENTINELS: BuiltIn = "sentinels";
+
+export const isBuiltIn = (id: string): id is BuiltIn => BUILT_IN.some((word) => word === id);
 
 /** Bytes that a contig map may have (`LARGEST_MAP` of the core). */
 export const LARGEST_MAP = 1 << 20;

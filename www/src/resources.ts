@@ -3,14 +3,23 @@ import compilerUrl from "../../dist/genosieve.compiler.wasm?url";
 import scalarUrl from "../../dist/genosieve.scalar.wasm?url";
 import wasmUrl from "../../dist/genosieve.wasm?url";
 import genomeUrl from "../../dist/demo/synthetic-genome.grch38.vcf.gz?url";
-import panel37Url from "../../dist/demo/japan-sentinels.grch37.gsp?url";
-import panel38Url from "../../dist/demo/japan-sentinels.grch38.gsp?url";
+import sentinels37Url from "../../dist/demo/japan-sentinels.grch37.gsp?url";
+import sentinels38Url from "../../dist/demo/japan-sentinels.grch38.gsp?url";
+import pgx37Url from "../../dist/demo/pharmacogenomic-positions.grch37.gsp?url";
+import pgx38Url from "../../dist/demo/pharmacogenomic-positions.grch38.gsp?url";
 import { hasSimd128 } from "genosieve/bare";
 import infos from "virtual:built-in-panels";
 
 import { JobError } from "./job/client.js";
 import { bare } from "./job/failure.js";
 import type { Modules, PackedPanel } from "./job/protocol.js";
+import type { BuiltIn } from "./model.js";
+
+/** In the order of `infos`. */
+const PANELS: Record<BuiltIn, string[]> = {
+  sentinels: [sentinels38Url, sentinels37Url],
+  pgx: [pgx38Url, pgx37Url],
+};
 
 export const DEMO_NAME = "synthetic-genome.grch38.vcf.gz";
 
@@ -18,8 +27,8 @@ export interface Resources {
   modules: Modules;
   /** SHA-256 of the wasm that screens, as served, in hexadecimal digits. */
   wasmSha: string;
-  /** The Japanese sentinels on each build that they are known for. */
-  sentinels: PackedPanel[];
+  /** The built-in lists on each build that they are known for. */
+  builtIn: Record<BuiltIn, PackedPanel[]>;
 }
 
 async function bytesOf(url: string, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
@@ -36,13 +45,12 @@ async function compiled(bytes: Uint8Array<ArrayBuffer>): Promise<WebAssembly.Mod
 }
 
 export async function loadResources(): Promise<Resources> {
-  const urls = [hasSimd128() ? wasmUrl : scalarUrl, compilerUrl, panel38Url, panel37Url];
-  const [screening, compiling, ...panels] = await Promise.all(urls.map((url) => bytesOf(url)));
-  if (!screening || !compiling) throw new Error("no wasm");
-  const sentinels = infos.flatMap((info, at) => {
-    const bytes = panels[at];
-    return bytes ? [{ info, bytes }] : [];
-  });
+  const [screening, compiling, sentinels, pgx] = await Promise.all([
+    bytesOf(hasSimd128() ? wasmUrl : scalarUrl),
+    bytesOf(compilerUrl),
+    panelsOf("sentinels"),
+    panelsOf("pgx"),
+  ]);
   const [wasm, compiler, digest] = await Promise.all([
     compiled(screening),
     compiled(compiling),
@@ -50,7 +58,17 @@ export async function loadResources(): Promise<Resources> {
     globalThis.crypto.subtle?.digest("SHA-256", screening),
   ]);
   const hex = [...new Uint8Array(digest ?? [])].map((byte) => byte.toString(16).padStart(2, "0"));
-  return { modules: { wasm, compiler }, wasmSha: hex.join("") || "–", sentinels };
+  const modules = { wasm, compiler };
+  return { modules, wasmSha: hex.join("") || "–", builtIn: { sentinels, pgx } };
+}
+
+function panelsOf(list: BuiltIn): Promise<PackedPanel[]> {
+  const panels = PANELS[list].map(async (url, at) => {
+    const info = infos[list][at];
+    if (!info) throw new Error("a panel that the build did not open");
+    return { info, bytes: await bytesOf(url) };
+  });
+  return Promise.all(panels);
 }
 
 /** The sample genome; it is no part of what a first file waits for. */

@@ -4,13 +4,14 @@ import { useId } from "preact/hooks";
 
 import { makerOf } from "../annotation.js";
 import type { Controller } from "../controller.js";
-import type { Choice, State } from "../model.js";
+import { isBuiltIn, type Choice, type State } from "../model.js";
 import type { Say } from "../text/index.js";
 import { FileButton, Name, useSay } from "./common.js";
 import { Icon } from "./marks.js";
 
 export function choiceName(choice: Choice, say: Say): string {
-  return choice.name ?? say("panel.sentinels");
+  if (choice.name !== undefined || !isBuiltIn(choice.id)) return choice.name ?? choice.id;
+  return say(`panel.${choice.id}`);
 }
 
 /** Entries, builds, source and date of a list, in one line. */
@@ -63,7 +64,7 @@ function ListChoice({
           <strong>
             <Name>{title}</Name>
           </strong>
-          {choice.name === undefined && <span>{say("panel.sentinels.body")}</span>}
+          {isBuiltIn(choice.id) && <span>{say(`panel.${choice.id}.body`)}</span>}
           <small>{listFacts(choice.panels, say)}</small>
           {choice.name !== undefined && skipped > 0 && (
             <small>{say("panel.own.skipped", { n: skipped })}</small>

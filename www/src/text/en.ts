@@ -36,6 +36,8 @@ export const en = {
   "panel.sentinels": "Alleles often discussed in Japan",
   "panel.sentinels.body":
     "A short list for a first look: alcohol and drug metabolism, and others. For trying things out and for teaching.",
+  "panel.pgx": "Positions named for drug response",
+  "panel.pgx.body": "Alleles of published definition tables. Not for choosing a drug or a dose.",
   "panel.entries": "{n} {n:entry|entries}",
   "panel.build.none": "build not stated",
   "panel.source": "Source {source}",

@@ -37,6 +37,8 @@ export const ja: Record<keyof typeof en, string> = {
   "panel.sentinels": "国内でよく話題になるアレル",
   "panel.sentinels.body":
     "はじめて試すための短い一覧です。アルコールや薬の代謝などに関わるアレルを含みます。体験と教育のためのものです。",
+  "panel.pgx": "薬の応答に関わる位置",
+  "panel.pgx.body": "公開された定義表のアレルです。薬や用量を選ぶためには使えません。",
   "panel.entries": "{n} 件",
   "panel.build.none": "参照配列の記載なし",
   "panel.source": "出典 {source}",
