@@ -24,9 +24,11 @@ async function table(path, name) {
 }
 
 const text = "www/src/text/";
-const [en, ja, errorsEn, errorsJa] = await Promise.all([
+const [en, ja, libraryEn, libraryJa, errorsEn, errorsJa] = await Promise.all([
   table(`${text}en.ts`, "en"),
   table(`${text}ja.ts`, "ja"),
+  table(`${text}library.en.ts`, "libraryEn"),
+  table(`${text}library.ja.ts`, "libraryJa"),
   table(`${text}errors.en.ts`, "errorsEn"),
   table(`${text}errors.ja.ts`, "errorsJa"),
 ]);
@@ -51,16 +53,18 @@ test("the core's table has two languages, the same values, and no banned word", 
   }
 });
 
-test("the page's tables have the same keys and values, and no banned word", () => {
+test("the pages' tables have the same keys and values, and no banned word", () => {
   assert.deepEqual(Object.keys(ja), Object.keys(en));
-  for (const [key, text] of Object.entries(en)) {
-    assert.ok(text.trim() && ja[key].trim(), key);
-    assert.deepEqual(values(ja[key]), values(text), key);
+  assert.deepEqual(Object.keys(libraryJa), Object.keys(libraryEn));
+  const japanese = { ...ja, ...libraryJa };
+  for (const [key, text] of Object.entries({ ...en, ...libraryEn })) {
+    assert.ok(text.trim() && japanese[key].trim(), key);
+    assert.deepEqual(values(japanese[key]), values(text), key);
     // A language without plurals does not choose between words.
-    assert.doesNotMatch(ja[key], /\{\w+:/, key);
+    assert.doesNotMatch(japanese[key], /\{\w+:/, key);
     if (key === "intended.full") continue;
     check(text, key);
-    check(ja[key], key);
+    check(japanese[key], key);
   }
   assert.match(en["intended.full"], /not for diagnosis, treatment or prevention/);
 });
@@ -118,7 +122,8 @@ test("help, the errors of the package and the page's frame have no banned word",
   // The one sentence that may say what this is not for.
   const purpose = "not for diagnosis, treatment or prevention";
   for (const [topic, text] of Object.entries(HELP)) check(text.replace(purpose, ""), topic);
-  for (const path of ["js/error.ts", "js/core.ts", "www/index.html"]) check(await read(path), path);
+  const others = ["js/error.ts", "js/core.ts", "www/index.html", "www/library.html"];
+  for (const path of others) check(await read(path), path);
 });
 
 /** Every source of the page but its tables. */
@@ -137,7 +142,7 @@ test("every text of the page is used, and none stands in its code", async () => 
     ([, start, end]) =>
       new RegExp(`^${start.replaceAll(".", "\\.")}\\w+${end.replaceAll(".", "\\.")}$`),
   );
-  const unused = Object.keys(en).filter(
+  const unused = Object.keys({ ...en, ...libraryEn }).filter(
     (key) => !sources.includes(`"${key}"`) && !joined.some((pattern) => pattern.test(key)),
   );
   assert.deepEqual(unused, []);

@@ -1,4 +1,4 @@
-/** One page out of a build: its script and its style stand in the HTML, named by their hashes. */
+/** A page out of a build: its script and its style stand in the HTML, named by their hashes. */
 import { createHash } from "node:crypto";
 import type { Plugin, Rollup } from "vite";
 
@@ -29,25 +29,25 @@ export function policy(script: string, style: string): string {
 const asText = (asset: Rollup.OutputAsset) =>
   typeof asset.source === "string" ? asset.source : new TextDecoder().decode(asset.source);
 
-/** Puts the entry's code and the styles into `index.html` and writes the policy above them. */
-export function onePage(): Plugin {
+/** Puts the entry's code and the styles into this HTML and writes the policy above them. */
+export function onePage(name: string): Plugin {
   return {
     name: "genosieve:one-page",
     enforce: "post",
     generateBundle(_options, bundle) {
       let code = "";
       let style = "";
-      for (const [name, item] of Object.entries(bundle)) {
+      for (const [file, item] of Object.entries(bundle)) {
         if (item.type === "chunk") {
           if (!item.isEntry)
-            this.error(`a chunk beside the entry would be a script of its own: ${name}`);
+            this.error(`a chunk beside the entry would be a script of its own: ${file}`);
           code += item.code;
-        } else if (name.endsWith(".css")) style += asText(item);
+        } else if (file.endsWith(".css")) style += asText(item);
         else continue;
-        delete bundle[name];
+        delete bundle[file];
       }
-      const html = bundle["index.html"];
-      if (html?.type !== "asset") return this.error("index.html is not in the build");
+      const html = bundle[name];
+      if (html?.type !== "asset") return this.error(`${name} is not in the build`);
       // A classic script: modules of an opaque origin are another matter, and one will be needed.
       const script = `(()=>{"use strict";${code.trim()}})();`.replaceAll("</script", "<\\/script");
       html.source = asText(html)

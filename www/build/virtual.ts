@@ -16,9 +16,9 @@ function made(id: string, text: () => string | Promise<string>): Plugin {
 
 const value = (content: unknown) => `export default ${JSON.stringify(content)};`;
 
-/** The worker as the text of one classic script: workers are made from blobs of it. */
-export const workerScript = () =>
-  made("virtual:worker-script", async () => {
+/** A worker as the text of one classic script: workers are made from blobs of it. */
+export const workerScript = (id: string, source: string) =>
+  made(id, async () => {
     const built = await build({
       configFile: false,
       logLevel: "warn",
@@ -33,7 +33,7 @@ export const workerScript = () =>
       build: {
         write: false,
         target: "es2022",
-        rollupOptions: { input: path("../src/job/worker.ts"), output: { format: "iife" } },
+        rollupOptions: { input: path(source), output: { format: "iife" } },
       },
     });
     const outputs = [built].flat().flatMap((made) => ("output" in made ? made.output : []));

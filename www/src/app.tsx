@@ -1,7 +1,8 @@
 /** One screen at a time, in one language, and what belongs to the whole window. */
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import type { Controller } from "./controller.js";
+import { useFileDrop } from "./file-drop.js";
 import type { Stage, State } from "./model.js";
 import { Check } from "./parts/check.js";
 import { Heading, Language, useSay } from "./parts/common.js";
@@ -25,7 +26,17 @@ const TITLES: Record<Stage["at"], Key & `title.${string}`> = {
 export function App({ state, controller }: { state: State; controller: Controller }) {
   const say = useMemo(() => speaker(state.language), [state.language]);
   const [privacy, setPrivacy] = useState(false);
-  const dragging = useDrop(controller);
+  // Those that fall on the lists, and panels, become lists.
+  const take = useCallback(
+    (files: File[], target: EventTarget | null) => {
+      const [first] = files;
+      const onLists = target instanceof Element && target.closest(".lists") !== null;
+      if (first && (onLists || first.name.endsWith(".gsp"))) void controller.addList(first);
+      else void controller.openFiles(files);
+    },
+    [controller],
+  );
+  const dragging = useFileDrop(take);
   const main = useRef<HTMLElement>(null);
   const { at } = state.stage;
   useEffect(() => {
@@ -50,7 +61,7 @@ export function App({ state, controller }: { state: State; controller: Controlle
       <main ref={main} tabIndex={-1} class={dragging ? "dragging" : undefined}>
         <Screen {...{ state, controller, dragging }} />
       </main>
-      <Footer state={state} />
+      <Footer sha={state.resources?.wasmSha} />
       {privacy && <PrivacyDialog requests={state.requests} onClose={() => setPrivacy(false)} />}
       <Announcer said={state.said} />
     </Language.Provider>
@@ -103,54 +114,4 @@ function Checking() {
       <Heading>{say("check.reading")}</Heading>
     </div>
   );
-}
-
-/**
- * Files may be dropped anywhere on the window; those that fall on the lists, and panels, become lists.
- * Says whether some are over the window.
- */
-function useDrop(controller: Controller): boolean {
-  const [dragging, setDragging] = useState(false);
-  useEffect(() => {
-    let depth = 0;
-    // Text that is dragged within the page is no file.
-    const holdsFiles = ({ dataTransfer }: DragEvent) => dataTransfer?.types.includes("Files");
-    const over = (event: DragEvent) => {
-      if (holdsFiles(event)) event.preventDefault();
-    };
-    const enter = (event: DragEvent) => {
-      if (!holdsFiles(event)) return;
-      event.preventDefault();
-      depth += 1;
-      setDragging(true);
-    };
-    const leave = () => {
-      depth = Math.max(0, depth - 1);
-      if (depth === 0) setDragging(false);
-    };
-    const drop = (event: DragEvent) => {
-      if (!holdsFiles(event)) return;
-      event.preventDefault();
-      depth = 0;
-      setDragging(false);
-      const files = [...(event.dataTransfer?.files ?? [])];
-      if (files.length > 0) take(files, event.target);
-    };
-    const take = (files: File[], target: EventTarget | null) => {
-      const [first] = files;
-      const onLists = target instanceof Element && target.closest(".lists") !== null;
-      if (first && (onLists || first.name.endsWith(".gsp"))) void controller.addList(first);
-      else void controller.openFiles(files);
-    };
-    const listeners = { dragover: over, dragenter: enter, dragleave: leave, drop };
-    for (const [name, listener] of Object.entries(listeners)) {
-      addEventListener(name, listener as EventListener);
-    }
-    return () => {
-      for (const [name, listener] of Object.entries(listeners)) {
-        removeEventListener(name, listener as EventListener);
-      }
-    };
-  }, [controller]);
-  return dragging;
 }

@@ -1,7 +1,8 @@
 /** Every change of the page's state, and the only place that has workers. */
 import type { Build, Language } from "genosieve";
 
-import { CLOSED, Job, JobError } from "./job/client.js";
+import { Job } from "./job/client.js";
+import { CLOSED, JobError } from "./job/error.js";
 import { bare, failureOf, isStop } from "./job/failure.js";
 import type { Call, Calls, Failure, JobProgress } from "./job/protocol.js";
 import {
@@ -14,7 +15,7 @@ import {
   type Subject,
 } from "./model.js";
 import { RequestCounts } from "./requests.js";
-import { loadDemo, loadResources } from "./resources.js";
+import { keptLists, loadDemo, loadResources } from "./resources.js";
 import { isSealed, seal } from "./seal.js";
 import type { Say } from "./text/index.js";
 
@@ -82,6 +83,13 @@ export class Controller {
     return this.#state;
   }
 
+  /** Whether something was given that leaving the page would lose. */
+  get holds(): boolean {
+    const { choices } = this.#state;
+    const given = choices.some(({ group, kept }) => group === "own" && !kept);
+    return given || this.#builder !== undefined || this.#file !== undefined;
+  }
+
   #set(change: Partial<State>): void {
     this.#state = { ...this.#state, ...change };
     this.#changed();
@@ -96,12 +104,12 @@ export class Controller {
   async boot(): Promise<void> {
     if (!supported()) return this.#fail(new JobError(bare("browser")), "boot");
     try {
-      const resources = await loadResources();
-      const choices = BUILT_IN.map((id): Choice => {
+      const [resources, kept] = await Promise.all([loadResources(), keptLists()]);
+      const builtIn = BUILT_IN.map((id): Choice => {
         const panels = resources.builtIn[id];
         return { id, group: "other", kept: false, name: undefined, panels };
       });
-      this.#set({ resources, choices });
+      this.#set({ resources, choices: [...builtIn, ...kept] });
     } catch (error) {
       return this.#fail(error instanceof JobError ? error : new JobError(bare("boot")), "boot");
     }
@@ -387,8 +395,7 @@ export class Controller {
   wipe(): void {
     const { choices, chosen } = this.#state;
     const left = choices.filter(({ group, kept }) => group === "other" || kept);
-    const own = left.length < choices.length;
-    const had = this.#file !== undefined || own || this.#builder !== undefined;
+    const had = this.holds;
     this.#builder?.close();
     this.#toStart();
     this.#set({

@@ -4,6 +4,11 @@ declare module "virtual:worker-script" {
   export default code;
 }
 
+declare module "virtual:library-script" {
+  const code: string;
+  export default code;
+}
+
 declare module "virtual:core-texts" {
   const texts: Record<"en" | "ja", Record<string, string>>;
   export default texts;

@@ -4,6 +4,7 @@ import { render } from "preact";
 import { App } from "./app.js";
 import { keepFocus } from "./focus.js";
 import { Controller } from "./controller.js";
+import { firstLanguage } from "./language.js";
 
 import "./style/base.css";
 import "./style/frame.css";
@@ -29,8 +30,7 @@ const show = () => {
     render(<App state={controller.state} controller={controller} />, root);
   });
 };
-const language = navigator.language.startsWith("ja") ? "ja" : "en";
-const controller = new Controller(language, show);
+const controller = new Controller(firstLanguage(), show);
 show();
 keepFocus();
 void controller.boot();

@@ -2,23 +2,10 @@
 import code from "virtual:worker-script";
 
 import { end, lifeName } from "../../../js/pool/life.js";
+import { CLOSED, JobError } from "./error.js";
 import { bare, isStop } from "./failure.js";
-import type { Asked, Call, Calls, Code, Failure, JobProgress, Modules, Told } from "./protocol.js";
+import type { Asked, Call, Calls, Failure, JobProgress, Modules, Told } from "./protocol.js";
 import { PART, workerAt } from "./script.js";
-
-/** The rejection of every call of {@link Job}. */
-export class JobError extends Error {
-  override readonly name = "JobError";
-  readonly failure: Failure;
-
-  constructor(failure: Failure) {
-    super(failure.code);
-    this.failure = failure;
-  }
-}
-
-/** Code of a call whose job was closed by the page. */
-export const CLOSED = "closed" satisfies Code;
 
 interface Waiting {
   give: (value: unknown) => void;

@@ -73,7 +73,8 @@ export type Call = keyof Calls;
 export type JobProgress = ReadProgress & Partial<Progress>;
 
 /** Codes of the page's own, beside those of the package (`docs/errors.md`). */
-export type PageCode = "worker_lost" | "boot" | "browser";
+export type PageCode =
+  "worker_lost" | "boot" | "browser" | "has_samples" | "no_library" | "library_full";
 
 /** How a call ends that nobody wants an answer of any more; never shown. */
 type Unwanted = "closed" | "abandoned";

@@ -13,7 +13,7 @@ import {
 } from "../annotation.js";
 import type { Controller } from "../controller.js";
 import { copyText } from "../copy.js";
-import { JobError } from "../job/client.js";
+import { JobError } from "../job/error.js";
 import type { Summary } from "../job/protocol.js";
 import { matchText, Stars } from "./columns.js";
 import { sentence, StateWord, useSay } from "./common.js";

@@ -4,6 +4,7 @@ import type { Language } from "genosieve";
 import type { Controller } from "../controller.js";
 import type { Announcement, State } from "../model.js";
 import { Icon, Logo } from "./marks.js";
+import { addressOf } from "../language.js";
 import { useSay } from "./common.js";
 
 const LANGUAGES: [Language, string][] = [
@@ -14,6 +15,7 @@ const LANGUAGES: [Language, string][] = [
 export function Header(props: { state: State; controller: Controller; onPrivacy: () => void }) {
   const { state, controller } = props;
   const say = useSay();
+  const leaves = state.stage.at === "start" && !controller.holds;
   const open =
     state.stage.at !== "start" && !(state.stage.at === "error" && state.stage.during === "boot");
   return (
@@ -33,6 +35,17 @@ export function Header(props: { state: State; controller: Controller; onPrivacy:
             <Icon name="sent" />
             <span>{say("privacy.chip", { n: state.requests.made })}</span>
           </button>
+          {leaves && (
+            <button
+              type="button"
+              class="tool"
+              aria-label={say("nav.library")}
+              onClick={() => location.assign(addressOf("library.html", state.language))}
+            >
+              <Icon name="library" />
+              <span>{say("nav.library")}</span>
+            </button>
+          )}
           {open && (
             <button
               type="button"
@@ -44,22 +57,29 @@ export function Header(props: { state: State; controller: Controller; onPrivacy:
               <span>{say("wipe.button")}</span>
             </button>
           )}
-          <div class="languages" role="group" aria-label={say("nav.language")}>
-            {LANGUAGES.map(([language, name]) => (
-              <button
-                key={language}
-                type="button"
-                lang={language}
-                aria-pressed={language === state.language}
-                onClick={() => controller.setLanguage(language)}
-              >
-                {name}
-              </button>
-            ))}
-          </div>
+          <Languages language={state.language} onChoose={(to) => controller.setLanguage(to)} />
         </div>
       </div>
     </header>
+  );
+}
+
+export function Languages(props: { language: Language; onChoose: (language: Language) => void }) {
+  const say = useSay();
+  return (
+    <div class="languages" role="group" aria-label={say("nav.language")}>
+      {LANGUAGES.map(([language, name]) => (
+        <button
+          key={language}
+          type="button"
+          lang={language}
+          aria-pressed={language === props.language}
+          onClick={() => props.onChoose(language)}
+        >
+          {name}
+        </button>
+      ))}
+    </div>
   );
 }
 
@@ -74,9 +94,8 @@ export function IntendedUse() {
   );
 }
 
-export function Footer({ state }: { state: State }) {
+export function Footer({ sha = "–" }: { sha: string | undefined }) {
   const say = useSay();
-  const sha = state.resources?.wasmSha ?? "–";
   return (
     <footer class="foot wrap">
       <p>{say("intended.affiliation")}</p>

@@ -3,7 +3,7 @@ import type { EntryRow, ReportRecord } from "genosieve";
 import { useEffect, useState } from "preact/hooks";
 
 import type { Controller } from "../controller.js";
-import { JobError } from "../job/client.js";
+import { JobError } from "../job/error.js";
 import { useSay } from "./common.js";
 
 const FIXED = ["CHROM", "POS", "ID", "REF", "ALT", "QUAL", "FILTER", "INFO", "FORMAT"];

@@ -2,6 +2,7 @@
 export const en = {
   "app.skip": "Skip to content",
   "nav.language": "Language",
+  "nav.library": "Library of lists",
   "title.start": "Choose a list and a file",
   "title.checked": "File checked",
   "title.running": "Comparing",

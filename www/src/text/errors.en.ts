@@ -245,4 +245,19 @@ export const errorsEn = {
     "WebAssembly, streams or workers are missing.",
     "Use a recent Chrome, Edge, Firefox or Safari.",
   ],
+  has_samples: [
+    "This looks like a genome file",
+    "Samples named in its header: {detail}. Nothing of it was kept.",
+    "Open it on the page that compares. If it is a list all the same, add it as one.",
+  ],
+  no_library: [
+    "No lists can be kept here",
+    "This browser keeps no files for this page: it is an older one, or this is a private window.",
+    "Use an ordinary window of a recent browser. The page that compares takes lists without keeping them.",
+  ],
+  library_full: [
+    "There is no room for this list",
+    "The browser gives this site no more storage.",
+    "Remove a list that is not needed, or make room on this device.",
+  ],
 } as const;

@@ -7,8 +7,10 @@ import { errorsEn } from "./errors.en.js";
 import { errorsJa } from "./errors.ja.js";
 import { ja } from "./ja.js";
 
-type Own = typeof en;
-export type Key = keyof Own;
+export type Key = keyof typeof en;
+
+/** Texts of one language by their keys. */
+type Texts = Record<string, string>;
 
 /** Words of the core's own table. An exact match needs none there: the page has its own. */
 type CoreKey =
@@ -23,18 +25,18 @@ type Names<Text> = Text extends `${string}{${infer Value}}${infer Rest}`
   ? (Value extends `${infer Name}:${string}` ? Name : Value) | Names<Rest>
   : never;
 
-type Values<K extends Key> = [Names<Own[K]>] extends [never]
+type Values<Text> = [Names<Text>] extends [never]
   ? []
-  : [values: Record<Names<Own[K]>, string | number>];
+  : [values: Record<Names<Text>, string | number>];
 
 export type ErrorKey = keyof typeof errorsEn;
 
-/** Says texts in one language. */
-export interface Say {
-  <K extends Key>(key: K, ...values: Values<K>): string;
+/** Says texts of one page in one language. */
+export interface SayOf<Own extends Texts> {
+  <K extends keyof Own & string>(key: K, ...values: Values<Own[K]>): string;
   readonly language: Language;
   /** A text whose values are not known by type: those that it does not use are left out. */
-  with(key: Key, values: Record<string, string | number>): string;
+  with(key: keyof Own & string, values: Record<string, string | number>): string;
   /** A word of the core's table; `{0}` is `detail`. */
   word(key: CoreKey, ...details: (string | number)[]): string;
   /** Title, what was found, what to do. A code that the page does not know is a fault inside. */
@@ -44,11 +46,18 @@ export interface Say {
   size(bytes: number): string;
 }
 
+export type Say = SayOf<typeof en>;
+
 const TABLES = { en, ja } satisfies Record<Language, Record<Key, string>>;
 const ERRORS = { en: errorsEn, ja: errorsJa };
 
-export function speaker(language: Language): Say {
-  const table: Record<Key, string> = TABLES[language];
+export const speaker = (language: Language): Say => speakerOf(language, TABLES[language]);
+
+/** The same for a table in that language, with the keys and values of `Own`. */
+export function speakerOf<Own extends Texts>(
+  language: Language,
+  table: Record<keyof Own, string>,
+): SayOf<Own> {
   const numbers = new Intl.NumberFormat(language);
   const one = new Intl.PluralRules(language);
   const shown = (value: string | number) =>
@@ -62,11 +71,11 @@ export function speaker(language: Language): Say {
       return one.select(Number(value)) === "one" ? single : several;
     });
 
-  const say = ((key: Key, values: Record<string, string | number> = {}) =>
-    fill(table[key], values)) as Say;
-  return Object.assign(say, {
+  const text = (key: keyof Own, values: Record<string, string | number> = {}) =>
+    fill(table[key], values);
+  const more = {
     language,
-    with: (key: Key, values: Record<string, string | number>) => fill(table[key], values),
+    with: text,
     word: (key: CoreKey, ...details: (string | number)[]) =>
       fill(core[language][key] ?? key, Object.fromEntries(Object.entries(details))),
     error: (code: string, detail: string) => {
@@ -76,7 +85,8 @@ export function speaker(language: Language): Say {
     },
     number: shown,
     size: (bytes: number) => sized(bytes, language),
-  });
+  };
+  return Object.assign(text, more) as unknown as SayOf<Own>;
 }
 
 function sized(bytes: number, language: Language): string {

@@ -4,6 +4,7 @@ import type { en } from "./en.js";
 export const ja: Record<keyof typeof en, string> = {
   "app.skip": "本文へ移動",
   "nav.language": "言語",
+  "nav.library": "一覧の保管庫",
   "title.start": "一覧とファイルを選ぶ",
   "title.checked": "ファイルの確認",
   "title.running": "照合中",

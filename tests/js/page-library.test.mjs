@@ -1,0 +1,501 @@
+// The library: lists that a browser keeps for the page that opens genomes, and never a genome.
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { readFile, stat, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { after, test } from "node:test";
+
+import { firefox, firefoxTab } from "./firefox.mjs";
+import {
+  blankPage,
+  code,
+  compare,
+  counts,
+  outcome,
+  patchWorkers,
+  ready,
+  SAMPLE_COUNTS,
+  screen,
+  workers,
+} from "./page-support.mjs";
+import { browser, demo, folder, PANEL, root, run, serve } from "./support.mjs";
+
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const chromium = browser({ after });
+
+const open = "#add ~ .drop .button:not([disabled])";
+
+/** The library in a profile of its own. */
+async function openLibrary(t, options = {}) {
+  const made = await blankPage(t, { browser: await chromium, ...options });
+  await options.prepare?.(made.page, made);
+  await visit(made.page, made.origin);
+  return made;
+}
+
+/** One more tab of the same profile. */
+async function tab(context, origin) {
+  const page = await context.newPage();
+  await visit(page, origin);
+  return page;
+}
+
+async function visit(page, origin) {
+  await page.goto(`${origin}/library.html`);
+  await page.waitForSelector(open);
+}
+
+/** Gives a file, and waits until it was added or not. */
+async function add(page, path) {
+  await page.setInputFiles(".drop .file-input", path);
+  await page.waitForSelector(open);
+}
+
+const names = (page) => page.locator(".kept h3").allTextContents();
+const refused = (page) => page.locator(".list-failure code").innerText();
+const said = (page, text) =>
+  page.waitForSelector(`[role=status]:has-text("${text}"), [role=alert]:has-text("${text}")`, {
+    state: "attached",
+  });
+
+/** Names and sizes of the files that are kept. */
+const files = (page) =>
+  page.evaluate(async () => {
+    const root = await navigator.storage.getDirectory();
+    const at = await root.getDirectoryHandle("panels", { create: true });
+    const found = {};
+    for await (const [name, handle] of at.entries()) found[name] = (await handle.getFile()).size;
+    return found;
+  });
+
+/** Writes files as they are, beside those of the library. */
+const plant = (page, planted) =>
+  page.evaluate(async (planted) => {
+    const root = await navigator.storage.getDirectory();
+    const at = await root.getDirectoryHandle("panels", { create: true });
+    for (const [name, text] of Object.entries(planted)) {
+      const writable = await (await at.getFileHandle(name, { create: true })).createWritable();
+      await writable.write(text);
+      await writable.close();
+    }
+  }, planted);
+
+const named = (page, name) => page.locator("strong", { hasText: name });
+
+/** The list of that name, chosen where genomes are opened. */
+async function choose(page, origin, name) {
+  await page.goto(origin);
+  await ready(page);
+  await page
+    .locator(".choice", { has: named(page, name) })
+    .locator("input")
+    .check();
+}
+
+test("a .gsp is kept over a reload, and the sample genome answers by it", async (t) => {
+  const { page, origin, complaints, served } = await openLibrary(t);
+  assert.equal(await page.locator(".empty").count(), 1);
+  await add(page, demo.panel);
+  assert.deepEqual(await names(page), ["japan-sentinels"]);
+  const { sha256 } = JSON.parse(
+    (await run("node", ["panel", "info", demo.panel, "--format", "json"])).stdout,
+  );
+  const facts = await page.locator(".kept li").first().innerText();
+  assert.match(facts, /GRCh38\s+17 entries\s+Source japan-sentinels\.tsv/);
+  assert.match(facts, /2\.4 kB\s+added on/);
+  assert.equal(await page.locator(".sha").getAttribute("title"), sha256);
+  const { size } = await stat(demo.panel);
+  const written = await files(page);
+  assert.deepEqual(Object.keys(written).sort(), [`${sha256}.gsp`, `${sha256}.json`]);
+  assert.equal(written[`${sha256}.gsp`], size);
+  // The same once more is the same.
+  await add(page, demo.panel);
+  await said(page, "was kept already");
+  assert.deepEqual(await files(page), written);
+
+  await page.reload();
+  await page.waitForSelector(open);
+  assert.deepEqual(await names(page), ["japan-sentinels"]);
+
+  await choose(page, origin, "japan-sentinels");
+  const before = served.length;
+  await compare(page, demo.genome);
+  assert.deepEqual(await outcome(page), SAMPLE_COUNTS);
+  assert.equal(served.length, before, "no request after a file is opened");
+  // It is not this page's to remove, and wiping leaves it.
+  await page.getByRole("button", { name: "Wipe" }).click();
+  await screen(page, "start");
+  assert.equal(await page.locator(".choice", { has: named(page, "japan-sentinels") }).count(), 1);
+  assert.equal(await page.getByRole("button", { name: /Remove japan/ }).count(), 0);
+  assert.deepEqual(await files(page), written);
+  assert.deepEqual(complaints, []);
+});
+
+test("what is kept is saved as it was given, and removed after a question", async (t) => {
+  const path = await folder(t);
+  const dated = PANEL.replace(
+    "##reference",
+    "##fileDate=2026-11-15\n##source=ClinVar\n##reference",
+  );
+  await writeFile(join(path, "clin var.vcf"), dated);
+  const { page } = await openLibrary(t);
+  await add(page, demo.panel);
+  await add(page, join(path, "clin var.vcf"));
+  assert.deepEqual(await names(page), ["clin var", "japan-sentinels"]);
+  const first = page.locator(".kept li").first();
+  assert.match(await first.innerText(), /Source ClinVar\s+2026-11-15 release\s+\d+ days? old/);
+
+  let saving = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Save japan-sentinels" }).click();
+  let download = await saving;
+  assert.equal(download.suggestedFilename(), "japan-sentinels_GRCh38.gsp");
+  assert.deepEqual(await readFile(await download.path()), await readFile(demo.panel));
+  saving = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Save clin var" }).click();
+  download = await saving;
+  assert.equal(download.suggestedFilename(), "clin_var_2026-11-15_GRCh38.gsp");
+  const compiled = join(path, "out.gsp");
+  await writeFile(compiled, await readFile(await download.path()));
+  const info = await run("node", ["panel", "info", compiled, "--format", "json"]);
+  assert.equal(JSON.parse(info.stdout).alleles, 3);
+
+  const remove = page.getByRole("button", { name: "Remove clin var" });
+  await remove.click();
+  await page.getByRole("button", { name: "Keep it" }).click();
+  assert.deepEqual(await names(page), ["clin var", "japan-sentinels"]);
+  await remove.click();
+  await page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
+  await said(page, "clin var was removed");
+  assert.deepEqual(await names(page), ["japan-sentinels"]);
+  assert.equal(Object.keys(await files(page)).length, 2);
+});
+
+/** A list whose compiling takes seconds. */
+async function longList(path) {
+  const rows = Array.from(
+    { length: 400_000 },
+    (_, i) => `1\t${1000 + 3 * i}\t.\tA\tG\t.\t.\tGENEINFO=G${i}:1;CLNSIG=Benign\n`,
+  );
+  const file = join(path, "long.vcf");
+  await writeFile(file, PANEL.split("\n").slice(0, 3).join("\n") + "\n" + rows.join(""));
+  return file;
+}
+
+test("stopped half way nothing is kept, and the page goes on", async (t) => {
+  const path = await folder(t);
+  const long = await longList(path);
+  const { page } = await openLibrary(t);
+  await page.setInputFiles(".drop .file-input", [long, demo.panel]);
+  await page.waitForFunction(() => document.querySelector(".building progress")?.value > 0);
+  await page.getByRole("button", { name: "Stop" }).click();
+  await said(page, "Stopped. Nothing of it was kept.");
+  await page.waitForSelector(open);
+  assert.deepEqual(await names(page), []);
+  assert.deepEqual(await files(page), {});
+  await workers(page, 0);
+  await add(page, demo.panel);
+  assert.deepEqual(await names(page), ["japan-sentinels"]);
+  await workers(page, 0);
+});
+
+test("what is no list is refused with its code, and nothing of it is kept", async (t) => {
+  const path = await folder(t);
+  const panel = await readFile(demo.panel);
+  const flipped = Buffer.from(panel);
+  flipped[1000] ^= 1;
+  const given = {
+    "cut.gsp": ["panel_truncated", panel.subarray(0, -100)],
+    "flipped.gsp": ["panel_checksum", flipped],
+    "rs.tsv": ["panel_columns", "rsid\tgene\nrs671\tALDH2\n"],
+    "empty.vcf": ["panel_empty", PANEL.split("\n").slice(0, 3).join("\n") + "\n"],
+  };
+  const { page } = await openLibrary(t);
+  for (const [name, [expected, content]] of Object.entries(given)) {
+    await writeFile(join(path, name), content);
+    await add(page, join(path, name));
+    assert.equal(await refused(page), expected, name);
+    assert.deepEqual(await files(page), {}, name);
+  }
+});
+
+test("a genome is refused, unless the person says that it is a list", async (t) => {
+  const path = await folder(t);
+  const { page, origin, served } = await openLibrary(t);
+  for (const genome of [demo.genome, join(path, "genome.vcf")]) {
+    await add(page, genome);
+    assert.equal(await refused(page), "has_samples");
+    assert.deepEqual(await files(page), {});
+  }
+  // Nothing can be sent from then on, to the page's own host either.
+  const before = served.length;
+  const sent = await page.evaluate(() => fetch("./").then(String, (error) => error.name));
+  assert.equal(sent, "TypeError");
+  assert.equal(served.length, before);
+  await page.getByRole("button", { name: "It is a list: add it" }).click();
+  await said(page, "genome is kept");
+  assert.deepEqual(await names(page), ["genome"]);
+  // The way back is open.
+  await page.getByRole("button", { name: "Back to comparing" }).click();
+  await ready(page);
+  assert.equal(new URL(page.url()).pathname, "/index.html");
+  assert.equal(new URL(page.url()).origin, origin);
+});
+
+test("what an interrupted import left is found and removed, and never offered", async (t) => {
+  const { page, origin } = await openLibrary(t);
+  await add(page, demo.panel);
+  const whole = await files(page);
+  const [id] = Object.keys(whole)[0].split(".");
+  const [a, b, c] = ["a", "b", "c"].map((letter) => letter.repeat(64));
+  const planted = {
+    [`${a}.gsp.part`]: "half",
+    [`${b}.gsp`]: "without its manifest",
+    [`${c}.gsp`]: "with half a manifest",
+    [`${c}.json`]: '{"version":1,"info":{"name":"c',
+  };
+  await plant(page, planted);
+  await page.goto(origin);
+  await ready(page);
+  assert.equal(await page.locator(".choice").count(), 3);
+  assert.equal(Object.keys(await files(page)).length, 6, "the other page removes nothing");
+  await visit(page, origin);
+  assert.match(await page.locator(".swept").innerText(), /^3 unfinished lists/);
+  assert.deepEqual(await files(page), whole);
+  assert.deepEqual(await names(page), ["japan-sentinels"]);
+  // A manifest of another panel is no manifest.
+  const manifest = { version: 1, added: "", bytes: 1, info: { name: "x", sha256: id } };
+  await plant(page, { [`${a}.gsp`]: "x", [`${a}.json`]: JSON.stringify(manifest) });
+  await visit(page, origin);
+  assert.deepEqual(await files(page), whole);
+});
+
+test("a tab that is closed while it writes leaves nothing that counts", async (t) => {
+  const path = await folder(t);
+  const { page, context, origin } = await openLibrary(t, {
+    // In the worker: the bytes are written, and it stays so.
+    prepare: (page) =>
+      patchWorkers(page, () => {
+        globalThis.FileSystemSyncAccessHandle.prototype.flush = () => {
+          for (;;);
+        };
+      }),
+  });
+  await page.evaluate(() => (globalThis.fault = {}));
+  await page.setInputFiles(".drop .file-input", join(path, "panel.vcf"));
+  await page.waitForSelector(".building:has-text('Keeping')");
+  await page.waitForFunction(async () => {
+    const root = await navigator.storage.getDirectory();
+    const at = await root.getDirectoryHandle("panels");
+    for await (const name of at.keys()) if (name.endsWith(".gsp.part")) return true;
+    return false;
+  });
+  await page.close();
+  const next = await tab(context, origin);
+  assert.match(await next.locator(".swept").innerText(), /^1 unfinished list was/);
+  assert.deepEqual(await files(next), {});
+  await add(next, join(path, "panel.vcf"));
+  assert.deepEqual(await names(next), ["panel"]);
+});
+
+test("a list that was damaged where it is kept is refused by its code", async (t) => {
+  const { page, origin } = await openLibrary(t);
+  await add(page, demo.panel);
+  await page.evaluate(async () => {
+    const root = await navigator.storage.getDirectory();
+    const at = await root.getDirectoryHandle("panels");
+    for await (const [name, handle] of at.entries()) {
+      if (!name.endsWith(".gsp")) continue;
+      const writable = await handle.createWritable({ keepExistingData: true });
+      await writable.write({ type: "write", position: 1000, data: new Uint8Array([1, 2, 3]) });
+      await writable.close();
+    }
+  });
+  await choose(page, origin, "japan-sentinels");
+  await page.setInputFiles(".drop .file-input", demo.genome);
+  await screen(page, "error");
+  assert.equal(await code(page), "panel_checksum");
+});
+
+test("two tabs at once leave every list whole", async (t) => {
+  const path = await folder(t);
+  const lists = Array.from({ length: 6 }, (_, i) => join(path, `list${i}.vcf`));
+  for (const [i, list] of lists.entries()) {
+    await writeFile(list, PANEL + `1\t${1000 + i}\t.\tA\tG\t.\t.\t.\n`);
+  }
+  const { page, context, origin } = await openLibrary(t);
+  const other = await tab(context, origin);
+  await Promise.all([
+    add(page, [...lists.slice(0, 4), demo.panel]),
+    add(other, [demo.panel, ...lists.slice(2).reverse()]),
+  ]);
+  const all = ["japan-sentinels", ...lists.map((_, i) => `list${i}`)];
+  for (const one of [page, other]) {
+    await visit(one, origin);
+    assert.equal(await one.locator(".swept").count(), 0);
+    assert.deepEqual((await names(one)).sort(), all);
+  }
+  assert.equal(Object.keys(await files(page)).length, 14);
+  // What one removes is gone in the other once it is looked at.
+  await page.getByRole("button", { name: "Remove list0" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
+  await said(page, "list0 was removed");
+  await other.evaluate(() =>
+    document.dispatchEvent(new Event("visibilitychange", { bubbles: true })),
+  );
+  await other.waitForFunction(() => document.querySelectorAll(".kept > li").length === 6);
+});
+
+test("without a place to keep lists both pages say so or go on", async (t) => {
+  const { page, origin } = await blankPage(t, { browser: await chromium });
+  // As private windows of other browsers do.
+  await page.addInitScript(() => {
+    StorageManager.prototype.getDirectory = () =>
+      Promise.reject(new DOMException("not here", "SecurityError"));
+  });
+  await page.goto(`${origin}/library.html`);
+  assert.equal(await page.locator(".library-trouble code").innerText(), "no_library");
+  assert.equal(await page.locator("#add ~ .drop .button").isDisabled(), true);
+  await page.goto(origin);
+  await ready(page);
+  await page.locator(".demo .link").click();
+  await screen(page, "result");
+  assert.deepEqual(await counts(page), SAMPLE_COUNTS);
+});
+
+test("without room for it a list is refused, and nothing of it stays", async (t) => {
+  const path = await folder(t);
+  const long = await longList(path);
+  const { page, context, origin } = await openLibrary(t);
+  const session = await context.newCDPSession(page);
+  await session.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 1 << 20 });
+  await add(page, long);
+  assert.equal(await refused(page), "library_full");
+  assert.deepEqual(await files(page), {});
+});
+
+test("the page has one script and one style, named by their hashes", async () => {
+  const html = await readFile(join(root, "www/dist/library.html"), "utf8");
+  const hash = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+  const scripts = [...html.matchAll(/<script>([^]*?)<\/script>/g)].map(([, text]) => text);
+  const styles = [...html.matchAll(/<style>([^]*?)<\/style>/g)].map(([, text]) => text);
+  assert.deepEqual([scripts.length, styles.length], [1, 1]);
+  assert.doesNotMatch(html, /<script [^>]*src|<link rel="stylesheet"/);
+  const [, policy] = html.match(/Content-Security-Policy" content="([^"]+)"/);
+  const rules = Object.fromEntries(
+    policy.split("; ").map((rule) => [rule.split(" ")[0], rule.split(" ").slice(1).join(" ")]),
+  );
+  assert.equal(rules["script-src"], `${hash(scripts[0])} 'wasm-unsafe-eval'`);
+  assert.equal(rules["style-src"], hash(styles[0]));
+  assert.equal(rules["default-src"], "'none'");
+  assert.equal(rules["connect-src"], "'self'");
+});
+
+for (const [locale, width, colorScheme] of [
+  ["ja-JP", 1280, "light"],
+  ["en-US", 360, "dark"],
+  ["ja-JP", 320, "dark"],
+]) {
+  test(`axe finds nothing, and nothing scrolls sideways: ${locale}, ${width}`, async (t) => {
+    const { page } = await openLibrary(t, {
+      locale,
+      width,
+      colorScheme,
+      bypassCSP: true,
+      prepare: (page) => page.addInitScript(axe),
+    });
+    const seen = {};
+    const look = async (name) => {
+      seen[name] = await page.evaluate(async () => {
+        const found = await globalThis.axe.run(document, {
+          runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+        });
+        const wide = document.documentElement.scrollWidth > innerWidth;
+        return [
+          ...found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`)),
+          ...(wide ? ["scrolls sideways"] : []),
+        ];
+      });
+    };
+    await look("empty");
+    await add(page, demo.panel);
+    await add(page, demo.genome);
+    await look("kept and refused");
+    await page.locator(".kept .acts .button").nth(1).click();
+    await look("question");
+    const clean = Object.fromEntries(Object.keys(seen).map((name) => [name, []]));
+    assert.deepEqual(seen, clean);
+  });
+}
+
+/** Presses Tab until the focus is where it is wanted; fails when it never is. */
+async function tabTo(page, selector) {
+  for (let presses = 0; presses < 40; presses += 1) {
+    await page.keyboard.press("Tab");
+    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return;
+  }
+  assert.fail(`Tab never reaches ${selector}`);
+}
+
+test("by keyboard alone: add, copy, question, remove, language, back", async (t) => {
+  const { page } = await openLibrary(t);
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement.className), "skip");
+  const chooser = page.waitForEvent("filechooser");
+  await tabTo(page, open);
+  await page.keyboard.press("Enter");
+  await (await chooser).setFiles(demo.panel);
+  await said(page, "japan-sentinels is kept");
+  await page.evaluate(() => document.querySelector("main").focus());
+  await tabTo(page, ".sha");
+  await page.keyboard.press("Enter");
+  await said(page, "The SHA-256 of japan-sentinels was copied");
+  await tabTo(page, ".kept .acts .button:last-child");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("dialog[open]");
+  await page.keyboard.press("Escape");
+  assert.deepEqual(await names(page), ["japan-sentinels"]);
+  assert.equal(
+    await page.evaluate(() => document.activeElement.getAttribute("aria-label")),
+    "Remove japan-sentinels from the library",
+  );
+  await page.keyboard.press("Enter");
+  await tabTo(page, "dialog .button.primary");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".empty");
+  await tabTo(page, ".languages button[lang=ja]");
+  await page.keyboard.press("Enter");
+  assert.equal(await page.locator("html").getAttribute("lang"), "ja");
+  assert.match(await page.title(), /^一覧の保管庫/);
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Enter");
+  await ready(page);
+  // The language goes along.
+  assert.equal(await page.locator("html").getAttribute("lang"), "ja");
+  await tabTo(page, "[aria-label='一覧の保管庫']");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(open);
+});
+
+test(
+  "in Firefox: add, reload, choose, answer",
+  { skip: firefox() ? false : "there is no Firefox" },
+  async (t) => {
+    const origin = await serve(t, { "/": join(root, "www/dist") });
+    const tab = await firefoxTab(t);
+    await tab.goto(`${origin}/library.html`);
+    await tab.wait(open);
+    await tab.setFiles(".drop .file-input", demo.panel);
+    await tab.wait(".kept h3", "japan-sentinels");
+    await tab.goto(`${origin}/library.html`);
+    await tab.wait(".kept h3", "japan-sentinels");
+    assert.deepEqual(await tab.texts(".swept"), []);
+    await tab.goto(origin);
+    await tab.wait(".drop .button:not([disabled])");
+    await tab.click(".choice label", "japan-sentinels");
+    await tab.setFiles(".drop .file-input", demo.genome);
+    await tab.click(".acts .primary:not([disabled])");
+    await tab.wait(".counts strong");
+    assert.deepEqual((await tab.texts(".counts strong")).map(Number), SAMPLE_COUNTS);
+  },
+);

@@ -1,0 +1,67 @@
+/** The page's end of the library's worker: one file, one worker. */
+import type { ReadProgress } from "genosieve";
+import code from "virtual:library-script";
+
+import { end, lifeName } from "../../../js/pool/life.js";
+import { CLOSED, JobError } from "../job/error.js";
+import { bare } from "../job/failure.js";
+import type { Failure, Modules } from "../job/protocol.js";
+import { workerAt } from "../job/script.js";
+import type { Told, Wanted } from "./protocol.js";
+
+interface Events {
+  onProgress: (progress: ReadProgress) => void;
+  onKeeping: () => void;
+}
+
+export class Import {
+  /** Rejects with a {@link JobError}; with {@link CLOSED} where it was stopped. */
+  readonly done: Promise<{ id: string; name: string; before: boolean }>;
+  readonly #worker: Worker;
+  readonly #url: string;
+  #fail!: (failure: Failure) => void;
+
+  constructor(modules: Modules, source: File, certain: boolean, events: Events) {
+    this.#url = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
+    this.#worker = workerAt(this.#url);
+    const life = lifeName();
+    this.done = new Promise((resolve, reject) => {
+      this.#fail = (failure) => {
+        this.#end();
+        reject(new JobError(failure));
+      };
+      this.#worker.onmessage = ({ data }: MessageEvent<Told>) => {
+        switch (data.kind) {
+          case "alive":
+            void end(life).then((known) => known && this.#fail(bare("worker_lost")));
+            return;
+          case "progress":
+            return events.onProgress(data.progress);
+          case "keeping":
+            return events.onKeeping();
+          case "kept":
+            this.#end();
+            return resolve(data);
+          case "fails":
+            return this.#fail(data.failure);
+        }
+      };
+      this.#worker.onmessageerror = () => this.#fail(bare("worker_lost", "messageerror"));
+      this.#worker.onerror = (event) => {
+        event.preventDefault();
+        this.#fail(bare("worker_lost", event.message));
+      };
+    });
+    this.#worker.postMessage({ modules, source, certain, life } satisfies Wanted);
+  }
+
+  /** Stops it at once. What it was writing is left to be swept away. */
+  close(): void {
+    this.#fail(bare(CLOSED));
+  }
+
+  #end(): void {
+    this.#worker.terminate();
+    URL.revokeObjectURL(this.#url);
+  }
+}
