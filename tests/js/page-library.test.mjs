@@ -12,6 +12,7 @@ import {
   code,
   compare,
   counts,
+  longList,
   outcome,
   patchWorkers,
   ready,
@@ -170,17 +171,6 @@ test("what is kept is saved as it was given, and removed after a question", asyn
   assert.deepEqual(await names(page), ["japan-sentinels"]);
   assert.equal(Object.keys(await files(page)).length, 2);
 });
-
-/** A list whose compiling takes seconds. */
-async function longList(path) {
-  const rows = Array.from(
-    { length: 400_000 },
-    (_, i) => `1\t${1000 + 3 * i}\t.\tA\tG\t.\t.\tGENEINFO=G${i}:1;CLNSIG=Benign\n`,
-  );
-  const file = join(path, "long.vcf");
-  await writeFile(file, PANEL.split("\n").slice(0, 3).join("\n") + "\n" + rows.join(""));
-  return file;
-}
 
 test("stopped half way nothing is kept, and the page goes on", async (t) => {
   const path = await folder(t);

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 
-import { browser, folder, root, serve } from "./support.mjs";
+import { browser, folder, PANEL, root, serve } from "./support.mjs";
 
 const built = join(root, "www/dist");
 
@@ -183,6 +183,17 @@ export async function longFile(t, path, times) {
   const file = join(await folder(t), "long.vcf.gz");
   const parts = Array.from({ length: times }, () => body);
   await writeFile(file, Buffer.concat([...parts, whole.subarray(-EOF_BLOCK)]));
+  return file;
+}
+
+/** A list whose compiling takes seconds. */
+export async function longList(path) {
+  const rows = Array.from(
+    { length: 400_000 },
+    (_, i) => `1\t${1000 + 3 * i}\t.\tA\tG\t.\t.\tGENEINFO=G${i}:1;CLNSIG=Benign\n`,
+  );
+  const file = join(path, "long.vcf");
+  await writeFile(file, PANEL.split("\n").slice(0, 3).join("\n") + "\n" + rows.join(""));
   return file;
 }
 

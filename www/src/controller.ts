@@ -1,6 +1,7 @@
 /** Every change of the page's state, and the only place that has workers. */
 import type { Build, Language } from "genosieve";
 
+import { saveBlob } from "./copy.js";
 import { Job } from "./job/client.js";
 import { CLOSED, JobError } from "./job/error.js";
 import { bare, failureOf, isStop } from "./job/failure.js";
@@ -14,6 +15,7 @@ import {
   type State,
   type Subject,
 } from "./model.js";
+import { panelFileName } from "./panel-file.js";
 import { RequestCounts } from "./requests.js";
 import { keptLists, loadDemo, loadResources } from "./resources.js";
 import { isSealed, seal } from "./seal.js";
@@ -174,6 +176,14 @@ export class Controller {
     this.#builder?.close();
     this.#set({ building: undefined });
     this.say((say) => say("run.cancelled"), true);
+  }
+
+  /** Hands a list to the browser to save, under the name, date and build that it states. */
+  saveList({ panels: [panel] }: Choice): void {
+    if (!panel) return;
+    const name = panelFileName(panel.info);
+    saveBlob(name, new Blob([panel.bytes]));
+    this.say((say) => say("save.saved", { name }));
   }
 
   removeList(id: string): void {

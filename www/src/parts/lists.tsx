@@ -8,6 +8,7 @@ import { isBuiltIn, type Choice, type State } from "../model.js";
 import type { Say } from "../text/index.js";
 import { FileButton, Name, useSay } from "./common.js";
 import { Icon } from "./marks.js";
+import { SaveList } from "./save-list.js";
 
 export function choiceName(choice: Choice, say: Say): string {
   if (choice.name !== undefined || !isBuiltIn(choice.id)) return choice.name ?? choice.id;
@@ -72,14 +73,17 @@ function ListChoice({
         </span>
       </label>
       {choice.group === "own" && !choice.kept && (
-        <button
-          type="button"
-          class="go"
-          aria-label={say("panel.own.remove", { name: title })}
-          onClick={() => controller.removeList(choice.id)}
-        >
-          <Icon name="close" />
-        </button>
+        <>
+          <SaveList {...{ choice, controller }} />
+          <button
+            type="button"
+            class="go"
+            aria-label={say("panel.own.remove", { name: title })}
+            onClick={() => controller.removeList(choice.id)}
+          >
+            <Icon name="close" />
+          </button>
+        </>
       )}
     </div>
   );

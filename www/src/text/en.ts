@@ -52,6 +52,7 @@ export const en = {
   "panel.own.ready": "The list {name} is ready: {n} {n:entry|entries}.",
   "panel.own.failed": "{name} cannot be used as a list.",
   "panel.own.skipped": "{n} source {n:line|lines} not used",
+  "panel.own.save": "Save {name} as .gsp",
   "panel.own.remove": "Remove {name}",
   "panel.required": "Choose a list first.",
   "panel.otherBuild": "This list is not there for {build}: it is for {builds}.",

@@ -53,6 +53,7 @@ export const ja: Record<keyof typeof en, string> = {
   "panel.own.ready": "一覧 {name} を使えるようになりました（{n} 件）。",
   "panel.own.failed": "{name} は一覧として使えません。",
   "panel.own.skipped": "使わなかった元データの行 {n}",
+  "panel.own.save": "{name} を .gsp として保存する",
   "panel.own.remove": "{name} を外す",
   "panel.required": "先に一覧を選んでください。",
   "panel.otherBuild": "この一覧に {build} 用はありません（{builds} 用です）。",
