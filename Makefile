@@ -2,7 +2,7 @@
 # `make run` shows the demonstration and serves the page; `make run SERVE=no` ends after printing.
 SERVE ?= yes
 
-.PHONY: run test conformance soak fuzz build serve lint bench clean
+.PHONY: run test conformance soak fuzz build panels serve lint bench clean
 
 run:
 	@.ci/build-package.sh
@@ -28,6 +28,10 @@ fuzz:
 
 build:
 	@.ci/build.sh
+
+# dist/panels/ of the files in GENOSIEVE_SOURCES, or of the official releases; UPDATE=1 takes new ones.
+panels:
+	@.ci/panels.sh
 
 serve:
 	@.ci/build-package.sh
