@@ -120,7 +120,7 @@ async function compile(source, path) {
     join(folder ?? "", name),
   );
   const reference = folder && fasta.find(existsSync);
-  const options = ["--build", source.build, "--name", file.replace(".gsp", "")];
+  const options = ["--build", source.build, "--name", "clinvar"];
   if (reference) options.push("--reference", reference);
   await run(command, ["panel", "build", path, ...options, "-o", `${target}.part`]).catch(
     (error) => {

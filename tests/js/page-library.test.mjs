@@ -1,7 +1,7 @@
 // The library: lists that a browser keeps for the page that opens genomes, and never a genome.
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { readFile, stat, writeFile } from "node:fs/promises";
+import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, test } from "node:test";
@@ -133,6 +133,49 @@ test("a .gsp is kept over a reload, and the sample genome answers by it", async 
   assert.deepEqual(complaints, []);
 });
 
+test("a release on two builds is one list, which answers on the file's build", async (t) => {
+  const path = await folder(t);
+  const dated = PANEL.replace("##reference", "##fileDate=2026-11-15\n##reference");
+  const lists = { a: dated, b: dated.replace("GRCh38", "GRCh37"), c: PANEL };
+  for (const [name, text] of Object.entries(lists)) {
+    await mkdir(join(path, name));
+    await writeFile(join(path, name, "clinvar.vcf"), text);
+  }
+  const { page, origin } = await openLibrary(t);
+  for (const name of Object.keys(lists)) await add(page, join(path, name, "clinvar.vcf"));
+  assert.deepEqual(await names(page), ["clinvar", "clinvar", "clinvar"]);
+  await page.goto(origin);
+  await ready(page);
+  const offered = page.locator(".choice", { has: named(page, "clinvar") });
+  // The one without a date may be of another release.
+  assert.equal(await offered.count(), 2);
+  const both = offered.filter({ hasText: "2026-11-15" });
+  assert.match(await both.innerText(), /GRCh37 3 entries, GRCh38 3 entries/);
+  await both.locator("input").check();
+  for (const genome of ["genome.vcf", "other.vcf"]) {
+    await compare(page, join(path, genome));
+    assert.deepEqual(await outcome(page), [1, 1, 1, 0], genome);
+    await page.getByRole("button", { name: "Wipe" }).click();
+    await screen(page, "start");
+    assert.equal(await both.locator("input").isChecked(), true);
+  }
+});
+
+test("back from the library by the browser's own button, the lists are there", async (t) => {
+  const own = await browser(t, { ignoreDefaultArgs: ["--disable-back-forward-cache"] });
+  const { page, origin } = await blankPage(t, { browser: own });
+  await page.goto(origin);
+  await ready(page);
+  await page.getByRole("button", { name: "Library of lists" }).click();
+  await page.waitForSelector(open);
+  await add(page, demo.panel);
+  await page.evaluate(() => history.back());
+  await page.locator(".choice", { has: named(page, "japan-sentinels") }).waitFor();
+  await page.evaluate(() => history.forward());
+  await page.waitForSelector(open);
+  assert.deepEqual(await names(page), ["japan-sentinels"]);
+});
+
 test("what is kept is saved as it was given, and removed after a question", async (t) => {
   const path = await folder(t);
   const dated = PANEL.replace(
@@ -260,6 +303,14 @@ test("what an interrupted import left is found and removed, and never offered", 
   assert.deepEqual(await files(page), whole);
 });
 
+const halfWritten = (page) =>
+  page.waitForFunction(async () => {
+    const root = await navigator.storage.getDirectory();
+    const at = await root.getDirectoryHandle("panels");
+    for await (const name of at.keys()) if (name.endsWith(".gsp.part")) return true;
+    return false;
+  });
+
 test("a tab that is closed while it writes leaves nothing that counts", async (t) => {
   const path = await folder(t);
   const { page, context, origin } = await openLibrary(t, {
@@ -274,12 +325,17 @@ test("a tab that is closed while it writes leaves nothing that counts", async (t
   await page.evaluate(() => (globalThis.fault = {}));
   await page.setInputFiles(".drop .file-input", join(path, "panel.vcf"));
   await page.waitForSelector(".building:has-text('Keeping')");
-  await page.waitForFunction(async () => {
-    const root = await navigator.storage.getDirectory();
-    const at = await root.getDirectoryHandle("panels");
-    for await (const name of at.keys()) if (name.endsWith(".gsp.part")) return true;
-    return false;
-  });
+  await halfWritten(page);
+  // Stopped amid it, or closed: what was written goes.
+  await page.getByRole("button", { name: "Stop" }).click();
+  await page.waitForSelector(open);
+  for (let tries = 0; Object.keys(await files(page)).length > 0; tries += 1) {
+    assert.ok(tries < 100, "what was written stays");
+    await page.waitForTimeout(50);
+  }
+  await page.setInputFiles(".drop .file-input", join(path, "panel.vcf"));
+  await page.waitForSelector(".building:has-text('Keeping')");
+  await halfWritten(page);
   await page.close();
   const next = await tab(context, origin);
   assert.match(await next.locator(".swept").innerText(), /^1 unfinished list was/);
@@ -362,6 +418,10 @@ test("without room for it a list is refused, and nothing of it stays", async (t)
   await add(page, long);
   assert.equal(await refused(page), "library_full");
   assert.deepEqual(await files(page), {});
+  // Whatever the browser answers is said.
+  await page.getByRole("button", { name: "Ask the browser to keep them" }).click();
+  await said(page, "The browser");
+  assert.equal(await page.getByRole("button", { name: "Ask the browser" }).count(), 0);
 });
 
 test("the page has one script and one style, named by their hashes", async () => {

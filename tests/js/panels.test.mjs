@@ -94,7 +94,7 @@ test("of a folder: the panels, their lock, and what is missing is said", async (
   ]);
   const info = await run("node", ["panel", "info", panel, "--format", "json"]);
   const { name, build, sources: stated } = JSON.parse(info.stdout);
-  assert.deepEqual([name, build, stated[0].date], ["clinvar.grch38", "GRCh38", "2026-11-15"]);
+  assert.deepEqual([name, build, stated[0].date], ["clinvar", "GRCh38", "2026-11-15"]);
   // The same once more gives the same bytes.
   assert.equal((await make(environment)).code, 0);
   assert.deepEqual(await readFile(panel), bytes);

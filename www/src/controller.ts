@@ -77,7 +77,13 @@ export class Controller {
     };
     addEventListener("pagehide", () => this.wipe());
     addEventListener("pageshow", ({ persisted }) => {
-      if (persisted) this.wipe();
+      if (!persisted) return;
+      this.wipe();
+      // The library may hold others by now.
+      void keptLists().then((kept) => {
+        const builtIn = this.#state.choices.filter(({ group }) => group === "other");
+        this.#set({ choices: [...builtIn, ...kept] });
+      });
     });
   }
 

@@ -4,12 +4,14 @@ import sentinels37Url from "../../dist/demo/japan-sentinels.grch37.gsp?url";
 import sentinels38Url from "../../dist/demo/japan-sentinels.grch38.gsp?url";
 import pgx37Url from "../../dist/demo/pharmacogenomic-positions.grch37.gsp?url";
 import pgx38Url from "../../dist/demo/pharmacogenomic-positions.grch38.gsp?url";
+import type { PanelInfo } from "genosieve";
 import infos from "virtual:built-in-panels";
 
 import type { PackedPanel } from "./job/protocol.js";
 import { listKept } from "./library/kept.js";
 import type { BuiltIn, Choice } from "./model.js";
 import { bytesOf, loadModules, type Loaded } from "./modules.js";
+import { releaseOf } from "./panel-file.js";
 
 /** In the order of `infos`. */
 const PANELS: Record<BuiltIn, string[]> = {
@@ -44,17 +46,26 @@ function panelsOf(list: BuiltIn): Promise<PackedPanel[]> {
 
 /**
  * The lists that the library of this site keeps; none where the browser keeps nothing. Of each only what
- * it says of itself is read here.
+ * it says of itself is read here. Panels of one name and release, each for another build, are one list.
  */
 export async function keptLists(): Promise<Choice[]> {
-  const kept = await listKept().catch(() => []);
-  return kept.map(({ id, info, file }) => ({
-    id: `kept-${id}`,
-    group: "own",
-    kept: true,
-    name: info.name,
-    panels: [{ info, bytes: file }],
-  }));
+  const lists: Choice[] = [];
+  for (const { id, info, file } of await listKept().catch(() => [])) {
+    const panel = { info, bytes: file };
+    const same = lists.find(({ panels }) =>
+      panels.every((other) => isOtherBuild(info, other.info)),
+    );
+    if (same) same.panels.push(panel);
+    else
+      lists.push({ id: `kept-${id}`, group: "own", kept: true, name: info.name, panels: [panel] });
+  }
+  return lists;
+}
+
+function isOtherBuild(a: PanelInfo, b: PanelInfo): boolean {
+  const release = releaseOf(a);
+  const same = a.name === b.name && release !== undefined && release === releaseOf(b);
+  return same && a.build !== null && b.build !== null && a.build !== b.build;
 }
 
 /** The sample genome; it is no part of what a first file waits for. */

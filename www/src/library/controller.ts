@@ -72,9 +72,11 @@ export class LibraryController {
       said: undefined,
     };
     // Another tab may have changed it meanwhile.
-    addEventListener("visibilitychange", () => {
-      if (!document.hidden && this.#state.kept) void this.#look();
-    });
+    const lookAgain = () => {
+      if (!document.hidden && this.#state.kept && !this.#state.trouble) void this.#look();
+    };
+    addEventListener("visibilitychange", lookAgain);
+    addEventListener("pageshow", ({ persisted }) => persisted && lookAgain());
   }
 
   get state(): LibraryState {
