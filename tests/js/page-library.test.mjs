@@ -439,6 +439,11 @@ test("the page has one script and one style, named by their hashes", async () =>
   assert.equal(rules["style-src"], hash(styles[0]));
   assert.equal(rules["default-src"], "'none'");
   assert.equal(rules["connect-src"], "'self'");
+  // The page that opens genomes cannot write to a storage: it has no code for it.
+  const other = await readFile(join(root, "www/dist/index.html"), "utf8");
+  const writes = /createSyncAccessHandle|createWritable|removeEntry/;
+  assert.match(html, writes);
+  assert.doesNotMatch(other, writes);
 });
 
 for (const [locale, width, colorScheme] of [

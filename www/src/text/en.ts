@@ -28,7 +28,7 @@ export const en = {
   "intended.affiliation":
     "This software is not connected with, approved by or recommended by Japan’s Ministry of Health, Labour and Welfare, AMED or NCBI. It is built for the aims of the Action Plan for Whole Genome Analysis.",
   "intended.attribution":
-    "Allele classifications, where a list holds them: ClinVar (NLM, USA), as the list’s source states them.",
+    "Allele classifications, where a list holds them: ClinVar (NLM, USA), as the list’s source states them. Positions named for drug response: PharmCAT (MPL-2.0) and PyPGx (MIT).",
   "footer.version": "Version {version} · wasm SHA-256 {sha}",
 
   "step.panel": "Choose what to look for",

@@ -29,7 +29,7 @@ export const ja: Record<keyof typeof en, string> = {
   "intended.affiliation":
     "本ソフトウェアは、厚生労働省、AMED、NCBI とは関係がなく、承認や推奨を受けたものではありません。全ゲノム解析等実行計画の目的に沿って作られています。",
   "intended.attribution":
-    "アレルの分類（一覧に含まれる場合）: ClinVar（米国 NLM）。一覧の元データの記載をそのまま示します。",
+    "アレルの分類（一覧に含まれる場合）: ClinVar（米国 NLM）。一覧の元データの記載をそのまま示します。薬の応答に関わる位置: PharmCAT（MPL-2.0）、PyPGx（MIT）。",
   "footer.version": "版 {version}・wasm SHA-256 {sha}",
 
   "step.panel": "調べる一覧を選ぶ",
