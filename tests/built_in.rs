@@ -9,6 +9,7 @@ fn compile(name: &str, table: &[u8], build: &str) -> Panel {
         name: name.to_owned(),
         source_name: format!("{name}.tsv"),
         build: Some(build.parse().unwrap()),
+        ..BuildOptions::default()
     });
     builder.push(table).unwrap();
     builder.source_done().unwrap();

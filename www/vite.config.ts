@@ -20,7 +20,10 @@ export default defineConfig(({ mode }) => {
     define: { __VERSION__: JSON.stringify(version) },
     // Of the package the page itself needs one function; its worker is built apart.
     resolve: {
-      alias: { "genosieve/bare": fileURLToPath(new URL("../dist/bare.js", import.meta.url)) },
+      alias: {
+        "genosieve/bare": fileURLToPath(new URL("../dist/bare.js", import.meta.url)),
+        "genosieve/diseases": fileURLToPath(new URL("../dist/diseases.js", import.meta.url)),
+      },
     },
     oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
     plugins: [

@@ -93,6 +93,8 @@ test("by keyboard alone: list, file, start, table, evidence, language, wipe", as
   assert.equal(await page.evaluate(() => document.activeElement.className), "skip");
   // Asked for early: it takes the browser a moment to give choosers away.
   const chooser = page.waitForEvent("filechooser");
+  await tabTo(page, "[role=tab][aria-selected=true]");
+  await page.keyboard.press("ArrowRight");
   await tabTo(page, ".choice input");
   await page.keyboard.press("Space");
   await tabTo(page, ".drop .button");

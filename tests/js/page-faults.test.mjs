@@ -5,12 +5,14 @@ import { join } from "node:path";
 import { test } from "node:test";
 
 import {
+  chooseBuiltIn,
   code,
   counts,
   drop,
   giveFile,
   giveList,
   openPage,
+  openTab,
   rawLine,
   screen,
   start,
@@ -32,7 +34,7 @@ test("files that are no sound VCF are named, each by its code", async (t) => {
   };
   const path = await folder(t);
   const { page, complaints } = await openPage(t);
-  await page.locator(".choice input").first().check();
+  await chooseBuiltIn(page);
   for (const [name, [expected, content]] of Object.entries(files)) {
     await writeFile(join(path, name), content);
     await page.setInputFiles(".drop .file-input", join(path, name));
@@ -76,7 +78,7 @@ test("the built-in list is taken on the file's build", async (t) => {
     "g37.vcf": OTHER_BUILD.replace("111803962", "112241766").replace("94781859", "96541616"),
   });
   const { page } = await openPage(t);
-  await page.locator(".choice input").first().check();
+  await chooseBuiltIn(page);
   await giveFile(page, join(path, "g37.vcf"));
   await start(page);
   await screen(page, "result");
@@ -88,9 +90,10 @@ test("an unusable list is told where lists are, and what was there stays", async
   const path = await folder(t, { "rs.tsv": "rsid\tgene\nrs671\tALDH2\n" });
   const { page } = await openPage(t);
   const failed = page.locator(".list-failure code");
+  await giveList(page, demo.panel);
   await page.setInputFiles(".own .file-input", join(path, "rs.tsv"));
   assert.equal(await failed.innerText(), "panel_columns");
-  assert.equal(await page.locator(".choice").count(), 2);
+  assert.equal(await page.locator(".choice input:checked").count(), 1);
   // The same over a result, which must not be lost for it.
   await page.locator(".demo .link").click();
   await screen(page, "result");
@@ -103,13 +106,13 @@ test("an unusable list is told where lists are, and what was there stays", async
 test("what is dropped on the lists becomes a list, and a panel wherever it falls", async (t) => {
   const path = await folder(t);
   const { page } = await openPage(t);
-  await drop(page, join(path, "panel.vcf"), ".own");
-  await page.waitForSelector(".choice:nth-child(3) input:checked");
+  await drop(page, join(path, "panel.vcf"), ".lists");
+  await page.waitForSelector(".choice:nth-child(1) input:checked");
   await drop(page, demo.panel);
-  await page.waitForSelector(".choice:nth-child(4) input:checked");
+  await page.waitForSelector(".choice:nth-child(2) input:checked");
   assert.equal(await page.locator(".hero").count(), 1);
   await page.getByRole("button", { name: "Remove panel" }).click();
-  assert.equal(await page.locator(".choice").count(), 3);
+  assert.equal(await page.locator(".choice").count(), 1);
 });
 
 test("what cannot be decided is never said to be not found", async (t) => {
@@ -149,7 +152,8 @@ test("the result keeps the name of the list that was compared", async (t) => {
   assert.match(await page.locator(".context").innerText(), /Alleles often discussed in Japan/);
   await page.getByRole("button", { name: "Use another list" }).click();
   await screen(page, "checked");
-  await page.locator(".choice input").nth(2).check();
+  await openTab(page, "own");
+  await page.locator(".choice input").check();
   await start(page);
   await screen(page, "result");
   assert.match(await page.locator(".context").innerText(), /japan-sentinels · 17 entries/);
@@ -161,6 +165,8 @@ test("between a choice and its look at the file nothing can start", async (t) =>
   await giveList(page, join(path, "panel.vcf"));
   await giveFile(page, join(path, "genome.vcf"));
   await page.locator(".acts .primary:not([disabled])").waitFor();
+  await page.getByRole("button", { name: "Change" }).click();
+  await openTab(page, "other");
   const disabled = await page.evaluate(async () => {
     document.querySelector(".choice input").click();
     await null;
@@ -175,7 +181,7 @@ test("between a choice and its look at the file nothing can start", async (t) =>
 test("of two drops in a row the second one is answered", async (t) => {
   const path = await folder(t);
   const { page } = await openPage(t);
-  await page.locator(".choice input").first().check();
+  await chooseBuiltIn(page);
   await drop(page, demo.genome);
   await drop(page, join(path, "genome.vcf"));
   await page.locator("#check-file", { hasText: /^genome\.vcf$/ }).waitFor();
@@ -235,7 +241,8 @@ test("a wipe ends the building of a list, and takes the lists of one's own", asy
   await page.getByRole("button", { name: "Wipe" }).click();
   await screen(page, "start");
   await workers(page, 0);
-  assert.equal(await page.locator(".choice").count(), 2);
+  await openTab(page, "own");
+  assert.equal(await page.locator(".choice").count(), 0);
   assert.doesNotMatch(await page.content(), /genome\.vcf|panel\.vcf/);
 });
 
@@ -244,7 +251,7 @@ test("a file that is cut short is answered, and says so above all else", async (
   const sample = await readFile(demo.genome);
   await writeFile(join(path, "cut.vcf.gz"), sample.subarray(0, 200_000));
   const { page } = await openPage(t);
-  await page.locator(".choice input").first().check();
+  await chooseBuiltIn(page);
   await giveFile(page, join(path, "cut.vcf.gz"));
   await start(page);
   await screen(page, "result");
@@ -303,7 +310,7 @@ test(
   { skip: trio ? false : "../shared/data is not there" },
   async (t) => {
     const { page } = await openPage(t);
-    await page.locator(".choice input").first().check();
+    await chooseBuiltIn(page);
     await giveFile(page, trio);
     const boxes = page.locator(".samples input");
     assert.equal(await boxes.count(), 3);

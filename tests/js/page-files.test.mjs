@@ -15,6 +15,7 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 
 import {
+  chooseBuiltIn,
   code,
   giveFile,
   giveList,
@@ -92,7 +93,7 @@ test("a file that changes while it is read gives no result", async (t) => {
     browser: await chromium,
     prepare: (page) => patchWorkers(page, hold),
   });
-  await page.locator(".choice input").first().check();
+  await chooseBuiltIn(page);
   const whole = await readFile(demo.genome);
   for (const [name, change] of Object.entries(CHANGES)) {
     const file = join(path, `${name}.vcf.gz`);
@@ -113,7 +114,7 @@ test("a file that changes while it is read gives no result", async (t) => {
 
 test("the same where several workers read it, and between the look and the run", async (t) => {
   const { page } = await openPage(t, { browser: await chromium });
-  await page.locator(".choice input").first().check();
+  await chooseBuiltIn(page);
   for (const running of [true, false]) {
     const file = await longFile(t, demo.genome, 300);
     await utimes(file, LONG_AGO, LONG_AGO);
@@ -152,13 +153,13 @@ test("what cannot be read is named: a folder, a file without permission", async 
   const path = await folder(t);
   await mkdir(join(path, "inside"));
   const { page } = await openPage(t, { browser: await chromium });
-  await page.locator(".choice input").first().check();
+  await chooseBuiltIn(page);
   await dropPath(page, join(path, "inside"), ".drop");
   assert.equal(await outcome(page), "io");
   await workers(page, 0);
   await page.getByRole("button", { name: "Choose another file" }).click();
   // As a list.
-  await dropPath(page, join(path, "inside"), ".own");
+  await dropPath(page, join(path, "inside"), ".lists");
   assert.equal(await page.locator(".list-failure code").innerText(), "io");
   await workers(page, 0);
 
@@ -218,7 +219,7 @@ test("of ten gigabytes a bounded part is held, to an end with a code", async (t)
     "padded.vcf.gz": ["stopped", blocks],
   };
   const { page } = await openPage(t, { browser: await chromium });
-  await page.locator(".choice input").first().check();
+  await chooseBuiltIn(page);
   const before = await peak(page).catch(() => undefined);
   if (before === undefined) t.diagnostic("memory is not measured: there is no /proc");
   for (const [name, [expected, head]] of Object.entries(files)) {
@@ -241,7 +242,7 @@ test("of ten gigabytes a bounded part is held, to an end with a code", async (t)
       assert.ok(added < MOST_MIB, `${name}: ${added} MiB`);
     }
     await page.getByRole("button", { name: "Wipe" }).click();
-    await page.locator(".choice input").first().check();
+    await chooseBuiltIn(page);
   }
   await page.locator(".demo .link").click();
   assert.deepEqual(await outcome(page), SAMPLE_COUNTS);

@@ -57,6 +57,7 @@ test(
     await tab.wait(".demo .link:not([disabled])");
     const loaded = served.length;
 
+    await tab.click("[role=tab]:nth-child(2)");
     await tab.click(".choice input");
     await drop(tab, demo.genome);
     assert.deepEqual(await compared(tab), SAMPLE_COUNTS);

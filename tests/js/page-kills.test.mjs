@@ -4,6 +4,7 @@ import { basename, join } from "node:path";
 import { after, test } from "node:test";
 
 import {
+  chooseBuiltIn,
   code,
   compare,
   counts,
@@ -62,7 +63,7 @@ test(`a worker is lost at twenty moments of a run (seed ${SEED})`, async (t) => 
     browser: await chromium,
     prepare: (page) => patchWorkers(page, kill),
   });
-  await page.locator(".choice input").first().check();
+  await chooseBuiltIn(page);
   for (let round = 0; round < 20; round += 1) {
     const way = ["trap", "throw", "close"][below(3)];
     const who = below(4) === 0 ? "part" : "job";
@@ -135,7 +136,7 @@ test(`a run is stopped at random moments (seed ${SEED})`, async (t) => {
     browser: await chromium,
     prepare: (page) => page.addInitScript(watching),
   });
-  await page.locator(".choice input").first().check();
+  await chooseBuiltIn(page);
   for (let round = 0; round < 4; round += 1) {
     // In whatever is done then: the look, its wait for the start, the run.
     const told = 1 + below(MESSAGES);
@@ -192,7 +193,7 @@ test(`of two drops in a row the second is answered (seed ${SEED})`, async (t) =>
     prepare: (page) => page.addInitScript(watching),
   });
   await inHand(page, second);
-  await page.locator(".choice input").first().check();
+  await chooseBuiltIn(page);
   await compare(page, second);
   const expected = await outcome(page);
   assert.notDeepEqual(expected, SAMPLE_COUNTS);

@@ -6,6 +6,7 @@ import { after, test } from "node:test";
 
 import {
   blankPage,
+  chooseBuiltIn,
   code,
   compare,
   drop,
@@ -15,6 +16,7 @@ import {
   longFile,
   nextFileWorks,
   openPage,
+  openTab,
   outcome,
   ready,
   SAMPLE_COUNTS,
@@ -148,10 +150,11 @@ test("memory that cannot grow is told apart from other faults", async (t) => {
     prepare: (page) =>
       changed(page, "**/genosieve*.wasm", (_, body) => ({ body: capped(body, PAGES) })),
   });
+  await openTab(page, "own");
   await page.setInputFiles(".own .file-input", join(path, "list.vcf"));
   assert.equal(await page.locator(".list-failure code").innerText(), "out_of_memory");
   await workers(page, 0);
-  await page.locator(".choice input").first().check();
+  await chooseBuiltIn(page);
   await compare(page, join(path, "line.vcf"));
   assert.equal(await outcome(page), "out_of_memory");
   await workers(page, 0);
@@ -178,11 +181,12 @@ test("a damaged list is told, also amid a run, which goes on", async (t) => {
   const lists = await damaged(await folder(t));
   const long = await longFile(t, demo.genome, 300);
   const { page } = await openPage(t, { browser: await chromium });
-  await page.locator(".choice input").first().check();
+  await chooseBuiltIn(page);
+  await openTab(page, "own");
   for (const [path, expected] of lists) {
     await page.setInputFiles(".own .file-input", path);
     await page.locator(".list-failure code", { hasText: expected }).waitFor();
-    assert.equal(await page.locator(".choice").count(), 2);
+    assert.equal(await page.locator(".choice").count(), 0);
     await workers(page, 0);
   }
   await giveFile(page, long);
@@ -221,7 +225,7 @@ test("closed, reloaded or left amid a run, it comes back with nothing of it", as
   });
   const context = await own.newContext({ locale: "en-US" });
   const running = async (page) => {
-    await page.locator(".choice input").first().check();
+    await chooseBuiltIn(page);
     await giveFile(page, long);
     await start(page);
     await screen(page, "running");
@@ -229,7 +233,8 @@ test("closed, reloaded or left amid a run, it comes back with nothing of it", as
   const usable = async (page) => {
     await screen(page, "start");
     assert.doesNotMatch(await page.content(), /long\.vcf/);
-    assert.equal(await page.locator(".choice").count(), 2);
+    await openTab(page, "own");
+    assert.equal(await page.locator(".choice").count(), 0);
     await page.locator(".demo .link").click();
     assert.deepEqual(await outcome(page), SAMPLE_COUNTS);
     await page.getByRole("button", { name: "Wipe" }).click();

@@ -105,8 +105,19 @@ export function random(seed) {
   };
 }
 
+/** Opens a tab of the lists: "disease", "other", "own". */
+export const openTab = (page, tab) =>
+  page.locator(`[role=tab]:nth-child(${["disease", "other", "own"].indexOf(tab) + 1})`).click();
+
+/** Chooses the built-in list that the sample genome is made for. */
+export async function chooseBuiltIn(page) {
+  await openTab(page, "other");
+  await page.locator(".choice input").first().check();
+}
+
 /** Gives a list of one's own, and waits until it is chosen. */
 export async function giveList(page, path) {
+  await openTab(page, "own");
   await page.setInputFiles(".own .file-input", path);
   await page.waitForSelector(".choice input:checked");
 }

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 
 import {
+  chooseBuiltIn,
   counts,
   giveFile,
   giveList,
@@ -42,7 +43,7 @@ test("what a worker for parts attempts is stopped and counted; all of them end a
   const long = await longFile(t, demo.genome, 400);
   const { page, requests } = await openPage(t);
   const all = await most(page);
-  await page.locator(".choice input").first().check();
+  await chooseBuiltIn(page);
   await giveFile(page, long);
   await start(page);
   await screen(page, "running");

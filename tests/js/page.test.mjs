@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { gunzipSync } from "node:zlib";
 
 import {
+  chooseBuiltIn,
   counts,
   drop,
   giveList,
@@ -115,7 +116,7 @@ test(
     await t.test("a second run is stopped", async () => {
       const long = await longFile(t, exome, 250);
       await page.getByRole("button", { name: "Wipe" }).click();
-      await page.locator(".choice input").first().check();
+      await chooseBuiltIn(page);
       await page.setInputFiles(".drop .file-input", long);
       await screen(page, "checked");
       await start(page);

@@ -38,6 +38,15 @@ export function makerOf(panel: PanelInfo): string {
   return /^clinvar$/i.test(name) ? "ClinVar" : name;
 }
 
+/** Whether a list is of ClinVar: its entries name conditions by their ids. */
+export function isClinVar({
+  panels: [panel],
+}: {
+  panels: readonly { info: PanelInfo }[];
+}): boolean {
+  return panel !== undefined && makerOf(panel.info) === "ClinVar";
+}
+
 /** Names of conditions, each once; what says that there is none is left out. */
 export function conditionsOf(entry: ReportEntry): string[] {
   const names = text(entry["clndn"]).split("|").map(plain);

@@ -1,5 +1,9 @@
 /** Every change of the page's state, and the only place that has workers. */
 import type { Build, Language } from "genosieve";
+import { diseaseFilter } from "genosieve/diseases";
+
+import { isClinVar } from "./annotation.js";
+import { Counter } from "./counter.js";
 
 import { saveBlob } from "./copy.js";
 import { Job } from "./job/client.js";
@@ -12,8 +16,10 @@ import {
   SENTINELS,
   type Choice,
   type During,
+  type Part,
   type State,
   type Subject,
+  type Tab,
 } from "./model.js";
 import { panelFileName } from "./panel-file.js";
 import { RequestCounts } from "./requests.js";
@@ -43,6 +49,7 @@ const EMPTY = {
   progress: undefined,
   build: undefined,
   overriding: false,
+  choosing: false,
   contigMap: undefined,
   samples: [],
 } satisfies Partial<State>;
@@ -69,7 +76,10 @@ export class Controller {
       resources: undefined,
       demo: "loading",
       choices: [],
+      tab: "disease",
       chosen: undefined,
+      disease: undefined,
+      count: undefined,
       building: undefined,
       listFailure: undefined,
       requests: { made: 0, stopped: 0 },
@@ -134,9 +144,57 @@ export class Controller {
 
   // Lists
 
+  /** The lists are to be seen, where what was chosen stands alone. */
+  chooseAnother(): void {
+    this.#set({ choosing: true });
+  }
+
+  openTab(tab: Tab): void {
+    this.#set({ tab });
+  }
+
+  /** All of a list. */
   choose(id: string): void {
-    this.#set({ chosen: id, overriding: false });
-    this.#lookAgain();
+    this.#choose(id, undefined);
+  }
+
+  /** The part of a ClinVar list about a disease: of the chosen one, or of that which came last. */
+  chooseDisease(number: number | undefined, list = this.#state.chosen): void {
+    const lists = this.#state.choices.filter(isClinVar);
+    const base = lists.find(({ id }) => id === list) ?? lists.at(-1);
+    this.#choose(base?.id, number);
+  }
+
+  #choose(chosen: string | undefined, disease: number | undefined): void {
+    const before = this.#state.chosen;
+    this.#set({ chosen, disease, overriding: false });
+    void this.#count();
+    if (chosen !== before) this.#lookAgain();
+  }
+
+  /** The part of the chosen list that is wanted. */
+  #part(): Part | undefined {
+    const { disease: number, resources } = this.#state;
+    const disease = number === undefined ? undefined : resources?.diseases.byNumber(number);
+    return disease && { disease, filter: { diseases: [diseaseFilter(disease)] } };
+  }
+
+  readonly #counter = new Counter(() => this.#newJob(() => {}));
+
+  async #count(): Promise<void> {
+    const { chosen, choices, disease } = this.#state;
+    const part = this.#part();
+    const choice = choices.find(({ id }) => id === chosen);
+    if (!part || !choice) return this.#stopCounting();
+    this.#set({ count: "counting" });
+    const count = await this.#counter.count(choice, part.filter);
+    const now = this.#state;
+    if (now.disease === disease && now.chosen === chosen) this.#set({ count });
+  }
+
+  #stopCounting(): void {
+    this.#counter.close();
+    this.#set({ count: undefined });
   }
 
   /** Builds a list from a file of one's own, and chooses it where a list can be chosen. */
@@ -145,6 +203,8 @@ export class Controller {
     this.#seal();
     this.#builder?.close();
     const { name } = source;
+    // Where it is seen how it goes.
+    if (this.#state.tab === "other") this.openTab("own");
     const job = (this.#builder = this.#newJob((progress) =>
       this.#set({ building: { name, progress } }),
     ));
@@ -161,13 +221,22 @@ export class Controller {
       this.#set({ choices: [...this.#state.choices, choice], building: undefined });
       this.say((say) => say("panel.own.ready", { name: panel.info.name, n: panel.info.alleles }));
       const { at } = this.#state.stage;
-      if (at === "start" || at === "checking" || at === "checked") this.choose(choice.id);
+      if (at === "start" || at === "checking" || at === "checked") this.#take(choice);
     } catch (error) {
       this.#listFails(name, error);
     } finally {
       job.close();
       if (this.#builder === job) this.#builder = undefined;
     }
+  }
+
+  /** Chooses a list that has just come: for the disease where one was chosen, or else all of it. */
+  #take(choice: Choice): void {
+    const { disease, tab } = this.#state;
+    if (isClinVar(choice) && (disease !== undefined || tab === "disease"))
+      return this.chooseDisease(disease, choice.id);
+    this.#set({ tab: choice.group });
+    this.choose(choice.id);
   }
 
   /** A list that cannot be built is told where lists are; the file and its result stay. */
@@ -193,12 +262,11 @@ export class Controller {
   }
 
   removeList(id: string): void {
-    const { choices, chosen } = this.#state;
-    this.#set({
-      choices: choices.filter((choice) => choice.id !== id),
-      chosen: chosen === id ? undefined : chosen,
-    });
-    this.#lookAgain();
+    const { choices, chosen, disease } = this.#state;
+    this.#set({ choices: choices.filter((choice) => choice.id !== id) });
+    if (chosen !== id) return;
+    if (disease === undefined) this.#choose(undefined, undefined);
+    else this.chooseDisease(disease);
   }
 
   // A file
@@ -207,7 +275,13 @@ export class Controller {
   async openFiles(files: readonly File[]): Promise<void> {
     const file = files.find(({ name }) => !INDEX.test(name)) ?? files[0];
     if (!file || !this.#state.resources) return;
-    this.#set({ build: undefined, overriding: false, contigMap: undefined, samples: [] });
+    this.#set({
+      build: undefined,
+      overriding: false,
+      choosing: false,
+      contigMap: undefined,
+      samples: [],
+    });
     const index = indexOf(file, files);
     const others = files.filter((other) => other !== file && other !== index).length;
     this.#file = { file, index, others, known: false };
@@ -218,7 +292,8 @@ export class Controller {
   async tryDemo(): Promise<void> {
     const { demo } = this.#state;
     if (!(demo instanceof File)) return;
-    this.#set({ chosen: SENTINELS });
+    this.#stopCounting();
+    this.#set({ tab: "other", chosen: SENTINELS, disease: undefined });
     await this.openFiles([demo]);
     await this.start();
   }
@@ -260,7 +335,10 @@ export class Controller {
 
   /** Back to the check of the file at hand, to try again or to choose another list. */
   checkAgain(otherList = false): void {
-    if (otherList) this.#set({ chosen: undefined, overriding: false });
+    if (otherList) {
+      this.#stopCounting();
+      this.#set({ chosen: undefined, disease: undefined, overriding: false });
+    }
     if (this.#file) void this.#check();
     else this.#toStart();
   }
@@ -335,7 +413,9 @@ export class Controller {
     const { checked } = stage;
     const { file, index, choice, panel, inspection } = checked;
     if (!choice || !panel) return;
-    const subject: Subject = { file, choice, panel };
+    const subject: Subject = { file, choice, panel, part: this.#part() };
+    // Memory for what is compared now.
+    this.#stopCounting();
     const ready = this.#job;
     const job = (this.#job ??= this.#newJob((progress) => this.#progress(progress)));
     const since = performance.now();
@@ -346,7 +426,8 @@ export class Controller {
       const wanted = all ? undefined : samples;
       const bytes = ready ? undefined : panel.bytes;
       const contigMap = this.#mapInForce();
-      const takes = { file, index, panel: bytes, samples: wanted, build, contigMap };
+      const filter = subject.part?.filter;
+      const takes = { file, index, panel: bytes, filter, samples: wanted, build, contigMap };
       const summary = await job.call("screen", takes);
       const seconds = (performance.now() - since) / 1000;
       this.#set({ stage: { at: "result", subject, summary, seconds }, progress: undefined });
@@ -384,6 +465,7 @@ export class Controller {
     this.#set({ stage: { at: "checked", checked, busy: false }, progress: undefined });
     // Another list may have been chosen meanwhile, or this one removed.
     if (checked.choice?.id !== this.#state.chosen) this.#lookAgain();
+    void this.#count();
     this.say((say) => say("run.cancelled"), true);
   }
 
@@ -413,10 +495,12 @@ export class Controller {
     const left = choices.filter(({ group, kept }) => group === "other" || kept);
     const had = this.holds;
     this.#builder?.close();
+    this.#stopCounting();
     this.#toStart();
     this.#set({
       choices: left,
       chosen: left.find(({ id }) => id === chosen)?.id,
+      disease: undefined,
       building: undefined,
       listFailure: undefined,
     });

@@ -9,6 +9,7 @@ import { firstLanguage } from "./language.js";
 import "./style/base.css";
 import "./style/frame.css";
 import "./style/start.css";
+import "./style/picker.css";
 import "./style/work.css";
 import "./style/result.css";
 import "./style/table.css";

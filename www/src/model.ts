@@ -1,5 +1,6 @@
 /** What the page knows. One screen at a time; nothing of it is ever in an address or a storage. */
-import type { Build, Inspection, Language } from "genosieve";
+import type { Build, EntryFilter, FilterCount, Inspection, Language } from "genosieve";
+import type { Disease } from "genosieve/diseases";
 
 import type { Failure, JobProgress, PackedPanel, Summary } from "./job/protocol.js";
 import type { Resources } from "./resources.js";
@@ -31,11 +32,19 @@ export interface Checked {
   others: number;
 }
 
+/** A part of a list: the entries about a disease. */
+export interface Part {
+  disease: Disease;
+  filter: EntryFilter;
+}
+
 /** What is compared: it does not change while lists and files are chosen. */
 export interface Subject {
   file: File;
   choice: Choice;
   panel: PackedPanel;
+  /** Undefined: all of the list. */
+  part: Part | undefined;
 }
 
 export type Stage =
@@ -67,8 +76,16 @@ export interface State {
   resources: Resources | undefined;
   demo: File | "loading" | "gone";
   choices: Choice[];
+  /** Whether the person is about to choose another list on the screen of the check. */
+  choosing: boolean;
+  /** The tab of the lists that is open. */
+  tab: Tab;
   /** Id of the chosen list. */
   chosen: string | undefined;
+  /** Number of the chosen disease: of the chosen list, which is of ClinVar, the part about it. */
+  disease: number | undefined;
+  /** How many entries the chosen list has about the chosen disease. */
+  count: FilterCount | "counting" | undefined;
   /** The source of a list that is being built. */
   building: { name: string; progress: JobProgress | undefined } | undefined;
   /** Why the last list could not be built. */
@@ -86,6 +103,11 @@ export interface State {
   requests: Requests;
   said: Announcement | undefined;
 }
+
+/** Tabs of the lists, in their order. */
+export const TABS = ["disease", "other", "own"] as const;
+
+export type Tab = (typeof TABS)[number];
 
 /** Ids of the built-in lists, in their order. */
 export const BUILT_IN = ["sentinels", "pgx"] as const;

@@ -4,7 +4,10 @@ import sentinels37Url from "../../dist/demo/japan-sentinels.grch37.gsp?url";
 import sentinels38Url from "../../dist/demo/japan-sentinels.grch38.gsp?url";
 import pgx37Url from "../../dist/demo/pharmacogenomic-positions.grch37.gsp?url";
 import pgx38Url from "../../dist/demo/pharmacogenomic-positions.grch38.gsp?url";
+import diseasesUrl from "../../panels/intractable-diseases.tsv?url";
+import notesUrl from "../../panels/intractable-notes.tsv?url";
 import type { PanelInfo } from "genosieve";
+import { parseDiseases, type Diseases } from "genosieve/diseases";
 import infos from "virtual:built-in-panels";
 
 import type { PackedPanel } from "./job/protocol.js";
@@ -24,15 +27,27 @@ export const DEMO_NAME = "synthetic-genome.grch38.vcf.gz";
 export interface Resources extends Loaded {
   /** The built-in lists on each build that they are known for. */
   builtIn: Record<BuiltIn, PackedPanel[]>;
+  /** The designated intractable diseases. */
+  diseases: Diseases;
 }
 
 export async function loadResources(): Promise<Resources> {
-  const [loaded, sentinels, pgx] = await Promise.all([
+  const [loaded, sentinels, pgx, diseases, notes] = await Promise.all([
     loadModules(),
     panelsOf("sentinels"),
     panelsOf("pgx"),
+    textOf(diseasesUrl),
+    textOf(notesUrl),
   ]);
-  return { ...loaded, builtIn: { sentinels, pgx } };
+  return {
+    ...loaded,
+    builtIn: { sentinels, pgx },
+    diseases: parseDiseases({ diseases, notes }),
+  };
+}
+
+async function textOf(url: string): Promise<string> {
+  return new TextDecoder().decode(await bytesOf(url));
 }
 
 function panelsOf(list: BuiltIn): Promise<PackedPanel[]> {

@@ -1,9 +1,11 @@
 /** What the page asks of a worker, and what it hears. */
 import type {
   Build,
+  EntryFilter,
   EntryRow,
   ErrorCode,
   Evidence,
+  FilterCount,
   Inspection,
   PanelInfo,
   Position,
@@ -34,6 +36,15 @@ export interface Listing {
 export interface Calls {
   /** A VCF, a table or a `.gsp` becomes a panel. */
   compile: { takes: { source: File }; gives: PackedPanel };
+  /** Counts the entries of a panel that a filter leaves. */
+  count: {
+    takes: {
+      /** Undefined: that of the last count. */
+      panel: PackedPanel["bytes"] | undefined;
+      filter: EntryFilter;
+    };
+    gives: FilterCount;
+  };
   /** Reads the beginning; with panels, finds the one of the file's build, and keeps it. */
   check: {
     takes: {
@@ -50,6 +61,8 @@ export interface Calls {
       index: File | undefined;
       /** Undefined: the one that was found for it before. */
       panel: PackedPanel["bytes"] | undefined;
+      /** Undefined: all of the panel. */
+      filter: EntryFilter | undefined;
       samples: string[] | undefined;
       build: Build | undefined;
       contigMap: string | undefined;

@@ -11,6 +11,8 @@ import {
   screen,
   servePart,
   type Build,
+  type EntryFilter,
+  type FilterCount,
   type Panel,
   type Report,
   type View,
@@ -35,6 +37,17 @@ let job: { file: File; report: Report; views: Map<number, View> } | undefined;
 /** The panel that fits the file, opened when the file was checked. */
 let found: Panel | undefined;
 
+interface Counts {
+  count(filter: EntryFilter): Promise<FilterCount>;
+}
+
+interface Filtered {
+  filter?: FilterCount | null;
+}
+
+/** The panel whose entries were counted. */
+let counted: Panel | undefined;
+
 /** The reading for evidence that is under way. */
 let searching: AbortController | undefined;
 
@@ -51,6 +64,12 @@ const work: { [K in Call]: (takes: Calls[K]["takes"]) => Promise<Calls[K]["gives
     return { info: panel.info, bytes: panel.toBytes() };
   },
 
+  async count({ panel, filter }) {
+    if (panel) counted = await openPanel(panel);
+    if (!counted) throw new Error("no panel is open");
+    return (counted as Panel & Counts).count(filter);
+  },
+
   async check({ file, panels, build, contigMap }) {
     const options = {
       ...(build === undefined ? {} : { build }),
@@ -64,18 +83,21 @@ const work: { [K in Call]: (takes: Calls[K]["takes"]) => Promise<Calls[K]["gives
     return { inspection: await inspect(file, { ...options, panel: found }), panel: at };
   },
 
-  async screen({ file, index, panel, samples, build, contigMap }) {
+  async screen({ file, index, panel, filter, samples, build, contigMap }) {
     const opened = panel ? await openPanel(panel) : found;
     if (!opened) throw new Error("no panel is open");
     const report = await screen(file, {
       panel: opened,
       ...(index === undefined ? {} : { index }),
+      ...(filter === undefined ? {} : { filter }),
       ...(samples === undefined ? {} : { samples }),
       ...(build === undefined ? {} : { build }),
       ...(contigMap === undefined ? {} : { contigMap }),
       workers,
       onProgress,
     });
+    // An answer about all of the list would be a wrong one.
+    if (filter && !(report.overview as Filtered).filter) throw new Error("the filter was not used");
     job = { file, report, views: new Map() };
     return report.overview;
   },

@@ -8,7 +8,7 @@ import type { Say } from "../text/index.js";
 import { Heading, Name, useSay } from "./common.js";
 import { Contigs } from "./contigs.js";
 import { evidenceText } from "./evidence-text.js";
-import { Lists } from "./lists.js";
+import { Picker } from "./picker.js";
 import { Samples } from "./samples.js";
 
 interface CheckProps {
@@ -54,7 +54,7 @@ export function Check(props: CheckProps) {
           <Samples {...props} names={checked.inspection.samples} />
           <section class="card pad" aria-labelledby="check-list">
             <h2 id="check-list">{say("check.panel")}</h2>
-            <Lists {...{ state, controller }} />
+            <Picker {...{ state, controller }} labelledBy="check-list" folded />
           </section>
         </div>
       </div>
@@ -70,7 +70,9 @@ function isJapanese({ buildEvidence }: Inspection): boolean {
 function whatIsMissing(state: State, checked: Checked, say: Say): string | undefined {
   const { inspection, choice, panel } = checked;
   const known = state.build ?? inspection.build;
-  if (!choice) return say("panel.required");
+  const { count } = state;
+  if (typeof count === "object" && count.entries === 0) return say("disease.empty");
+  if (!choice) return say(state.disease === undefined ? "panel.required" : "disease.needs");
   if (state.build === undefined && isJapanese(inspection)) return say("check.build.japanese");
   if (state.overriding && state.build === undefined) return say("check.build.required");
   if (!panel) {

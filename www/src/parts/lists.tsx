@@ -1,18 +1,27 @@
-/** Which list to look for: the built-in one, or one of one's own. */
+/** Lists to look for: those that the page knows of, and those of one's own. */
 import type { PanelInfo } from "genosieve";
 import { useId } from "preact/hooks";
 
 import { makerOf } from "../annotation.js";
 import type { Controller } from "../controller.js";
-import { isBuiltIn, type Choice, type State } from "../model.js";
+import { isBuiltIn, type Choice, type State, type Subject } from "../model.js";
 import type { Say } from "../text/index.js";
 import { FileButton, Name, useSay } from "./common.js";
+import { namesOf } from "./disease-names.js";
 import { Icon } from "./marks.js";
 import { SaveList } from "./save-list.js";
 
 export function choiceName(choice: Choice, say: Say): string {
   if (choice.name !== undefined || !isBuiltIn(choice.id)) return choice.name ?? choice.id;
   return say(`panel.${choice.id}`);
+}
+
+/** What is compared: a list, or the part of it about a disease. */
+export function subjectName({ choice, part }: Pick<Subject, "choice" | "part">, say: Say): string {
+  const list = choiceName(choice, say);
+  if (!part) return list;
+  const [{ text }] = namesOf(part.disease.notified, say.language);
+  return say("disease.of", { n: String(part.disease.number), name: text, list });
 }
 
 /** Entries, builds, source and date of a list, in one line. */
@@ -58,7 +67,7 @@ function ListChoice({
         <input
           type="radio"
           name={name}
-          checked={state.chosen === choice.id}
+          checked={state.chosen === choice.id && state.disease === undefined}
           onChange={() => controller.choose(choice.id)}
         />
         <span class="choice-text">
@@ -67,7 +76,7 @@ function ListChoice({
           </strong>
           {isBuiltIn(choice.id) && <span>{say(`panel.${choice.id}.body`)}</span>}
           <small>{listFacts(choice.panels, say)}</small>
-          {choice.name !== undefined && skipped > 0 && (
+          {choice.group === "own" && skipped > 0 && (
             <small>{say("panel.own.skipped", { n: skipped })}</small>
           )}
         </span>
@@ -130,34 +139,57 @@ function ListFailure({ listFailure }: Pick<State, "listFailure">) {
   );
 }
 
-export function Lists({ state, controller }: ListsProps) {
+function Choices({ state, controller, group }: ListsProps & { group: Choice["group"] }) {
+  const say = useSay();
+  const id = useId();
+  const choices = state.choices.filter((choice) => choice.group === group);
+  if (choices.length === 0) return null;
+  return (
+    <div class="choices" role="radiogroup" aria-label={say(`panel.tab.${group}`)}>
+      {choices.map((choice) => (
+        <ListChoice key={choice.id} {...{ choice, state, controller }} name={`${id}-list`} />
+      ))}
+    </div>
+  );
+}
+
+export function OtherLists(props: ListsProps) {
+  return <Choices {...props} group="other" />;
+}
+
+/** A button for a file that becomes a list; in its place how the building goes, and why it failed. */
+export function GiveList(props: ListsProps & { label: string; kind: string; describedBy: string }) {
+  const { state, controller } = props;
+  return (
+    <>
+      <ListFailure {...state} />
+      {state.building ? (
+        <Building {...{ state, controller }} />
+      ) : (
+        <FileButton
+          label={props.label}
+          kind={props.kind}
+          describedBy={props.describedBy}
+          disabled={!state.resources}
+          onFiles={([file]) => file && void controller.addList(file)}
+        />
+      )}
+    </>
+  );
+}
+
+export function OwnLists(props: ListsProps) {
   const say = useSay();
   const id = useId();
   return (
-    <div class="lists">
-      <div class="choices" role="radiogroup" aria-label={say("step.panel")}>
-        {state.choices.map((choice) => (
-          <ListChoice key={choice.id} {...{ choice, state, controller }} name={`${id}-list`} />
-        ))}
-      </div>
+    <>
+      <Choices {...props} group="own" />
       <div class="own">
-        <h3>{say("panel.own.title")}</h3>
-        <p class="muted small" id={`${id}-own`}>
+        <p class="muted small" id={id}>
           {say("panel.own.hint")}
         </p>
-        <ListFailure {...state} />
-        {state.building ? (
-          <Building {...{ state, controller }} />
-        ) : (
-          <FileButton
-            label={say("panel.own.button")}
-            kind="plain"
-            describedBy={`${id}-own`}
-            disabled={!state.resources}
-            onFiles={([file]) => file && void controller.addList(file)}
-          />
-        )}
+        <GiveList {...props} label={say("panel.own.button")} kind="plain" describedBy={id} />
       </div>
-    </div>
+    </>
   );
 }

@@ -11,7 +11,7 @@ import { Heading, Name, useSay } from "./common.js";
 import { Counts as CountCards, ShareBar } from "./counts.js";
 import { Entries } from "./entries.js";
 import { IntendedUse } from "./frame.js";
-import { choiceName } from "./lists.js";
+import { subjectName } from "./lists.js";
 import { NO_FILTER, type Filter } from "./listing.js";
 import { noticeText } from "./notices.js";
 import { Save } from "./save.js";
@@ -39,7 +39,14 @@ export function Result(props: ResultProps) {
         <div class="head">
           <Heading>{say("result.title")}</Heading>
           <div class="acts">
-            <button type="button" class="button" onClick={() => controller.checkAgain()}>
+            <button
+              type="button"
+              class="button"
+              onClick={() => {
+                controller.chooseAnother();
+                controller.checkAgain();
+              }}
+            >
               {say("result.again")}
             </button>
             <Save {...{ summary, controller }} />
@@ -85,7 +92,7 @@ function Context({ subject, summary, seconds, counts }: ResultProps & { counts: 
   const rows: [string, string, (string | false | null | undefined)[]][] = [
     [
       say("result.panel"),
-      choiceName(subject.choice, say),
+      subjectName(subject, say),
       [
         say("panel.entries", { n: panel.alleles }),
         panel.build,

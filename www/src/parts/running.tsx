@@ -6,7 +6,7 @@ import type { Controller } from "../controller.js";
 import type { State, Subject } from "../model.js";
 import type { Say } from "../text/index.js";
 import { Heading, Name, useSay } from "./common.js";
-import { choiceName } from "./lists.js";
+import { subjectName } from "./lists.js";
 import { PrivacyFacts } from "./privacy.js";
 import { Speed } from "./speed.js";
 
@@ -53,7 +53,7 @@ export function Running(props: { state: State; controller: Controller; subject: 
           <div>
             <Heading>{say("run.title")}</Heading>
             <p class="muted small">
-              <Name>{file.name}</Name> · <Name>{choiceName(subject.choice, say)}</Name>
+              <Name>{file.name}</Name> · <Name>{subjectName(subject, say)}</Name>
             </p>
           </div>
           <p class="percent" aria-hidden="true">

@@ -3,8 +3,8 @@ import type { Controller } from "../controller.js";
 import type { State } from "../model.js";
 import { FileButton, Heading, useSay } from "./common.js";
 import { IntendedUse } from "./frame.js";
-import { Lists } from "./lists.js";
 import { DropPicture, Picture } from "./marks.js";
+import { Picker } from "./picker.js";
 
 interface StartProps {
   state: State;
@@ -36,7 +36,7 @@ export function Start({ state, controller, dragging, returned }: StartProps) {
         <div class="two">
           <section class="card pad" aria-labelledby="step-list">
             <Step n={1} id="step-list" title={say("step.panel")} />
-            <Lists {...{ state, controller }} />
+            <Picker {...{ state, controller }} labelledBy="step-list" />
           </section>
           <section class="card pad file-card" aria-labelledby="step-file">
             <Step n={2} id="step-file" title={say("step.file")} />

@@ -26,9 +26,9 @@ export const en = {
   "intended.counsel":
     "To talk about a result, ask a genetic counselling service or your doctor. It may concern your relatives too.",
   "intended.affiliation":
-    "This software is not connected with, approved by or recommended by Japan’s Ministry of Health, Labour and Welfare, AMED or NCBI. It is built for the aims of the Action Plan for Whole Genome Analysis.",
+    "This software is not connected with, approved by or recommended by Japan’s Ministry of Health, Labour and Welfare, AMED, NanbyoData or NCBI. It is built for the aims of the Action Plan for Whole Genome Analysis.",
   "intended.attribution":
-    "Allele classifications, where a list holds them: ClinVar (NLM, USA), as the list’s source states them. Positions named for drug response: PharmCAT (MPL-2.0) and PyPGx (MIT).",
+    "Designated intractable diseases: NANDO (CC BY 4.0). Allele classifications, where a list holds them: ClinVar (NLM, USA), as the list’s source states them. Positions named for drug response: PharmCAT (MPL-2.0) and PyPGx (MIT).",
   "footer.version": "Version {version} · wasm SHA-256 {sha}",
 
   "step.panel": "Choose what to look for",
@@ -39,11 +39,14 @@ export const en = {
     "A short list for a first look: alcohol and drug metabolism, and others. For trying things out and for teaching.",
   "panel.pgx": "Positions named for drug response",
   "panel.pgx.body": "Alleles of published definition tables. Not for choosing a drug or a dose.",
+  "panel.tab.disease": "Intractable diseases",
+  "panel.tab.other": "Other lists",
+  "panel.tab.own": "My own list",
+  "panel.change": "Change",
   "panel.entries": "{n} {n:entry|entries}",
   "panel.build.none": "build not stated",
   "panel.source": "Source {source}",
   "panel.dated": "{date} release",
-  "panel.own.title": "A list of your own",
   "panel.own.hint":
     "A ClinVar VCF works as it is; so do other VCFs, TSV tables and .gsp panels. The list does not leave this device either.",
   "panel.own.button": "Choose a list",
@@ -54,6 +57,50 @@ export const en = {
   "panel.own.skipped": "{n} source {n:line|lines} not used",
   "panel.own.save": "Save {name} as .gsp",
   "panel.own.remove": "Remove {name}",
+  "disease.search": "Find a designated intractable disease",
+  "disease.placeholder": "Number, name, kana or gene",
+  "disease.hint": "For example: 90, 網膜, もうまく, Retinitis, EYS",
+  "disease.count": "{n} of {total} diseases",
+  "disease.none": "No disease matches. Try its number or part of its name.",
+  "disease.genes": "{n} {n:gene|genes}",
+  "disease.genes.none": "by disease id",
+  "disease.includes": "Includes",
+  "disease.nolist": "No list can be built",
+  "disease.nolist.none":
+    "No disease id and no gene is registered for this disease. There is nothing to look for, so there is no result.",
+  "disease.nolist.close":
+    "Only ids of similar diseases are registered for this one ({ids}), and no gene. An answer about another disease would be misleading, so no list is built.",
+  "disease.chosen": "Chosen disease",
+  "disease.chosen.number": "Chosen · notification no. {n}",
+  "disease.remove": "Take the choice back",
+  "disease.of": "{n} {name} ({list})",
+  "disease.counting": "Counting its entries…",
+  "disease.entries": "{c} by disease id, {g} by gene alone",
+  "disease.empty":
+    "The ClinVar list has no entry about this disease. There is nothing to look for, so there is no result.",
+  "disease.list": "ClinVar list in use",
+  "disease.whole": "With no disease chosen, all of this list is compared.",
+  "disease.uses":
+    "A disease is looked for in a ClinVar list, which you bring: drop a ClinVar VCF (clinvar.vcf.gz) here, or choose one. It does not leave this device.",
+  "disease.needs":
+    "To look for this disease a ClinVar list is needed, and none is there yet. Drop a ClinVar VCF (clinvar.vcf.gz) here, or choose one. It does not leave this device.",
+  "disease.needs.button": "Choose a ClinVar file",
+  "disease.another": "Use another ClinVar file",
+  "disease.parts.ids": "{n} disease {n:id|ids}",
+  "disease.parts.subclasses": "{n} {n:disease|diseases} under the number",
+  "disease.ids": "Disease ids used",
+  "disease.geneList": "Genes",
+  "disease.subclasses": "Diseases under this number",
+  "disease.source": "Names, ids and genes of diseases: {attribution}, {release} release",
+  "disease.mechanism.repeat":
+    "This disease, or a main form of it, rests on the length of a repeat. A VCF of small variants does not show it, so “not carried” here says nothing about that.",
+  "disease.mechanism.copy_number":
+    "This disease, or a main form of it, rests on lost or extra stretches of DNA (copy number). A VCF of small variants does not show them, so “not carried” here says nothing about that.",
+  "disease.mechanism.imprinting":
+    "This disease mainly rests on which parent a stretch of DNA is from, or on its marks (imprinting). A VCF of small variants does not show it, so “not carried” here says nothing about that.",
+  "disease.mechanism.mitochondrial":
+    "This disease, or a main form of it, rests on mitochondrial DNA. Many VCFs leave it out or do not say in what share of copies a change is, so “not carried” here says little about that.",
+  "disease.mechanism.source": "After {source}",
   "panel.required": "Choose a list first.",
   "panel.otherBuild": "This list is not there for {build}: it is for {builds}.",
 

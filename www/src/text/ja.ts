@@ -27,9 +27,9 @@ export const ja: Record<keyof typeof en, string> = {
   "intended.counsel":
     "結果について話したいときは、遺伝カウンセリングの窓口や主治医にご相談ください。血縁の方にも関わることがあります。",
   "intended.affiliation":
-    "本ソフトウェアは、厚生労働省、AMED、NCBI とは関係がなく、承認や推奨を受けたものではありません。全ゲノム解析等実行計画の目的に沿って作られています。",
+    "本ソフトウェアは、厚生労働省、AMED、NanbyoData、NCBI とは関係がなく、承認や推奨を受けたものではありません。全ゲノム解析等実行計画の目的に沿って作られています。",
   "intended.attribution":
-    "アレルの分類（一覧に含まれる場合）: ClinVar（米国 NLM）。一覧の元データの記載をそのまま示します。薬の応答に関わる位置: PharmCAT（MPL-2.0）、PyPGx（MIT）。",
+    "指定難病: NANDO（CC BY 4.0）。アレルの分類（一覧に含まれる場合）: ClinVar（米国 NLM）。一覧の元データの記載をそのまま示します。薬の応答に関わる位置: PharmCAT（MPL-2.0）、PyPGx（MIT）。",
   "footer.version": "版 {version}・wasm SHA-256 {sha}",
 
   "step.panel": "調べる一覧を選ぶ",
@@ -40,11 +40,14 @@ export const ja: Record<keyof typeof en, string> = {
     "はじめて試すための短い一覧です。アルコールや薬の代謝などに関わるアレルを含みます。体験と教育のためのものです。",
   "panel.pgx": "薬の応答に関わる位置",
   "panel.pgx.body": "公開された定義表のアレルです。薬や用量を選ぶためには使えません。",
+  "panel.tab.disease": "指定難病",
+  "panel.tab.other": "そのほかの一覧",
+  "panel.tab.own": "自分の一覧",
+  "panel.change": "変更する",
   "panel.entries": "{n} 件",
   "panel.build.none": "参照配列の記載なし",
   "panel.source": "出典 {source}",
   "panel.dated": "{date} 版",
-  "panel.own.title": "自分の一覧",
   "panel.own.hint":
     "ClinVar の VCF をそのまま使えます。ほかの VCF、TSV の表、.gsp も使えます。一覧も端末の外へは出ません。",
   "panel.own.button": "一覧のファイルを選ぶ",
@@ -55,6 +58,50 @@ export const ja: Record<keyof typeof en, string> = {
   "panel.own.skipped": "使わなかった元データの行 {n}",
   "panel.own.save": "{name} を .gsp として保存する",
   "panel.own.remove": "{name} を外す",
+  "disease.search": "指定難病を探す",
+  "disease.placeholder": "番号・病名・かな・遺伝子",
+  "disease.hint": "例: 90、網膜、もうまく、Retinitis、EYS",
+  "disease.count": "{total} 疾病のうち {n} 件",
+  "disease.none": "該当する疾病がありません。番号か病名の一部で試してください。",
+  "disease.genes": "遺伝子 {n}",
+  "disease.genes.none": "疾病 ID のみ",
+  "disease.includes": "含まれる疾病:",
+  "disease.nolist": "一覧を作れません",
+  "disease.nolist.none":
+    "この疾病には、対応する疾病 ID も遺伝子も登録されていません。調べる対象がないため、結果も出せません。",
+  "disease.nolist.close":
+    "この疾病には、近い別の疾病の ID（{ids}）しか登録されておらず、遺伝子もありません。別の疾病についての答えになってしまうため、一覧を作りません。",
+  "disease.chosen": "選択中の疾病",
+  "disease.chosen.number": "選択中・告示番号 {n}",
+  "disease.remove": "選択を外す",
+  "disease.of": "{n} {name}（{list}）",
+  "disease.counting": "件数を数えています…",
+  "disease.entries": "疾病 ID によるもの {c} 件、遺伝子だけによるもの {g} 件",
+  "disease.empty":
+    "この ClinVar の一覧には、この疾病についての項目がありません。調べる対象がないため、結果も出せません。",
+  "disease.list": "使う ClinVar の一覧",
+  "disease.whole": "疾病を選ばなければ、この一覧のすべてを照合します。",
+  "disease.uses":
+    "疾病ごとのアレルは、お手元の ClinVar の一覧から取り出します。ClinVar の VCF（clinvar.vcf.gz）をここに置くか、選んでください。端末の外へは出ません。",
+  "disease.needs":
+    "この疾病を調べるには ClinVar の一覧が必要ですが、まだありません。ClinVar の VCF（clinvar.vcf.gz）をここに置くか、選んでください。端末の外へは出ません。",
+  "disease.needs.button": "ClinVar のファイルを選ぶ",
+  "disease.another": "別の ClinVar のファイルを使う",
+  "disease.parts.ids": "疾病 ID {n}",
+  "disease.parts.subclasses": "含まれる疾病 {n}",
+  "disease.ids": "使った疾病 ID",
+  "disease.geneList": "遺伝子",
+  "disease.subclasses": "この番号に含まれる疾病",
+  "disease.source": "病名・疾病 ID・遺伝子の出典: {attribution}・{release} 版",
+  "disease.mechanism.repeat":
+    "この疾病、またはそのおもな型は、くり返し配列の長さによるものです。小さな変異の VCF では見えないため、ここでの「持っていない」は、そのことについて何も示しません。",
+  "disease.mechanism.copy_number":
+    "この疾病、またはそのおもな型は、DNA のまとまった欠失や重複（コピー数）によるものです。小さな変異の VCF では見えないため、ここでの「持っていない」は、そのことについて何も示しません。",
+  "disease.mechanism.imprinting":
+    "この疾病は、おもに DNA がどちらの親に由来するか、またはその目印（インプリンティング）によるものです。小さな変異の VCF では見えないため、ここでの「持っていない」は、そのことについて何も示しません。",
+  "disease.mechanism.mitochondrial":
+    "この疾病、またはそのおもな型は、ミトコンドリア DNA によるものです。VCF に含まれないことや、変化したコピーの割合が書かれないことが多く、ここでの「持っていない」から分かることはわずかです。",
+  "disease.mechanism.source": "根拠: {source}",
   "panel.required": "先に一覧を選んでください。",
   "panel.otherBuild": "この一覧に {build} 用はありません（{builds} 用です）。",
 

@@ -1,0 +1,233 @@
+/** The designated intractable diseases: a field to type in, and all that fit below it. */
+import type { Disease, Diseases, Matched } from "genosieve/diseases";
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+
+import type { Controller } from "../controller.js";
+import type { State } from "../model.js";
+import { useSay } from "./common.js";
+import { namesOf } from "./disease-names.js";
+import { Icon } from "./marks.js";
+import { Base, Chosen, DiseaseSource } from "./picker-chosen.js";
+
+interface TabProps {
+  state: State;
+  controller: Controller;
+}
+
+/** A row of the list; without a match where nothing was typed. */
+interface Row {
+  disease: Disease;
+  matched: Matched | undefined;
+}
+
+function rowsFor(diseases: Diseases | undefined, query: string): Row[] {
+  if (!diseases) return [];
+  if (query.trim() === "") {
+    return diseases.all.map((disease) => ({ disease, matched: undefined }));
+  }
+  return diseases.search(query);
+}
+
+export function DiseaseTab({ state, controller }: TabProps) {
+  const say = useSay();
+  const id = useId();
+  const diseases = state.resources?.diseases;
+  const [query, setQuery] = useState("");
+  // The row that the keyboard is on; the first one once something is typed, so that Enter takes it.
+  const [active, setActive] = useState<number>();
+  const [refused, setRefused] = useState<Disease>();
+  const rows = useMemo(() => rowsFor(diseases, query), [diseases, query]);
+  const at = active ?? (query.trim() === "" ? -1 : 0);
+  const type = (typed: string) => {
+    setQuery(typed);
+    setActive(undefined);
+    setRefused(undefined);
+  };
+  const choose = (row: Row | undefined) => {
+    if (!row) return;
+    const { disease } = row;
+    const possible = disease.basis === "known";
+    setRefused(possible ? undefined : disease);
+    if (possible) controller.chooseDisease(disease.number);
+  };
+  const press = (event: KeyboardEvent) => {
+    // Keys that an input method for kana still needs.
+    if (event.isComposing) return;
+    const places: Record<string, number> = {
+      ArrowDown: Math.min(at + 1, rows.length - 1),
+      ArrowUp: Math.max(at - 1, 0),
+      Home: 0,
+      End: rows.length - 1,
+    };
+    const place = places[event.key];
+    if (place !== undefined && rows.length > 0) setActive(place);
+    else if (event.key === "Enter") choose(rows[at]);
+    else if (event.key === "Escape" && query !== "") type("");
+    else return;
+    event.preventDefault();
+  };
+  const option = (row: Row) => `${id}-${row.disease.number}`;
+  const here = rows[at];
+  return (
+    <>
+      <div class="find">
+        <Icon name="search" />
+        <input
+          type="text"
+          role="combobox"
+          aria-expanded="true"
+          aria-controls={`${id}-list`}
+          aria-autocomplete="list"
+          aria-activedescendant={here && option(here)}
+          aria-label={say("disease.search")}
+          aria-describedby={`${id}-hint`}
+          placeholder={say("disease.placeholder")}
+          value={query}
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck={false}
+          enterkeyhint="done"
+          onInput={(event) => type(event.currentTarget.value)}
+          onKeyDown={press}
+        />
+      </div>
+      <p class="hint">
+        <span id={`${id}-hint`}>{say("disease.hint")}</span>
+        <span role="status">
+          {diseases && say("disease.count", { n: rows.length, total: diseases.all.length })}
+        </span>
+      </p>
+      <Options {...{ rows, at, option, choose }} list={`${id}-list`} chosen={state.disease} />
+      {diseases && rows.length === 0 && <p class="muted small none">{say("disease.none")}</p>}
+      <div role="status">{refused && <Refused disease={refused} />}</div>
+      <Foot {...{ state, controller }} />
+    </>
+  );
+}
+
+/** Why no list can be built of a disease. */
+function Refused({ disease }: { disease: Disease }) {
+  const say = useSay();
+  const [{ text, language }] = namesOf(disease.notified, say.language);
+  return (
+    <div class="note refused">
+      <p class="strong">
+        {disease.number} <span lang={language}>{text}</span>
+      </p>
+      <p>
+        {disease.basis === "close"
+          ? say("disease.nolist.close", { ids: disease.close.join(", ") })
+          : say("disease.nolist.none")}
+      </p>
+    </div>
+  );
+}
+
+/** What was chosen, or which list a disease will be a part of. */
+function Foot({ state, controller }: TabProps) {
+  if (state.disease !== undefined) return <Chosen {...{ state, controller }} />;
+  return (
+    <div class="foot-of-list">
+      <Base {...{ state, controller }} />
+      <DiseaseSource state={state} />
+    </div>
+  );
+}
+
+function Options(props: {
+  rows: Row[];
+  at: number;
+  list: string;
+  chosen: number | undefined;
+  option: (row: Row) => string;
+  choose: (row: Row) => void;
+}) {
+  const say = useSay();
+  const { rows, at, chosen, option } = props;
+  const list = useRef<HTMLUListElement>(null);
+  const show = (row: Row | undefined) => {
+    const element = row && document.getElementById(option(row));
+    const box = list.current;
+    if (!element || !box) return;
+    // Within the list alone: the page stays where it is.
+    const above = element.offsetTop - box.scrollTop;
+    const below = above + element.offsetHeight - box.clientHeight;
+    if (above < 0) box.scrollTop += above;
+    else if (below > 0) box.scrollTop += below;
+  };
+  useEffect(() => show(rows[at]), [rows, at]);
+  useLayoutEffect(() => show(rows.find(({ disease }) => disease.number === chosen)), []);
+  return (
+    <ul
+      class="options"
+      id={props.list}
+      role="listbox"
+      aria-label={say("disease.search")}
+      ref={list}
+    >
+      {rows.map((row, place) => (
+        <li
+          key={row.disease.number}
+          id={option(row)}
+          role="option"
+          class={place === at ? "option at" : "option"}
+          aria-selected={row.disease.number === chosen}
+          aria-disabled={row.disease.basis === "known" ? undefined : "true"}
+          // The field keeps the focus, and with it the keyboard.
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => props.choose(row)}
+        >
+          <OptionText {...row} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function OptionText({ disease, matched }: Row) {
+  const say = useSay();
+  const [first, ...others] = namesOf(disease.notified, say.language);
+  return (
+    <>
+      <span class="number">{disease.number}</span>
+      <span class="names">
+        <span class="name" lang={first.language}>
+          {first.text}
+        </span>
+        <span class="also">
+          {others.map(({ text, language }) => (
+            <span key={text} lang={language}>
+              {text}
+            </span>
+          ))}
+        </span>
+        {matched && <Found matched={matched} />}
+      </span>
+      <span class="genes">
+        {disease.basis !== "known"
+          ? say("disease.nolist")
+          : disease.genes.length > 0
+            ? say("disease.genes", { n: disease.genes.length })
+            : say("disease.genes.none")}
+      </span>
+    </>
+  );
+}
+
+/** What was met where it does not stand there already: a subclass, a gene, a synonym, an id. */
+function Found({ matched: { kind, text, subclass } }: { matched: Matched }) {
+  const say = useSay();
+  const met = kind === "gene" || kind === "id" || kind === "synonym" ? text : undefined;
+  const name = subclass && namesOf(subclass, say.language)[0];
+  if (!name && !met) return null;
+  return (
+    <span class="found">
+      {name && (
+        <span>
+          {say("disease.includes")} <span lang={name.language}>{name.text}</span>
+        </span>
+      )}
+      {met && <span class="met">{met}</span>}
+    </span>
+  );
+}
