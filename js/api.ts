@@ -1,6 +1,8 @@
-import { Compiler, Describer } from "./compile.js";
+import { Compiler } from "./compile.js";
 import { Core } from "./core.js";
+import { Describer } from "./describe.js";
 import * as compiling from "./glue.compiler.js";
+import * as describing from "./glue.describer.js";
 import * as screening from "./glue.js";
 import * as inspects from "./inspect.js";
 import * as panels from "./panel.js";
@@ -44,11 +46,11 @@ export interface Api {
   /** Screens a VCF (plain, gzip or BGZF) against a panel. */
   screen(input: Source, options: ScreenOptions): Promise<Report>;
   /**
-   * How many entries a panel has of each kind, those that a filter leaves where there is one. It takes the module
-   * that compiles panels.
+   * How many entries a panel has of each kind, those that a filter leaves where there is one. It loads a module of
+   * its own.
    */
   panelFacts(panel: Panel, filter?: EntryFilter): Promise<PanelFacts>;
-  /** What changed from one panel to another, by allele. It takes the module that compiles panels. */
+  /** What changed from one panel to another, by allele. It loads a module of its own. */
   panelDifference(from: Panel, to: Panel): Promise<PanelDifference>;
   /** @internal The same as texts, as the command prints them. */
   describe: Describer;
@@ -67,6 +69,7 @@ export function webSurface(): string {
 export interface Located {
   wasm: () => WasmSource | Promise<WasmSource>;
   compiler: () => WasmSource | Promise<WasmSource>;
+  describer: () => WasmSource | Promise<WasmSource>;
 }
 
 /** None of the functions uses `this`, so that an entry can export them one by one. */
@@ -74,13 +77,17 @@ export function createApi(located: Located, surface: () => string, spawn?: Spawn
   const core = new Core(screening, located.wasm);
   const compilingCore = new Core(compiling, located.compiler);
   const compiler = new Compiler(core, compilingCore);
-  const describe = new Describer(compilingCore);
+  const describingCore = new Core(describing, located.describer);
+  const describe = new Describer(describingCore);
   return {
-    load: async ({ wasm, compiler, worker } = {}) => {
+    load: async ({ wasm, compiler, describer, worker } = {}) => {
       if (worker !== undefined) spawn = () => portOf(worker());
       const loading = [core.load(wasm)];
       if (compiler !== undefined) {
         loading.push(compilingCore.fetch(compiler === true ? undefined : compiler));
+      }
+      if (describer !== undefined) {
+        loading.push(describingCore.fetch(describer === true ? undefined : describer));
       }
       await Promise.all(loading);
     },

@@ -20,15 +20,17 @@ export const {
   screen,
   version,
   messages,
-} =
-  /* @__PURE__ */ createApi(
-    {
-      wasm: () => {
-        throw unlocatedError("wasm");
-      },
-      compiler: () => {
-        throw unlocatedError("compiler");
-      },
+} = /* @__PURE__ */ createApi(
+  {
+    wasm: () => {
+      throw unlocatedError("wasm");
     },
-    webSurface,
-  );
+    compiler: () => {
+      throw unlocatedError("compiler");
+    },
+    describer: () => {
+      throw unlocatedError("describer");
+    },
+  },
+  webSurface,
+);

@@ -3,7 +3,7 @@ import type * as Raw from "./glue.compiler.js";
 import { breath, ticker } from "./pace.js";
 import { openCompiled, type Panel } from "./panel.js";
 import { chunks, nameOf, sizeOf, unchanged } from "./source.js";
-import type { CompileOptions, EntryFilter, Language, Source } from "./types.js";
+import type { CompileOptions, Source } from "./types.js";
 
 /** The panel's name from its source's file name. */
 export function panelName(sourceName: string): string {
@@ -38,28 +38,6 @@ export class Compiler {
       this.#active -= 1;
       if (this.#active === 0) this.#core.drop();
     }
-  }
-}
-
-/** What `panel info` and `panel diff` print; a screen needs none of it. */
-export class Describer {
-  readonly #core: Core<Compiling>;
-
-  constructor(core: Core<Compiling>) {
-    this.#core = core;
-  }
-
-  async facts(panel: Panel, filter: EntryFilter, language?: Language): Promise<string> {
-    return this.#call((wasm) => wasm.panelFacts(panel.packed, filter, language));
-  }
-
-  async difference(from: Panel, to: Panel, form: "json" | "tsv" | Language): Promise<string> {
-    return this.#call((wasm) => wasm.panelDifference(from.packed, to.packed, form));
-  }
-
-  async #call<T>(work: (wasm: Compiling) => T): Promise<T> {
-    await this.#core.load();
-    return this.#core.call(this.#core.generation, work);
   }
 }
 

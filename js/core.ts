@@ -1,4 +1,5 @@
 import type * as compiling from "./glue.compiler.js";
+import type * as describing from "./glue.describer.js";
 import type * as screening from "./glue.js";
 import {
   GenosieveError,
@@ -25,6 +26,8 @@ interface AnyGlue {
 export type Screening = typeof screening;
 /** The module that compiles panels. */
 export type Compiling = typeof compiling;
+/** The module that says what panels hold. */
+export type Describing = typeof describing;
 
 /** Bytes of a page of wasm memory. */
 const PAGE = 65_536;

@@ -15,16 +15,16 @@ export const {
   screen,
   version,
   messages,
-} =
-  /* @__PURE__ */ createApi(
-    // In this form bundlers find the files and give them their own names.
-    {
-      wasm: () =>
-        hasSimd128()
-          ? new URL("./genosieve.wasm", import.meta.url)
-          : new URL("./genosieve.scalar.wasm", import.meta.url),
-      compiler: () => new URL("./genosieve.compiler.wasm", import.meta.url),
-    },
-    webSurface,
-    () => portOf(new Worker(new URL("./part-worker.js", import.meta.url), { type: "module" })),
-  );
+} = /* @__PURE__ */ createApi(
+  // In this form bundlers find the files and give them their own names.
+  {
+    wasm: () =>
+      hasSimd128()
+        ? new URL("./genosieve.wasm", import.meta.url)
+        : new URL("./genosieve.scalar.wasm", import.meta.url),
+    compiler: () => new URL("./genosieve.compiler.wasm", import.meta.url),
+    describer: () => new URL("./genosieve.describer.wasm", import.meta.url),
+  },
+  webSurface,
+  () => portOf(new Worker(new URL("./part-worker.js", import.meta.url), { type: "module" })),
+);

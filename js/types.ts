@@ -428,6 +428,8 @@ export interface LoadOptions {
    * `true` loads it at once from where it is. Otherwise the first `compilePanel` loads it.
    */
   compiler?: true | WasmSource | Promise<WasmSource>;
+  /** The same of `genosieve.describer.wasm`, for `panelFacts` and `panelDifference`. */
+  describer?: true | WasmSource | Promise<WasmSource>;
   /**
    * Browsers: makes a worker for parts of a file, whose script calls `servePart` of `genosieve/bare`;
    * it may be the script that runs already. By default the entry's own worker, and with

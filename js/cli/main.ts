@@ -1,7 +1,8 @@
 /** Runs one command line. */
 import { diseaseFilter, parseDiseases, tables } from "../diseases.js";
 import { GenosieveError, optionError } from "../error.js";
-import { compilePanel, describe, messages, openPanel, screen, version } from "../node.js";
+import { api } from "../node-api.js";
+import { compilePanel, messages, openPanel, screen, version } from "../node.js";
 import { isPanelFile, MAGIC, type Panel } from "../panel.js";
 import type { Report } from "../report.js";
 import type { EntryFilter, Language } from "../types.js";
@@ -131,14 +132,14 @@ async function runBuild(args: BuildArgs): Promise<number> {
 async function runInfo(args: InfoArgs): Promise<number> {
   const panel = await panelOf(args.file);
   const language = args.format === "json" ? undefined : args.language;
-  await print(await describe.facts(panel, filterOf(args.filter), language));
+  await print(await api.describe.facts(panel, filterOf(args.filter), language));
   return 0;
 }
 
 async function runDiff(args: DiffArgs): Promise<number> {
   const [from, to] = [await panelOf(args.from), await panelOf(args.to)];
   const form = args.format === "table" ? args.language : args.format;
-  await print(await describe.difference(from, to, form));
+  await print(await api.describe.difference(from, to, form));
   return 0;
 }
 

@@ -124,8 +124,17 @@ impl Panel {
     /// `panel_magic`, `panel_version`, `panel_truncated`, `panel_checksum`, `panel_corrupt`,
     /// `panel_too_large`.
     pub fn open(bytes: &[u8]) -> Result<Self, Error> {
+        Self::open_with(bytes, PanelInfo::from_json)
+    }
+
+    /// The same with a reader of its JSON: a host may have one of its own.
+    ///
+    /// # Errors
+    ///
+    /// As [`open`](Self::open).
+    pub fn open_with(bytes: &[u8], read_info: fn(&[u8]) -> Option<PanelInfo>) -> Result<Self, Error> {
         let sections = Sections::read(bytes, Some(bytes.len() as u64))?;
-        let panel = Self::open_head(bytes, Some(bytes.len() as u64), None, PanelInfo::from_json)?;
+        let panel = Self::open_head(bytes, Some(bytes.len() as u64), None, read_info)?;
         panel.load_annotation(bytes[sections.annotation..].to_vec(), None)?;
         Ok(panel)
     }
@@ -135,8 +144,8 @@ impl Panel {
     /// it is known.
     ///
     /// The two SHA-256 that a `.gsp` states may be known, that of the head and that of the annotation, one behind
-    /// the other: a host may compute them ten times faster than wasm does. A host that can read JSON does that too:
-    /// `read_info` is the reader, [`PanelInfo::from_json`] where there is no other.
+    /// the other: a host may compute them ten times faster than wasm does. `read_info` reads its JSON,
+    /// [`PanelInfo::from_json`] where there is no other.
     ///
     /// # Errors
     ///

@@ -1,14 +1,17 @@
 //! The binding: no domain logic. JavaScript pushes bytes and takes text and plain objects.
 //!
-//! Two modules are made of it, one with each feature: `wasm-screen` is downloaded by everyone,
-//! `wasm-compile` by those who compile a panel.
+//! Three modules are made of it, one with each feature: `wasm-screen` is downloaded by everyone,
+//! `wasm-compile` by those who compile a panel, `wasm-describe` by those who ask what panels hold.
 
 #[cfg(feature = "wasm-compile")]
 mod compile;
-#[cfg_attr(not(feature = "wasm-screen"), allow(dead_code, reason = "a builder has few options"))]
+#[cfg(feature = "wasm-describe")]
+mod describe;
+#[cfg_attr(not(feature = "wasm-screen"), allow(dead_code, reason = "the other modules have few options"))]
 mod fields;
+#[cfg(any(feature = "wasm-screen", feature = "wasm-describe"))]
 mod filter;
-#[cfg(feature = "wasm-screen")]
+#[cfg(any(feature = "wasm-screen", feature = "wasm-describe"))]
 mod info;
 #[cfg(feature = "wasm-screen")]
 mod inspect;
@@ -18,6 +21,7 @@ mod panel;
 mod report;
 #[cfg(feature = "wasm-screen")]
 mod screen;
+#[cfg_attr(not(feature = "wasm-compile"), allow(dead_code, reason = "the other modules have few options"))]
 mod value;
 
 use js_sys::{Object, Reflect};
@@ -25,7 +29,9 @@ use wasm_bindgen::prelude::*;
 
 use crate::messages;
 #[cfg(feature = "wasm-compile")]
-pub use compile::{PanelBuilder, panel_difference, panel_facts};
+pub use compile::PanelBuilder;
+#[cfg(feature = "wasm-describe")]
+pub use describe::{panel_difference, panel_facts};
 #[cfg(feature = "wasm-screen")]
 pub use inspect::Inspect;
 #[cfg(feature = "wasm-screen")]

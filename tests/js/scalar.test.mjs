@@ -62,7 +62,7 @@ test("an engine without simd128 refuses the one wasm and takes the others", asyn
   if (process.arch !== "x64") return t.skip(`no way to be without on ${process.arch}`);
   const code = `
     const { readFileSync } = require("node:fs");
-    const names = ["genosieve", "genosieve.scalar", "genosieve.compiler"];
+    const names = ["genosieve", "genosieve.scalar", "genosieve.compiler", "genosieve.describer"];
     const taken = names.map((name) => WebAssembly.validate(readFileSync(name + ".wasm")));
     console.log(taken.join());`;
   const run = (flags) =>
@@ -71,6 +71,6 @@ test("an engine without simd128 refuses the one wasm and takes the others", asyn
         error ? fail(error) : done(stdout.trim()),
       );
     });
-  assert.equal(await run([]), "true,true,true");
-  assert.equal(await run(["--no-enable-sse4-1"]), "false,true,true");
+  assert.equal(await run([]), "true,true,true,true");
+  assert.equal(await run(["--no-enable-sse4-1"]), "false,true,true,true");
 });

@@ -11,8 +11,6 @@ import {
   screen,
   servePart,
   type Build,
-  type EntryFilter,
-  type FilterCount,
   type Panel,
   type Report,
   type View,
@@ -37,14 +35,6 @@ let job: { file: File; report: Report; views: Map<number, View> } | undefined;
 /** The panel that fits the file, opened when the file was checked. */
 let found: Panel | undefined;
 
-interface Counts {
-  count(filter: EntryFilter): Promise<FilterCount>;
-}
-
-interface Filtered {
-  filter?: FilterCount | null;
-}
-
 /** The panel whose entries were counted. */
 let counted: Panel | undefined;
 
@@ -67,7 +57,7 @@ const work: { [K in Call]: (takes: Calls[K]["takes"]) => Promise<Calls[K]["gives
   async count({ panel, filter }) {
     if (panel) counted = await openPanel(panel);
     if (!counted) throw new Error("no panel is open");
-    return (counted as Panel & Counts).count(filter);
+    return counted.count(filter);
   },
 
   async check({ file, panels, build, contigMap }) {
@@ -97,7 +87,7 @@ const work: { [K in Call]: (takes: Calls[K]["takes"]) => Promise<Calls[K]["gives
       onProgress,
     });
     // An answer about all of the list would be a wrong one.
-    if (filter && !(report.overview as Filtered).filter) throw new Error("the filter was not used");
+    if (filter && !report.overview.filter) throw new Error("the filter was not used");
     job = { file, report, views: new Map() };
     return report.overview;
   },
