@@ -100,6 +100,11 @@ export type CoreCode =
   | "panel_corrupt"
   | "panel_empty"
   | "panel_columns"
+  | "panel_rs_only"
+  | "panel_is_bed"
+  | "panel_is_gene_list"
+  | "gene_list_invalid"
+  | "gene_table_invalid"
   | "panel_too_large"
   | "callable_empty"
   | "contig_map_invalid"
@@ -110,7 +115,7 @@ export type CoreCode =
 /** One file that a panel was built from. */
 export interface PanelSource {
   name: string;
-  format: "vcf" | "bcf" | "tsv" | "fasta";
+  format: "vcf" | "bcf" | "tsv" | "csv" | "fasta";
   /** Bytes, decompressed. */
   bytes: number;
   /** Of the decompressed bytes. */
@@ -140,6 +145,10 @@ export interface PanelInfo {
   refMismatch: number;
   /** Rows of the source that gave no entry of their own, by reason. */
   skipped: Record<string, number>;
+  /** The first 100 of these rows, in the order of the source; those that repeat an entry are not listed. */
+  rejected: RejectedRow[];
+  /** What the columns of a table were read as, in their order; of a VCF none. */
+  mapping: ColumnUse[];
   referenceWarnings: string[];
 }
 
@@ -191,6 +200,26 @@ export interface PanelDifference {
     was: string | null;
     stars: [number | null, number | null];
   }[];
+}
+
+/** A row of a panel's source that gave no entry, or not all of its entries. */
+export interface RejectedRow {
+  /** 1-based, of the decompressed text. */
+  line: number;
+  /** The code, as in `PanelInfo.skipped`. */
+  reason: string;
+}
+
+/** What a column of a table was read as. */
+export interface ColumnUse {
+  /** Its name in the header line, empty where there is none. */
+  column: string;
+  /**
+   * `contig`, `position`, `position_0_based`, `end`, `ref`, `alt`, `variant` (all of these in one cell), `build`, a
+   * key of annotation (`id`, `gene`, `clnsig`, `clnrevstat`, `clndn`), `annotation` under the column's own name,
+   * or `ignored`.
+   */
+  role: string;
 }
 
 /** One piece of evidence about the genome build. */

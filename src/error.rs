@@ -122,6 +122,21 @@ pub enum ErrorKind {
     /// A panel source table without the columns it needs.
     #[error("panel_columns")]
     PanelColumns,
+    /// A panel source that names its variants by rs numbers alone.
+    #[error("panel_rs_only")]
+    PanelRsOnly,
+    /// A BED where a panel of alleles is expected.
+    #[error("panel_is_bed")]
+    PanelIsBed,
+    /// A list of genes where a panel of alleles is expected.
+    #[error("panel_is_gene_list")]
+    PanelIsGenes,
+    /// A list of genes that cannot be read.
+    #[error("gene_list_invalid")]
+    GeneListInvalid,
+    /// A gene table without a single approved symbol.
+    #[error("gene_table_invalid")]
+    GeneTableInvalid,
     /// A panel beyond the limits of the format (entries, contigs, allele length).
     #[error("panel_too_large")]
     PanelTooLarge,
@@ -144,7 +159,7 @@ pub enum ErrorKind {
 
 impl ErrorKind {
     /// All of them, in the order of `docs/errors.md`.
-    pub const ALL: [Self; 43] = [
+    pub const ALL: [Self; 48] = [
         Self::InputEmpty,
         Self::InputZip,
         Self::InputUtf16,
@@ -182,6 +197,11 @@ impl ErrorKind {
         Self::PanelCorrupt,
         Self::PanelEmpty,
         Self::PanelColumns,
+        Self::PanelRsOnly,
+        Self::PanelIsBed,
+        Self::PanelIsGenes,
+        Self::GeneListInvalid,
+        Self::GeneTableInvalid,
         Self::PanelTooLarge,
         Self::CallableEmpty,
         Self::ContigMapInvalid,
@@ -368,6 +388,6 @@ mod tests {
 
     #[test]
     fn all_is_all() {
-        assert_all!(InputEmpty InputZip InputUtf16 InputBam InputCram InputBcf InputCompression InputBinary InputNotVcf InputIsPanel HeaderMissing HeaderMalformed HeaderTooLarge LineTooLong BgzfCorrupt BcfCorrupt GzipCorrupt OutOfMemory IndexNotOfVcf IndexTooLarge IndexCorrupt IndexStale IndexUnfit FileChanged BuildConflict BuildUnknown SampleUnknown SamplesTooMany OptionInvalid FilterEmpty PanelMagic PanelVersion PanelTruncated PanelChecksum PanelCorrupt PanelEmpty PanelColumns PanelTooLarge CallableEmpty ContigMapInvalid ContigMapConflict ReferenceNotFasta Io);
+        assert_all!(InputEmpty InputZip InputUtf16 InputBam InputCram InputBcf InputCompression InputBinary InputNotVcf InputIsPanel HeaderMissing HeaderMalformed HeaderTooLarge LineTooLong BgzfCorrupt BcfCorrupt GzipCorrupt OutOfMemory IndexNotOfVcf IndexTooLarge IndexCorrupt IndexStale IndexUnfit FileChanged BuildConflict BuildUnknown SampleUnknown SamplesTooMany OptionInvalid FilterEmpty PanelMagic PanelVersion PanelTruncated PanelChecksum PanelCorrupt PanelEmpty PanelColumns PanelRsOnly PanelIsBed PanelIsGenes GeneListInvalid GeneTableInvalid PanelTooLarge CallableEmpty ContigMapInvalid ContigMapConflict ReferenceNotFasta Io);
     }
 }

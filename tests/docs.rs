@@ -10,7 +10,7 @@ use std::process::Command;
 use genosieve::error::ErrorKind;
 use genosieve::kernel::{Flag, MatchKind, Reason, State, Zygosity};
 use genosieve::messages;
-use genosieve::panel::SignificanceClass;
+use genosieve::panel::{GeneFault, SKIP_REASONS, SignificanceClass};
 
 const TABLE: &str = include_str!("../messages/messages.tsv");
 const ERRORS: &str = include_str!("../docs/errors.md");
@@ -138,9 +138,13 @@ fn every_reason_to_skip_a_line_is_documented() {
     for reason in reasons {
         assert!(documented(ERRORS, reason).is_some(), "docs/errors.md lacks {reason}");
     }
+    let genes = GeneFault::ALL.map(GeneFault::code);
+    for reason in SKIP_REASONS.into_iter().chain(genes.iter().map(String::as_str)) {
+        assert!(PANEL_FORMAT.contains(&format!("`{reason}`")), "docs/panel-format.md lacks {reason}");
+    }
     for (path, text) in sources("src/panel") {
-        for reason in quoted_after(&text, ".skip(\"").chain(quoted_after(&text, "skipped.insert(\"")) {
-            assert!(PANEL_FORMAT.contains(&format!("`{reason}`")), "docs/panel-format.md lacks {reason} of {path}");
+        for reason in quoted_after(&text, ".skip(\"").chain(quoted_after(&text, "counts.insert(\"")) {
+            assert!(SKIP_REASONS.contains(&reason), "SKIP_REASONS lacks {reason} of {path}");
         }
     }
 }

@@ -106,7 +106,7 @@ fn by_accessions(contigs: &[ContigDecl]) -> Vec<Evidence> {
 }
 
 /// The build of `NC_000001.11` and its kin, by version.
-fn build_of_accession(name: &str) -> Option<Build> {
+pub(crate) fn build_of_accession(name: &str) -> Option<Build> {
     /// RefSeq versions of chromosomes 1 to 22, X, Y in `GRCh38`; those of `GRCh37` are one lower.
     const GRCH38: [u32; 24] =
         [11, 12, 12, 12, 10, 12, 14, 11, 12, 11, 10, 12, 11, 9, 10, 10, 11, 10, 10, 11, 9, 11, 11, 10];

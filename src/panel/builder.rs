@@ -1,6 +1,6 @@
 //! From a source, and perhaps a FASTA, to a panel.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use sha2::{Digest, Sha256};
 
@@ -8,8 +8,9 @@ use super::annotation::ColumnBuilder;
 use super::container::hex;
 use super::drafts::{Drafts, Ordered, Packed};
 use super::entry::EntryId;
-use super::info::{ContextCounts, PanelInfo, PanelSource};
+use super::info::{ColumnUse, ContextCounts, PanelInfo, PanelSource};
 use super::reference::{Fasta, SequenceSink, context, has_reference, sequence_length};
+use super::rejects::Rejects;
 use super::source::{Reader, Source};
 use super::store::{Panel, PanelContig, Parts};
 use crate::error::{Error, ErrorKind};
@@ -53,7 +54,9 @@ pub(crate) struct Gathered {
     by_name: HashMap<String, u32>,
     pub drafts: Drafts,
     pub columns: Vec<ColumnBuilder>,
-    pub skipped: BTreeMap<String, u64>,
+    pub rejects: Rejects,
+    /// What the columns of a table are.
+    pub mapping: Vec<ColumnUse>,
 }
 
 #[derive(Debug)]
@@ -77,7 +80,12 @@ struct Checker {
 impl Gathered {
     /// Counts a row that gives no entry.
     pub(crate) fn skip(&mut self, reason: &str) {
-        *self.skipped.entry(reason.to_owned()).or_default() += 1;
+        self.rejects.add(reason);
+    }
+
+    /// Says which line (1-based) is read; 0 between lines.
+    pub(crate) fn at(&mut self, line: u64) {
+        self.rejects.at(line);
     }
 
     /// The number of a contig.
@@ -154,6 +162,7 @@ impl PanelBuilder {
     pub fn source_done(&mut self) -> Result<(), Error> {
         let end = self.lines.finish(&mut self.source)?;
         self.lines.cut_short(&end)?;
+        self.source.finish()?;
         for notice in end.notices {
             self.source.gathered.skip(notice.code);
         }
@@ -243,16 +252,17 @@ impl PanelBuilder {
 fn assemble(mut info: PanelInfo, mut gathered: Gathered) -> Result<Parts, Error> {
     let (contigs, numbers) = order_contigs(&gathered);
     if contigs.is_empty() {
-        return Err(ErrorKind::PanelEmpty.into());
+        return Err(gathered.rejects.why_empty());
     }
     let Ordered { order, repeated } = gathered.drafts.ordered(&numbers);
     if repeated > 0 {
-        gathered.skipped.insert("duplicate_entry".into(), repeated);
+        gathered.rejects.counts.insert("duplicate_entry".into(), repeated);
     }
     let columns = gathered.columns.into_iter().filter_map(|column| column.finish(&order)).collect();
     let Packed { contigs: of_entries, positions, codes, complex, counts } = gathered.drafts.pack(&numbers, &order);
     info.alleles = codes.len() as u64;
-    info.skipped = gathered.skipped;
+    (info.skipped, info.rejected) = (gathered.rejects.counts, gathered.rejects.first);
+    info.mapping = gathered.mapping;
     info.effect_is_ref = counts.effect_is_ref;
     info.not_representable = counts.not_representable;
     info.ref_mismatch = counts.ref_differs;

@@ -5,9 +5,13 @@ use std::fmt::Write;
 
 use serde::{Deserialize, Serialize};
 
+use super::rejects::{RejectedRow, SKIP_REASONS};
 use crate::genome::Build;
 use crate::json::json_of;
 use crate::messages::{Language, fill, text};
+
+/// Lines that the table names for a reason.
+const LINES_SHOWN: usize = 5;
 
 /// The `panel` object of the report and of `panel info`.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
@@ -34,8 +38,25 @@ pub struct PanelInfo {
     pub ref_mismatch: u64,
     /// Rows of the source that gave no entry of their own, by reason.
     pub skipped: BTreeMap<String, u64>,
+    /// The first of these rows, in the order of the source; those that repeat an entry are not listed.
+    #[serde(default)]
+    pub rejected: Vec<RejectedRow>,
+    /// What the columns of a table were read as, in their order; of a VCF none.
+    #[serde(default)]
+    pub mapping: Vec<ColumnUse>,
     /// What was odd about the reference.
     pub reference_warnings: Vec<String>,
+}
+
+/// What a column of a table was read as.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+pub struct ColumnUse {
+    /// Its name in the header line, empty where there is none.
+    pub column: String,
+    /// `contig`, `position`, `position_0_based`, `end`, `ref`, `alt`, `variant` (all of these in one cell), `build`,
+    /// a key of annotation (`id`, `gene`, `clnsig`, `clnrevstat`, `clndn`), `annotation` under the column's own
+    /// name, or `ignored`.
+    pub role: String,
 }
 
 /// A source of entries or of reference bases.
@@ -44,7 +65,7 @@ pub struct PanelInfo {
 pub struct PanelSource {
     /// Its name, without folders.
     pub name: String,
-    /// `vcf`, `tsv` or `fasta`.
+    /// `vcf`, `bcf`, `tsv`, `csv` or `fasta`.
     pub format: String,
     /// Bytes of the file as given.
     pub bytes: u64,
@@ -87,6 +108,13 @@ impl PanelInfo {
         json
     }
 
+    /// The lines of the first rows that were rejected for a reason, or a dash.
+    fn lines_of(&self, reason: &str) -> String {
+        let rows = self.rejected.iter().filter(|row| row.reason == reason).take(LINES_SHOWN);
+        let lines: Vec<String> = rows.map(|row| row.line.to_string()).collect();
+        if lines.is_empty() { "-".to_owned() } else { lines.join(", ") }
+    }
+
     /// The same for people.
     #[must_use]
     pub fn to_table(&self, language: Language) -> String {
@@ -107,8 +135,15 @@ impl PanelInfo {
             let date = source.date.as_deref().unwrap_or("-");
             rows.push(("panel.source", fill(language, "panel.source_value", &[&source.name, date, &source.sha256])));
         }
+        for column in self.mapping.iter().filter(|column| column.column != column.role) {
+            rows.push(("panel.column", fill(language, "panel.column_value", &[&column.column, &column.role])));
+        }
         for (reason, count) in &self.skipped {
-            rows.push(("panel.skipped", format!("{reason}: {count}")));
+            // A panel of a later version may have others.
+            let known = SKIP_REASONS.contains(&reason.as_str());
+            let why = if known { text(language, &format!("skip.{reason}")) } else { "-" };
+            let value = [reason.as_str(), &count.to_string(), &self.lines_of(reason), why];
+            rows.push(("panel.skipped", fill(language, "panel.skipped_value", &value)));
         }
         rows.extend(self.reference_warnings.iter().map(|warning| ("panel.warning", warning.clone())));
         let mut out = String::new();

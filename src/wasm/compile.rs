@@ -4,6 +4,7 @@
 use wasm_bindgen::prelude::*;
 
 use super::value::{options, parse_build, thrown};
+use crate::json::word_of;
 use crate::panel::{self, BuildOptions};
 
 /// Compiles a panel from its source.
@@ -75,4 +76,14 @@ impl PanelBuilder {
     pub fn finish(self) -> Result<Vec<u8>, JsValue> {
         self.0.finish_bytes().map(|(bytes, _)| bytes).map_err(thrown)
     }
+}
+
+/// What a file is, by its first 64 KiB: `vcf`, `bcf`, `gsp`, `bed`, `table`, `gene_list` or `panel_app`.
+///
+/// # Errors
+///
+/// As the core's look.
+#[wasm_bindgen(js_name = kindOf)]
+pub fn kind_of(bytes: &[u8]) -> Result<String, JsValue> {
+    panel::kind_of(bytes).map(|kind| word_of(&kind)).map_err(thrown)
 }

@@ -6,7 +6,7 @@ use js_sys::JSON;
 
 use super::fields::{Fields, Wrong};
 use crate::genome::Build;
-use crate::panel::{ContextCounts, PanelInfo, PanelSource};
+use crate::panel::{ColumnUse, ContextCounts, PanelInfo, PanelSource, RejectedRow};
 
 /// As [`PanelInfo::from_json`].
 pub(super) fn panel_info(json: &[u8]) -> Option<PanelInfo> {
@@ -34,6 +34,8 @@ fn info(fields: &Fields) -> Result<PanelInfo, Wrong> {
         not_representable: fields.number("notRepresentable")?,
         ref_mismatch: fields.number("refMismatch")?,
         skipped,
+        rejected: fields.each_if_any("rejected")?.iter().map(rejected).collect::<Result<_, _>>()?,
+        mapping: fields.each_if_any("mapping")?.iter().map(mapped).collect::<Result<_, _>>()?,
         reference_warnings: fields.texts("referenceWarnings")?,
     })
 }
@@ -47,6 +49,14 @@ fn source(fields: &Fields) -> Result<PanelSource, Wrong> {
         date: fields.text_if_any("date")?,
         origin: fields.text_if_any("origin")?,
     })
+}
+
+fn rejected(fields: &Fields) -> Result<RejectedRow, Wrong> {
+    Ok(RejectedRow { line: fields.number("line")?, reason: fields.text("reason")? })
+}
+
+fn mapped(fields: &Fields) -> Result<ColumnUse, Wrong> {
+    Ok(ColumnUse { column: fields.text("column")?, role: fields.text("role")? })
 }
 
 /// By its own name: synonyms are for people.

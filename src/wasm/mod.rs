@@ -29,7 +29,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::messages;
 #[cfg(feature = "wasm-compile")]
-pub use compile::PanelBuilder;
+pub use compile::{PanelBuilder, kind_of};
 #[cfg(feature = "wasm-describe")]
 pub use describe::{panel_difference, panel_facts};
 #[cfg(feature = "wasm-screen")]

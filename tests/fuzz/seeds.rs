@@ -153,6 +153,12 @@ fn sources() -> Vec<Vec<u8>> {
         "contig\tgrch38_pos\tgrch38_ref\tgrch37_pos\tgrch37_ref\teffect\n1\t3\tA\t4\tC\tC\n",
         "a\tb\n",
         "#chrom\tpos\tref\talt\n1\t1\ta\tn\n",
+        "sep=;\r\nChromosome;chromStart;chromEnd;Reference;Alternate;Gene\r\n1;2;3;A;C;AB\r\n1;2;2;A;-;\r\n",
+        "chr,pos,ref,alt,build,note\n1,3,A,\"C,G\",GRCh38,\"two\nlines\"\n1,3,A,C,hg19,\"open\n1,4,C,T,,,x\n",
+        "1-3-A-C\nchr1:4 C>T\nNC_000001.11:4:A:G\nNC_000001.11:g.6_7dupCA\nNC_000001.10:g.7del\nrs7\n1:8:A:\n",
+        "##x=y\n# rsid\tgenotype\nrs7\tAA\n",
+        "chr1\t10\t20\n",
+        "AB1, CD2\n",
     ];
     let seed = |kind: u8, rows: &str, fasta: &str| {
         let length = u16::try_from(rows.len()).unwrap().to_le_bytes();

@@ -24,13 +24,15 @@ async function table(path, name) {
 }
 
 const text = "www/src/text/";
-const [en, ja, libraryEn, libraryJa, errorsEn, errorsJa] = await Promise.all([
+const [en, ja, libraryEn, libraryJa, errorsEn, errorsJa, reasonsEn, reasonsJa] = await Promise.all([
   table(`${text}en.ts`, "en"),
   table(`${text}ja.ts`, "ja"),
   table(`${text}library.en.ts`, "libraryEn"),
   table(`${text}library.ja.ts`, "libraryJa"),
   table(`${text}errors.en.ts`, "errorsEn"),
   table(`${text}errors.ja.ts`, "errorsJa"),
+  table(`${text}reasons.en.ts`, "reasonsEn"),
+  table(`${text}reasons.ja.ts`, "reasonsJa"),
 ]);
 
 /** Names of the values in a text. */
@@ -76,6 +78,19 @@ test("the page words every notice of the core", async () => {
   // The banner of a result says that it is incomplete.
   const missing = codes.filter((code) => code !== "incomplete" && !(`notice.${code}` in en));
   assert.deepEqual(missing, []);
+});
+
+test("the page words every reason why a row or a gene is not used", async () => {
+  const messages = await read("messages/messages.tsv");
+  const codes = [...messages.matchAll(/^(?:skip|gene)\.(\w+)\t/gm)].map((m) => m[1]);
+  assert.ok(codes.length > 20);
+  assert.deepEqual(Object.keys(reasonsEn).sort(), codes.sort());
+  assert.deepEqual(Object.keys(reasonsJa), Object.keys(reasonsEn));
+  for (const [code, text] of Object.entries(reasonsEn)) {
+    assert.ok(text.trim() && reasonsJa[code].trim(), code);
+    check(text, code);
+    check(reasonsJa[code], code);
+  }
 });
 
 /** The words of a union of strings in a source. */

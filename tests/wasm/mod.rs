@@ -1,6 +1,6 @@
 //! The tests of the wasm, the same in Node, on a page and in a dedicated worker.
 
-use genosieve::wasm::{Panel, PanelBuilder, Report, Screen, set_messages};
+use genosieve::wasm::{Panel, PanelBuilder, Report, Screen, kind_of, set_messages};
 use js_sys::{JSON, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -105,4 +105,20 @@ fn errors_are_objects_with_a_code() {
     assert_eq!(field(&error, "code").as_string().as_deref(), Some("header_missing"));
     assert_eq!(field(&field(&error, "position"), "line").as_f64(), Some(2.0));
     assert!(Screen::new(&panel, &options(r#"{"inputName":"x","build":"mars"}"#)).is_err());
+}
+
+#[wasm_bindgen_test]
+fn a_file_is_told_by_its_beginning() {
+    assert_eq!(kind_of(b"sep=;\nchr;pos;ref;alt\n").unwrap(), "table");
+    assert_eq!(kind_of(INPUT.as_bytes()).unwrap(), "vcf");
+    assert_eq!(field(&kind_of(b"rsid\nrs1\n").unwrap_err(), "code").as_string().as_deref(), Some("panel_rs_only"));
+}
+
+#[wasm_bindgen_test]
+fn a_panel_says_what_became_of_its_table() {
+    let panel = panel(b"Chromosome,pos,ref,alt\n1,5,A,G\n1,6,A,-\n").unwrap();
+    let info = JSON::parse(&panel.info_json()).unwrap();
+    let first = |list: &str, key: &str| field(&js_sys::Array::from(&field(&info, list)).get(0), key).as_string();
+    assert_eq!(first("mapping", "role").as_deref(), Some("contig"));
+    assert_eq!(first("rejected", "reason").as_deref(), Some("needs_reference"));
 }

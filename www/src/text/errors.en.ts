@@ -173,7 +173,32 @@ export const errorsEn = {
   panel_columns: [
     "The table lacks a column",
     "The column {detail} is missing.",
-    "It needs contig, pos, ref and alt (or effect).",
+    "It needs contig, pos, ref and alt, or one column of variants such as 7-140753336-A-T.",
+  ],
+  panel_rs_only: [
+    "The list names rs numbers alone",
+    "An rs number names a place and not an allele, and is merged and split between releases.",
+    "Give CHROM, POS, REF and ALT.",
+  ],
+  panel_is_bed: [
+    "This is a list of regions",
+    "It is a BED, which names no alleles.",
+    "Choose a VCF, or a table with contig, position, REF and ALT.",
+  ],
+  panel_is_gene_list: [
+    "This is a list of genes",
+    "It names no alleles.",
+    "Choose a VCF or a table of alleles as the list; genes choose among its entries.",
+  ],
+  gene_list_invalid: [
+    "The list of genes cannot be read",
+    "It lacks what is needed: {detail}.",
+    "Choose symbols, a table with a column of symbols, or JSON of PanelApp.",
+  ],
+  gene_table_invalid: [
+    "The gene table cannot be used",
+    "It holds no approved symbol.",
+    "Choose the complete set of HGNC, with the columns symbol, alias_symbol, prev_symbol and hgnc_id.",
   ],
   panel_too_large: [
     "The list is too large",

@@ -175,7 +175,32 @@ export const errorsJa: Record<keyof typeof errorsEn, readonly [string, string, s
   panel_columns: [
     "表の列が足りません",
     "列 {detail} がありません。",
-    "contig、pos、ref、alt（または effect）の列が必要です。",
+    "contig、pos、ref、alt の列、または 7-140753336-A-T のようなバリアントの列が必要です。",
+  ],
+  panel_rs_only: [
+    "rs 番号だけの一覧です",
+    "rs 番号が示すのは位置であってアレルではなく、版によって統合や分割もあります。",
+    "CHROM、POS、REF、ALT のある一覧を選んでください。",
+  ],
+  panel_is_bed: [
+    "領域の一覧です",
+    "BED であり、アレルは書かれていません。",
+    "VCF か、染色体、位置、REF、ALT の列を持つ表を選んでください。",
+  ],
+  panel_is_gene_list: [
+    "遺伝子の一覧です",
+    "アレルは書かれていません。",
+    "一覧にはアレルの VCF か表を選んでください。遺伝子はその項目を選ぶのに使います。",
+  ],
+  gene_list_invalid: [
+    "遺伝子の一覧を読めません",
+    "必要なものがありません: {detail}。",
+    "遺伝子記号の一覧、遺伝子記号の列がある表、または PanelApp の JSON を選んでください。",
+  ],
+  gene_table_invalid: [
+    "遺伝子の対応表を使えません",
+    "承認された記号がありません。",
+    "HGNC の complete set（symbol、alias_symbol、prev_symbol、hgnc_id の列がある表）を選んでください。",
   ],
   panel_too_large: [
     "一覧が大きすぎます",
