@@ -15,6 +15,8 @@ import type { ScreenOptions } from "./screen.js";
 import type {
   CompileOptions,
   EntryFilter,
+  GeneList,
+  GeneListOptions,
   Inspection,
   InspectOptions,
   Language,
@@ -50,6 +52,11 @@ export interface Api {
    * its own.
    */
   panelFacts(panel: Panel, filter?: EntryFilter): Promise<PanelFacts>;
+  /**
+   * Reads a list of genes: symbols, a table with a column of them, or JSON of PanelApp. Its symbols go into
+   * `EntryFilter.genes`. It loads a module of its own.
+   */
+  readGenes(source: Source, options?: GeneListOptions): Promise<GeneList>;
   /** What changed from one panel to another, by allele. It loads a module of its own. */
   panelDifference(from: Panel, to: Panel): Promise<PanelDifference>;
   /** @internal The same as texts, as the command prints them. */
@@ -98,6 +105,7 @@ export function createApi(located: Located, surface: () => string, spawn?: Spawn
     },
     panelFacts: async (panel, filter = {}) =>
       JSON.parse(await describe.facts(panel, filter)) as PanelFacts,
+    readGenes: (source, options = {}) => describe.genes(source, options),
     panelDifference: async (from, to) =>
       JSON.parse(await describe.difference(from, to, "json")) as PanelDifference,
     describe,

@@ -16,6 +16,7 @@ export const {
   openPanel,
   panelFacts,
   panelDifference,
+  readGenes,
   inspect,
   screen,
   version,

@@ -11,6 +11,7 @@ export const {
   openPanel,
   panelFacts,
   panelDifference,
+  readGenes,
   inspect,
   screen,
   version,

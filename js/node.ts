@@ -9,6 +9,7 @@ export const {
   openPanel,
   panelFacts,
   panelDifference,
+  readGenes,
   inspect,
   screen,
   version,

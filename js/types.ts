@@ -187,6 +187,52 @@ export interface NamedAllele {
   clnsig: string | null;
 }
 
+/** Genes of a list that someone brings. */
+export interface GeneList {
+  /** What the list calls itself; may be empty. */
+  name: string;
+  /** Each gene once, in the order of the list. */
+  genes: ListedGene[];
+  /** What gave no gene. */
+  rejected: RejectedGene[];
+}
+
+export interface ListedGene {
+  /** As the gene table has it; as given where there is no table. */
+  symbol: string;
+  asGiven: string;
+  /** 1-based; in JSON the number of the gene. */
+  line: number;
+  /** PanelApp's level: 3 and 4 green, 2 amber, 0 and 1 red. */
+  confidence: number | null;
+}
+
+export interface RejectedGene {
+  line: number;
+  asGiven: string;
+  reason: GeneFault;
+  /** The symbols that it may mean. */
+  candidates: string[];
+}
+
+/** Why an item of a list is no gene; `gene.<code>` in the messages says it. */
+export type GeneFault =
+  | "not_a_gene"
+  | "gene_unknown"
+  | "gene_ambiguous"
+  | "gene_id_differs"
+  | "gene_table_needed"
+  | "low_confidence"
+  | "gene_repeated";
+
+export interface GeneListOptions {
+  /** HGNC's complete set, by which former and other names of genes are read. */
+  table?: Source;
+  /** The lowest confidence of PanelApp that is taken; 3 (green) by default. */
+  minConfidence?: number;
+  signal?: AbortSignal;
+}
+
 /** What changed from one panel to another, by contig, POS, REF and ALT. */
 export interface PanelDifference {
   from: PanelInfo;

@@ -35,6 +35,10 @@ export interface ScreenArgs {
 export interface FilterArgs extends EntryFilter {
   /** Notification numbers of designated intractable diseases. */
   numbers?: string[];
+  /** Files: a list of genes, and HGNC's complete set. */
+  geneList?: string;
+  geneTable?: string;
+  minConfidence?: number;
 }
 
 export interface BuildArgs {
@@ -80,6 +84,9 @@ const FILTER = {
   significance: LIST,
   "min-stars": STRING,
   gene: LIST,
+  genes: STRING,
+  "gene-table": STRING,
+  "min-confidence": STRING,
   "exclude-gene": LIST,
   condition: LIST,
   disease: LIST,
@@ -229,7 +236,9 @@ function diff(argv: string[]): Args {
   };
 }
 
-type Filtering = { [K in keyof typeof FILTER]?: K extends "min-stars" ? string : string[] };
+type Filtering = {
+  [K in keyof typeof FILTER]?: (typeof FILTER)[K] extends typeof LIST ? string[] : string;
+};
 
 /** Lists with commas between their items, however often the option is given; regions have commas of their own. */
 function filterOf(values: Filtering): FilterArgs {
@@ -245,7 +254,28 @@ function filterOf(values: Filtering): FilterArgs {
     regions: values.region ?? [],
   };
   const given = Object.entries(lists).filter(([, list]) => list.length > 0);
-  return { ...Object.fromEntries(given), ...(stars ? { minStars: stars } : {}) };
+  return {
+    ...Object.fromEntries(given),
+    ...(stars ? { minStars: stars } : {}),
+    ...geneFiles(values),
+  };
+}
+
+function geneFiles(
+  values: Filtering,
+): Pick<FilterArgs, "geneList" | "geneTable" | "minConfidence"> {
+  const minConfidence = whole("--min-confidence", values["min-confidence"], 0xff);
+  const { genes: geneList, "gene-table": geneTable } = values;
+  if (geneList === undefined) {
+    if (geneTable !== undefined) throw optionError("--gene-table without --genes");
+    if (minConfidence !== undefined) throw optionError("--min-confidence without --genes");
+    return {};
+  }
+  return {
+    geneList,
+    ...(geneTable === undefined ? {} : { geneTable }),
+    ...(minConfidence === undefined ? {} : { minConfidence }),
+  };
 }
 
 function split(values: string[] = []): string[] {

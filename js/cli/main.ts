@@ -2,10 +2,10 @@
 import { diseaseFilter, parseDiseases, tables } from "../diseases.js";
 import { GenosieveError, optionError } from "../error.js";
 import { api } from "../node-api.js";
-import { compilePanel, messages, openPanel, screen, version } from "../node.js";
+import { compilePanel, messages, openPanel, readGenes, screen, version } from "../node.js";
 import { isPanelFile, MAGIC, type Panel } from "../panel.js";
 import type { Report } from "../report.js";
-import type { EntryFilter, Language } from "../types.js";
+import type { EntryFilter, GeneList, Language } from "../types.js";
 import {
   parse,
   type Args,
@@ -55,7 +55,7 @@ async function run(args: Args): Promise<number> {
 }
 
 async function runScreen(args: ScreenArgs): Promise<number> {
-  const filter = filterOf(args.filter);
+  const filter = await filterOf(args.filter, args.language);
   const panel = await panelOf(args.panel, args.build);
   const contigMap = args.contigMap === undefined ? undefined : await mapText(args.contigMap);
   const progress = await progressLine(args.input);
@@ -132,7 +132,9 @@ async function runBuild(args: BuildArgs): Promise<number> {
 async function runInfo(args: InfoArgs): Promise<number> {
   const panel = await panelOf(args.file);
   const language = args.format === "json" ? undefined : args.language;
-  await print(await api.describe.facts(panel, filterOf(args.filter), language));
+  await print(
+    await api.describe.facts(panel, await filterOf(args.filter, args.language), language),
+  );
   return 0;
 }
 
@@ -143,8 +145,28 @@ async function runDiff(args: DiffArgs): Promise<number> {
   return 0;
 }
 
-/** Diseases by their numbers become what is looked for of them. */
-function filterOf({ numbers = [], ...filter }: FilterArgs): EntryFilter {
+async function sayRejected({ rejected }: GeneList, language: Language): Promise<void> {
+  if (rejected.length === 0) return;
+  const table = await messages(language);
+  for (const { line, asGiven, reason, candidates } of rejected) {
+    const form = candidates.length === 0 ? "table.gene_rejected" : "table.gene_rejected_for";
+    const why = table[`gene.${reason}`] ?? reason;
+    say(fill(table[form] ?? reason, String(line), asGiven, why, candidates.join(", ")));
+  }
+}
+
+/** Genes of a list are taken in, and diseases by their numbers become what is looked for of them. */
+async function filterOf(args: FilterArgs, language: Language): Promise<EntryFilter> {
+  const { numbers = [], geneList, geneTable, minConfidence, ...filter } = args;
+  if (geneList !== undefined) {
+    const list = await readGenes(read(geneList), {
+      ...(geneTable === undefined ? {} : { table: read(geneTable) }),
+      ...(minConfidence === undefined ? {} : { minConfidence }),
+    });
+    await sayRejected(list, language);
+    const symbols = list.genes.map(({ symbol }) => symbol);
+    filter.genes = [...(filter.genes ?? []), ...symbols];
+  }
   if (numbers.length === 0) return filter;
   const known = parseDiseases(tables);
   const diseases = numbers.map((number) => {

@@ -2,10 +2,11 @@
 
 use wasm_bindgen::prelude::*;
 
+use super::fields::Wrong;
 use super::filter::filter;
 use super::info::panel_info;
-use super::value::{options, parse_language, thrown};
-use crate::panel::Panel;
+use super::value::{options, parse_language, thrown, to_js};
+use crate::panel::{GeneList, GeneListOptions, GeneTable, Panel};
 
 /// What a `.gsp` says of itself and of the entries that an `EntryFilter` leaves, as `panel info` prints it: JSON
 /// without a language, else for people.
@@ -26,6 +27,23 @@ pub fn panel_facts(bytes: &[u8], asked: &JsValue, language: Option<String>) -> R
 
 fn open(bytes: &[u8]) -> Result<Panel, JsValue> {
     Panel::open_with(bytes, panel_info).map_err(thrown)
+}
+
+/// A gene list of `{minConfidence}`: symbols, a table of them, or JSON of `PanelApp`; a `GeneList`. The gene table is
+/// HGNC's complete set.
+///
+/// # Errors
+///
+/// As the core's reader.
+#[allow(clippy::needless_pass_by_value, reason = "wasm-bindgen passes no optional slice by reference")]
+#[wasm_bindgen(js_name = readGenes)]
+pub fn read_genes(bytes: &[u8], table: Option<Vec<u8>>, value: &JsValue) -> Result<JsValue, JsValue> {
+    let min_confidence = options(value, |fields| {
+        u8::try_from(fields.number("minConfidence")?).map_err(|_| Wrong("minConfidence".to_owned()))
+    })?;
+    let table = table.map(|table| GeneTable::read(&table)).transpose().map_err(thrown)?;
+    let asked = GeneListOptions { min_confidence, ..GeneListOptions::default() };
+    Ok(to_js(&GeneList::read(bytes, &asked, table.as_ref()).map_err(thrown)?))
 }
 
 /// What changed from one `.gsp` to another, as `panel diff` prints it: `json`, `tsv`, or for people in a language.

@@ -13,6 +13,7 @@ test("screen with its defaults", () => {
     samples: [],
     build: undefined,
     all: false,
+    filter: {},
     contigMap: undefined,
     absentIsReference: false,
     callable: undefined,
@@ -45,6 +46,7 @@ test("screen with everything, in any order", () => {
     samples: ["A", "B"],
     build: "hg19",
     all: true,
+    filter: {},
     contigMap: "m.txt",
     absentIsReference: true,
     callable: "c.bed",
@@ -67,14 +69,46 @@ test("panel build and panel info", () => {
     reference: "r.fa",
     name: undefined,
     build: undefined,
+    keepInfo: undefined,
     language: "en",
     out: "c.gsp",
   });
+  assert.deepEqual(
+    parse("panel build c -o o --keep-info AF_EXAC,RS --keep-info DBVARID".split(" ")).keepInfo,
+    ["AF_EXAC", "RS", "DBVARID"],
+  );
   assert.deepEqual(parse(["panel", "info", "c.gsp", "--format", "json"]), {
     command: "panel info",
     file: "c.gsp",
+    filter: {},
     format: "json",
     language: "en",
+  });
+  assert.deepEqual(parse("panel diff a.gsp b.gsp --format tsv --lang ja".split(" ")), {
+    command: "panel diff",
+    from: "a.gsp",
+    to: "b.gsp",
+    format: "tsv",
+    language: "ja",
+  });
+});
+
+test("which entries are asked about", () => {
+  const line =
+    "screen in.vcf --panel p.gsp --significance pathogenic,likely_pathogenic --min-stars 1 --gene FBN1 --gene TGFBR1,TGFBR2 --exclude-gene BRCA1 --condition MONDO:0007947 --disease 167 --origin germline --consequence missense_variant --region 17:43,044,295-43,125,364 --region MT --genes list.txt --gene-table hgnc.tsv --min-confidence 2";
+  assert.deepEqual(parse(line.split(" ")).filter, {
+    significance: ["pathogenic", "likely_pathogenic"],
+    genes: ["FBN1", "TGFBR1", "TGFBR2"],
+    excludeGenes: ["BRCA1"],
+    conditions: ["MONDO:0007947"],
+    numbers: ["167"],
+    origins: ["germline"],
+    consequences: ["missense_variant"],
+    regions: ["17:43,044,295-43,125,364", "MT"],
+    minStars: 1,
+    geneList: "list.txt",
+    geneTable: "hgnc.tsv",
+    minConfidence: 2,
   });
 });
 
@@ -90,6 +124,7 @@ test("help wherever it is asked for", () => {
     "panel --help": "panel",
     "panel build --help": "panel build",
     "help panel info": "panel info",
+    "panel diff --help": "panel diff",
   };
   for (const [line, topic] of Object.entries(topics)) {
     assert.deepEqual(parse(line.split(" ")), { command: "help", topic }, line);
@@ -113,6 +148,10 @@ test("what is wrong is a usage error that exits with 1", () => {
     "screen in.vcf --panel",
     "panel build c.vcf",
     "panel info c.gsp --format tsv",
+    "panel diff a.gsp",
+    "panel diff a.gsp b.gsp c.gsp",
+    "panel info c.gsp --min-stars 5",
+    "panel info c.gsp --gene-table hgnc.tsv",
     "screen in.vcf --panel p.gsp --panel q.gsp",
     "screen in.vcf --panel p.gsp --all --all",
   ];

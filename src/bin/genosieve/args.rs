@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use genosieve::messages::Language;
+use genosieve::panel::GREEN;
 use genosieve::screen::StatedCopies;
 
 const EXAMPLES: &str = "\
@@ -101,6 +102,15 @@ pub(crate) struct FilterArgs {
     /// Entries in these genes: whole symbols or NCBI ids.
     #[arg(long = "gene", value_name = "GENES", value_delimiter = ',')]
     pub genes: Vec<String>,
+    /// The same from a file: symbols, a table with a column of them, or JSON of PanelApp. What is no gene is told.
+    #[arg(long = "genes", value_name = "FILE")]
+    pub gene_list: Option<PathBuf>,
+    /// HGNC's complete set, by which former and other names of genes in that file are read.
+    #[arg(long, value_name = "FILE", requires = "gene_list")]
+    pub gene_table: Option<PathBuf>,
+    /// The lowest confidence of PanelApp that is taken: 3 is green.
+    #[arg(long, value_name = "N", requires = "gene_list", default_value_t = GREEN)]
+    pub min_confidence: u8,
     /// Hold back entries in these genes.
     #[arg(long = "exclude-gene", value_name = "GENES", value_delimiter = ',')]
     pub exclude_genes: Vec<String>,

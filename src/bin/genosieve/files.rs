@@ -145,6 +145,16 @@ pub(crate) fn compiled(
     }
 }
 
+/// All bytes of a small file.
+pub(crate) fn all(path: &Path) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    Source::open(path)?.each(|chunk| {
+        bytes.extend_from_slice(chunk);
+        Ok(())
+    })?;
+    Ok(bytes)
+}
+
 /// A contig map, read no further than one may be long.
 pub(crate) fn contig_map(path: &Path) -> Result<ContigMap, Error> {
     let mut text = Vec::new();

@@ -16,7 +16,7 @@ use genosieve::error::{Error, ErrorKind};
 use genosieve::genome::Build;
 use genosieve::kernel::Policy;
 use genosieve::messages::{Language, fill};
-use genosieve::panel::{BuildOptions, Filter};
+use genosieve::panel::{BuildOptions, Filter, GeneList, GeneListOptions, GeneTable};
 use genosieve::report::Report;
 use genosieve::screen::{Run, ScreenOptions};
 use indexed::Index;
@@ -71,7 +71,7 @@ fn screen(args: &ScreenArgs) -> Result<u8, Error> {
         callable: callable.map(Arc::new),
         contig_map,
         x_copies: args.x_copies.clone(),
-        filter: filter(&args.filter)?,
+        filter: filter(&args.filter, args.output.lang.into())?,
         index_refused: None,
         input_name: files::file_name(&args.input),
         run: Run { surface: "native".into(), workers: 1 },
@@ -116,7 +116,7 @@ fn build(args: &BuildArgs) -> Result<u8, Error> {
 
 fn info(args: &InfoArgs) -> Result<u8, Error> {
     let panel = files::panel_on(&args.panel, None)?;
-    let filter = filter(&args.filter)?;
+    let filter = filter(&args.filter, args.output.lang.into())?;
     let text = match args.output.format {
         Format::Json => panel.facts_json(&filter)?,
         Format::Table => panel.facts_table(&filter, args.output.lang.into())?,
@@ -138,14 +138,24 @@ fn diff(args: &DiffArgs) -> Result<u8, Error> {
     Ok(0)
 }
 
-fn filter(args: &FilterArgs) -> Result<Filter, Error> {
+/// The genes of a list; what is none is told.
+fn genes(args: &FilterArgs, language: Language) -> Result<Vec<String>, Error> {
+    let Some(path) = &args.gene_list else { return Ok(Vec::new()) };
+    let table = args.gene_table.as_deref().map(|path| GeneTable::read(&files::all(path)?)).transpose()?;
+    let options = GeneListOptions { min_confidence: args.min_confidence, ..GeneListOptions::default() };
+    let list = GeneList::read(&files::all(path)?, &options, table.as_ref())?;
+    list.rejected_lines(language).iter().for_each(|line| eprintln!("{line}"));
+    Ok(list.symbols().map(str::to_owned).collect())
+}
+
+fn filter(args: &FilterArgs, language: Language) -> Result<Filter, Error> {
     if let Some(stars) = args.min_stars.filter(|stars| *stars > 4) {
         return Err(Error::new(ErrorKind::OptionInvalid).with_detail(format!("--min-stars {stars}")));
     }
     Ok(Filter {
         significance: args.significance.clone(),
         min_stars: args.min_stars.filter(|stars| *stars > 0),
-        genes: args.genes.clone(),
+        genes: [args.genes.clone(), genes(args, language)?].concat(),
         exclude_genes: args.exclude_genes.clone(),
         conditions: args.conditions.clone(),
         diseases: args.diseases.iter().map(|number| diseases::filter(number)).collect::<Result<_, _>>()?,

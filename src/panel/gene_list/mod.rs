@@ -12,6 +12,8 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use super::source::{bare, delimiter_of, split};
+use crate::error::{Error, ErrorKind};
+use crate::messages::{Language, fill, text};
 pub use table::GeneTable;
 
 /// The lowest confidence that `PanelApp` calls green: enough evidence to use a gene.
@@ -136,6 +138,32 @@ pub struct GeneItem {
 }
 
 impl GeneList {
+    /// Reads a file: JSON of `PanelApp` or text.
+    ///
+    /// # Errors
+    ///
+    /// `gene_list_invalid` where it names no gene, or is JSON of something else.
+    pub fn read(bytes: &[u8], options: &GeneListOptions, table: Option<&GeneTable>) -> Result<Self, Error> {
+        let json = matches!(bytes.trim_ascii_start().first(), Some(b'{' | b'['));
+        let list =
+            if json { Self::from_panel_app(bytes, options, table)? } else { Self::from_text(bytes, options, table) };
+        if list.genes.is_empty() {
+            return Err(Error::new(ErrorKind::GeneListInvalid).with_detail("genes"));
+        }
+        Ok(list)
+    }
+
+    /// One line for each item that gave no gene: its line, what is written there, why, and what it may mean.
+    #[must_use]
+    pub fn rejected_lines(&self, language: Language) -> Vec<String> {
+        let line = |rejected: &RejectedGene| {
+            let why = text(language, &format!("gene.{}", rejected.reason.code()));
+            let values = [&rejected.line.to_string(), &rejected.as_given, why, &rejected.candidates.join(", ")];
+            fill(language, if rejected.candidates.is_empty() { "table.gene_rejected" } else { "table.gene_rejected_for" }, &values)
+        };
+        self.rejected.iter().map(line).collect()
+    }
+
     /// Reads text: a plain list, or a table with a column of symbols or of HGNC's numbers.
     #[must_use]
     pub fn from_text(text: &[u8], options: &GeneListOptions, table: Option<&GeneTable>) -> Self {
