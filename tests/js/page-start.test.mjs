@@ -142,7 +142,7 @@ const PAGES = 120;
 test("memory that cannot grow is told apart from other faults", async (t) => {
   // A line and a list that need more.
   const line = `chr12\t111803970\t.\tG\tA\t50\tPASS\tX=${"x".repeat(30 << 20)}\tGT:GQ\t0/1:99\n`;
-  const rows = Array.from({ length: 90_000 }, (_, i) => `1\t${1000 + i}\t.\tA\tG\t.\t.\t.\n`);
+  const rows = Array.from({ length: 600_000 }, (_, i) => `1\t${1000 + i}\t.\tA\tG\t.\t.\t.\n`);
   const path = await folder(t, { "line.vcf": GENOME + line });
   await writeFile(join(path, "list.vcf"), LIST_HEADER + rows.join(""));
   const { page } = await openPage(t, {
