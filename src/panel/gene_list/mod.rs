@@ -159,7 +159,11 @@ impl GeneList {
         let line = |rejected: &RejectedGene| {
             let why = text(language, &format!("gene.{}", rejected.reason.code()));
             let values = [&rejected.line.to_string(), &rejected.as_given, why, &rejected.candidates.join(", ")];
-            fill(language, if rejected.candidates.is_empty() { "table.gene_rejected" } else { "table.gene_rejected_for" }, &values)
+            fill(
+                language,
+                if rejected.candidates.is_empty() { "table.gene_rejected" } else { "table.gene_rejected_for" },
+                &values,
+            )
         };
         self.rejected.iter().map(line).collect()
     }
