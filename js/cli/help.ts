@@ -56,6 +56,12 @@ Options:
                                pathogenic,likely_pathogenic
       --min-stars <N>          Entries with so many review stars or more, 0 to 4
       --gene <GENES>           Entries in these genes: whole symbols or NCBI ids
+      --genes <FILE>           The same from a file: symbols, a table with a column of them, or JSON
+                               of PanelApp. What is no gene is told
+      --gene-table <FILE>      HGNC's complete set, by which former and other names of genes in that
+                               file are read
+      --min-confidence <N>     The lowest confidence of PanelApp that is taken: 3 is green [default:
+                               3]
       --exclude-gene <GENES>   Hold back entries in these genes
       --condition <IDS>        Entries whose conditions hold one of these ids, such as MONDO:0007947
       --disease <NUMBERS>      Entries of these designated intractable diseases (指定難病), by
@@ -118,6 +124,12 @@ Options:
                               pathogenic,likely_pathogenic
       --min-stars <N>         Entries with so many review stars or more, 0 to 4
       --gene <GENES>          Entries in these genes: whole symbols or NCBI ids
+      --genes <FILE>          The same from a file: symbols, a table with a column of them, or JSON
+                              of PanelApp. What is no gene is told
+      --gene-table <FILE>     HGNC's complete set, by which former and other names of genes in that
+                              file are read
+      --min-confidence <N>    The lowest confidence of PanelApp that is taken: 3 is green [default:
+                              3]
       --exclude-gene <GENES>  Hold back entries in these genes
       --condition <IDS>       Entries whose conditions hold one of these ids, such as MONDO:0007947
       --disease <NUMBERS>     Entries of these designated intractable diseases (指定難病), by

@@ -4,8 +4,8 @@ import { useCallback, useEffect, useMemo, useRef } from "preact/hooks";
 import { useFileDrop } from "../file-drop.js";
 import { addressOf } from "../language.js";
 import { Heading, Language, useSay } from "../parts/common.js";
-import { Announcer, Footer, IntendedUse, Languages } from "../parts/frame.js";
-import { Icon, Logo } from "../parts/marks.js";
+import { Announcer, Bar, Footer, IntendedUse, Languages } from "../parts/frame.js";
+import { Icon } from "../parts/marks.js";
 import { speaker } from "../text/index.js";
 import { Adding } from "./adding.js";
 import type { LibraryController, LibraryState } from "./controller.js";
@@ -65,26 +65,18 @@ export function LibraryApp({ state, controller }: LibraryProps) {
 function Top({ state, controller }: LibraryProps) {
   const say = useLibrarySay();
   return (
-    <header class="top">
-      <div class="wrap">
-        <span class="brand">
-          <Logo />
-          <span class="brand-name">Genosieve</span>
-        </span>
-        <div class="tools">
-          <button
-            type="button"
-            class="tool"
-            aria-label={say("library.back")}
-            onClick={() => location.assign(addressOf("index.html", state.language))}
-          >
-            <Icon name="left" />
-            <span>{say("library.back")}</span>
-          </button>
-          <Languages language={state.language} onChoose={(to) => controller.setLanguage(to)} />
-        </div>
-      </div>
-    </header>
+    <Bar>
+      <button
+        type="button"
+        class="tool"
+        aria-label={say("library.back")}
+        onClick={() => location.assign(addressOf("index.html", state.language))}
+      >
+        <Icon name="left" />
+        <span>{say("library.back")}</span>
+      </button>
+      <Languages language={state.language} onChoose={(to) => controller.setLanguage(to)} />
+    </Bar>
   );
 }
 

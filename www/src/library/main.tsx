@@ -1,8 +1,6 @@
 /** The library: lists that are kept in this browser. It never opens a genome. */
-import { render } from "preact";
-
-import { keepFocus } from "../focus.js";
 import { firstLanguage } from "../language.js";
+import { mount } from "../mount.js";
 import { LibraryApp } from "./app.js";
 import { LibraryController } from "./controller.js";
 
@@ -12,23 +10,8 @@ import "../style/sheet.css";
 import "../style/start.css";
 import "../style/library.css";
 
-const root = document.querySelector("#app");
-if (!root) throw new Error("the page has no #app");
-
-// What stands there is for where no script runs.
-root.replaceChildren();
-
-/** Draws once for all changes of a turn; an effect that changes the state must not draw within a draw. */
-let due = false;
-const show = () => {
-  if (due) return;
-  due = true;
-  queueMicrotask(() => {
-    due = false;
-    render(<LibraryApp state={controller.state} controller={controller} />, root);
-  });
-};
-const controller = new LibraryController(firstLanguage(), show);
-show();
-keepFocus();
-void controller.boot();
+mount((show) => {
+  const controller = new LibraryController(firstLanguage(), show);
+  void controller.boot();
+  return () => <LibraryApp state={controller.state} controller={controller} />;
+});

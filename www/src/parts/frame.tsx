@@ -1,5 +1,6 @@
 /** What stands around every screen: header, intended use, foot, and what is only heard. */
 import type { Language } from "genosieve";
+import type { ComponentChildren } from "preact";
 
 import type { Controller } from "../controller.js";
 import type { Announcement, State } from "../model.js";
@@ -12,12 +13,8 @@ const LANGUAGES: [Language, string][] = [
   ["en", "English"],
 ];
 
-export function Header(props: { state: State; controller: Controller; onPrivacy: () => void }) {
-  const { state, controller } = props;
-  const say = useSay();
-  const leaves = state.stage.at === "start" && !controller.holds;
-  const open =
-    state.stage.at !== "start" && !(state.stage.at === "error" && state.stage.during === "boot");
+/** The bar on top of a page: its name, and tools. */
+export function Bar({ children }: { children: ComponentChildren }) {
   return (
     <header class="top">
       <div class="wrap">
@@ -25,42 +22,53 @@ export function Header(props: { state: State; controller: Controller; onPrivacy:
           <Logo />
           <span class="brand-name">Genosieve</span>
         </span>
-        <div class="tools">
-          <button
-            type="button"
-            class="tool sent"
-            aria-label={say("privacy.open", { n: state.requests.made })}
-            onClick={props.onPrivacy}
-          >
-            <Icon name="sent" />
-            <span>{say("privacy.chip", { n: state.requests.made })}</span>
-          </button>
-          {leaves && (
-            <button
-              type="button"
-              class="tool"
-              aria-label={say("nav.library")}
-              onClick={() => location.assign(addressOf("library.html", state.language))}
-            >
-              <Icon name="library" />
-              <span>{say("nav.library")}</span>
-            </button>
-          )}
-          {open && (
-            <button
-              type="button"
-              class="tool"
-              title={say("wipe.help")}
-              onClick={() => controller.wipe()}
-            >
-              <Icon name="wipe" />
-              <span>{say("wipe.button")}</span>
-            </button>
-          )}
-          <Languages language={state.language} onChoose={(to) => controller.setLanguage(to)} />
-        </div>
+        <div class="tools">{children}</div>
       </div>
     </header>
+  );
+}
+
+export function Header(props: { state: State; controller: Controller; onPrivacy: () => void }) {
+  const { state, controller } = props;
+  const say = useSay();
+  const leaves = state.stage.at === "start" && !controller.holds;
+  const open =
+    state.stage.at !== "start" && !(state.stage.at === "error" && state.stage.during === "boot");
+  return (
+    <Bar>
+      <button
+        type="button"
+        class="tool sent"
+        aria-label={say("privacy.open", { n: state.requests.made })}
+        onClick={props.onPrivacy}
+      >
+        <Icon name="sent" />
+        <span>{say("privacy.chip", { n: state.requests.made })}</span>
+      </button>
+      {leaves && (
+        <button
+          type="button"
+          class="tool"
+          aria-label={say("nav.library")}
+          onClick={() => location.assign(addressOf("library.html", state.language))}
+        >
+          <Icon name="library" />
+          <span>{say("nav.library")}</span>
+        </button>
+      )}
+      {open && (
+        <button
+          type="button"
+          class="tool"
+          title={say("wipe.help")}
+          onClick={() => controller.wipe()}
+        >
+          <Icon name="wipe" />
+          <span>{say("wipe.button")}</span>
+        </button>
+      )}
+      <Languages language={state.language} onChoose={(to) => controller.setLanguage(to)} />
+    </Bar>
   );
 }
 
