@@ -192,7 +192,7 @@ fn stars_of(text: &str) -> Option<u8> {
 #[derive(Debug)]
 pub(crate) struct Significance<'a> {
     classes: Option<(&'a Column, Vec<Option<SignificanceClass>>)>,
-    stars: Option<(&'a Column, Vec<Option<Option<u8>>>)>,
+    stars: Option<(&'a Column, Vec<Option<u8>>)>,
 }
 
 impl<'a> Significance<'a> {
@@ -200,7 +200,10 @@ impl<'a> Significance<'a> {
     pub(crate) fn new(panel: &'a Panel) -> Self {
         let classes = panel.column("clnsig");
         let classes = classes.map(|column| (column, column.by_value(SignificanceClass::of, |first, _| first)));
-        let stars = panel.column("clnrevstat").map(|column| (column, column.by_value(stars, |first, _| first)));
+        let stars = panel.column("clnrevstat").map(|column| {
+            let of_values = column.by_value(stars, |first, _| first);
+            (column, of_values.into_iter().map(Option::flatten).collect())
+        });
         Self { classes, stars }
     }
 
@@ -214,7 +217,7 @@ impl<'a> Significance<'a> {
     /// The stars of an entry.
     pub(crate) fn stars(&self, id: EntryId) -> Option<u8> {
         let (column, stars) = self.stars.as_ref()?;
-        stars.get(column.code(id)?).copied().flatten().flatten()
+        stars.get(column.code(id)?).copied().flatten()
     }
 }
 
