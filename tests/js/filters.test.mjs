@@ -23,7 +23,7 @@ const GENOME = `##fileformat=VCFv4.2
 1\t105\t.\tC\tT\t.\tPASS\t.\tGT\t1/1
 1\t120\t.\tG\tC\t.\tPASS\t.\tGT\t0/0
 `;
-const GENES = "# mine\nFBN1\nnot a gene!\nRB1\nFBN1\n";
+const GENES = "# mine\nFBN1\n???\nRB1\nFBN1\n";
 const TABLE =
   "hgnc_id\tsymbol\tstatus\talias_symbol\tprev_symbol\tentrez_id\nHGNC:3603\tFBN1\tApproved\tMASS\tFBN\t2200\n";
 

@@ -92,7 +92,7 @@ test("an unusable list is told where lists are, and what was there stays", async
   const failed = page.locator(".list-failure code");
   await giveList(page, demo.panel);
   await page.setInputFiles(".own .file-input", join(path, "rs.tsv"));
-  assert.equal(await failed.innerText(), "panel_columns");
+  assert.equal(await failed.innerText(), "panel_rs_only");
   assert.equal(await page.locator(".choice input:checked").count(), 1);
   // The same over a result, which must not be lost for it.
   await page.locator(".demo .link").click();
