@@ -91,6 +91,8 @@ function Screen(props: { state: State; controller: Controller; dragging: boolean
           subject={stage.subject}
           summary={stage.summary}
           seconds={stage.seconds}
+          narrowing={stage.narrowing}
+          diseases={state.resources?.diseases}
         />
       );
     case "error":

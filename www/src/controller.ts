@@ -21,6 +21,7 @@ import {
   type Subject,
   type Tab,
 } from "./model.js";
+import { filterOf, NOT_NARROWED, type Narrowing } from "./narrowing.js";
 import { panelFileName } from "./panel-file.js";
 import { RequestCounts } from "./requests.js";
 import { keptLists, loadDemo, loadResources } from "./resources.js";
@@ -426,11 +427,13 @@ export class Controller {
       const wanted = all ? undefined : samples;
       const bytes = ready ? undefined : panel.bytes;
       const contigMap = this.#mapInForce();
-      const filter = subject.part?.filter;
+      const filter = filterOf(subject.part, NOT_NARROWED, []);
       const takes = { file, index, panel: bytes, filter, samples: wanted, build, contigMap };
       const summary = await job.call("screen", takes);
       const seconds = (performance.now() - since) / 1000;
-      this.#set({ stage: { at: "result", subject, summary, seconds }, progress: undefined });
+      const narrowing = NOT_NARROWED;
+      const stage = { at: "result", subject, summary, seconds, narrowing } as const;
+      this.#set({ stage, progress: undefined });
     } catch (error) {
       const failure = ofMap(error);
       if (failure) this.#mapFails(failure);
@@ -467,6 +470,22 @@ export class Controller {
     if (checked.choice?.id !== this.#state.chosen) this.#lookAgain();
     void this.#count();
     this.say((say) => say("run.cancelled"), true);
+  }
+
+  /** Asks about fewer entries or other ones, without reading the file again; why that cannot be, if it cannot. */
+  async narrow(narrowing: Narrowing): Promise<Failure | undefined> {
+    const { stage } = this.#state;
+    if (stage.at !== "result") return undefined;
+    const filter = filterOf(stage.subject.part, narrowing, []);
+    try {
+      const summary = await this.ask("narrow", { filter });
+      const { stage: now } = this.#state;
+      if (summary && now.at === "result" && now.subject === stage.subject)
+        this.#set({ stage: { ...now, summary, narrowing } });
+      return undefined;
+    } catch (error) {
+      return error instanceof JobError ? error.failure : failureOf(error);
+    }
   }
 
   /**

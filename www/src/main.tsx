@@ -10,6 +10,7 @@ import "./style/start.css";
 import "./style/picker.css";
 import "./style/work.css";
 import "./style/result.css";
+import "./style/narrow.css";
 import "./style/table.css";
 import "./style/sheet.css";
 

@@ -3,6 +3,7 @@ import type { Build, EntryFilter, FilterCount, Inspection, Language } from "geno
 import type { Disease } from "genosieve/diseases";
 
 import type { Failure, JobProgress, PackedPanel, Summary } from "./job/protocol.js";
+import type { Narrowing } from "./narrowing.js";
 import type { Resources } from "./resources.js";
 import type { Say } from "./text/index.js";
 
@@ -53,7 +54,14 @@ export type Stage =
   /** `busy`: looking again for another list, or about to compare. */
   | { at: "checked"; checked: Checked; busy: boolean }
   | { at: "running"; checked: Checked; subject: Subject }
-  | { at: "result"; subject: Subject; summary: Summary; seconds: number }
+  | {
+      at: "result";
+      subject: Subject;
+      /** Of the entries that are asked about now. */
+      summary: Summary;
+      seconds: number;
+      narrowing: Narrowing;
+    }
   | { at: "error"; failure: Failure; during: During };
 
 /** What was being done when something failed; it says what a remedy can do. */

@@ -69,6 +69,8 @@ export interface Calls {
     };
     gives: Summary;
   };
+  /** Asks about other entries of the panel; undefined: about all. Views of before are gone. */
+  narrow: { takes: { filter: EntryFilter | undefined }; gives: Summary };
   view: { takes: Query; gives: Listing };
   rows: { takes: { view: number; from: number; to: number }; gives: EntryRow[] };
   /** The record line of this number (1-based), read from the file again. */

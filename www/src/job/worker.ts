@@ -12,13 +12,12 @@ import {
   servePart,
   type Build,
   type Panel,
-  type Report,
-  type View,
 } from "genosieve/bare";
 
 import { live } from "../../../js/pool/life.js";
 import { failureOf } from "./failure.js";
 import type { Asked, Call, Calls, JobProgress, Modules, Told } from "./protocol.js";
+import { Screened } from "./screened.js";
 import { PART } from "./script.js";
 import { watchRequests } from "./watch.js";
 
@@ -30,7 +29,7 @@ const tell = (told: Told, transfer: Transferable[] = []) => postMessage(told, { 
 const onProgress = (progress: JobProgress) => tell({ kind: "progress", progress });
 
 /** What the job holds; it ends with the worker. */
-let job: { file: File; report: Report; views: Map<number, View> } | undefined;
+let job: Screened | undefined;
 
 /** The panel that fits the file, opened when the file was checked. */
 let found: Panel | undefined;
@@ -41,7 +40,7 @@ let counted: Panel | undefined;
 /** The reading for evidence that is under way. */
 let searching: AbortController | undefined;
 
-function screened(): NonNullable<typeof job> {
+function screened(): Screened {
   if (!job) throw new Error("nothing was screened in this worker");
   return job;
 }
@@ -88,25 +87,20 @@ const work: { [K in Call]: (takes: Calls[K]["takes"]) => Promise<Calls[K]["gives
     });
     // An answer about all of the list would be a wrong one.
     if (filter && !report.overview.filter) throw new Error("the filter was not used");
-    job = { file, report, views: new Map() };
+    job = new Screened(file, report, filter);
     return report.overview;
   },
 
+  async narrow({ filter }) {
+    return screened().narrow(filter);
+  },
+
   async view(query) {
-    const { report, views } = screened();
-    const view = report.view(query);
-    // Queries follow each other; rows of the one before the last are not asked for any more.
-    for (const [id, old] of [...views].slice(0, -1)) {
-      old.free();
-      views.delete(id);
-    }
-    const id = Math.max(0, ...views.keys()) + 1;
-    views.set(id, view);
-    return { view: id, count: view.count, classes: { ...view.classes } };
+    return screened().view(query);
   },
 
   async rows({ view, from, to }) {
-    return screened().views.get(view)?.rows(from, to) ?? [];
+    return screened().rows(view, from, to);
   },
 
   async line({ line }) {

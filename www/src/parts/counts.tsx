@@ -1,6 +1,7 @@
 /** The four counts: equal size, equal ink, fixed order. Silence weighs as much as a finding. */
 import type { State, Summary } from "genosieve";
 
+import type { Summary as Report } from "../job/protocol.js";
 import { StateWord, useSay } from "./common.js";
 
 /** The order of the page. */
@@ -8,6 +9,9 @@ export const STATES = ["carried", "notCarried", "notAssessed", "indeterminate"] 
 
 /** Shown apart, and only where in use. */
 export const ASSUMED = ["carriedAssumed", "notCarriedAssumed"] as const;
+
+/** How many entries the counts sum to: of the list, or of what is asked about of it. */
+export const askedAbout = ({ panel, filter }: Report) => filter?.entries ?? panel.alleles;
 
 /** States of this run, in the order of the page. */
 export function statesOf(counts: Summary): State[] {

@@ -1,12 +1,19 @@
 /** The table of entries with its tools: states, classes, search, sort; and the evidence of a row. */
-import type { SignificanceClass, SortKey, State, Summary as Counts } from "genosieve";
+import type {
+  FilterCount,
+  ListedBy,
+  SignificanceClass,
+  SortKey,
+  State,
+  Summary as Counts,
+} from "genosieve";
 import { useEffect, useRef, useState } from "preact/hooks";
 
 import type { Controller } from "../controller.js";
 import type { Listing, Summary } from "../job/protocol.js";
 import { sentence, useSay } from "./common.js";
 import { COLUMNS, type Column } from "./columns.js";
-import { statesOf } from "./counts.js";
+import { askedAbout, statesOf } from "./counts.js";
 import { Drawer } from "./drawer.js";
 import { Grid, scrolled } from "./grid.js";
 import { isEmpty, NO_FILTER, useListing, type Filter, type Sort } from "./listing.js";
@@ -26,10 +33,10 @@ export function Entries(props: EntriesProps) {
   const say = useSay();
   const [sort, setSort] = useState<Sort>({ key: "state", descending: false });
   const asked = useSettled(filter);
-  const listing = useListing(controller, sample, asked, sort);
+  const listing = useListing(controller, summary, sample, asked, sort);
   const [open, setOpen] = useState<number>();
   const section = useRef<HTMLElement>(null);
-  const total = summary.panel.alleles;
+  const total = askedAbout(summary);
   const filtered = !isEmpty(filter);
   const columns = useColumns(listing, filtered || !isEmpty(asked));
 
@@ -56,6 +63,9 @@ export function Entries(props: EntriesProps) {
           <Search value={filter.search} onSearch={(search) => setFilter({ ...filter, search })} />
           <SortChoice {...{ columns, sort }} onSort={sortBy} />
         </div>
+        {summary.filter?.asked.diseases && (
+          <ListedByChips about={summary.filter} {...{ filter, setFilter }} />
+        )}
         {listing && <ClassChips {...{ listing, filter, setFilter }} />}
         {filter.reason !== undefined && (
           <p class="reason-filter">
@@ -164,6 +174,32 @@ function StateChips(props: FilterProps & { counts: Counts; total: number }) {
         >
           <Mark state={state} />
           {say.word(`state.${state}`)} <span class="count">{say.number(counts[state])}</span>
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** Of a disease: entries that name it, and those that only lie in one of its genes. */
+function ListedByChips({ about, filter, setFilter }: FilterProps & { about: FilterCount }) {
+  const say = useSay();
+  const both: [ListedBy, number][] = [
+    ["condition", about.byCondition],
+    ["gene", about.byGene],
+  ];
+  return (
+    <div class="chips listed-by" role="group" aria-label={say("table.listedBy")}>
+      {both.map(([one, n]) => (
+        <button
+          key={one}
+          type="button"
+          class="chip"
+          aria-pressed={filter.listedBy === one}
+          onClick={() =>
+            setFilter({ ...filter, listedBy: filter.listedBy === one ? undefined : one })
+          }
+        >
+          {say(`listedBy.${one}`)} <span class="count">{say.number(n)}</span>
         </button>
       ))}
     </div>

@@ -1,9 +1,17 @@
 /** Rows of the table, as the worker gives them: a view for each query, and its rows by page. */
-import type { EntryRow, Query, Reason, SignificanceClass, SortKey, State } from "genosieve";
+import type {
+  EntryRow,
+  ListedBy,
+  Query,
+  Reason,
+  SignificanceClass,
+  SortKey,
+  State,
+} from "genosieve";
 import { useEffect, useReducer, useRef, useState } from "preact/hooks";
 
 import type { Controller } from "../controller.js";
-import type { Listing } from "../job/protocol.js";
+import type { Listing, Summary } from "../job/protocol.js";
 
 export interface Filter {
   /** Any where empty. */
@@ -11,6 +19,8 @@ export interface Filter {
   classes: SignificanceClass[];
   search: string;
   reason: Reason | undefined;
+  /** Of a disease; any where undefined. */
+  listedBy: ListedBy | undefined;
 }
 
 export interface Sort {
@@ -18,17 +28,28 @@ export interface Sort {
   descending: boolean;
 }
 
-export const NO_FILTER: Filter = { states: [], classes: [], search: "", reason: undefined };
+export const NO_FILTER: Filter = {
+  states: [],
+  classes: [],
+  search: "",
+  reason: undefined,
+  listedBy: undefined,
+};
 
-export function isEmpty({ states, classes, search, reason }: Filter): boolean {
-  return states.length + classes.length === 0 && !search.trim() && reason === undefined;
+export function isEmpty({ states, classes, search, reason, listedBy }: Filter): boolean {
+  const any = [...states, ...classes].length > 0 || search.trim() !== "";
+  return !any && reason === undefined && listedBy === undefined;
 }
 
 const PAGE = 64;
 
-/** The newest view that the worker has made; the one before stays until it is there. */
+/**
+ * The newest view that the worker has made of the entries that the summary is about; the one before stays until
+ * it is there.
+ */
 export function useListing(
   controller: Controller,
+  summary: Summary,
   sample: number,
   filter: Filter,
   sort: Sort,
@@ -44,6 +65,7 @@ export function useListing(
       ...(filter.classes.length > 0 ? { classes: filter.classes } : {}),
       ...(filter.search.trim() ? { search: filter.search.trim() } : {}),
       ...(filter.reason === undefined ? {} : { reasons: [filter.reason] }),
+      ...(filter.listedBy === undefined ? {} : { listedBy: [filter.listedBy] }),
     };
     void controller.ask("view", query).then((made) => {
       if (current && made) setListing(made);
@@ -51,7 +73,7 @@ export function useListing(
     return () => {
       current = false;
     };
-  }, [controller, sample, filter, sort]);
+  }, [controller, summary, sample, filter, sort]);
   return listing;
 }
 

@@ -80,6 +80,7 @@ const ICONS = {
   right: "M9.5 5.5 16 12l-6.5 6.5",
   close: "M6 6l12 12M18 6L6 18",
   library: "M5 4.5v15M9.5 4.5v15M5 4.5h4.5M5 19.5h4.5M13.2 5.6l3.9-1 3.6 14-3.9 1z",
+  narrow: "M4 7h16M7 12h10M10 17h4",
   save: "M12 4v10.5M8 11l4 4 4-4M5 19.5h14",
 } as const;
 

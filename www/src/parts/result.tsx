@@ -1,18 +1,22 @@
 /** The answer: counts of equal weight, the sentence, the entries, and what was not answered. */
 import type { Reason, State as Verdict, Summary as Counts } from "genosieve";
+import type { Diseases } from "genosieve/diseases";
 import { useEffect, useState } from "preact/hooks";
 
 import type { Controller } from "../controller.js";
 import type { Summary } from "../job/protocol.js";
 import type { Subject } from "../model.js";
+import type { Narrowing } from "../narrowing.js";
 import type { Say } from "../text/index.js";
+import { AboutDisease } from "./about-disease.js";
 import { Account, NotAssessed } from "./account.js";
 import { Heading, Name, useSay } from "./common.js";
-import { Counts as CountCards, ShareBar } from "./counts.js";
+import { askedAbout, Counts as CountCards, ShareBar } from "./counts.js";
 import { Entries } from "./entries.js";
 import { IntendedUse } from "./frame.js";
 import { subjectName } from "./lists.js";
 import { NO_FILTER, type Filter } from "./listing.js";
+import { Narrow } from "./narrow.js";
 import { noticeText } from "./notices.js";
 import { Save } from "./save.js";
 
@@ -21,15 +25,21 @@ interface ResultProps {
   subject: Subject;
   summary: Summary;
   seconds: number;
+  narrowing: Narrowing;
+  diseases: Diseases | undefined;
 }
 
 export function Result(props: ResultProps) {
-  const { summary, controller } = props;
+  const { summary, subject, controller } = props;
   const say = useSay();
   const [sample, setSample] = useState(0);
   const [filter, setFilter] = useState<Filter>(NO_FILTER);
   const counts = summary.summary[sample] ?? summary.summary[0];
-  useEffect(() => announce(controller, summary, sample), [sample]);
+  const ofDisease = summary.filter?.asked.diseases !== undefined;
+  useEffect(() => {
+    if (!ofDisease) setFilter((now) => ({ ...now, listedBy: undefined }));
+  }, [ofDisease]);
+  useEffect(() => announce(controller, summary, sample), [sample, summary]);
   if (!counts) return null;
   const byReason = (states: Verdict[], reason: Reason) =>
     setFilter({ ...NO_FILTER, states, reason });
@@ -57,7 +67,9 @@ export function Result(props: ResultProps) {
         {summary.summary.length > 1 && (
           <SampleChoice {...{ summary, sample }} onChoose={setSample} />
         )}
-        <Answer counts={counts} total={summary.panel.alleles} />
+        <Narrow {...props} />
+        <Answer counts={counts} total={askedAbout(summary)} />
+        {subject.part && <AboutDisease {...{ summary }} part={subject.part} />}
         <Notices summary={summary} />
         <Entries key={sample} {...{ controller, summary, counts, sample, filter, setFilter }} />
         <div class="two">
@@ -94,7 +106,7 @@ function Context({ subject, summary, seconds, counts }: ResultProps & { counts: 
       say("result.panel"),
       subjectName(subject, say),
       [
-        say("panel.entries", { n: panel.alleles }),
+        say("panel.entries", { n: askedAbout(summary) }),
         panel.build,
         date && say("panel.dated", { date }),
       ],

@@ -1,0 +1,150 @@
+// A finished result is narrowed, and widened again: counts, sentence, table and what is saved follow at once.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, test } from "node:test";
+
+import { barriers, compared, files, press, tabTo, withAxe } from "./page-clinvar.mjs";
+import { counts, openPage, workers } from "./page-support.mjs";
+import { browser, folder } from "./support.mjs";
+
+const chromium = browser({ after });
+
+const tags = (page) => page.locator(".in-force .chip").allInnerTexts();
+const footer = (page) => page.locator(".table-foot [role=status]").innerText();
+
+/** Opens the form, lets `fill` fill it in, and takes it. */
+async function narrow(page, fill) {
+  await page.locator(".narrow-row > .button").click();
+  await fill(page.locator(".narrow-form"));
+  await page.locator(".narrow-form [type=submit]").click();
+}
+
+const taken = (page) => page.locator(".narrow-form").waitFor({ state: "detached" });
+
+/** Waits for the counts, in the order of the page. */
+async function countsAre(page, wanted) {
+  await page.waitForFunction((wanted) => {
+    const texts = [...document.querySelectorAll(".counts strong")].map((one) => one.innerText);
+    return texts.join() === wanted.join();
+  }, wanted);
+}
+
+test("each condition narrows at once, all together, and each is taken back", async (t) => {
+  const path = await folder(t, files);
+  const { page, complaints } = await openPage(t, { browser: await chromium });
+  await compared(page, path, 167);
+  assert.deepEqual(await counts(page), [2, 0, 1, 0]);
+  await narrow(page, (form) =>
+    form
+      .getByRole("button", { name: /^(likely )?pathogenic$/ })
+      .first()
+      .click(),
+  );
+  await taken(page);
+  await countsAre(page, [1, 0, 0, 0]);
+  assert.deepEqual(await tags(page), ["pathogenic"]);
+  assert.match(await page.locator(".narrow-row").innerText(), /1 of 5 entries/);
+  assert.match(await page.locator(".say p").first().innerText(), /^Of 1 entry, 1 is recorded/);
+  await page.waitForFunction(() => document.querySelectorAll(".grid [role=row]").length === 2);
+  assert.equal(await footer(page), "1 of 1 row");
+  await narrow(page, (form) => form.getByRole("button", { name: "likely pathogenic" }).click());
+  await taken(page);
+  await countsAre(page, [1, 0, 1, 0]);
+  await narrow(page, (form) => form.getByRole("button", { name: "Review status 3 of 4" }).click());
+  await taken(page);
+  await countsAre(page, [1, 0, 0, 0]);
+  assert.deepEqual(await tags(page), [
+    "pathogenic",
+    "likely pathogenic",
+    "Review status 3 of 4 or more",
+  ]);
+  await page.getByRole("button", { name: "Take back: Review status 3 of 4 or more" }).click();
+  await countsAre(page, [1, 0, 1, 0]);
+  await page.getByRole("button", { name: "Take all back" }).click();
+  await countsAre(page, [2, 0, 1, 0]);
+  assert.deepEqual(await tags(page), []);
+  // By one pass over the file: the worker that made it answers all of this.
+  await workers(page, 1);
+  assert.deepEqual(complaints, []);
+});
+
+test("what nothing meets, or cannot be read, is said, and changes nothing", async (t) => {
+  const path = await folder(t, files);
+  const { page } = await openPage(t, { browser: await chromium });
+  await compared(page, path, 167);
+  await narrow(page, (form) => form.getByLabel("Place").fill("chr99:1-2"));
+  assert.match(await page.locator(".narrow-failure").innerText(), /chr99:1-2.*cannot be read/);
+  await page.getByLabel("Place").fill("chr15:48411006");
+  await page.getByLabel("Genes, whole symbols").fill("FBN1L");
+  await press(page, "Enter");
+  await page.waitForFunction(() =>
+    /No entry/.test(document.querySelector(".narrow-failure")?.innerText),
+  );
+  assert.deepEqual(await counts(page), [2, 0, 1, 0]);
+  await page.getByLabel("Genes, whole symbols").fill("fbn1, nope");
+  await press(page, "Enter");
+  await taken(page);
+  assert.deepEqual(await tags(page), ["fbn1", "nope", "chr15:48411006"]);
+  assert.equal(
+    await page.locator(".absent.small").first().innerText(),
+    "No entry of the list has: nope",
+  );
+  assert.match(await footer(page), /1 of 1 row/);
+});
+
+test("a report that is saved is of what is in force", async (t) => {
+  const path = await folder(t, files);
+  const { page } = await openPage(t, { browser: await chromium });
+  await compared(page, path, 167);
+  await narrow(page, (form) => form.getByLabel("Place").fill("chr15:48,411,006-48,411,010"));
+  await taken(page);
+  await countsAre(page, [1, 0, 1, 0]);
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  const saving = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Save the report (JSON)" }).click();
+  const report = JSON.parse(await readFile(await (await saving).path(), "utf8"));
+  assert.deepEqual(report.filter.asked.regions, ["chr15:48,411,006-48,411,010"]);
+  assert.equal(report.filter.entries, 2);
+  assert.deepEqual(
+    report.verdicts.map(({ entry }) => entry.pos),
+    [48411010],
+  );
+});
+
+for (const [locale, width, colorScheme] of [
+  ["ja-JP", 1280, "dark"],
+  ["en-US", 320, "light"],
+]) {
+  test(`by keyboard alone, and axe finds nothing: ${locale}, ${width}`, async (t) => {
+    const path = await folder(t, files);
+    const { page } = await openPage(t, {
+      browser: await chromium,
+      locale,
+      width,
+      colorScheme,
+      bypassCSP: true,
+      prepare: withAxe,
+    });
+    await compared(page, path, undefined);
+    await tabTo(page, ".narrow-row > .button");
+    await press(page, "Enter");
+    await tabTo(page, ".disease-field input");
+    await page.keyboard.type("167");
+    await page.locator(".offer").first().waitFor();
+    assert.deepEqual(await barriers(page), [], "form");
+    await tabTo(page, ".offer");
+    await press(page, "Enter");
+    await tabTo(page, ".narrow-form [type=submit]");
+    await press(page, "Enter");
+    await taken(page);
+    assert.match((await tags(page)).join(), /^167 /);
+    await countsAre(page, [2, 0, 1, 0]);
+    assert.equal(await page.locator(".listed-by .chip").count(), 2);
+    assert.deepEqual(await barriers(page), [], "narrowed");
+    await tabTo(page, ".in-force .chip");
+    await press(page, "Enter");
+    await page.locator(".in-force").waitFor({ state: "detached" });
+    assert.match(await page.evaluate(() => document.activeElement.className), /button/);
+    assert.equal(await page.locator(".listed-by").count(), 0);
+  });
+}
