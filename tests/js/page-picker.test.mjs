@@ -27,10 +27,11 @@ async function press(page, ...keys) {
   for (const key of keys) await page.keyboard.press(key);
 }
 
-/** A list that says it is ClinVar's. */
+/** A list that says it is ClinVar's, with an entry in a gene of number 167. */
 async function clinvar(t) {
   const path = join(await folder(t), "clinvar.vcf");
-  await writeFile(path, PANEL.replace("\n", "\n##source=ClinVar\n##fileDate=2026-11-15\n"));
+  const marfan = PANEL.replace("CYP2C19:1557", "FBN1:2200");
+  await writeFile(path, marfan.replace("\n", "\n##source=ClinVar\n##fileDate=2026-11-15\n"));
   return path;
 }
 
