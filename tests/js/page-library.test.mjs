@@ -180,6 +180,64 @@ test("back from the library by the browser's own button, the lists are there", a
   assert.deepEqual(await names(page), ["japan-sentinels"]);
 });
 
+test("what a newer release changes is told, also for a result that was saved", async (t) => {
+  const path = await folder(t);
+  const row = (pos, id, clnsig) =>
+    `chr12\t${pos}\t${id}\tG\tA\t.\t.\tGENEINFO=ALDH2:217;CLNSIG=${clnsig};CLNREVSTAT=criteria_provided,_single_submitter\n`;
+  const head =
+    "##fileformat=VCFv4.2\n##reference=GRCh38\n##source=ClinVar\n##fileDate=DATE\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n";
+  const releases = {
+    "old.vcf":
+      head.replace("DATE", "2026-10-05") +
+      row(111803962, 1, "Benign") +
+      row(111803970, 2, "Benign"),
+    "new.vcf":
+      head.replace("DATE", "2026-11-02") +
+      row(111803962, 1, "Likely_pathogenic") +
+      row(111803980, 3, "Pathogenic"),
+  };
+  for (const [name, text] of Object.entries(releases)) await writeFile(join(path, name), text);
+  const screened = async (panel, out) => {
+    const args = ["screen", "genome.vcf", "--panel", panel, "--all", "--format", "json", "-o", out];
+    assert.equal((await run("node", args, { cwd: path })).code, 0);
+  };
+  await screened("old.vcf", "old.json");
+  await screened("new.vcf", "new.json");
+  for (const locale of ["en-US", "ja-JP"]) {
+    const { page } = await openLibrary(t, { locale });
+    await add(page, join(path, "old.vcf"));
+    assert.equal(await page.locator(".changed").count(), 0, "there is nothing before it");
+    await add(page, join(path, "new.vcf"));
+    await page.locator(".changed button").focus();
+    await page.keyboard.press("Enter");
+    const counts = page.locator(".changes-counts dd");
+    await counts.first().waitFor();
+    assert.deepEqual((await counts.allInnerTexts()).map(Number), [1, 1, 1, 0]);
+    assert.match(
+      await page.locator(".changes-table").innerText(),
+      /ALDH2\s+chr12:111803962 G>A\s+Benign ★☆☆☆\s+Likely pathogenic ★☆☆☆/,
+    );
+    const told = page.locator(".changes [role=status]");
+    await page.setInputFiles(".changes .file-input", join(path, "old.json"));
+    assert.match(
+      await told.innerText(),
+      locale === "en-US" ? /Of the 2 entries.*1 is.*1 is/ : /2 件.*1 件.*1 件/,
+    );
+    await page.setInputFiles(".changes .file-input", join(path, "new.json"));
+    await told.filter({ hasText: locale === "en-US" ? "another list" : "別の一覧" }).waitFor();
+    await page.setInputFiles(".changes .file-input", join(path, "new.vcf"));
+    await told
+      .filter({ hasText: locale === "en-US" ? "no result" : "結果ではありません" })
+      .waitFor();
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() => globalThis.axe.run());
+    assert.deepEqual(
+      violations.map(({ id }) => id),
+      [],
+    );
+  }
+});
+
 test("what is kept is saved as it was given, and removed after a question", async (t) => {
   const path = await folder(t);
   const dated = PANEL.replace(

@@ -1,4 +1,5 @@
 /** The wasm that both pages run in workers, loaded from their own host. */
+import describerUrl from "../../dist/genosieve.describer.wasm?url";
 import compilerUrl from "../../dist/genosieve.compiler.wasm?url";
 import scalarUrl from "../../dist/genosieve.scalar.wasm?url";
 import wasmUrl from "../../dist/genosieve.wasm?url";
@@ -25,6 +26,11 @@ async function compiled(bytes: Uint8Array<ArrayBuffer>): Promise<WebAssembly.Mod
   return WebAssembly.compile(bytes).catch(() => {
     throw new JobError(bare("wasm_load"));
   });
+}
+
+/** What says what panels hold. */
+export async function loadDescriber(): Promise<WebAssembly.Module> {
+  return compiled(await bytesOf(describerUrl));
 }
 
 export async function loadModules(): Promise<Loaded> {

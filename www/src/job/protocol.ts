@@ -110,6 +110,8 @@ export interface Modules {
   wasm: WebAssembly.Module;
   /** It compiles panels. */
   compiler: WebAssembly.Module;
+  /** It says what panels hold: on the page that keeps them. */
+  describer?: WebAssembly.Module;
 }
 
 /** To the worker. */

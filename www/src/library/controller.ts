@@ -1,17 +1,19 @@
 /** Every change of the library's state. */
-import type { Language, ReadProgress } from "genosieve";
+import type { Language, PanelDifference, ReadProgress } from "genosieve";
 
 import { saveBlob } from "../copy.js";
 import { CLOSED, JobError } from "../job/error.js";
 import { bare, failureOf } from "../job/failure.js";
 import type { Failure, Modules } from "../job/protocol.js";
-import { loadModules } from "../modules.js";
-import { panelFileName } from "../panel-file.js";
+import { loadDescriber, loadModules } from "../modules.js";
+import { panelFileName, releaseOf } from "../panel-file.js";
 import { seal } from "../seal.js";
-import { Import } from "./import.js";
+import { Errand } from "./errand.js";
 import { listKept, type Kept } from "./kept.js";
 import { remove, sweep } from "./store.js";
+import { outcomeFor, type SavedOutcome } from "./saved.js";
 import type { LibrarySay } from "./text.js";
+import type { Task } from "./protocol.js";
 
 /** Indexes that lie beside a list. */
 const INDEX = /\.(tbi|csi)$/i;
@@ -30,6 +32,16 @@ export interface Adding {
   keeping: boolean;
 }
 
+/** What changed to a kept list from the release before it. */
+export interface Changes {
+  to: Kept;
+  from: Kept;
+  /** Undefined while they are compared. */
+  found: PanelDifference | Failure | undefined;
+  /** What it means for a result that was saved. */
+  saved: SavedOutcome | undefined;
+}
+
 export interface LibraryState {
   language: Language;
   /** Undefined while the page still loads. */
@@ -42,6 +54,7 @@ export interface LibraryState {
   adding: Adding | undefined;
   /** Why a file was not added. */
   refused: { file: File; failure: Failure } | undefined;
+  changes: Changes | undefined;
   /** The one whose removal is in question. */
   removing: Kept | undefined;
   /** How many unfinished ones were found and removed. */
@@ -53,7 +66,8 @@ export interface LibraryState {
 export class LibraryController {
   #state: LibraryState;
   readonly #changed: () => void;
-  #import: Import | undefined;
+  #import: Errand<Extract<Task, { kind: "import" }>> | undefined;
+  #comparing: Errand<Extract<Task, { kind: "compare" }>> | undefined;
   #stopped = false;
 
   constructor(language: Language, changed: () => void) {
@@ -66,6 +80,7 @@ export class LibraryController {
       trouble: undefined,
       adding: undefined,
       refused: undefined,
+      changes: undefined,
       removing: undefined,
       swept: 0,
       storage: undefined,
@@ -104,7 +119,8 @@ export class LibraryController {
       return this.#set({ kept: [], trouble: bare("no_library") });
     }
     try {
-      this.#set(await loadModules());
+      const [loaded, describer] = await Promise.all([loadModules(), loadDescriber()]);
+      this.#set({ ...loaded, modules: { ...loaded.modules, describer } });
     } catch (error) {
       this.#set({ trouble: error instanceof JobError ? error.failure : bare("boot") });
     }
@@ -148,7 +164,8 @@ export class LibraryController {
   async #addOne(modules: Modules, file: File, certain: boolean): Promise<boolean> {
     const adding: Adding = { name: file.name, progress: undefined, keeping: false };
     this.#set({ adding });
-    const work = (this.#import = new Import(modules, file, certain, {
+    const task = { kind: "import", source: file, certain } as const;
+    const work = (this.#import = new Errand(modules, task, {
       onProgress: (progress) => this.#set({ adding: { ...adding, progress } }),
       onKeeping: () => this.#set({ adding: { ...adding, keeping: true } }),
     }));
@@ -200,11 +217,68 @@ export class LibraryController {
     );
   }
 
+  /** The latest earlier release of a list on the same build; both say when they are from. */
+  before({ info, id }: Kept): Kept | undefined {
+    const release = releaseOf(info);
+    const earlier = (this.#state.kept ?? []).filter((other) => {
+      const date = releaseOf(other.info);
+      const same = other.info.build === info.build && other.info.build !== null;
+      return other.id !== id && same && date && release && date < release;
+    });
+    const dateOf = ({ info }: Kept) => releaseOf(info) ?? "";
+    return earlier.sort((a, b) => dateOf(b).localeCompare(dateOf(a)))[0];
+  }
+
+  async compare(to: Kept): Promise<void> {
+    const { modules } = this.#state;
+    const from = this.before(to);
+    this.closeChanges();
+    if (!modules || !from) return;
+    this.#set({ changes: { to, from, found: undefined, saved: undefined } });
+    const task = { kind: "compare", from: from.file, to: to.file } as const;
+    const work = (this.#comparing = new Errand(modules, task));
+    const found = await work.done.then(
+      ({ difference }) => difference,
+      (error: unknown) => (error instanceof JobError ? error.failure : failureOf(error)),
+    );
+    if (this.#comparing !== work) return;
+    this.#comparing = undefined;
+    this.#set({ changes: { to, from, found, saved: undefined } });
+    if ("added" in found) {
+      const [a, r] = [found.added.length, found.removed.length];
+      this.#say((say) => say("changes.counts", { a, r, c: found.reclassified.length }));
+    }
+  }
+
+  closeChanges(): void {
+    this.#comparing?.close();
+    this.#comparing = undefined;
+    this.#set({ changes: undefined });
+  }
+
+  /** What changed of the entries that a saved result lists. */
+  async checkSaved(file: File): Promise<void> {
+    const { changes } = this.#state;
+    if (!changes?.found || !("added" in changes.found)) return;
+    const saved = await outcomeFor(file, changes.found);
+    if (this.#state.changes === changes) this.#set({ changes: { ...changes, saved } });
+  }
+
+  saveChanges(): void {
+    const { changes } = this.#state;
+    if (!changes?.found || !("added" in changes.found)) return;
+    const dates = [changes.from, changes.to].map(({ info }) => releaseOf(info)).join("_");
+    const name = `changes_${dates}.json`;
+    saveBlob(name, new Blob([JSON.stringify(changes.found)]));
+    this.#say((say) => say("library.saved", { name }));
+  }
+
   ask(removing: Kept | undefined): void {
     this.#set({ removing });
   }
 
   async remove(kept: Kept): Promise<void> {
+    this.closeChanges();
     this.#set({ removing: undefined });
     await remove(kept);
     await this.#look();

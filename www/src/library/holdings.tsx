@@ -7,6 +7,7 @@ import { ageOf, releaseOf } from "../panel-file.js";
 import { Name, useSay } from "../parts/common.js";
 import { Icon } from "../parts/marks.js";
 import type { LibraryProps } from "./app.js";
+import { Changes } from "./changes.js";
 import type { Kept } from "./kept.js";
 import { useLibrarySay } from "./text.js";
 
@@ -62,6 +63,8 @@ function Holding({ kept, state, controller }: LibraryProps & { kept: Kept }) {
   const say = useLibrarySay();
   const { info, bytes } = kept;
   const { name, sha256 } = info;
+  const { changes } = state;
+  const earlier = controller.before(kept);
   const sha = `${sha256.slice(0, 8)}…${sha256.slice(-4)}`;
   return (
     <li>
@@ -101,6 +104,19 @@ function Holding({ kept, state, controller }: LibraryProps & { kept: Kept }) {
           {say("library.remove")}
         </button>
       </div>
+      {earlier && changes?.to.id !== kept.id && (
+        <p class="changed">
+          <button
+            type="button"
+            class="link"
+            disabled={!state.modules}
+            onClick={() => void controller.compare(kept)}
+          >
+            {say("changes.open", { date: releaseOf(earlier.info) ?? "" })}
+          </button>
+        </p>
+      )}
+      {changes?.to.id === kept.id && <Changes {...{ changes, state, controller }} />}
     </li>
   );
 }

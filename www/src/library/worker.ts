@@ -1,10 +1,11 @@
-/** The library's worker: one file becomes a panel, or is one already, and is kept. */
+/** The library's worker: one file becomes a panel, or is one already, and is kept; or two panels are compared. */
 import {
   compilePanel,
   inspect,
   isPanelFile,
   load,
   openPanel,
+  panelDifference,
   type PanelInfo,
   type ReadProgress,
 } from "genosieve/bare";
@@ -12,7 +13,7 @@ import {
 import { live } from "../../../js/pool/life.js";
 import { bare, failureOf } from "../job/failure.js";
 import type { Failure } from "../job/protocol.js";
-import type { Told, Wanted } from "./protocol.js";
+import type { Task, Told, Wanted } from "./protocol.js";
 import { keep } from "./store.js";
 
 const tell = (told: Told) => postMessage(told);
@@ -35,10 +36,12 @@ async function samplesOf(source: File): Promise<number> {
   );
 }
 
+type Importing = Extract<Task, { kind: "import" }>;
+
 async function panelOf({
   source,
   certain,
-}: Wanted): Promise<{ info: PanelInfo; bytes: Uint8Array }> {
+}: Importing): Promise<{ info: PanelInfo; bytes: Uint8Array }> {
   const head = new Uint8Array(await source.slice(0, 4).arrayBuffer());
   if (isPanelFile(head)) {
     // What was verified is what is written.
@@ -56,6 +59,10 @@ async function panelOf({
 async function take(wanted: Wanted): Promise<void> {
   await live(wanted.life, () => tell({ kind: "alive" }));
   await load(wanted.modules);
+  if (wanted.kind === "compare") {
+    const [from, to] = [await openPanel(wanted.from), await openPanel(wanted.to)];
+    return tell({ kind: "compared", difference: await panelDifference(from, to) });
+  }
   const { info, bytes } = await panelOf(wanted);
   tell({ kind: "keeping" });
   const { id, before } = await keep(info, bytes);

@@ -44,6 +44,28 @@ export const libraryEn = {
   "library.swept":
     "{n} unfinished {n:list was|lists were} found and removed: an import was interrupted.",
 
+  "changes.open": "What changed since the release of {date}",
+  "changes.title": "From the release of {from} to that of {to}",
+  "changes.looking": "Comparing the two lists…",
+  "changes.counts": "{a} added, {r} removed, {c} reclassified.",
+  "changes.added": "Added",
+  "changes.removed": "Removed",
+  "changes.reclassified": "Reclassified",
+  "changes.unchanged": "Unchanged",
+  "changes.allele": "Allele",
+  "changes.was": "Before",
+  "changes.is": "Now",
+  "changes.more": "and {n} more, in the file that can be saved",
+  "changes.save": "Save all changes as JSON",
+  "changes.close": "Close",
+  "changes.saved.hint":
+    "A result that was saved as JSON with the earlier release can be looked up here: which of its entries changed. It does not leave this device.",
+  "changes.saved.button": "Choose a saved result",
+  "changes.saved.none": "{name} is no result of this software.",
+  "changes.saved.otherList": "{name} was made with another list than the earlier release.",
+  "changes.saved.found":
+    "Of the {n} {n:entry|entries} that {name} lists, {c} {c:is|are} classified otherwise now, and {r} {r:is|are} no longer on the list.",
+
   "library.storage": "Storage",
   "library.storage.used": "{used} used of about {quota}",
   "library.storage.bar": "Storage used",

@@ -45,6 +45,28 @@ export const libraryJa: Record<keyof typeof libraryEn, string> = {
   "library.certain": "一覧として追加する",
   "library.swept": "途中で終わった追加の残り（{n} 件）を見つけ、取り除きました。",
 
+  "changes.open": "{date} の版からの変更を見る",
+  "changes.title": "{from} の版から {to} の版へ",
+  "changes.looking": "二つの一覧を比べています…",
+  "changes.counts": "追加 {a} 件、削除 {r} 件、分類の変更 {c} 件。",
+  "changes.added": "追加",
+  "changes.removed": "削除",
+  "changes.reclassified": "分類の変更",
+  "changes.unchanged": "変更なし",
+  "changes.allele": "アレル",
+  "changes.was": "前の版",
+  "changes.is": "新しい版",
+  "changes.more": "ほか {n} 件（保存できるファイルにすべて入っています）",
+  "changes.save": "すべての変更を JSON で保存",
+  "changes.close": "閉じる",
+  "changes.saved.hint":
+    "前の版で照合し JSON で保存した結果があれば、その項目のうち何が変わったかを調べられます。結果は端末の外へ出ません。",
+  "changes.saved.button": "保存した結果を選ぶ",
+  "changes.saved.none": "{name} はこのソフトウェアの結果ではありません。",
+  "changes.saved.otherList": "{name} は、前の版とは別の一覧による結果です。",
+  "changes.saved.found":
+    "{name} に載っている {n} 件のうち、分類が変わったもの {c} 件、一覧からなくなったもの {r} 件。",
+
   "library.storage": "保存場所",
   "library.storage.used": "約 {quota} のうち {used} を使用",
   "library.storage.bar": "使っている保存場所",

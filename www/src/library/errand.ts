@@ -1,4 +1,4 @@
-/** The page's end of the library's worker: one file, one worker. */
+/** The page's end of the library's worker: one task, one worker. */
 import type { ReadProgress } from "genosieve";
 import code from "virtual:library-script";
 
@@ -7,21 +7,21 @@ import { CLOSED, JobError } from "../job/error.js";
 import { bare } from "../job/failure.js";
 import type { Failure, Modules } from "../job/protocol.js";
 import { workerAt } from "../job/script.js";
-import type { Told, Wanted } from "./protocol.js";
+import type { Done, Task, Told, Wanted } from "./protocol.js";
 
 interface Events {
-  onProgress: (progress: ReadProgress) => void;
-  onKeeping: () => void;
+  onProgress?: (progress: ReadProgress) => void;
+  onKeeping?: () => void;
 }
 
-export class Import {
+export class Errand<T extends Task> {
   /** Rejects with a {@link JobError}; with {@link CLOSED} where it was stopped. */
-  readonly done: Promise<{ id: string; name: string; before: boolean }>;
+  readonly done: Promise<Done<T>>;
   readonly #worker: Worker;
   readonly #url: string;
   #fail!: (failure: Failure) => void;
 
-  constructor(modules: Modules, source: File, certain: boolean, events: Events) {
+  constructor(modules: Modules, task: T, events: Events = {}) {
     this.#url = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
     this.#worker = workerAt(this.#url);
     const life = lifeName();
@@ -36,12 +36,13 @@ export class Import {
             void end(life).then((known) => known && this.#fail(bare("worker_lost")));
             return;
           case "progress":
-            return events.onProgress(data.progress);
+            return events.onProgress?.(data.progress);
           case "keeping":
-            return events.onKeeping();
+            return events.onKeeping?.();
           case "kept":
+          case "compared":
             this.#end();
-            return resolve(data);
+            return resolve(data as Done<T>);
           case "fails":
             return this.#fail(data.failure);
         }
@@ -52,7 +53,7 @@ export class Import {
         this.#fail(bare("worker_lost", event.message));
       };
     });
-    this.#worker.postMessage({ modules, source, certain, life } satisfies Wanted);
+    this.#worker.postMessage({ modules, ...task, life } satisfies Wanted);
   }
 
   /** Stops it at once. What it was writing is left to be swept away. */
