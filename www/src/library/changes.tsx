@@ -11,7 +11,7 @@ import type { SavedOutcome } from "./saved.js";
 import { useLibrarySay } from "./text.js";
 
 /** Rows that are shown; all of them are in the file that can be saved. */
-const SHOWN = 50;
+const SHOWN = 12;
 
 export function Changes({ changes, controller }: LibraryProps & { changes: State }) {
   const say = useLibrarySay();
