@@ -4,14 +4,17 @@ import type { PanelInfo, ReportEntry } from "genosieve";
 const text = (value: unknown) => (typeof value === "string" ? value : "");
 
 /** Symbols of `GENEINFO` (`FGFR2:2263|…`), or whatever the column says. */
-export function genesOf(entry: ReportEntry): string {
-  const genes = text(entry["gene"])
-    .split(/[|,;]/)
-    .map((gene) => gene.split(":")[0]?.trim())
-    // Tables write a dash where there is none.
-    .filter((gene) => gene && gene !== "-");
-  return genes.join(", ");
+export function symbolsOf(entry: ReportEntry): string[] {
+  return (
+    text(entry["gene"])
+      .split(/[|,;]/)
+      .map((gene) => gene.split(":")[0]?.trim() ?? "")
+      // Tables write a dash where there is none.
+      .filter((gene) => gene && gene !== "-")
+  );
 }
+
+export const genesOf = (entry: ReportEntry) => symbolsOf(entry).join(", ");
 
 /** What a person calls the entry: the name of a table, else its genes. */
 export function nameOf(entry: ReportEntry): string {

@@ -92,7 +92,9 @@ function Screen(props: { state: State; controller: Controller; dragging: boolean
           summary={stage.summary}
           seconds={stage.seconds}
           narrowing={stage.narrowing}
-          diseases={state.resources?.diseases}
+          held={stage.held}
+          opened={state.opened}
+          resources={state.resources}
         />
       );
     case "error":

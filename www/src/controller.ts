@@ -53,6 +53,7 @@ const EMPTY = {
   choosing: false,
   contigMap: undefined,
   samples: [],
+  opened: false,
 } satisfies Partial<State>;
 
 export class Controller {
@@ -168,7 +169,7 @@ export class Controller {
 
   #choose(chosen: string | undefined, disease: number | undefined): void {
     const before = this.#state.chosen;
-    this.#set({ chosen, disease, overriding: false });
+    this.#set({ chosen, disease, overriding: false, opened: false });
     void this.#count();
     if (chosen !== before) this.#lookAgain();
   }
@@ -242,7 +243,7 @@ export class Controller {
 
   /** A list that cannot be built is told where lists are; the file and its result stay. */
   #listFails(name: string, error: unknown): void {
-    const failure = error instanceof JobError ? error.failure : failureOf(error);
+    const failure = ofThrown(error);
     if (failure.code === CLOSED) return;
     this.#set({ building: undefined, listFailure: { name, failure } });
     this.say((say) => `${name}: ${say.error(failure.code, failure.detail)[0]}`, true);
@@ -282,6 +283,7 @@ export class Controller {
       choosing: false,
       contigMap: undefined,
       samples: [],
+      opened: false,
     });
     const index = indexOf(file, files);
     const others = files.filter((other) => other !== file && other !== index).length;
@@ -427,17 +429,20 @@ export class Controller {
       const wanted = all ? undefined : samples;
       const bytes = ready ? undefined : panel.bytes;
       const contigMap = this.#mapInForce();
-      const filter = filterOf(subject.part, NOT_NARROWED, []);
+      const heldBack = this.#heldBack(subject);
+      const filter = filterOf(subject.part, NOT_NARROWED, heldBack);
       const takes = { file, index, panel: bytes, filter, samples: wanted, build, contigMap };
       const summary = await job.call("screen", takes);
       const seconds = (performance.now() - since) / 1000;
       const narrowing = NOT_NARROWED;
-      const stage = { at: "result", subject, summary, seconds, narrowing } as const;
+      const left = summary.filter?.entries ?? summary.panel.alleles;
+      const held = heldBack.length > 0 ? summary.panel.alleles - left : 0;
+      const stage = { at: "result", subject, summary, seconds, narrowing, held } as const;
       this.#set({ stage, progress: undefined });
     } catch (error) {
       const failure = ofMap(error);
       if (failure) this.#mapFails(failure);
-      else this.#fail(error, "screen");
+      else this.#fail(this.#closed(subject, ofThrown(error)), "screen");
     } finally {
       clearTimeout(show);
     }
@@ -473,19 +478,63 @@ export class Controller {
   }
 
   /** Asks about fewer entries or other ones, without reading the file again; why that cannot be, if it cannot. */
-  async narrow(narrowing: Narrowing): Promise<Failure | undefined> {
+  narrow(narrowing: Narrowing): Promise<Failure | undefined> {
+    return this.#ask(narrowing, this.#state.opened);
+  }
+
+  /** What is asked about and what the page says of it change together. */
+  async #ask(narrowing: Narrowing, opened: boolean): Promise<Failure | undefined> {
     const { stage } = this.#state;
     if (stage.at !== "result") return undefined;
-    const filter = filterOf(stage.subject.part, narrowing, []);
+    const { subject } = stage;
+    const filter = filterOf(subject.part, narrowing, this.#heldBack(subject, narrowing, opened));
     try {
       const summary = await this.ask("narrow", { filter });
       const { stage: now } = this.#state;
-      if (summary && now.at === "result" && now.subject === stage.subject)
-        this.#set({ stage: { ...now, summary, narrowing } });
+      if (summary && now.at === "result" && now.subject === subject)
+        this.#set({ stage: { ...now, summary, narrowing }, opened });
       return undefined;
     } catch (error) {
-      return error instanceof JobError ? error.failure : failureOf(error);
+      return ofThrown(error);
     }
+  }
+
+  /**
+   * Symbols of genes whose entries are held back: of a ClinVar list, where no disease was chosen that it is
+   * asked about, until their question is answered.
+   */
+  #heldBack(
+    { choice, part }: Subject,
+    narrowing = NOT_NARROWED,
+    opened = this.#state.opened,
+  ): string[] {
+    const { resources } = this.#state;
+    const chosen = part !== undefined || narrowing.disease !== undefined;
+    return opened || chosen || !isClinVar(choice) ? [] : [...(resources?.actionable.keys() ?? [])];
+  }
+
+  /** What to say where what is held back is all that there is; otherwise the failure itself. */
+  #closed(subject: Subject, failure: Failure): JobError {
+    const all =
+      failure.code === "filter_empty" && this.#heldBack(subject, NOT_NARROWED, false).length > 0;
+    return new JobError(all ? bare("all_held_back") : failure);
+  }
+
+  /** Shows the genes that are held back, or hides them again: with them their entries come and go. */
+  async openActionable(opened: boolean): Promise<void> {
+    const { stage } = this.#state;
+    if (stage.at === "error") {
+      this.#set({ opened });
+      await this.#check();
+      return this.start();
+    }
+    if (stage.at !== "result") return;
+    // Without them a narrowing may leave nothing, and nothing may be all that is left.
+    const failed =
+      (await this.#ask(stage.narrowing, opened)) && (await this.#ask(NOT_NARROWED, opened));
+    if (failed) this.#set({ opened });
+    if (failed) return this.#fail(this.#closed(stage.subject, failed), "screen");
+    this.say((say) => say(opened ? "sf.opened" : "sf.closed"), true);
   }
 
   /**
@@ -539,7 +588,7 @@ export class Controller {
   }
 
   #fail(thrown: unknown, during: During): void {
-    const failure = thrown instanceof JobError ? thrown.failure : failureOf(thrown);
+    const failure = ofThrown(thrown);
     if (failure.code === CLOSED) return;
     this.#job?.close();
     this.#job = undefined;
@@ -570,6 +619,9 @@ export class Controller {
     seal();
   }
 }
+
+const ofThrown = (thrown: unknown) =>
+  thrown instanceof JobError ? thrown.failure : failureOf(thrown);
 
 /** A failure that is the contig map's. */
 function ofMap(thrown: unknown): Failure | undefined {

@@ -11,6 +11,7 @@ import "./style/picker.css";
 import "./style/work.css";
 import "./style/result.css";
 import "./style/narrow.css";
+import "./style/genes.css";
 import "./style/table.css";
 import "./style/sheet.css";
 

@@ -61,6 +61,8 @@ export type Stage =
       summary: Summary;
       seconds: number;
       narrowing: Narrowing;
+      /** Entries of the list that are held back until their question is answered. */
+      held: number;
     }
   | { at: "error"; failure: Failure; during: During };
 
@@ -98,6 +100,8 @@ export interface State {
   building: { name: string; progress: JobProgress | undefined } | undefined;
   /** Why the last list could not be built. */
   listFailure: { name: string; failure: Failure } | undefined;
+  /** Whether the question before the genes that are held back was answered so that they are shown. */
+  opened: boolean;
   /** The build that the person set, over all evidence. */
   build: Build | undefined;
   /** Whether the person is about to set the build: the list waits for it. */

@@ -5,11 +5,13 @@ import sentinels38Url from "../../dist/demo/japan-sentinels.grch38.gsp?url";
 import pgx37Url from "../../dist/demo/pharmacogenomic-positions.grch37.gsp?url";
 import pgx38Url from "../../dist/demo/pharmacogenomic-positions.grch38.gsp?url";
 import diseasesUrl from "../../panels/intractable-diseases.tsv?url";
+import actionableUrl from "../../panels/actionable-genes.tsv?url";
 import notesUrl from "../../panels/intractable-notes.tsv?url";
 import type { PanelInfo } from "genosieve";
 import { parseDiseases, type Diseases } from "genosieve/diseases";
 import infos from "virtual:built-in-panels";
 
+import { readActionable, type ActionableGene } from "../../js/actionable.js";
 import type { PackedPanel } from "./job/protocol.js";
 import { listKept } from "./library/kept.js";
 import type { BuiltIn, Choice } from "./model.js";
@@ -29,20 +31,24 @@ export interface Resources extends Loaded {
   builtIn: Record<BuiltIn, PackedPanel[]>;
   /** The designated intractable diseases. */
   diseases: Diseases;
+  /** Genes that are held back until a question is answered, by symbol. */
+  actionable: Map<string, ActionableGene>;
 }
 
 export async function loadResources(): Promise<Resources> {
-  const [loaded, sentinels, pgx, diseases, notes] = await Promise.all([
+  const [loaded, sentinels, pgx, diseases, notes, actionable] = await Promise.all([
     loadModules(),
     panelsOf("sentinels"),
     panelsOf("pgx"),
     textOf(diseasesUrl),
     textOf(notesUrl),
+    textOf(actionableUrl),
   ]);
   return {
     ...loaded,
     builtIn: { sentinels, pgx },
     diseases: parseDiseases({ diseases, notes }),
+    actionable: readActionable(actionable),
   };
 }
 

@@ -16,6 +16,10 @@ import type {
   SignificanceClass,
 } from "genosieve";
 
+import type { ActionableRule } from "../../../js/actionable.js";
+import type { ActionableAnswer } from "./actionable.js";
+import type { GeneGroups } from "./genes.js";
+
 /** What a panel says of itself, and its `.gsp`: in memory, or as a file that is read when it is opened. */
 export interface PackedPanel {
   info: PanelInfo;
@@ -72,6 +76,13 @@ export interface Calls {
   /** Asks about other entries of the panel; undefined: about all. Views of before are gone. */
   narrow: { takes: { filter: EntryFilter | undefined }; gives: Summary };
   view: { takes: Query; gives: Listing };
+  /** Findings by gene, of so many genes at most. */
+  genes: { takes: { sample: number; most: number }; gives: GeneGroups };
+  /** Of the genes whose rules are given what each rule shows. */
+  actionable: {
+    takes: { sample: number; rules: [gene: string, rule: ActionableRule][] };
+    gives: ActionableAnswer;
+  };
   rows: { takes: { view: number; from: number; to: number }; gives: EntryRow[] };
   /** The record line of this number (1-based), read from the file again. */
   line: { takes: { line: number }; gives: string };
@@ -89,7 +100,13 @@ export type JobProgress = ReadProgress & Partial<Progress>;
 
 /** Codes of the page's own, beside those of the package (`docs/errors.md`). */
 export type PageCode =
-  "worker_lost" | "boot" | "browser" | "has_samples" | "no_library" | "library_full";
+  | "worker_lost"
+  | "boot"
+  | "browser"
+  | "has_samples"
+  | "no_library"
+  | "library_full"
+  | "all_held_back";
 
 /** How a call ends that nobody wants an answer of any more; never shown. */
 type Unwanted = "closed" | "abandoned";

@@ -15,7 +15,9 @@ import {
 } from "genosieve/bare";
 
 import { live } from "../../../js/pool/life.js";
+import { byRule } from "./actionable.js";
 import { failureOf } from "./failure.js";
+import { byGene } from "./genes.js";
 import type { Asked, Call, Calls, JobProgress, Modules, Told } from "./protocol.js";
 import { Screened } from "./screened.js";
 import { PART } from "./script.js";
@@ -97,6 +99,14 @@ const work: { [K in Call]: (takes: Calls[K]["takes"]) => Promise<Calls[K]["gives
 
   async view(query) {
     return screened().view(query);
+  },
+
+  async genes({ sample, most }) {
+    return byGene(screened(), sample, most);
+  },
+
+  async actionable({ sample, rules }) {
+    return byRule(screened(), sample, rules);
   },
 
   async rows({ view, from, to }) {

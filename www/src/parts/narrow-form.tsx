@@ -18,6 +18,8 @@ interface FormProps {
   subject: Subject;
   narrowing: Narrowing;
   diseases: Diseases | undefined;
+  /** Whether entries are held back that might meet the conditions. */
+  heldBack: boolean;
   onDone: () => void;
 }
 
@@ -54,7 +56,7 @@ const itemsOf = (text: string) => text.split(/[\s,;、]+/).filter(Boolean);
 const placesOf = (text: string) => text.split(/[\s;、]+/).filter(Boolean);
 
 export function NarrowForm(props: FormProps) {
-  const { controller, subject, onDone } = props;
+  const { controller, subject, heldBack, onDone } = props;
   const say = useSay();
   const form = useRef<HTMLFormElement>(null);
   const [draft, setDraft] = useState(props.narrowing);
@@ -68,7 +70,7 @@ export function NarrowForm(props: FormProps) {
     const asked = { ...draft, genes: itemsOf(genes), regions: placesOf(places) };
     const failed = await controller.narrow(asked);
     setFailure(failed);
-    if (failed) controller.say((later) => failureText(failed, later), true);
+    if (failed) controller.say((later) => failureText(failed, heldBack, later), true);
     else onDone();
   };
   return (
@@ -107,7 +109,7 @@ export function NarrowForm(props: FormProps) {
           />
         )}
       </div>
-      {failure && <p class="note narrow-failure">{failureText(failure, say)}</p>}
+      {failure && <p class="note narrow-failure">{failureText(failure, heldBack, say)}</p>}
       <div class="acts">
         <button type="submit" class="button primary">
           {say("narrow.apply")}
@@ -125,8 +127,12 @@ function isClassified({ choice, panel }: Subject): boolean {
   return isClinVar(choice) || panel.info.mapping.some(({ role }) => role === "clnsig");
 }
 
-function failureText({ code, detail }: Failure, say: ReturnType<typeof useSay>): string {
-  if (code === "filter_empty") return say("narrow.none");
+function failureText(
+  { code, detail }: Failure,
+  heldBack: boolean,
+  say: ReturnType<typeof useSay>,
+): string {
+  if (code === "filter_empty") return say(heldBack ? "narrow.none.held" : "narrow.none");
   if (code === "option_invalid") return say("narrow.unread", { text: detail });
   return say.error(code, detail)[0];
 }

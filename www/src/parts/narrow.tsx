@@ -19,6 +19,8 @@ interface NarrowProps {
   summary: Summary;
   narrowing: Narrowing;
   diseases: Diseases | undefined;
+  /** Whether entries are held back. */
+  heldBack: boolean;
 }
 
 /** A condition that is in force, and what is left without it. */

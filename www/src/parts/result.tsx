@@ -1,15 +1,19 @@
 /** The answer: counts of equal weight, the sentence, the entries, and what was not answered. */
 import type { Reason, State as Verdict, Summary as Counts } from "genosieve";
-import type { Diseases } from "genosieve/diseases";
 import { useEffect, useState } from "preact/hooks";
 
+import { isClinVar } from "../annotation.js";
 import type { Controller } from "../controller.js";
+import { answered } from "../job/genes.js";
 import type { Summary } from "../job/protocol.js";
 import type { Subject } from "../model.js";
 import type { Narrowing } from "../narrowing.js";
+import type { Resources } from "../resources.js";
 import type { Say } from "../text/index.js";
 import { AboutDisease } from "./about-disease.js";
 import { Account, NotAssessed } from "./account.js";
+import { Actionable, HeldBack } from "./actionable.js";
+import { ByGene } from "./by-gene.js";
 import { Heading, Name, useSay } from "./common.js";
 import { askedAbout, Counts as CountCards, ShareBar } from "./counts.js";
 import { Entries } from "./entries.js";
@@ -26,11 +30,13 @@ interface ResultProps {
   summary: Summary;
   seconds: number;
   narrowing: Narrowing;
-  diseases: Diseases | undefined;
+  held: number;
+  opened: boolean;
+  resources: Resources | undefined;
 }
 
 export function Result(props: ResultProps) {
-  const { summary, subject, controller } = props;
+  const { summary, subject, controller, narrowing, held, opened, resources } = props;
   const say = useSay();
   const [sample, setSample] = useState(0);
   const [filter, setFilter] = useState<Filter>(NO_FILTER);
@@ -67,15 +73,31 @@ export function Result(props: ResultProps) {
         {summary.summary.length > 1 && (
           <SampleChoice {...{ summary, sample }} onChoose={setSample} />
         )}
-        <Narrow {...props} />
+        <Narrow {...props} diseases={resources?.diseases} heldBack={!opened && held > 0} />
+        {!opened && !ofDisease && <HeldBack held={held} />}
         <Answer counts={counts} total={askedAbout(summary)} />
         {subject.part && <AboutDisease {...{ summary }} part={subject.part} />}
         <Notices summary={summary} />
         <Entries key={sample} {...{ controller, summary, counts, sample, filter, setFilter }} />
+        <ByGene
+          {...{ controller, summary, sample }}
+          actionable={resources?.actionable}
+          onGene={(gene) => {
+            setFilter(NO_FILTER);
+            void controller.narrow({ ...narrowing, genes: [gene] });
+            document.querySelector(".entries")?.scrollIntoView({ block: "start" });
+          }}
+        />
         <div class="two">
           <NotAssessed counts={counts} onReason={byReason} />
           <Account {...{ summary, counts }} />
         </div>
+        {resources && isClinVar(subject.choice) && (
+          <Actionable
+            {...{ controller, summary, sample, opened, held }}
+            actionable={resources.actionable}
+          />
+        )}
       </div>
       <IntendedUse />
     </>
@@ -173,12 +195,6 @@ function SampleChoice(props: {
       </label>
     </p>
   );
-}
-
-/** Entries that the file answers: what cannot be decided is no answer. */
-function answered(counts: Counts): number {
-  const { carried, notCarried, carriedAssumed, notCarriedAssumed } = counts;
-  return carried + notCarried + carriedAssumed + notCarriedAssumed;
 }
 
 /** The one sentence under the counts. */

@@ -6,6 +6,7 @@ import type { Controller } from "../controller.js";
 import type { Code, Failure } from "../job/protocol.js";
 import type { During } from "../model.js";
 import type { Say } from "../text/index.js";
+import { Gate } from "./actionable.js";
 import { Heading, useSay } from "./common.js";
 import { evidenceText } from "./evidence-text.js";
 
@@ -90,6 +91,7 @@ export function Trouble({ failure, during, controller, list }: TroubleProps) {
             <code class="code">{failure.code}</code> {where}
           </dd>
         </dl>
+        {failure.code === "all_held_back" && <Gate {...{ controller }} held={0} />}
         {during !== "boot" && <Remedies {...{ failure, controller }} />}
         <CopyDetails {...{ failure, where }} />
       </section>
@@ -105,13 +107,16 @@ function Remedies({ failure, controller }: Pick<TroubleProps, "failure" | "contr
   const { code } = failure;
   const list = { label: say("error.list"), act: () => controller.checkAgain(true) };
   const file = { label: say("error.another"), act: another };
-  const remedies = code.startsWith("build_")
-    ? [list, { label: say("error.build"), act: () => controller.overrideBuild() }, file]
-    : code === "samples_too_many"
-      ? [list]
-      : AGAIN.has(code)
-        ? [{ label: say("error.retry"), act: again }, file]
-        : [file];
+  const remedies =
+    code === "all_held_back"
+      ? [list, file]
+      : code.startsWith("build_")
+        ? [list, { label: say("error.build"), act: () => controller.overrideBuild() }, file]
+        : code === "samples_too_many"
+          ? [list]
+          : AGAIN.has(code)
+            ? [{ label: say("error.retry"), act: again }, file]
+            : [file];
   return (
     <div class="acts">
       {remedies.map(({ label, act }, at) => (

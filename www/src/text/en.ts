@@ -263,6 +263,45 @@ export const en = {
   "narrow.clear": "Take all back",
   "narrow.none": "No entry of the list meets all of these. What was in force stays.",
   "narrow.unread": "“{text}” is not in the list or cannot be read. What was in force stays.",
+  "narrow.none.held":
+    "No entry of the list meets all of these. Entries of the 84 genes at the end of this page are held back. What was in force stays.",
+  "gene.title": "Findings by gene",
+  "gene.lead":
+    "Carried and indeterminate entries, beside how many entries of the gene the file answers.",
+  "gene.show": "Group the findings by gene",
+  "gene.more": "Show more genes ({n} left)",
+  "gene.first": "The gravest {n} of {total} findings are grouped.",
+  "gene.only": "{gene}: show its entries only",
+  "gene.answered": "{n} of {total} {total:entry|entries} answered",
+  "gene.pair":
+    "{n} entries in one gene. Whether they lie on the same copy of the chromosome is not decided here.",
+  "gene.inheritance.AD": "autosomal dominant",
+  "gene.inheritance.AR": "autosomal recessive",
+  "gene.inheritance.XL": "X-linked",
+  "gene.inheritance.note":
+    "The mode of inheritance is what a published table states of the gene. It says nothing about this file.",
+  "sf.title": "Look at genes considered for secondary findings?",
+  "sf.body":
+    "A separate list of 84 genes, not related to what you chose. You may leave it closed, or stop at any time. There is a right not to know.",
+  "sf.consent":
+    "If you take part in a study, what you agreed with the study comes first. Do not open it for the data of a minor.",
+  "sf.held":
+    "{n} {n:entry|entries} of 84 genes {n:is|are} held back: {n:it is|they are} in no count and in no row.",
+  "sf.held.go": "Go to the question about them",
+  "sf.keep": "Keep it closed",
+  "sf.kept": "It stays closed.",
+  "sf.open": "I understand, open it",
+  "sf.opened": "Genes considered for secondary findings",
+  "sf.closed": "The 84 genes are closed again.",
+  "sf.rules":
+    "Looked at are entries of the 84 genes that the list classifies as Pathogenic or Likely pathogenic. Of those that are carried, the published rule of each gene says which are shown: for some genes only two copies, or only changes that end the protein early.",
+  "sf.answer":
+    "Of {n} {n:entry|entries}, {s} {s:is|are} shown. {m} {m:is|are} not assessed or indeterminate, which does not mean “not carried”.",
+  "sf.hidden": "{n} carried {n:entry is|entries are} not shown by the rule of {n:its|their} gene.",
+  "sf.none": "The list has no such entry, so there is no result.",
+  "sf.source":
+    "Genes and rules: doi:10.1016/j.gim.2025.101454, version 3.3 of the list. Confirm any result by an appropriate medical test.",
+  "sf.close": "Close it again",
   "notices.title": "Worth knowing beside the counts",
   "notice.no_eof_block":
     "The mark at the end of the compressed file (the BGZF end-of-file block) is missing.",

@@ -135,6 +135,11 @@ export const errorsEn = {
     "The program did not accept a value.",
     "Start again; if it happens once more, report the text below.",
   ],
+  all_held_back: [
+    "All of this list is held back",
+    "Every entry of the list lies in one of 84 genes that are shown only after the question below.",
+    "Answer the question, or choose another list or a disease.",
+  ],
   filter_empty: [
     "No entry fits",
     "No entry of the list fits what was asked for. {detail}",

@@ -1,0 +1,169 @@
+/**
+ * The question before the genes that are reported beside the purpose of a sequencing: closed until a person
+ * opens it, and closed again at any time.
+ */
+import { useEffect, useRef, useState } from "preact/hooks";
+
+import { alleleOf, significanceOf } from "../annotation.js";
+import type { Controller } from "../controller.js";
+import type { ActionableAnswer } from "../job/actionable.js";
+import type { Summary } from "../job/protocol.js";
+import type { Resources } from "../resources.js";
+import { Stars, zygosityText } from "./columns.js";
+import { sentence, StateWord, useSay } from "./common.js";
+import { Evidence } from "./evidence.js";
+
+const toQuestion = () => document.querySelector<HTMLElement>("#sf")?.focus();
+
+interface GateProps {
+  controller: Controller;
+  /** Entries of these genes that are in no count until the question is answered; 0 where none are. */
+  held: number;
+}
+
+/** What stands above counts from which entries are missing. */
+export function HeldBack({ held }: { held: number }) {
+  const say = useSay();
+  if (held === 0) return null;
+  return (
+    <p class="held small">
+      {say("sf.held", { n: held })}{" "}
+      <button type="button" class="link small" onClick={toQuestion}>
+        {say("sf.held.go")}
+      </button>
+    </p>
+  );
+}
+
+export function Gate({ controller, held }: GateProps) {
+  const say = useSay();
+  const [kept, setKept] = useState(false);
+  return (
+    <section class="card gate" aria-labelledby="sf">
+      <div>
+        <h2 id="sf" tabIndex={-1}>
+          {say("sf.title")}
+        </h2>
+        <p>{say("sf.body")}</p>
+        {held > 0 && <p>{say("sf.held", { n: held })}</p>}
+        <p class="muted small">{say("sf.consent")}</p>
+        <p class="small" role="status">
+          {kept && say("sf.kept")}
+        </p>
+      </div>
+      <div class="acts">
+        <button type="button" class="button primary" onClick={() => setKept(true)}>
+          {say("sf.keep")}
+        </button>
+        <button type="button" class="button" onClick={() => void controller.openActionable(true)}>
+          {say("sf.open")}
+        </button>
+      </div>
+    </section>
+  );
+}
+
+interface OpenedProps {
+  controller: Controller;
+  summary: Summary;
+  sample: number;
+  actionable: Resources["actionable"];
+}
+
+export function Actionable(props: OpenedProps & { opened: boolean; held: number }) {
+  const { controller, held, opened } = props;
+  const before = useRef(opened);
+  useEffect(() => {
+    // The button that was pressed is gone.
+    if (before.current !== opened) toQuestion();
+    before.current = opened;
+  }, [opened]);
+  return opened ? <Opened {...props} /> : <Gate {...{ controller, held }} />;
+}
+
+/** What the rule of each gene shows. */
+function Opened(props: OpenedProps) {
+  const { controller, summary, sample, actionable } = props;
+  const say = useSay();
+  const [answer, setAnswer] = useState<ActionableAnswer>();
+  useEffect(() => {
+    let current = true;
+    const rules = [...actionable.values()].map(({ gene, rule }) => [gene, rule] as const);
+    void controller
+      .ask("actionable", { sample, rules: rules.map(([gene, rule]) => [gene, rule]) })
+      .then((given) => {
+        if (current) setAnswer(given);
+      });
+    return () => {
+      current = false;
+    };
+  }, [controller, summary, sample]);
+  return (
+    <section class="card gate opened" aria-labelledby="sf">
+      <div>
+        <h2 id="sf" tabIndex={-1}>
+          {say("sf.opened")}
+        </h2>
+        <p>{say("sf.rules")}</p>
+        <div role="status">{answer && <Answer {...{ answer }} />}</div>
+      </div>
+      {answer && answer.shown.length > 0 && (
+        <ul class="sf-rows">
+          {answer.shown.map((shown) => (
+            <Shown
+              key={`${shown.gene} ${shown.row.number}`}
+              {...props}
+              {...shown}
+              inheritance={actionable.get(shown.gene)?.inheritance}
+            />
+          ))}
+        </ul>
+      )}
+      <p class="muted small">{say("sf.source")}</p>
+      <div class="acts">
+        <button type="button" class="button" onClick={() => void controller.openActionable(false)}>
+          {say("sf.close")}
+        </button>
+      </div>
+    </section>
+  );
+}
+
+function Answer({ answer: { entries, carried, open, shown } }: { answer: ActionableAnswer }) {
+  const say = useSay();
+  if (entries === 0) return <p>{say("sf.none")}</p>;
+  const rows = new Set(shown.map(({ row }) => row.number)).size;
+  return (
+    <>
+      <p>{say("sf.answer", { n: entries, s: rows, m: open })}</p>
+      {carried > rows && <p class="small">{say("sf.hidden", { n: carried - rows })}</p>}
+    </>
+  );
+}
+
+function Shown(
+  props: Omit<OpenedProps, "actionable"> &
+    ActionableAnswer["shown"][number] & { inheritance: "AD" | "AR" | "XL" | undefined },
+) {
+  const { gene, row, inheritance, controller, summary, sample } = props;
+  const say = useSay();
+  const [seen, setSeen] = useState(false);
+  const { entry } = row;
+  return (
+    <li>
+      <div class="sf-row">
+        <StateWord state={row.state} />
+        <b>{gene}</b>
+        <code>{`${entry.contig}:${say.number(entry.pos)} ${alleleOf(entry)}`}</code>
+        <span>{sentence(zygosityText(row, say))}</span>
+        <span lang="en">{significanceOf(entry)}</span>
+        <Stars stars={row.stars} />
+        {inheritance && <span class="muted small">{say(`gene.inheritance.${inheritance}`)}</span>}
+      </div>
+      <details onToggle={(event) => setSeen(event.currentTarget.open)}>
+        <summary>{say("drawer.title")}</summary>
+        {seen && <Evidence {...{ controller, summary, sample, row }} />}
+      </details>
+    </li>
+  );
+}

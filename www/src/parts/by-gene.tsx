@@ -1,0 +1,129 @@
+/** Findings by gene: what is carried or not decided in each, beside how much of it the file answers. */
+import { useEffect, useState } from "preact/hooks";
+
+import type { Controller } from "../controller.js";
+import type { GeneGroup, GeneGroups } from "../job/genes.js";
+import type { Summary } from "../job/protocol.js";
+import type { Resources } from "../resources.js";
+import { StateWord, useSay } from "./common.js";
+import { askedAbout } from "./counts.js";
+
+/** Genes that are shown to begin with, and with each step more. */
+const STEP = 10;
+/** With more entries than this it takes a while, and is done when it is asked for. */
+const AT_ONCE = 400_000;
+
+interface ByGeneProps {
+  controller: Controller;
+  summary: Summary;
+  sample: number;
+  actionable: Resources["actionable"] | undefined;
+  /** Shows the entries of a gene, and no others. */
+  onGene: (gene: string) => void;
+}
+
+export function ByGene(props: ByGeneProps) {
+  const { controller, summary, sample, actionable, onGene } = props;
+  const say = useSay();
+  const large = askedAbout(summary) > AT_ONCE;
+  const [most, setMost] = useState(large ? 0 : STEP);
+  const found = useGenes(controller, summary, sample, most);
+  if (most === 0) {
+    return (
+      <p class="by-gene">
+        <button type="button" class="button quiet" onClick={() => setMost(STEP)}>
+          {say("gene.show")}
+        </button>
+      </p>
+    );
+  }
+  if (!found || found.groups.length === 0) return null;
+  const { groups, genes } = found;
+  const known = groups.some(({ gene }) => actionable?.has(gene));
+  return (
+    <section class="by-gene" aria-labelledby="by-gene">
+      <h2 id="by-gene">{say("gene.title")}</h2>
+      <div class="card list">
+        <p class="muted small">{say("gene.lead")}</p>
+        <ul>
+          {groups.map((group) => (
+            <Group
+              key={group.gene}
+              {...{ group, onGene }}
+              inheritance={actionable?.get(group.gene)?.inheritance}
+            />
+          ))}
+        </ul>
+        {genes > groups.length && (
+          <button type="button" class="link" onClick={() => setMost(most + STEP)}>
+            {say("gene.more", { n: genes - groups.length })}
+          </button>
+        )}
+        {known && <p class="muted small">{say("gene.inheritance.note")}</p>}
+        {found.found > found.grouped && (
+          <p class="muted small">{say("gene.first", { n: found.grouped, total: found.found })}</p>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function useGenes(controller: Controller, summary: Summary, sample: number, most: number) {
+  const [found, setFound] = useState<GeneGroups>();
+  useEffect(() => {
+    if (most === 0) return undefined;
+    let current = true;
+    void controller.ask("genes", { sample, most }).then((groups) => {
+      if (current) setFound(groups);
+    });
+    return () => {
+      current = false;
+    };
+  }, [controller, summary, sample, most]);
+  return found;
+}
+
+function Group(props: {
+  group: GeneGroup;
+  inheritance: "AD" | "AR" | "XL" | undefined;
+  onGene: (gene: string) => void;
+}) {
+  const { group, inheritance, onGene } = props;
+  const { gene, carried, indeterminate, entries, answered } = group;
+  const say = useSay();
+  return (
+    <li>
+      <div class="gene-head">
+        <button
+          type="button"
+          class="link"
+          aria-label={say("gene.only", { gene })}
+          onClick={() => onGene(gene)}
+        >
+          {gene}
+        </button>
+        {inheritance && <span class="muted small">{say(`gene.inheritance.${inheritance}`)}</span>}
+      </div>
+      <p class="gene-found">
+        {carried > 0 && (
+          <span>
+            <StateWord state="carried" /> {say.number(carried)}
+          </span>
+        )}
+        {indeterminate > 0 && (
+          <span>
+            <StateWord state="indeterminate" /> {say.number(indeterminate)}
+          </span>
+        )}
+      </p>
+      <div class="gene-share">
+        <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+          <rect width="100" height="8" class="part notAssessed" />
+          <rect width={(100 * answered) / Math.max(1, entries)} height="8" class="answered" />
+        </svg>
+        <span class="muted small">{say("gene.answered", { n: answered, total: entries })}</span>
+      </div>
+      {carried > 1 && <p class="gene-pair small">{say("gene.pair", { n: carried })}</p>}
+    </li>
+  );
+}
