@@ -2,13 +2,12 @@
 
 use std::io::{self, Write};
 
+use crate::annotation;
 use crate::change::Allele;
 use crate::contigs::Contig;
 use crate::random::Random;
+use crate::reference::Reference;
 use crate::truth::sample_name;
-
-const SIGNIFICANCE: [&str; 5] =
-    ["Uncertain_significance", "Likely_benign", "Benign", "Pathogenic", "Likely_pathogenic"];
 
 /// What the lines use: the kind of line, the ID, Number and Type.
 const GENOME_KEYS: [(&str, &str, &str, &str); 22] = [
@@ -35,12 +34,31 @@ const GENOME_KEYS: [(&str, &str, &str, &str); 22] = [
     ("FORMAT", "MIN_DP", "1", "Integer"),
     ("FORMAT", "PL", "G", "Integer"),
 ];
-const PANEL_KEYS: [(&str, &str, &str, &str); 5] = [
+const PANEL_KEYS: [(&str, &str, &str, &str); 24] = [
+    ("INFO", "AF_EXAC", "1", "Float"),
     ("INFO", "ALLELEID", "1", "Integer"),
+    ("INFO", "CLNDISDB", ".", "String"),
     ("INFO", "CLNDN", ".", "String"),
+    ("INFO", "CLNHGVS", ".", "String"),
     ("INFO", "CLNREVSTAT", ".", "String"),
     ("INFO", "CLNSIG", ".", "String"),
+    ("INFO", "CLNSIGCONF", ".", "String"),
+    ("INFO", "CLNSIGSCV", ".", "String"),
+    ("INFO", "CLNVC", "1", "String"),
+    ("INFO", "CLNVCSO", "1", "String"),
+    ("INFO", "CLNVI", ".", "String"),
     ("INFO", "GENEINFO", "1", "String"),
+    ("INFO", "MC", ".", "String"),
+    ("INFO", "ONC", ".", "String"),
+    ("INFO", "ONCDISDB", ".", "String"),
+    ("INFO", "ONCDN", ".", "String"),
+    ("INFO", "ONCREVSTAT", ".", "String"),
+    ("INFO", "ORIGIN", ".", "String"),
+    ("INFO", "RS", ".", "String"),
+    ("INFO", "SCI", ".", "String"),
+    ("INFO", "SCIDISDB", ".", "String"),
+    ("INFO", "SCIDN", ".", "String"),
+    ("INFO", "SCIREVSTAT", ".", "String"),
 ];
 
 pub(crate) fn write_genome(out: &mut dyn Write, contigs: &[Contig], samples: u32, is_gvcf: bool) -> io::Result<()> {
@@ -74,16 +92,11 @@ fn write_meta(
     Ok(())
 }
 
-/// A line of the panel, with the columns of INFO of `ClinVar` that are read.
-pub(crate) fn entry(out: &mut Vec<u8>, random: &mut Random, contig: &str, entry: &Allele) {
-    let (id, gene) = (100_000 + random.below(4_000_000), entry.pos / 150_000);
-    let (condition, significance) = (random.below(4_000), random.pick(&SIGNIFICANCE));
+/// A line of the panel.
+pub(crate) fn entry(out: &mut Vec<u8>, random: &mut Random, place: (Contig, Reference), entry: &Allele) {
+    let (id, high, low) = (100_000 + random.below(4_000_000), random.below(u32::MAX), random.below(u32::MAX));
     let Allele { pos, reference, alternate } = entry;
-    writeln!(
-        out,
-        "{contig}\t{pos}\t{id}\t{reference}\t{alternate}\t.\t.\tALLELEID={};CLNDN=Synthetic_condition_{condition};\
-         CLNREVSTAT=criteria_provided,_single_submitter;CLNSIG={significance};GENEINFO=SYN{gene}:{gene}",
-        id + 15_041
-    )
-    .expect("memory");
+    write!(out, "{}\t{pos}\t{id}\t{reference}\t{alternate}\t.\t.\t", place.0.name).expect("memory");
+    annotation::write(out, u64::from(high) << 32 | u64::from(low), id, place, entry);
+    out.push(b'\n');
 }

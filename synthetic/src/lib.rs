@@ -16,6 +16,7 @@
 //! assert!(made.genome.starts_with(b"##fileformat=VCF"));
 //! ```
 
+mod annotation;
 mod background;
 mod blocks;
 mod change;

@@ -32,6 +32,17 @@ impl Random {
         items[self.below(u32::try_from(items.len()).expect("short lists")) as usize]
     }
 
+    /// One of the items, each as often as the number beside it says.
+    pub(crate) fn weighted<T: Copy>(&mut self, items: &[(T, u32)]) -> T {
+        let mut at = self.below(items.iter().map(|(_, weight)| weight).sum());
+        let found = items.iter().find(|(_, weight)| {
+            let here = at < *weight;
+            at = at.wrapping_sub(*weight);
+            here
+        });
+        found.expect("it is under the sum").0
+    }
+
     pub(crate) fn bases(&mut self, n: u32) -> String {
         (0..n).map(|_| self.pick(&['A', 'C', 'G', 'T'])).collect()
     }

@@ -96,7 +96,7 @@ impl<'a, 'o> Walk<'a, 'o> {
         let site = Site::draw(self.random, self.reference, pos, self.left.entries);
         for entry in site.entries() {
             self.line.clear();
-            header::entry(&mut self.line, self.random, self.contig.name, entry);
+            header::entry(&mut self.line, self.random, (self.contig, self.reference), entry);
             self.out.panel.write_all(&self.line)?;
         }
         self.made.entries += site.len();
