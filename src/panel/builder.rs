@@ -121,8 +121,8 @@ impl Gathered {
         &mut self,
         contig: u16,
         pos: u32,
-        reference: Vec<u8>,
-        alternate: Vec<u8>,
+        reference: &[u8],
+        alternate: &[u8],
         codes: &[u32],
     ) -> Result<(), Error> {
         if self.drafts.len() == MAX_ENTRIES {
@@ -208,10 +208,7 @@ impl PanelBuilder {
     /// `panel_empty` where the source gave no entry, `header_missing` where it ended before its
     /// first record could, and what the end of the FASTA shows.
     pub fn finish(self) -> Result<Panel, Error> {
-        let parts = self.parts()?;
-        // The checksum is that of the container, so the panel is written once to know its own.
-        let sha256 = hex(&parts.to_bytes()[8..40]);
-        Ok(Panel::assemble(parts)?.with_sha256(sha256))
+        Panel::open(&self.finish_bytes()?.0)
     }
 
     /// The bytes of its `.gsp`, and what is odd about the reference: without the panel itself, which takes as
@@ -221,12 +218,6 @@ impl PanelBuilder {
     ///
     /// As [`finish`](Self::finish), but that of an index that would be too large.
     pub fn finish_bytes(self) -> Result<(Vec<u8>, Vec<String>), Error> {
-        let parts = self.parts()?;
-        Ok((parts.to_bytes(), parts.info.reference_warnings))
-    }
-
-    /// The panel before its index is made; it does not know its checksum.
-    fn parts(self) -> Result<Parts, Error> {
         let Self { options, lines, source, reference } = self;
         let Source { reader, mut gathered, digest, .. } = source;
         let reader = reader.ok_or(ErrorKind::PanelEmpty)?;
@@ -244,12 +235,13 @@ impl PanelBuilder {
             info.reference_warnings = checker.warnings;
             gathered.drafts = checker.drafts;
         }
-        assemble(info, gathered)
+        let warnings = info.reference_warnings.clone();
+        Ok((compile(info, gathered)?, warnings))
     }
 }
 
 /// Sorts, drops repeated entries, packs.
-fn assemble(mut info: PanelInfo, mut gathered: Gathered) -> Result<Parts, Error> {
+fn compile(mut info: PanelInfo, mut gathered: Gathered) -> Result<Vec<u8>, Error> {
     let (contigs, numbers) = order_contigs(&gathered);
     if contigs.is_empty() {
         return Err(gathered.rejects.why_empty());
@@ -258,7 +250,6 @@ fn assemble(mut info: PanelInfo, mut gathered: Gathered) -> Result<Parts, Error>
     if repeated > 0 {
         gathered.rejects.counts.insert("duplicate_entry".into(), repeated);
     }
-    let columns = gathered.columns.into_iter().filter_map(|column| column.finish(&order)).collect();
     let Packed { contigs: of_entries, positions, codes, complex, counts } = gathered.drafts.pack(&numbers, &order);
     info.alleles = codes.len() as u64;
     (info.skipped, info.rejected) = (gathered.rejects.counts, gathered.rejects.first);
@@ -269,7 +260,8 @@ fn assemble(mut info: PanelInfo, mut gathered: Gathered) -> Result<Parts, Error>
     let (with, none) = (counts.with_context, counts.without_context);
     info.context = ContextCounts { with, none, unnecessary: info.alleles - with - none };
     let offsets = offsets(&of_entries, contigs.len());
-    Ok(Parts { info, contigs, offsets, positions, codes, complex, columns: Some(columns) })
+    drop(of_entries);
+    Ok(Parts { info, contigs, offsets, positions, codes, complex }.into_bytes(gathered.columns, &order))
 }
 
 /// The contigs that have entries, in panel order, and the new number of each.

@@ -107,6 +107,34 @@ pub(crate) fn put_text(text: &str, out: &mut Vec<u8>) {
     out.extend_from_slice(text.as_bytes());
 }
 
+/// Writes numbers as a packed column.
+pub(crate) fn put_packed(values: impl ExactSizeIterator<Item = u32> + Clone, out: &mut Vec<u8>) {
+    let width = width(values.clone());
+    put_varint(width, out);
+    put_words(values, width, out);
+}
+
+/// Bits that the largest needs.
+fn width(values: impl Iterator<Item = u32>) -> u32 {
+    (32 - values.max().unwrap_or_default().leading_zeros()).max(1)
+}
+
+fn put_words(values: impl ExactSizeIterator<Item = u32>, width: u32, out: &mut Vec<u8>) {
+    out.reserve_exact(values.len().div_ceil((64 / width) as usize) * 8);
+    let (mut word, mut bits) = (0_u64, 0);
+    for value in values {
+        if bits + width > 64 {
+            out.extend_from_slice(&word.to_le_bytes());
+            (word, bits) = (0, 0);
+        }
+        word |= u64::from(value) << bits;
+        bits += width;
+    }
+    if bits > 0 {
+        out.extend_from_slice(&word.to_le_bytes());
+    }
+}
+
 /// Numbers of equal width in `u64` words, the first in the lowest bits; none lies across words.
 ///
 /// The words stay where they were read from: of a panel's bytes annotation is the most, and nothing of it
@@ -130,14 +158,14 @@ pub(crate) struct Kept {
 impl Packed {
     /// Packs numbers in as few bits as the largest needs.
     pub(crate) fn new(values: impl ExactSizeIterator<Item = u32> + Clone) -> Self {
-        let width = (32 - values.clone().max().unwrap_or_default().leading_zeros()).max(1);
-        let per_word = (64 / width) as usize;
-        let mut words = vec![0_u64; values.len().div_ceil(per_word)];
-        for (i, value) in values.enumerate() {
-            words[i / per_word] |= u64::from(value) << (width as usize * (i % per_word));
-        }
-        let bytes: Vec<u8> = words.into_iter().flat_map(u64::to_le_bytes).collect();
+        let mut bytes = Vec::new();
+        let width = width(values.clone());
+        put_words(values, width, &mut bytes);
         Self { width, words: 0..bytes.len(), bytes: Arc::new(bytes) }
+    }
+
+    pub(crate) fn width(&self) -> u32 {
+        self.width
     }
 
     fn words(&self) -> &[[u8; 8]] {
@@ -148,6 +176,17 @@ impl Packed {
         let per_word = (64 / self.width) as usize;
         let shifted = u64::from_le_bytes(self.words()[i / per_word]) >> (self.width as usize * (i % per_word));
         u32::try_from(shifted & ((1_u64 << self.width) - 1)).expect("a column is at most 32 bits wide")
+    }
+
+    /// All numbers, and what fills the last word.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = u32> {
+        let (width, mask) = (self.width, u64::MAX >> (64 - self.width));
+        self.words().iter().flat_map(move |word| {
+            let word = u64::from_le_bytes(*word);
+            (0..64 / width).map(move |place| {
+                u32::try_from(word >> (width * place) & mask).expect("a column is at most 32 bits wide")
+            })
+        })
     }
 
     pub(crate) fn write(&self, out: &mut Vec<u8>) {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use super::annotation::Column;
+use super::annotation::{Column, ColumnBuilder};
 use super::bytes::{Cursor, Kept, corrupt, put_text, put_varint};
 use super::complex::Complex;
 use super::info::PanelInfo;
@@ -27,53 +27,65 @@ const ANNOTATION_HASH: usize = FIXED + SECTIONS * TABLE_ROW;
 /// Where sections begin.
 const BODY: usize = ANNOTATION_HASH + 32;
 
-/// What a container holds.
-pub(super) struct Contents<'a> {
+/// What the head of a container holds.
+pub(super) struct Head<'a> {
     info: &'a PanelInfo,
     contigs: &'a [PanelContig],
     offsets: &'a [u32],
     positions: &'a [u32],
     codes: &'a [u8],
     complex: &'a Complex,
-    columns: &'a [Column],
 }
 
 impl Parts {
-    /// The bytes of a `.gsp`.
-    pub(super) fn to_bytes(&self) -> Vec<u8> {
-        let Self { info, contigs, offsets, positions, codes, complex, columns } = self;
-        let columns = columns.as_deref().expect("a builder has gathered the annotation");
-        Contents { info, contigs, offsets, positions, codes, complex, columns }.to_bytes()
+    /// The bytes of a `.gsp`, whose columns are written one by one as the builders of annotation are used up:
+    /// together they take as much as these bytes again. `order` names each entry by its number in the source.
+    pub(super) fn into_bytes(self, mut columns: Vec<ColumnBuilder>, order: &[u32]) -> Vec<u8> {
+        columns.retain(|column| column.has_any(order));
+        let likely = columns.iter().map(|column| column.likely_size(order.len())).sum();
+        let Self { info, contigs, offsets, positions, codes, complex } = &self;
+        Head { info, contigs, offsets, positions, codes, complex }.to_bytes(likely, |out| {
+            put_varint(u32::try_from(columns.len()).expect("a handful"), out);
+            columns.into_iter().for_each(|column| column.write(order, out));
+        })
     }
 }
 
-impl Contents<'_> {
-    fn to_bytes(&self) -> Vec<u8> {
-        let mut out = vec![0; BODY];
-        let writers: [&dyn Fn(&mut Vec<u8>); SECTIONS] = [
+impl Head<'_> {
+    /// The head, and the annotation that is written behind it, for which so many bytes are reserved.
+    fn to_bytes(&self, likely: usize, write_annotation: impl FnOnce(&mut Vec<u8>)) -> Vec<u8> {
+        let writers: [&dyn Fn(&mut Vec<u8>); SECTIONS - 1] = [
             // The checksum covers this section, so it cannot be in it.
             &|out| out.extend(json_of(&PanelInfo { sha256: String::new(), ..self.info.clone() }).as_bytes()),
             &|out| self.write_contigs(out),
             &|out| self.write_positions(out),
             &|out| out.extend_from_slice(self.codes),
             &|out| self.complex.write(out),
-            &|out| self.write_columns(out),
         ];
+        let mut out = vec![0; BODY];
+        let mut ends = [0; SECTIONS];
+        for (end, write) in ends.iter_mut().zip(writers) {
+            write(&mut out);
+            *end = out.len();
+        }
+        let annotation = out.len();
+        out.reserve_exact(likely);
+        write_annotation(&mut out);
+        ends[SECTIONS - 1] = out.len();
         let mut head = Vec::from(MAGIC);
         head.extend_from_slice(&VERSION.to_le_bytes());
         head.extend_from_slice(&u16::try_from(SECTIONS).expect("a handful").to_le_bytes());
         head.extend_from_slice(&[0; 32]);
         let mut from = BODY;
-        for (number, write) in (1_u32..).zip(writers) {
-            from = out.len();
-            write(&mut out);
+        for (number, end) in (1_u32..).zip(ends) {
             head.extend_from_slice(&number.to_le_bytes());
             head.extend_from_slice(&(from as u64).to_le_bytes());
-            head.extend_from_slice(&((out.len() - from) as u64).to_le_bytes());
+            head.extend_from_slice(&((end - from) as u64).to_le_bytes());
+            from = end;
         }
-        head.extend_from_slice(&sha256(&out[from..]));
+        head.extend_from_slice(&sha256(&out[annotation..]));
         out[..BODY].copy_from_slice(&head);
-        let checksum = sha256(&out[FIXED..from]);
+        let checksum = sha256(&out[FIXED..annotation]);
         out[FIXED - 32..FIXED].copy_from_slice(&checksum);
         out
     }
@@ -97,11 +109,6 @@ impl Contents<'_> {
             }
         }
     }
-
-    fn write_columns(&self, out: &mut Vec<u8>) {
-        put_varint(u32::try_from(self.columns.len()).expect("a handful"), out);
-        self.columns.iter().for_each(|column| column.write(out));
-    }
 }
 
 impl Panel {
@@ -114,7 +121,10 @@ impl Panel {
     pub fn to_bytes(&self) -> Vec<u8> {
         let Self { info, contigs, offsets, positions, codes, complex, .. } = self;
         let columns = self.columns();
-        Contents { info, contigs, offsets, positions, codes, complex, columns }.to_bytes()
+        Head { info, contigs, offsets, positions, codes, complex }.to_bytes(0, |out| {
+            put_varint(u32::try_from(columns.len()).expect("a handful"), out);
+            columns.iter().for_each(|column| column.write(out));
+        })
     }
 
     /// Opens the bytes of a `.gsp`. Every length is checked before anything is allocated for it.
@@ -169,7 +179,7 @@ impl Panel {
         let positions = read_positions(positions, &offsets)?;
         let codes = read_codes(&mut Cursor::new(codes), entries)?;
         let complex = Complex::read(complex, &codes, &positions)?;
-        let parts = Parts { info, contigs, offsets, positions, codes, complex, columns: None };
+        let parts = Parts { info, contigs, offsets, positions, codes, complex };
         let mut panel = Self::assemble(parts)?;
         panel.announce(sections.announced);
         Ok(panel)

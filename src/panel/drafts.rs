@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::complex::{Complex, representable};
 use super::entry::Entry;
-use super::store::{COMPLEX, simple_code, simple_entry};
+use super::store::{COMPLEX, code_of_bases, simple_entry};
 use crate::order;
 
 /// Entries in the order of their source.
@@ -37,26 +37,26 @@ impl Drafts {
 
     /// Adds an entry of a contig whose alleles are upper-cased. Where REF and ALT are the same the effect
     /// allele is REF.
-    pub(crate) fn push(&mut self, contig: u16, pos: u32, reference: Vec<u8>, alternate: Vec<u8>) {
-        let representable = representable(&reference, &alternate);
-        let effect_is_ref = representable && reference == alternate;
-        let entry = Entry {
-            contig,
-            pos,
-            reference,
-            alternate,
-            effect_is_ref,
-            representable,
-            ref_differs: false,
-            context: None,
-        };
+    pub(crate) fn push(&mut self, contig: u16, pos: u32, reference: &[u8], alternate: &[u8]) {
         let number = self.number();
         self.contigs.push(contig);
         self.positions.push(pos - 1);
-        self.codes.push(simple_code(&entry).unwrap_or_else(|| {
+        let code = code_of_bases(reference, alternate).unwrap_or(COMPLEX);
+        self.codes.push(code);
+        if code == COMPLEX {
+            let representable = representable(reference, alternate);
+            let entry = Entry {
+                contig,
+                pos,
+                reference: reference.to_vec(),
+                alternate: alternate.to_vec(),
+                effect_is_ref: representable && reference == alternate,
+                representable,
+                ref_differs: false,
+                context: None,
+            };
             self.complex.push((number, entry));
-            COMPLEX
-        }));
+        }
     }
 
     fn number(&self) -> u32 {

@@ -73,16 +73,12 @@ pub(crate) struct Parts {
     pub positions: Vec<u32>,
     pub codes: Vec<u8>,
     pub complex: Complex,
-    /// Nothing where annotation lies elsewhere.
-    pub columns: Option<Vec<Column>>,
 }
 
 impl Panel {
-    /// Puts a panel together. The parts are consistent: the reader has checked, or the builder made
-    /// them so.
+    /// Puts a panel together, from parts that the reader has checked.
     pub(crate) fn assemble(parts: Parts) -> Result<Self, Error> {
-        let Parts { info, contigs, offsets, positions, codes, complex, columns } = parts;
-        let columns = columns.map_or_else(OnceLock::new, OnceLock::from);
+        let Parts { info, contigs, offsets, positions, codes, complex } = parts;
         let mut panel = Self {
             info,
             contigs,
@@ -90,7 +86,7 @@ impl Panel {
             positions,
             codes,
             complex,
-            columns,
+            columns: OnceLock::new(),
             announced: None,
             index: Index::default(),
             long: Vec::new(),
@@ -124,12 +120,6 @@ impl Panel {
             complex += 1;
             Spot { start, reach: self.complex.reach(complex - 1) }
         })
-    }
-
-    /// The same panel, knowing its checksum.
-    pub(crate) fn with_sha256(mut self, sha256: String) -> Self {
-        self.info.sha256 = sha256;
-        self
     }
 
     /// Number of entries.
@@ -357,12 +347,10 @@ impl LongSpans {
 }
 
 /// The code of an entry of single bases; nothing where it needs more than a code.
-pub(crate) fn simple_code(entry: &Entry) -> Option<u8> {
-    let [reference] = entry.reference.as_slice() else { return None };
-    let [alternate] = entry.alternate.as_slice() else { return None };
+pub(crate) fn code_of_bases(reference: &[u8], alternate: &[u8]) -> Option<u8> {
+    let ([reference], [alternate]) = (reference, alternate) else { return None };
     let digit = |base: &u8| BASES.iter().position(|b| b == base).and_then(|i| u8::try_from(i).ok());
-    let (r, a) = (digit(reference)?, digit(alternate)?);
-    (entry.representable && !entry.ref_differs && entry.effect_is_ref == (r == a)).then_some(4 * r + a)
+    Some(4 * digit(reference)? + digit(alternate)?)
 }
 
 /// The entry of a code below [`COMPLEX`].

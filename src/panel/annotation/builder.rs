@@ -1,12 +1,8 @@
 //! Gathers a column while a source is read.
 
-use std::collections::HashMap;
-
-use foldhash::fast::FixedState;
-
-use super::texts::{Lists, Texts};
-use super::{Column, Values};
-use crate::panel::bytes::Packed;
+use super::seen::Seen;
+use super::texts::{put_lists, put_texts};
+use crate::panel::bytes::{Cursor, Packed, put_packed, put_text, put_varint};
 
 /// How the values of a column are kept.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -27,10 +23,13 @@ const PIECE: usize = 1 << 14;
 struct Codes {
     full: Vec<Packed>,
     last: Vec<u32>,
+    /// Whether one of them is not 0.
+    some: bool,
 }
 
 impl Codes {
     fn push(&mut self, code: u32) {
+        self.some |= code > 0;
         self.last.push(code);
         if self.last.len() == PIECE {
             self.full.push(Packed::new(self.last.iter().copied()));
@@ -38,32 +37,22 @@ impl Codes {
         }
     }
 
-    fn len(&self) -> usize {
-        self.full.len() * PIECE + self.last.len()
+    /// Bits of the largest, at least.
+    fn width(&self) -> usize {
+        let width = self.full.iter().map(Packed::width).max().unwrap_or_default();
+        (32 - self.last.iter().max().map_or(32, |code| code.leading_zeros())).max(width) as usize
     }
 
     fn get(&self, at: usize) -> u32 {
         self.full.get(at / PIECE).map_or_else(|| self.last[at % PIECE], |piece| piece.get(at % PIECE))
     }
-}
 
-/// Values that were seen, each once.
-#[derive(Debug, Default)]
-struct Seen {
-    values: Vec<Box<str>>,
-    codes: HashMap<Box<str>, u32, FixedState>,
-}
-
-impl Seen {
-    /// The code of a value, from 1.
-    fn code(&mut self, value: &str) -> u32 {
-        if let Some(code) = self.codes.get(value) {
-            return *code;
-        }
-        self.values.push(value.into());
-        let code = u32::try_from(self.values.len()).expect("the builder caps the entries");
-        self.codes.insert(value.into(), code);
-        code
+    /// All of them, one behind the other.
+    fn unpacked(self) -> Vec<u32> {
+        let mut codes = Vec::with_capacity(self.full.len() * PIECE + self.last.len());
+        self.full.iter().for_each(|piece| codes.extend(piece.iter().take(PIECE)));
+        codes.extend(self.last);
+        codes
     }
 }
 
@@ -73,10 +62,15 @@ pub(crate) struct ColumnBuilder {
     kind: Kind,
     /// Whether each value so far was a whole number: its code is the number and 1.
     numbers: bool,
-    seen: Seen,
+    /// The texts; of a column of lists, those in them.
+    texts: Seen,
+    /// Of a column of lists: each as the codes of its texts, in varints.
+    lists: Seen,
     codes: Codes,
     /// The last value and its code: neighbours often have it in common.
     last: (String, u32),
+    /// A list that is looked up.
+    list: Vec<u8>,
 }
 
 impl ColumnBuilder {
@@ -85,9 +79,11 @@ impl ColumnBuilder {
             key: key.to_owned(),
             kind,
             numbers: !matches!(kind, Kind::List(_)),
-            seen: Seen::default(),
+            texts: Seen::default(),
+            lists: Seen::default(),
             codes: Codes::default(),
             last: (String::new(), 0),
+            list: Vec::new(),
         }
     }
 
@@ -119,77 +115,110 @@ impl ColumnBuilder {
             }
             self.numbers_become_texts();
         }
-        self.seen.code(value)
+        let Kind::List(separator) = self.kind else { return self.texts.code(value.as_bytes()) };
+        self.list.clear();
+        for text in value.split(separator) {
+            put_varint(self.texts.code(text.as_bytes()), &mut self.list);
+        }
+        self.lists.code(&self.list)
     }
 
     fn numbers_become_texts(&mut self) {
         self.numbers = false;
         let (prefix, numbers) = (self.prefix(), std::mem::take(&mut self.codes));
-        for code in (0..numbers.len()).map(|at| numbers.get(at)) {
-            let code = code.checked_sub(1).map_or(0, |number| self.seen.code(&format!("{prefix}{number}")));
+        for code in numbers.unpacked() {
+            let code = code.checked_sub(1).map_or(0, |number| self.texts.code(format!("{prefix}{number}").as_bytes()));
             self.codes.push(code);
         }
     }
 
-    /// The column over entries in panel order, each named by its number in the source; nothing where no entry
-    /// has a value. Dictionaries are sorted, so that they do not depend on the order of the source.
-    pub(crate) fn finish(self, order: &[u32]) -> Option<Column> {
-        let Self { key, kind, numbers, seen, codes, .. } = self;
-        let code = |at: &u32| codes.get(*at as usize);
+    /// Whether one of these entries, each named by its number in the source, has a value.
+    pub(crate) fn has_any(&self, order: &[u32]) -> bool {
+        self.codes.some && order.iter().any(|at| self.codes.get(*at as usize) > 0)
+    }
+
+    /// Bytes to reserve for it, of so many entries: seldom fewer than it takes.
+    pub(crate) fn likely_size(&self, entries: usize) -> usize {
+        let dictionary = |seen: &Seen| seen.size() + 2 * seen.len();
+        dictionary(&self.texts) + dictionary(&self.lists) + (entries * self.codes.width()).div_ceil(7) + 64
+    }
+
+    /// Writes the column over entries in panel order. Dictionaries are sorted, so that they do not depend on the
+    /// order of the source.
+    pub(crate) fn write(self, order: &[u32], out: &mut Vec<u8>) {
+        let prefix = self.prefix();
+        let Self { key, kind, numbers, texts, lists, codes, .. } = self;
+        let gathered = codes.unpacked();
+        let mut codes: Vec<u32> = order.iter().map(|at| gathered[*at as usize]).collect();
+        drop(gathered);
+        put_text(&key, out);
         if numbers {
-            let prefix = if let Kind::Number(prefix) = kind { prefix } else { "" };
-            let codes = Packed::new(order.iter().map(code));
-            let some = order.iter().any(|at| code(at) > 0);
-            return some.then(|| Column { key, values: Values::Numbers { prefix: prefix.to_owned() }, codes });
+            put_varint(0, out);
+            put_text(prefix, out);
+            return put_packed(codes.iter().copied(), out);
         }
-        let mut used = vec![false; seen.values.len() + 1];
-        order.iter().for_each(|at| used[code(at) as usize] = true);
-        let used: Vec<u32> = (0_u32..).zip(&used).skip(1).filter(|(_, used)| **used).map(|(code, _)| code).collect();
-        if used.is_empty() {
-            return None;
-        }
-        let value = |code: u32| &*seen.values[code as usize - 1];
-        let (values, sorted) = match kind {
-            Kind::List(separator) => lists(separator, used, value),
-            _ => texts(used, value),
+        let values = if matches!(kind, Kind::List(_)) { &lists } else { &texts };
+        let mut renamed = vec![0_u32; values.len() + 1];
+        codes.iter().for_each(|code| renamed[*code as usize] = 1);
+        let used = marked(&renamed);
+        let sorted = match kind {
+            Kind::List(separator) => {
+                put_varint(2, out);
+                put_varint(u32::from(separator), out);
+                sorted_lists(&texts, &lists, used, out)
+            }
+            Kind::Text | Kind::Number(_) => {
+                put_varint(1, out);
+                sorted_texts(&texts, used, out)
+            }
         };
-        let mut renamed = vec![0_u32; seen.values.len() + 1];
+        renamed[0] = 0;
         for (new, old) in (1_u32..).zip(sorted) {
             renamed[old as usize] = new;
         }
-        Some(Column { key, values, codes: Packed::new(order.iter().map(|at| renamed[code(at) as usize])) })
+        codes.iter_mut().for_each(|code| *code = renamed[*code as usize]);
+        put_packed(codes.iter().copied(), out);
     }
 }
 
-/// Texts in their order, and the codes that they had.
-fn texts<'a>(mut used: Vec<u32>, value: impl Fn(u32) -> &'a str) -> (Values, Vec<u32>) {
-    crate::order::sort_by(&mut used, |a, b| value(*a).cmp(value(*b)));
-    (Values::Texts(Texts::new(used.iter().map(|code| value(*code)))), used)
+/// Writes texts in their order, and gives the codes that they had.
+fn sorted_texts(texts: &Seen, mut codes: Vec<u32>, out: &mut Vec<u8>) -> Vec<u32> {
+    crate::order::sort_by(&mut codes, |a, b| texts.get(*a).cmp(texts.get(*b)));
+    put_texts(codes.iter().map(|code| texts.get(*code)), out);
+    codes
 }
 
-/// Lists in the order of their texts, and the codes that they had.
-fn lists<'a>(separator: char, used: Vec<u32>, value: impl Fn(u32) -> &'a str) -> (Values, Vec<u32>) {
-    let mut items = Seen::default();
-    let mut split: Vec<(Vec<u32>, u32)> = used
-        .into_iter()
-        .map(|code| (value(code).split(separator).map(|item| items.code(item)).collect(), code))
-        .collect();
-    let all = (1..).take(items.values.len()).collect();
-    let (_, sorted) = texts(all, |code| &items.values[code as usize - 1]);
-    let mut renamed = vec![0_u32; sorted.len() + 1];
-    for (new, old) in (0_u32..).zip(&sorted) {
-        renamed[*old as usize] = new;
+/// Writes lists in the order of their texts, and gives the codes that they had.
+fn sorted_lists(texts: &Seen, lists: &Seen, codes: Vec<u32>, out: &mut Vec<u8>) -> Vec<u32> {
+    let mut lists: Vec<(Vec<u32>, u32)> = codes.into_iter().map(|code| (numbers(lists.get(code)), code)).collect();
+    let mut renamed = vec![0_u32; texts.len() + 1];
+    lists.iter().for_each(|(list, _)| list.iter().for_each(|text| renamed[*text as usize] = 1));
+    for (new, old) in (0_u32..).zip(sorted_texts(texts, marked(&renamed), out)) {
+        renamed[old as usize] = new;
     }
-    split.iter_mut().for_each(|(list, _)| list.iter_mut().for_each(|item| *item = renamed[*item as usize]));
-    crate::order::sort(&mut split);
-    let texts = Texts::new(sorted.iter().map(|code| &*items.values[*code as usize - 1]));
-    let mut lists = Lists::default();
-    split.iter().for_each(|(list, _)| lists.push(list.iter().copied()));
-    (Values::Lists { separator, texts, lists }, split.into_iter().map(|(_, code)| code).collect())
+    lists.iter_mut().for_each(|(list, _)| list.iter_mut().for_each(|text| *text = renamed[*text as usize]));
+    crate::order::sort(&mut lists);
+    put_lists(lists.iter().map(|(list, _)| list.as_slice()), out);
+    lists.into_iter().map(|(_, code)| code).collect()
+}
+
+/// The codes, from 1, at whose place stands a number.
+fn marked(places: &[u32]) -> Vec<u32> {
+    (0..).zip(places).skip(1).filter(|(_, mark)| **mark > 0).map(|(code, _)| code).collect()
+}
+
+/// The numbers that were written as varints.
+fn numbers(bytes: &[u8]) -> Vec<u32> {
+    let mut cursor = Cursor::new(bytes);
+    let mut numbers = Vec::new();
+    while let Ok(number) = cursor.varint() {
+        numbers.push(number);
+    }
+    numbers
 }
 
 /// A number that its digits give back, and that leaves room for the code of no value.
-fn canonical_number(text: &str) -> Option<u32> {
-    let number: u32 = text.parse().ok().filter(|n| *n < u32::MAX)?;
-    (number.to_string() == text).then_some(number)
+pub(crate) fn canonical_number(text: &str) -> Option<u32> {
+    let is_plain = text.bytes().all(|b| b.is_ascii_digit()) && (text == "0" || !text.starts_with('0'));
+    text.parse().ok().filter(|n| is_plain && *n < u32::MAX)
 }

@@ -1,11 +1,12 @@
 //! Annotation beside the entries: one bit-packed column a key.
 
 mod builder;
+mod seen;
 mod texts;
 
 use super::bytes::{Cursor, Kept, Packed, corrupt, put_text, put_varint};
 use crate::error::Error;
-pub(crate) use builder::{ColumnBuilder, Kind};
+pub(crate) use builder::{ColumnBuilder, Kind, canonical_number};
 use texts::{Lists, Texts};
 
 /// Stands in a text for what the entry itself says: `POS` and `REF>ALT` of a single base, as in `g.32C>T`.
@@ -146,13 +147,13 @@ mod tests {
             builder.push(code);
         }
         let order: Vec<u32> = (0..).take(values.len()).collect();
-        let column = builder.finish(&order).unwrap();
-        let mut bytes = Vec::new();
-        column.write(&mut bytes);
+        let (mut bytes, mut again) = (Vec::new(), Vec::new());
+        builder.write(&order, &mut bytes);
         let read = Column::read(&mut Cursor::new(&bytes), values.len(), &Kept::all(&bytes)).unwrap();
-        assert_eq!(read, column);
+        read.write(&mut again);
+        assert_eq!(again, bytes);
         let back = (0..values.len()).map(|i| read.get(i)).collect();
-        (column, back)
+        (read, back)
     }
 
     fn some(values: &[&str]) -> Vec<Option<String>> {
@@ -185,9 +186,11 @@ mod tests {
     }
 
     #[test]
-    fn a_column_without_values_is_none() {
+    fn a_column_may_have_no_value() {
         let mut builder = ColumnBuilder::new("k", Kind::Text);
         builder.push(0);
-        assert_eq!(builder.finish(&[0]), None);
+        assert!(!builder.has_any(&[0]));
+        builder.push(1);
+        assert!(builder.has_any(&[0, 1]) && !builder.has_any(&[0]));
     }
 }

@@ -17,16 +17,6 @@ pub(crate) struct Texts {
 }
 
 impl Texts {
-    /// Texts in their order.
-    pub(super) fn new<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
-        let (mut bytes, mut ends) = (Vec::new(), Vec::new());
-        for text in texts {
-            bytes.extend_from_slice(text.as_bytes());
-            ends.push(u32::try_from(bytes.len()).expect("texts are capped by the builder"));
-        }
-        Self { bytes: Arc::new(bytes), from: 0, ends }
-    }
-
     pub(crate) fn len(&self) -> usize {
         self.ends.len()
     }
@@ -43,15 +33,8 @@ impl Texts {
         (0..self.len()).filter_map(|number| self.get(number))
     }
 
-    /// Their number, the length of each, and all letters.
     pub(super) fn write(&self, out: &mut Vec<u8>) {
-        put_varint(u32::try_from(self.len()).expect("at most one text an entry"), out);
-        let mut before = 0;
-        for end in &self.ends {
-            put_varint(end - before, out);
-            before = *end;
-        }
-        out.extend_from_slice(&self.bytes[self.from..self.from + before as usize]);
+        put_texts((0..self.len()).filter_map(|number| self.get(number)).map(str::as_bytes), out);
     }
 
     pub(super) fn read(cursor: &mut Cursor<'_>, kept: &Kept) -> Result<Self, Error> {
@@ -93,11 +76,6 @@ pub(crate) struct Lists {
 }
 
 impl Lists {
-    pub(super) fn push(&mut self, list: impl Iterator<Item = u32>) {
-        self.numbers.extend(list);
-        self.ends.push(u32::try_from(self.numbers.len()).expect("lists are capped by the builder"));
-    }
-
     pub(crate) fn len(&self) -> usize {
         self.ends.len()
     }
@@ -109,14 +87,8 @@ impl Lists {
         &self.numbers[Range { start: start as usize, end: *end as usize }]
     }
 
-    /// Their number, then each: how many texts, and these.
     pub(super) fn write(&self, out: &mut Vec<u8>) {
-        put_varint(u32::try_from(self.len()).expect("at most one list an entry"), out);
-        for number in 0..self.len() {
-            let list = self.get(number);
-            put_varint(u32::try_from(list.len()).expect("lists are capped by the line limit"), out);
-            list.iter().for_each(|text| put_varint(*text, out));
-        }
+        put_lists((0..self.len()).map(|number| self.get(number)), out);
     }
 
     /// Lists of so many texts.
@@ -143,4 +115,24 @@ impl Lists {
         }
         Ok(lists)
     }
+}
+
+/// Writes texts in their order: their number, the length of each, and all letters.
+pub(super) fn put_texts<'a>(texts: impl Iterator<Item = &'a [u8]> + Clone, out: &mut Vec<u8>) {
+    put_number(texts.clone().count(), out);
+    texts.clone().for_each(|text| put_number(text.len(), out));
+    texts.for_each(|text| out.extend_from_slice(text));
+}
+
+/// Writes lists: their number, then each: how many texts, and these.
+pub(super) fn put_lists<'a>(lists: impl ExactSizeIterator<Item = &'a [u32]>, out: &mut Vec<u8>) {
+    put_number(lists.len(), out);
+    for list in lists {
+        put_number(list.len(), out);
+        list.iter().for_each(|text| put_varint(*text, out));
+    }
+}
+
+fn put_number(number: usize, out: &mut Vec<u8>) {
+    put_varint(u32::try_from(number).expect("the builder caps entries, the limit of a line the rest"), out);
 }

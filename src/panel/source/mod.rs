@@ -2,6 +2,7 @@
 
 mod cells;
 mod columns;
+mod keys;
 mod table;
 mod variant;
 mod vcf;
@@ -97,10 +98,10 @@ impl Source {
     fn read_as_vcf(&mut self, number: u64, line: &[u8]) -> Result<(), Error> {
         let mut vcf = VcfSource::new(&self.keep_info, &mut self.gathered);
         for (number, line) in std::mem::take(&mut self.meta) {
-            vcf.line(number, &line, &mut self.gathered)?;
+            vcf.line(number, &line, &Marks::of(&line), &mut self.gathered)?;
         }
         self.reader = Some(Reader::Vcf(Box::new(vcf)));
-        self.read(number, line)
+        self.read(number, line, &Marks::of(line))
     }
 
     fn read_as_table(&mut self, number: u64, line: &[u8]) -> Result<(), Error> {
@@ -112,12 +113,12 @@ impl Source {
         let mut table = opened.table;
         table.declare(&mut self.gathered);
         self.reader = Some(Reader::Table(Box::new(table)));
-        if opened.is_row { self.read(number, line) } else { Ok(()) }
+        if opened.is_row { self.read(number, line, &Marks::of(line)) } else { Ok(()) }
     }
 
-    fn read(&mut self, number: u64, line: &[u8]) -> Result<(), Error> {
+    fn read(&mut self, number: u64, line: &[u8], marks: &Marks) -> Result<(), Error> {
         match &mut self.reader {
-            Some(Reader::Vcf(vcf)) => vcf.line(number, line, &mut self.gathered),
+            Some(Reader::Vcf(vcf)) => vcf.line(number, line, marks, &mut self.gathered),
             Some(Reader::Table(table)) => table.line(number, line, &mut self.gathered),
             None => self.begin(number, line),
         }
@@ -143,9 +144,9 @@ impl Reader {
 }
 
 impl LineSink for Source {
-    fn line(&mut self, number: u64, line: &[u8], _marks: &Marks) -> Result<(), Error> {
+    fn line(&mut self, number: u64, line: &[u8], marks: &Marks) -> Result<(), Error> {
         self.gathered.at(number);
-        self.read(number, line)?;
+        self.read(number, line, marks)?;
         self.gathered.at(0);
         Ok(())
     }

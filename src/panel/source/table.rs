@@ -151,7 +151,7 @@ impl Table {
                         gathered.skip(if alternate == "." { "empty_field" } else { NEEDS_REFERENCE });
                         continue;
                     }
-                    gathered.add(contig, pos, reference.clone().into(), alternate.into(), &codes)?;
+                    gathered.add(contig, pos, reference.as_bytes(), alternate.as_bytes(), &codes)?;
                 }
             }
         }

@@ -1,0 +1,136 @@
+//! Columns of annotation, and the INFO keys of a VCF that they come from.
+
+use crate::panel::annotation::{ColumnBuilder, Kind};
+
+/// A column: its key, the INFO keys that it comes from, of which the first that is there counts (NCBI's own
+/// releases, then the VCFs that others derived from its tables), and how it is kept.
+struct Known {
+    key: &'static str,
+    from: &'static [&'static str],
+    kind: Kind,
+}
+
+const fn known(key: &'static str, from: &'static [&'static str], kind: Kind) -> Known {
+    Known { key, from, kind }
+}
+
+const LIST: Kind = Kind::List('|');
+/// Keys of `ClinVar`, as its releases since 2024 describe them.
+const KNOWN: [Known; 18] = [
+    known("id", &["MEASURESET_ID", "VARIATION_ID"], Kind::Text),
+    known("gene", &["GENEINFO", "SYMBOL"], LIST),
+    known("clnsig", &["CLNSIG", "CLINICAL_SIGNIFICANCE"], Kind::Text),
+    known("clnrevstat", &["CLNREVSTAT", "REVIEW_STATUS"], Kind::Text),
+    known("clndn", &["CLNDN", "CLNDBN", "ALL_TRAITS"], LIST),
+    known("clndisdb", &["CLNDISDB", "XREFS"], LIST),
+    known("mc", &["MC", "MOLECULAR_CONSEQUENCE"], Kind::List(',')),
+    known("origin", &["ORIGIN"], Kind::Text),
+    known("onc", &["ONC"], Kind::Text),
+    known("oncrevstat", &["ONCREVSTAT"], Kind::Text),
+    known("oncdn", &["ONCDN"], LIST),
+    known("oncdisdb", &["ONCDISDB"], LIST),
+    known("sci", &["SCI"], Kind::Text),
+    known("scirevstat", &["SCIREVSTAT"], Kind::Text),
+    known("scidn", &["SCIDN"], LIST),
+    known("scidisdb", &["SCIDISDB"], LIST),
+    known("caid", &["CLNVI"], Kind::Number("CA")),
+    known("hgvs", &["CLNHGVS"], Kind::Text),
+];
+/// Places of columns whose values are more than what INFO says.
+pub(super) const ID: usize = 0;
+pub(super) const CLNSIG: usize = 2;
+pub(super) const CAID: usize = 16;
+pub(super) const HGVS: usize = 17;
+
+/// Builders of the columns: those that are known, then one for each INFO key that is kept as it stands.
+pub(super) fn columns(kept: &[String]) -> Vec<ColumnBuilder> {
+    let known = KNOWN.iter().map(|known| ColumnBuilder::new(known.key, known.kind));
+    let others = kept.iter().map(|key| ColumnBuilder::new(&format!("INFO/{key}"), Kind::Text));
+    known.chain(others).collect()
+}
+
+/// Shelves of names, by what is quickly seen of a name: to compare each key of a row with each name took a
+/// quarter of compiling a panel.
+const SHELVES: usize = 64;
+
+/// Finds what INFO says for each column.
+#[derive(Debug)]
+pub(super) struct Keys {
+    shelves: Vec<Vec<Name>>,
+    columns: usize,
+}
+
+/// An INFO key, the column that it is for, and how many keys count before it there.
+#[derive(Debug)]
+struct Name {
+    name: String,
+    column: usize,
+    rank: usize,
+}
+
+impl Keys {
+    pub(super) fn new(kept: &[String]) -> Self {
+        let mut keys = Self { shelves: Vec::new(), columns: KNOWN.len() + kept.len() };
+        keys.shelves.resize_with(SHELVES, Vec::new);
+        for (column, known) in KNOWN.iter().enumerate() {
+            for (rank, name) in known.from.iter().enumerate() {
+                keys.put(Name { name: (*name).to_owned(), column, rank });
+            }
+        }
+        for (column, name) in (KNOWN.len()..).zip(kept) {
+            keys.put(Name { name: name.clone(), column, rank: 0 });
+        }
+        keys
+    }
+
+    fn put(&mut self, name: Name) {
+        self.shelves[shelf(name.name.as_bytes())].push(name);
+    }
+
+    /// The value of each column in INFO, which is read once; empty where there is none. The first of a column's
+    /// keys counts, wherever it stands, and the first of two values.
+    pub(super) fn values<'a>(&self, info: &'a str) -> Vec<&'a str> {
+        let mut found: Vec<(usize, &str)> = vec![(usize::MAX, ""); self.columns];
+        let mut rest = info;
+        while !rest.is_empty() {
+            let end = memchr::memchr2(b'=', b';', rest.as_bytes()).unwrap_or(rest.len());
+            let (key, mut value) = (&rest[..end], "");
+            rest = &rest[end..];
+            if let Some(behind) = rest.strip_prefix('=') {
+                let end = memchr::memchr(b';', behind.as_bytes()).unwrap_or(behind.len());
+                (value, rest) = behind.split_at(end);
+            }
+            rest = rest.get(1..).unwrap_or_default();
+            for Name { name, column, rank } in &self.shelves[shelf(key.as_bytes())] {
+                if name == key && *rank < found[*column].0 {
+                    found[*column] = (*rank, value);
+                }
+            }
+        }
+        found.into_iter().map(|(_, value)| value).collect()
+    }
+}
+
+fn shelf(name: &[u8]) -> usize {
+    let [first, .., last] = name else { return name.len() };
+    (name.len() + 3 * usize::from(*first) + 11 * usize::from(*last)) % SHELVES
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_key_of_a_column_counts_and_the_first_value() {
+        let keys = Keys::new(&["AF".to_owned(), "CLNSIG".to_owned(), "DB".to_owned()]);
+        let found = keys.values("AF=1;DB;CLNDBN=b;SYMBOL=S;;CLNDN=a=a;CLNDN=c;CLNSIG=x;CLNSIGSCV=y;MC");
+        assert_eq!((found[1], found[4], found[6]), ("S", "a=a", ""));
+        assert_eq!((found[CLNSIG], found[18], found[19], found[20]), ("x", "1", "x", ""));
+        assert!(keys.values(".").iter().chain(&keys.values("")).all(|value| value.is_empty()));
+    }
+
+    #[test]
+    fn shelves_are_short() {
+        assert!(Keys::new(&[]).shelves.iter().all(|shelf| shelf.len() <= 3));
+    }
+}
