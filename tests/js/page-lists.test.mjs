@@ -6,6 +6,7 @@ import { after, test } from "node:test";
 
 import {
   compare,
+  giveFile,
   giveList,
   longList,
   openPage,
@@ -13,6 +14,7 @@ import {
   outcome,
   workers,
 } from "./page-support.mjs";
+import { barriers, withAxe } from "./page-clinvar.mjs";
 import { browser, folder, PANEL, run } from "./support.mjs";
 
 const chromium = browser({ after });
@@ -56,4 +58,68 @@ test("a list is saved under its name, date and build, as the command compiles it
   assert.deepEqual(await readFile(await download.path()), await readFile(compiled));
   // The built-in ones are not the person's.
   assert.equal(await page.getByRole("button", { name: /as \.gsp$/ }).count(), 1);
+});
+
+/** A table with a column of no known name, and two rows that give no entry. */
+const TABLE = `chromosome,pos,ref,alt,gene,my notes
+12,111803962,G,A,ALDH2,first
+12,somewhere,G,A,ALDH2,second
+13,48045719,C,T,NUDT15,third
+13,,C,T,NUDT15,fourth
+`;
+
+for (const [locale, width, colorScheme, use, discard] of [
+  ["en-US", 1280, "light", "Use this list", "Discard it"],
+  ["ja-JP", 320, "dark", "この一覧を使う", "使わない"],
+]) {
+  test(`a table says what became of it before it is used, or discarded: ${locale}`, async (t) => {
+    const path = await folder(t, { "mine.csv": TABLE });
+    const { page } = await openPage(t, {
+      browser: await chromium,
+      locale,
+      width,
+      colorScheme,
+      bypassCSP: true,
+      prepare: withAxe,
+    });
+    const preview = page.locator(".preview");
+    const give = async () => {
+      await page.setInputFiles(".own .file-input", join(path, "mine.csv"));
+      await preview.waitFor();
+      assert.equal(await page.evaluate(() => document.activeElement.id), "preview");
+    };
+    await openTab(page, "own");
+    await give();
+    assert.equal(await page.locator(".own-tab .choice").count(), 0);
+    assert.equal(await preview.locator(".mapping li").count(), 6);
+    assert.match(await preview.locator(".mapping").innerText(), /my notes/);
+    const [at, reason] = ["3", "5"].map((line) => new RegExp(`\\b${line}\\b`));
+    await preview.locator("details summary").click();
+    const lines = await preview.locator(".lines li").allInnerTexts();
+    assert.equal(lines.length, 2);
+    assert.match(lines[0], at);
+    assert.match(lines[1], reason);
+    assert.deepEqual(await barriers(page), []);
+    await preview.getByRole("button", { name: discard }).click();
+    await preview.waitFor({ state: "detached" });
+    assert.equal(await page.locator(".own-tab .choice").count(), 0);
+    await give();
+    await preview.getByRole("button", { name: use }).click();
+    await page.waitForSelector(".own-tab .choice input:checked");
+    await workers(page, 0);
+  });
+}
+
+test("a list in which every row of a VCF gave an entry is used at once; one that is wiped is gone", async (t) => {
+  const path = await folder(t, { "odd.vcf": `${PANEL}13\t48045720\t.\tC\t.\t.\t.\t.\n` });
+  const { page } = await openPage(t, { browser: await chromium });
+  await giveList(page, join(path, "panel.vcf"));
+  await page.setInputFiles(".own .file-input", join(path, "odd.vcf"));
+  await page.locator(".preview").waitFor();
+  assert.match(await page.locator(".preview").innerText(), /1 row gave no entry\s+No alternate/);
+  await giveFile(page, join(path, "genome.vcf"));
+  await page.getByRole("button", { name: "Wipe" }).click();
+  await openTab(page, "own");
+  await page.locator(".own .button").waitFor();
+  assert.equal(await page.locator(".preview, .own-tab .choice").count(), 0);
 });

@@ -83,6 +83,7 @@ export class Controller {
       disease: undefined,
       count: undefined,
       building: undefined,
+      preview: undefined,
       listFailure: undefined,
       requests: { made: 0, stopped: 0 },
       said: undefined,
@@ -107,7 +108,8 @@ export class Controller {
   get holds(): boolean {
     const { choices } = this.#state;
     const given = choices.some(({ group, kept }) => group === "own" && !kept);
-    return given || this.#builder !== undefined || this.#file !== undefined;
+    const lists = given || this.#builder !== undefined || this.#state.preview !== undefined;
+    return lists || this.#file !== undefined;
   }
 
   #set(change: Partial<State>): void {
@@ -210,7 +212,11 @@ export class Controller {
     const job = (this.#builder = this.#newJob((progress) =>
       this.#set({ building: { name, progress } }),
     ));
-    this.#set({ building: { name, progress: undefined }, listFailure: undefined });
+    this.#set({
+      building: { name, progress: undefined },
+      preview: undefined,
+      listFailure: undefined,
+    });
     try {
       const panel = await job.call("compile", { source });
       const choice: Choice = {
@@ -220,16 +226,33 @@ export class Controller {
         name: panel.info.name,
         panels: [panel],
       };
-      this.#set({ choices: [...this.#state.choices, choice], building: undefined });
+      this.#set({ building: undefined });
       this.say((say) => say("panel.own.ready", { name: panel.info.name, n: panel.info.alleles }));
-      const { at } = this.#state.stage;
-      if (at === "start" || at === "checking" || at === "checked") this.#take(choice);
+      if (panel.built && isDoubtful(choice)) this.#set({ preview: choice });
+      else this.#add(choice);
     } catch (error) {
       this.#listFails(name, error);
     } finally {
       job.close();
       if (this.#builder === job) this.#builder = undefined;
     }
+  }
+
+  /** Takes the list whose preview is open. */
+  useList(): void {
+    const { preview } = this.#state;
+    if (preview) this.#add(preview);
+  }
+
+  discardList(): void {
+    this.#set({ preview: undefined });
+    this.say((say) => say("preview.discarded"));
+  }
+
+  #add(choice: Choice): void {
+    this.#set({ choices: [...this.#state.choices, choice], preview: undefined });
+    const { at } = this.#state.stage;
+    if (at === "start" || at === "checking" || at === "checked") this.#take(choice);
   }
 
   /** Chooses a list that has just come: for the disease where one was chosen, or else all of it. */
@@ -570,6 +593,7 @@ export class Controller {
       chosen: left.find(({ id }) => id === chosen)?.id,
       disease: undefined,
       building: undefined,
+      preview: undefined,
       listFailure: undefined,
     });
     if (had) this.say((say) => say("wipe.done"), true);
@@ -622,6 +646,12 @@ export class Controller {
 
 const ofThrown = (thrown: unknown) =>
   thrown instanceof JobError ? thrown.failure : failureOf(thrown);
+
+/** Whether a list says other than its source, or says it after columns were guessed at. */
+function isDoubtful({ panels: [panel] }: Choice): boolean {
+  const { mapping = [], skipped = {} } = panel?.info ?? {};
+  return mapping.length > 0 || Object.keys(skipped).length > 0;
+}
 
 /** A failure that is the contig map's. */
 function ofMap(thrown: unknown): Failure | undefined {

@@ -98,6 +98,8 @@ export interface State {
   count: FilterCount | "counting" | undefined;
   /** The source of a list that is being built. */
   building: { name: string; progress: JobProgress | undefined } | undefined;
+  /** A list that was built and waits to be used, or not. */
+  preview: Choice | undefined;
   /** Why the last list could not be built. */
   listFailure: { name: string; failure: Failure } | undefined;
   /** Whether the question before the genes that are held back was answered so that they are shown. */

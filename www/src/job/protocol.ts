@@ -39,7 +39,11 @@ export interface Listing {
 /** Each call with what it takes and what it gives. */
 export interface Calls {
   /** A VCF, a table or a `.gsp` becomes a panel. */
-  compile: { takes: { source: File }; gives: PackedPanel };
+  compile: {
+    takes: { source: File };
+    /** `built`: not a panel already. */
+    gives: PackedPanel & { built: boolean };
+  };
   /** Counts the entries of a panel that a filter leaves. */
   count: {
     takes: {

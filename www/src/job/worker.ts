@@ -52,7 +52,7 @@ const work: { [K in Call]: (takes: Calls[K]["takes"]) => Promise<Calls[K]["gives
     const head = new Uint8Array(await source.slice(0, 4).arrayBuffer());
     const packed = isPanelFile(head);
     const panel = packed ? await openPanel(source) : await compilePanel(source, { onProgress });
-    return { info: panel.info, bytes: panel.toBytes() };
+    return { info: panel.info, bytes: panel.toBytes(), built: !packed };
   },
 
   async count({ panel, filter }) {

@@ -9,6 +9,7 @@ import type { Say } from "../text/index.js";
 import { FileButton, Name, useSay } from "./common.js";
 import { namesOf } from "./disease-names.js";
 import { Icon } from "./marks.js";
+import { Preview } from "./preview.js";
 import { SaveList } from "./save-list.js";
 
 export function choiceName(choice: Choice, say: Say): string {
@@ -165,6 +166,8 @@ export function GiveList(props: ListsProps & { label: string; kind: string; desc
       <ListFailure {...state} />
       {state.building ? (
         <Building {...{ state, controller }} />
+      ) : state.preview ? (
+        <Preview {...{ controller }} choice={state.preview} />
       ) : (
         <FileButton
           label={props.label}

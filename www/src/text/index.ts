@@ -6,6 +6,8 @@ import { en } from "./en.js";
 import { errorsEn } from "./errors.en.js";
 import { errorsJa } from "./errors.ja.js";
 import { ja } from "./ja.js";
+import { reasonsEn } from "./reasons.en.js";
+import { reasonsJa } from "./reasons.ja.js";
 
 export type Key = keyof typeof en;
 
@@ -41,6 +43,8 @@ export interface SayOf<Own extends Texts> {
   word(key: CoreKey, ...details: (string | number)[]): string;
   /** Title, what was found, what to do. A code that the page does not know is a fault inside. */
   error(code: string, detail: string): readonly [string, string, string];
+  /** Why a row of a list was not used; the code itself where the page does not know it. */
+  reason(code: string): string;
   number(value: number): string;
   /** Bytes in the units that file managers show. */
   size(bytes: number): string;
@@ -50,6 +54,7 @@ export type Say = SayOf<typeof en>;
 
 const TABLES = { en, ja } satisfies Record<Language, Record<Key, string>>;
 const ERRORS = { en: errorsEn, ja: errorsJa };
+const REASONS = { en: reasonsEn, ja: reasonsJa };
 
 export const speaker = (language: Language): Say => speakerOf(language, TABLES[language]);
 
@@ -83,6 +88,7 @@ export function speakerOf<Own extends Texts>(
       const [title, found, fix] = ERRORS[language][known];
       return [title, fill(found, { detail }), fix] as const;
     },
+    reason: (code: string) => REASONS[language][code as keyof typeof reasonsEn] ?? code,
     number: shown,
     size: (bytes: number) => sized(bytes, language),
   };

@@ -1,0 +1,94 @@
+/** What became of a source of one's own before it is used: how its columns were read, and each row that was not. */
+import { useEffect, useRef } from "preact/hooks";
+
+import type { Controller } from "../controller.js";
+import type { Choice } from "../model.js";
+import { en } from "../text/en.js";
+import type { Key, Say } from "../text/index.js";
+import { Name, useSay } from "./common.js";
+import { listFacts } from "./lists.js";
+
+type RoleKey = Extract<Key, `role.${string}`>;
+
+const isRole = (key: string): key is RoleKey => key in en;
+
+/** What a column was read as. */
+function roleText(role: string, say: Say): string {
+  const key = `role.${role}`;
+  return isRole(key) ? say.with(key, {}) : role;
+}
+
+interface PreviewProps {
+  controller: Controller;
+  choice: Choice;
+}
+
+export function Preview({ controller, choice }: PreviewProps) {
+  const say = useSay();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  const { mapping = [] } = choice.panels[0]?.info ?? {};
+  return (
+    <section class="preview" aria-labelledby="preview">
+      <h3 id="preview" ref={heading} tabIndex={-1}>
+        {say("preview.title")} <Name>{choice.name}</Name>
+      </h3>
+      <p class="muted small">{listFacts(choice.panels, say)}</p>
+      {mapping.length > 0 && (
+        <>
+          <h4>{say("preview.columns")}</h4>
+          <ul class="mapping small">
+            {mapping.map(({ column, role }, at) => (
+              <li key={at} class={role === "ignored" ? "muted" : undefined}>
+                <code>{column || say("preview.column.unnamed", { n: at + 1 })}</code>
+                <span>{roleText(role, say)}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <Rejected choice={choice} />
+      <div class="acts">
+        <button type="button" class="button primary" onClick={() => controller.useList()}>
+          {say("preview.use")}
+        </button>
+        <button type="button" class="button quiet" onClick={() => controller.discardList()}>
+          {say("preview.discard")}
+        </button>
+      </div>
+    </section>
+  );
+}
+
+/** Every reason with its count, and the first rows with their lines. */
+function Rejected({ choice }: { choice: Choice }) {
+  const say = useSay();
+  const { skipped = {}, rejected = [] } = choice.panels[0]?.info ?? {};
+  const reasons = Object.entries(skipped);
+  if (reasons.length === 0) return <p class="small">{say("preview.all")}</p>;
+  const total = reasons.reduce((sum, [, n]) => sum + n, 0);
+  return (
+    <>
+      <h4>{say("preview.rejected", { n: total })}</h4>
+      <ul class="rejected small">
+        {reasons.map(([reason, n]) => (
+          <li key={reason}>
+            <span>{say.reason(reason)}</span> <span class="count">{say.number(n)}</span>
+          </li>
+        ))}
+      </ul>
+      {rejected.length > 0 && (
+        <details>
+          <summary>{say("preview.lines", { n: rejected.length })}</summary>
+          <ul class="lines">
+            {rejected.map(({ line, reason }) => (
+              <li key={`${line} ${reason}`}>
+                <span class="muted">{say("account.line", { n: line })}</span> {say.reason(reason)}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  );
+}
