@@ -238,6 +238,8 @@ export interface PanelDifference {
   from: PanelInfo;
   to: PanelInfo;
   unchanged: number;
+  /** Of these, entries whose classification is spelled otherwise. */
+  respelled: number;
   added: NamedAllele[];
   removed: NamedAllele[];
   /** `allele` as the latter has it; stars before and now. */

@@ -30,6 +30,7 @@
 //! ```
 
 pub mod allele;
+mod cells;
 pub mod error;
 pub mod genome;
 pub mod genotype;

@@ -261,7 +261,7 @@ fn real_releases_count_as_their_lines_do() {
         let frequent = |counts: &BTreeMap<String, u64>| {
             let mut all: Vec<(String, u64)> = counts.iter().map(|(name, count)| (name.clone(), *count)).collect();
             all.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-            all.into_iter().filter(|(name, _)| !name.is_empty() && name != ".").take(40).collect::<Vec<_>>()
+            all.into_iter().filter(|(name, _)| !matches!(name.as_str(), "" | "." | "-")).take(40).collect::<Vec<_>>()
         };
         for (gene, count) in frequent(&naive.by_gene) {
             assert_eq!(panel.count(&by_genes(&[&gene])).unwrap().entries, count, "{file} {gene}");
@@ -274,4 +274,99 @@ fn real_releases_count_as_their_lines_do() {
         assert_eq!(counts.classes.values().sum::<u64>(), panel.len() as u64, "{file}");
         assert_eq!(counts.stars.values().sum::<u64>(), panel.len() as u64, "{file}");
     }
+}
+
+fn table(text: &str) -> Arc<Panel> {
+    compile(text.as_bytes(), None).unwrap()
+}
+
+#[test]
+fn lists_and_numbers_of_a_table_are_met_as_those_of_a_vcf() {
+    let panel = table(
+        "chrom\tpos\tref\talt\tgene\tCLNSIG\tCLNDISDB\tMC\n\
+         1\t100\tA\tG\t2200\t5\tMONDO:MONDO:0007947,OMIM:154700|MONDO:MONDO:0018053\tSO:0001583|missense_variant,SO:0001624|x\n\
+         1\t101\tA\tG\t5925\t2\tOrphanet:ORPHA558\t.\n",
+    );
+    let count = |filter: Filter| panel.count(&filter).unwrap().entries;
+    assert_eq!(count(by_genes(&["2200"])), 1);
+    assert_eq!(count(by_significance(&["other"])), 2, "a number is no word that is known");
+    for id in ["OMIM:154700", "MONDO:0018053", "Orphanet:558"] {
+        assert_eq!(count(Filter { conditions: texts(&[id]), ..Filter::default() }), 1, "{id}");
+    }
+    assert_eq!(count(Filter { consequences: texts(&["missense_variant"]), ..Filter::default() }), 1);
+    assert_eq!(count(Filter { origins: texts(&["unknown"]), ..Filter::default() }), 2, "nothing states an origin");
+    let counts = panel.counts(&Filter::default()).unwrap();
+    assert_eq!((counts.origins["unknown"], counts.conditions.len()), (2, 2));
+}
+
+#[test]
+fn what_is_counted_is_what_a_filter_leaves() {
+    let panel = panel();
+    let counts = panel.counts(&Filter::default()).unwrap();
+    for (word, count) in &counts.origins {
+        let filter = Filter { origins: vec![word.clone()], ..Filter::default() };
+        assert_eq!(panel.count(&filter).unwrap().entries, *count, "{word}");
+    }
+    for (word, count) in &counts.significance {
+        assert_eq!(panel.count(&by_significance(&[word])).unwrap().entries, *count, "{word}");
+    }
+    for (gene, count) in &counts.genes {
+        assert_eq!(panel.count(&by_genes(&[gene.split(':').next().unwrap()])).unwrap().entries, *count, "{gene}");
+    }
+}
+
+#[test]
+fn releases_before_2018_state_values_by_allele() {
+    let head = "##fileformat=VCFv4.0\n##reference=GRCh37\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n";
+    let rows = "1\t100\trs1\tC\tA,T\t.\t.\tCLNALLE=2,1;CLNSIG=5|5,2;CLNREVSTAT=single|exp,mult;CLNDBN=Ill|Other,not_specified;\
+                CLNHGVS=NC_1:g.100C>T,NC_1:g.100C>A\n\
+                1\t200\trs2\tC\tA,T\t.\t.\tCLNALLE=2;CLNSIG=5;CLNREVSTAT=exp;CLNDBN=Ill\n\
+                1\t300\trs3\tC\tA\t.\t.\tCLNALLE=-1;CLNSIG=4;CLNREVSTAT=exp\n";
+    let panel = table(&(head.to_owned() + rows));
+    let value = |id: u32, key: &str| {
+        panel.annotation(id).into_iter().find(|(known, _)| *known == key).map(|(_, value)| value).unwrap_or_default()
+    };
+    assert_eq!([value(0, "clnsig"), value(1, "clnsig")], texts(&["Benign", "Pathogenic|Pathogenic"])[..]);
+    assert_eq!([value(0, "clnrevstat"), value(1, "clnrevstat")], texts(&["mult", "single|exp"])[..]);
+    assert_eq!([value(0, "clndn"), value(1, "clndn")], texts(&["not_specified", "Ill|Other"])[..]);
+    assert_eq!([value(0, "hgvs"), value(1, "hgvs")], texts(&["NC_1:g.100C>A", "NC_1:g.100C>T"])[..]);
+    assert_eq!([value(2, "clnsig"), value(3, "clnsig"), value(4, "clnsig")], texts(&["", "Pathogenic", ""])[..]);
+    assert_eq!(panel.count(&Filter { min_stars: Some(3), ..Filter::default() }).unwrap().entries, 2);
+}
+
+#[test]
+fn columns_of_one_name_are_told_apart() {
+    let panel =
+        table("chrom\tpos\tref\talt\tgene\tGene\tpos\tcontig\tid\tnote\tNOTE\n7\t100\tA\tT\tBRAF\tX\t1\tz\tv1\ta\tb\n");
+    let keys: Vec<&str> = panel.annotation(0).into_iter().map(|(key, _)| key).collect();
+    assert_eq!(keys, ["id", "gene", "chrom", "gene_2", "pos_2", "note", "note_2"]);
+}
+
+#[test]
+fn a_row_that_is_none_says_nothing_of_its_table() {
+    let panel = table(
+        "chrom,pos,ref,alt,assembly\n1,x,A,T,GRCh37\n1,5,A,T,GRCh38\n1,6,A,\" T\",GRCh38\n1,7,A,foo!,GRCh38\n1,8,A,<DEL>,GRCh38\n",
+    );
+    assert_eq!((panel.len(), panel.info().build), (2, Some(genosieve::genome::Build::GRCh38)));
+    assert_eq!(panel.entry(1).alternate, b"T");
+    assert_eq!(panel.info().skipped["bad_variant"], 2);
+}
+
+#[test]
+fn a_renamed_word_is_no_reclassification_and_a_cell_is_one_cell() {
+    let release = |word: &str, onc: &str| {
+        table(&format!(
+            "##fileformat=VCFv4.2\n##reference=GRCh38\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n\
+             1\t5\t1\tA\tG\t.\t.\tCLNSIG={word};CLNREVSTAT=criteria_provided,_conflicting_interpretations\n\
+             1\t6\t2\tA\tG\t.\t.\tONC={onc}\n"
+        ))
+    };
+    let former = release("Conflicting_interpretations_of_pathogenicity", "Uncertain_significance");
+    let latter = release("Conflicting_classifications_of_pathogenicity", "Oncogenic");
+    let changed = former.difference(&latter).unwrap();
+    assert_eq!((changed.unchanged, changed.respelled, changed.reclassified.len()), (1, 1, 1));
+    assert_eq!(changed.reclassified[0].allele.id.as_deref(), Some("2"));
+    let odd = table("chrom,pos,ref,alt,id\n1,5,A,T,\"x\ty\nremoved\"\n");
+    let text = odd.difference(&former).unwrap().to_tsv();
+    assert!(text.lines().all(|line| line.split('\t').count() == 11), "{text}");
 }

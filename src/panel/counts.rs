@@ -6,7 +6,7 @@ use std::fmt::Write;
 use serde::Serialize;
 
 use super::entry::EntryId;
-use super::filter::{Filter, Mask, condition_ids, origin_words};
+use super::filter::{Filter, Mask, condition_ids, origin_words, origins_of};
 use super::significance::{Significance, Terms};
 use super::store::Panel;
 use crate::error::Error;
@@ -119,8 +119,17 @@ impl Panel {
             }
         }
         counts.significance = self.words_of(&mask);
-        let same = |text: &str| vec![text.to_owned()];
-        counts.origins = self.by(&mask, "origin", |text| origin_words(text).into_iter().map(str::to_owned).collect());
+        // A dash is how tables write that there is none.
+        let same = |text: &str| {
+            Some(text.to_owned()).filter(|text| !matches!(text.as_str(), "" | "-" | ".")).into_iter().collect()
+        };
+        let origins = origins_of(self);
+        for word in ids(&mask).flat_map(|id| origin_words(origins(id))) {
+            match counts.origins.get_mut(word) {
+                Some(count) => *count += 1,
+                None => drop(counts.origins.insert(word.to_owned(), 1)),
+            }
+        }
         counts.consequences = self.by(&mask, "mc", same);
         counts.genes = self.by(&mask, "gene", same);
         counts.conditions = self.by(&mask, "clndisdb", |text| {

@@ -1,13 +1,16 @@
 //! What one panel has and another does not: what a newer release changes.
 
+use std::cmp::Ordering;
+use std::collections::HashMap;
 use std::fmt::Write;
 
 use serde::Serialize;
 
 use super::entry::{Entry, EntryId};
 use super::info::PanelInfo;
-use super::significance::Significance;
+use super::significance::{Significance, Terms};
 use super::store::Panel;
+use crate::cells::put_row;
 use crate::error::{Error, ErrorKind};
 use crate::json::json_of;
 use crate::messages::{Language, text};
@@ -21,13 +24,16 @@ pub struct PanelDifference {
     pub from: PanelInfo,
     /// The latter.
     pub to: PanelInfo,
-    /// Entries that both have, with the same classification and review status.
+    /// Entries that both have, with the same words of classification and review stars.
     pub unchanged: u64,
+    /// Those of them whose classification is spelled otherwise: releases renamed some words.
+    pub respelled: u64,
     /// Entries that the latter alone has.
     pub added: Vec<NamedAllele>,
     /// Entries that the former alone has.
     pub removed: Vec<NamedAllele>,
-    /// Entries that both have, whose classification or review status differs.
+    /// Entries that both have, whose words of classification (oncogenicity and clinical impact among them) or review
+    /// stars differ.
     pub reclassified: Vec<Reclassified>,
 }
 
@@ -84,18 +90,20 @@ impl Panel {
             from: self.info().clone(),
             to: other.info().clone(),
             unchanged: 0,
+            respelled: 0,
             added: Vec::new(),
             removed: Vec::new(),
             reclassified: Vec::new(),
         };
+        let (before, now) = (Side::of(self), Side::of(other));
         for (number, contig) in (0_u16..).zip(self.contigs()) {
-            match other.contig_by_key(&contig.key) {
-                Some(there) => out.of_contig((self, number), (other, there)),
+            match now.contigs.get(contig.key.as_str()) {
+                Some(there) => out.of_contig((&before, number), (&now, *there)),
                 None => out.removed.extend(self.contig_entries(number).map(|id| self.named(id))),
             }
         }
         for (number, contig) in (0_u16..).zip(other.contigs()) {
-            if self.contig_by_key(&contig.key).is_none() {
+            if !before.contigs.contains_key(contig.key.as_str()) {
                 out.added.extend(other.contig_entries(number).map(|id| other.named(id)));
             }
         }
@@ -105,16 +113,19 @@ impl Panel {
     fn named(&self, id: EntryId) -> NamedAllele {
         let Entry { contig, pos, reference, alternate, .. } = self.entry(id);
         let text = |bases: Vec<u8>| String::from_utf8_lossy(&bases).into_owned();
-        let value = |key: &str| self.column(key).and_then(|column| column.get(id as usize));
         NamedAllele {
             contig: self.contigs()[usize::from(contig)].name.clone(),
             pos,
             reference: text(reference),
             alternate: text(alternate),
-            id: value("id"),
-            gene: value("gene"),
-            clnsig: value("clnsig"),
+            id: self.value("id", id),
+            gene: self.value("gene", id),
+            clnsig: self.value("clnsig", id),
         }
+    }
+
+    fn value(&self, key: &str, id: EntryId) -> Option<String> {
+        self.column(key).and_then(|column| column.get(id as usize))
     }
 }
 
@@ -133,12 +144,9 @@ impl PanelDifference {
         let mut row = |change: &str, allele: &NamedAllele, was: &str, is: &str, of: (Option<u8>, Option<u8>)| {
             let NamedAllele { contig, pos, reference, alternate, id, gene, .. } = allele;
             let (id, gene) = (id.as_deref().unwrap_or_default(), gene.as_deref().unwrap_or_default());
-            let _ = writeln!(
-                out,
-                "{change}\t{contig}\t{pos}\t{reference}\t{alternate}\t{id}\t{gene}\t{was}\t{is}\t{}\t{}",
-                stars(of.0),
-                stars(of.1)
-            );
+            let (pos, stars) = (pos.to_string(), (stars(of.0), stars(of.1)));
+            let cells = [change, contig, &pos, reference, alternate, id, gene, was, is, &stars.0, &stars.1];
+            put_row(cells, &mut out);
         };
         let class = |allele: &NamedAllele| allele.clnsig.clone().unwrap_or_default();
         self.added.iter().for_each(|allele| row("added", allele, "", &class(allele), (None, None)));
@@ -164,6 +172,7 @@ impl PanelDifference {
             ("diff.removed", self.removed.len().to_string()),
             ("diff.reclassified", self.reclassified.len().to_string()),
             ("diff.unchanged", self.unchanged.to_string()),
+            ("diff.respelled", self.respelled.to_string()),
         ] {
             let _ = writeln!(out, "{}: {value}", text(language, key));
         }
@@ -171,32 +180,58 @@ impl PanelDifference {
     }
 
     /// Both are in order, so that one pass finds what they have in common.
-    fn of_contig(&mut self, (from, here): (&Panel, u16), (to, there): (&Panel, u16)) {
-        let (of_from, of_to) = (Significance::new(from), Significance::new(to));
-        let (mut left, mut right) = (from.contig_entries(here), to.contig_entries(there));
-        let key = |entry: Entry| (entry.pos, entry.reference, entry.alternate);
+    fn of_contig(&mut self, (from, here): (&Side<'_>, u16), (to, there): (&Side<'_>, u16)) {
+        let (mut left, mut right) = (from.panel.contig_entries(here), to.panel.contig_entries(there));
         while !left.is_empty() || !right.is_empty() {
             let (a, b) = (left.start, right.start);
             let order = match (left.is_empty(), right.is_empty()) {
-                (true, _) => std::cmp::Ordering::Greater,
-                (_, true) => std::cmp::Ordering::Less,
-                _ => from.pos(a).cmp(&to.pos(b)).then_with(|| key(from.entry(a)).cmp(&key(to.entry(b)))),
+                (true, _) => Ordering::Greater,
+                (_, true) => Ordering::Less,
+                _ => compare((from.panel, a), (to.panel, b)),
             };
-            if order.is_lt() {
-                self.removed.push(from.named(a));
-            } else if order.is_gt() {
-                self.added.push(to.named(b));
-            } else {
-                let clnsig = |panel: &Panel, id| panel.column("clnsig").and_then(|column| column.get(id as usize));
-                let (was, stars) = (clnsig(from, a), (of_from.stars(a), of_to.stars(b)));
-                if was == clnsig(to, b) && stars.0 == stars.1 {
-                    self.unchanged += 1;
-                } else {
-                    self.reclassified.push(Reclassified { allele: to.named(b), was, stars });
-                }
+            match order {
+                Ordering::Less => self.removed.push(from.panel.named(a)),
+                Ordering::Greater => self.added.push(to.panel.named(b)),
+                Ordering::Equal => self.of_both((from, a), (to, b)),
             }
             left.start += u32::from(order.is_le());
             right.start += u32::from(order.is_ge());
+        }
+    }
+
+    fn of_both(&mut self, (from, a): (&Side<'_>, EntryId), (to, b): (&Side<'_>, EntryId)) {
+        let was = from.panel.value("clnsig", a);
+        let stars = (from.significance.stars(a), to.significance.stars(b));
+        if (from.terms)(a) == (to.terms)(b) && stars.0 == stars.1 {
+            self.unchanged += 1;
+            self.respelled += u64::from(was != to.panel.value("clnsig", b));
+        } else {
+            self.reclassified.push(Reclassified { allele: to.panel.named(b), was, stars });
+        }
+    }
+}
+
+/// POS first, which says it for nearly all.
+fn compare((from, a): (&Panel, EntryId), (to, b): (&Panel, EntryId)) -> Ordering {
+    let alleles = |entry: Entry| (entry.reference, entry.alternate);
+    from.pos(a).cmp(&to.pos(b)).then_with(|| alleles(from.entry(a)).cmp(&alleles(to.entry(b))))
+}
+
+/// One of the two panels, with what its entries are compared by.
+struct Side<'a> {
+    panel: &'a Panel,
+    contigs: HashMap<&'a str, u16>,
+    significance: Significance<'a>,
+    terms: Box<dyn Fn(EntryId) -> Terms + 'a>,
+}
+
+impl<'a> Side<'a> {
+    fn of(panel: &'a Panel) -> Self {
+        Self {
+            panel,
+            contigs: panel.contigs().iter().map(|contig| contig.key.as_str()).zip(0..).collect(),
+            significance: Significance::new(panel),
+            terms: Box::new(Terms::of_entries(panel)),
         }
     }
 }

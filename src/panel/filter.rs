@@ -1,5 +1,7 @@
 //! A sub-panel: which entries of a panel are meant, as a bit mask over them.
 
+use std::collections::HashMap;
+
 use bitvec::prelude::{BitVec, Lsb0};
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
@@ -113,9 +115,9 @@ impl Filter {
     pub(crate) fn mask(&self, panel: &Panel) -> Result<Mask, Error> {
         let mut work = Work { panel, entries: Plane::repeat(true, panel.len()), unmatched: Vec::new() };
         for (asked, keys, is) in [
-            (&self.consequences, "mc", is_consequence as Is),
-            (&self.genes, "gene", is_gene),
-            (&self.conditions, "clndisdb", is_condition),
+            (&self.consequences, "mc", consequences as Names),
+            (&self.genes, "gene", genes),
+            (&self.conditions, "clndisdb", conditions),
         ] {
             if !asked.is_empty() {
                 let fitting = work.fitting(keys, asked, is);
@@ -125,7 +127,7 @@ impl Filter {
         if !self.exclude_genes.is_empty() {
             // What is held back need not be there.
             let known = work.unmatched.len();
-            let fitting = work.fitting("gene", &self.exclude_genes, is_gene);
+            let fitting = work.fitting("gene", &self.exclude_genes, genes);
             work.unmatched.truncate(known);
             work.keep(&|id| !fitting[id as usize]);
         }
@@ -246,17 +248,21 @@ impl Work<'_> {
         Ok(())
     }
 
-    /// Entries that have one of the wanted values in a column. Wanted ones that none has are noted.
-    fn fitting(&mut self, key: &str, wanted: &[String], is: Is) -> Plane {
+    /// Entries that have one of the wanted names in a column. Wanted ones that none has are noted.
+    fn fitting(&mut self, key: &str, wanted: &[String], names: Names) -> Plane {
         let mut plane = Plane::repeat(false, self.panel.len());
+        // Of names that are one, the first place.
+        let mut places: HashMap<String, u32> = HashMap::new();
+        let place_of: Vec<Vec<u32>> = (0_u32..)
+            .zip(wanted)
+            .map(|(place, wanted)| names(wanted).into_iter().map(|name| *places.entry(name).or_insert(place)).collect())
+            .collect();
         let mut found = vec![false; wanted.len()];
         if let Some(column) = self.panel.column(key) {
             let fits = |text: &str| {
                 let mut any = false;
-                for (wanted, found) in wanted.iter().zip(&mut found) {
-                    if is(text, wanted) {
-                        (any, *found) = (true, true);
-                    }
+                for place in names(text).iter().filter_map(|name| places.get(name)) {
+                    (any, found[*place as usize]) = (true, true);
                 }
                 any
             };
@@ -267,7 +273,11 @@ impl Work<'_> {
                 }
             }
         }
-        self.unmatched.extend(wanted.iter().zip(found).filter(|(_, found)| !found).map(|(wanted, _)| wanted.clone()));
+        for (wanted, places) in wanted.iter().zip(place_of) {
+            if !places.iter().any(|place| found[*place as usize]) {
+                self.unmatched.push(wanted.clone());
+            }
+        }
         plane
     }
 
@@ -276,60 +286,44 @@ impl Work<'_> {
         if diseases.is_empty() {
             return None;
         }
-        let conditions: Vec<String> = diseases.iter().flat_map(|disease| disease.conditions.clone()).collect();
-        let genes: Vec<String> = diseases.iter().flat_map(|disease| disease.genes.clone()).collect();
-        let by_condition = self.fitting("clndisdb", &conditions, is_condition);
-        let mut by_gene = self.fitting("gene", &genes, is_gene);
+        let of_conditions: Vec<String> = diseases.iter().flat_map(|disease| disease.conditions.clone()).collect();
+        let of_genes: Vec<String> = diseases.iter().flat_map(|disease| disease.genes.clone()).collect();
+        let by_condition = self.fitting("clndisdb", &of_conditions, conditions);
+        let mut by_gene = self.fitting("gene", &of_genes, genes);
         by_condition.iter_ones().for_each(|id| by_gene.set(id, false));
         self.keep(&|id| by_condition[id as usize] || by_gene[id as usize]);
         Some(by_gene)
     }
 
-    /// Leaves entries of one of the origins, which stand as a number of bits or as words.
+    /// Leaves entries of one of the origins.
     fn origins(&mut self, words: &[String]) -> Result<(), Error> {
         let mut wanted = 0;
         for word in words {
             wanted |= origin(word).ok_or_else(|| invalid(word))?;
         }
-        if words.is_empty() {
-            return Ok(());
+        if !words.is_empty() {
+            let origins = origins_of(self.panel);
+            self.keep(&|id| origins(id) & wanted != 0);
         }
-        let Some(column) = self.panel.column("origin") else {
-            self.entries.fill(false);
-            return Ok(());
-        };
-        let bits = |text: &str| {
-            let bit = |word: &str| word.parse().ok().or_else(|| origin(word)).unwrap_or(OTHER_ORIGIN);
-            text.split(['|', ',', ';', '/']).fold(0, |set, word| set | bit(word))
-        };
-        let of_values = column.by_value(bits, |a, b| a | b);
-        let numbers = column.prefix().is_some();
-        self.keep(&|id| {
-            let stated = column.code(id).and_then(|code| {
-                if numbers { u32::try_from(code).ok() } else { of_values.get(code).copied().flatten() }
-            });
-            // No bit is no statement.
-            stated.filter(|stated| *stated > 0).unwrap_or(UNKNOWN_ORIGIN) & wanted != 0
-        });
         Ok(())
     }
 }
 
-/// Whether a text of a column is what was asked for.
-type Is = fn(&str, &str) -> bool;
+/// The names that a text of a column has, or that someone asks for, folded: they are the same or not.
+type Names = fn(&str) -> Vec<String>;
 
-/// Whether a text names a gene (`SYMBOL:id`, `SYMBOL:id|SYMBOL:id` or symbols alone): by its whole symbol, or by
-/// its id.
-fn is_gene(text: &str, wanted: &str) -> bool {
-    text.split(['|', ',', ';', ' ']).any(|gene| gene.split(':').any(|name| name.eq_ignore_ascii_case(wanted)))
+/// Genes (`SYMBOL:id`, `SYMBOL:id|SYMBOL:id` or symbols alone), each by its whole symbol and by its id.
+fn genes(text: &str) -> Vec<String> {
+    let names = text.split(['|', ',', ';', ' ', ':']).filter(|name| !matches!(*name, "" | "-" | "."));
+    names.map(str::to_ascii_uppercase).collect()
 }
 
-/// Whether the ids of a condition, as `CLNDISDB` lists them, hold one: `MONDO:MONDO:0007947,OMIM:154700`.
-fn is_condition(text: &str, wanted: &str) -> bool {
-    condition_ids(text).any(|id| id.eq_ignore_ascii_case(condition_id(wanted)))
+/// Ids of a condition, as `CLNDISDB` lists them: `MONDO:MONDO:0007947,OMIM:154700`.
+fn conditions(text: &str) -> Vec<String> {
+    condition_ids(text).map(|id| id.to_ascii_uppercase().replace("ORPHANET:ORPHA", "ORPHANET:")).collect()
 }
 
-/// The ids of a condition, as `CLNDISDB` lists them.
+/// The same as they stand.
 pub(crate) fn condition_ids(text: &str) -> impl Iterator<Item = &str> {
     text.split(',').map(condition_id)
 }
@@ -340,11 +334,10 @@ fn condition_id(id: &str) -> &str {
     id.split_once(':').map_or(id, |(_, own)| if own.contains(':') { own } else { id })
 }
 
-/// Whether a text is a term of the Sequence Ontology: `SO:0001583|missense_variant`, or behind a transcript.
-fn is_consequence(text: &str, wanted: &str) -> bool {
-    let wanted = wanted.trim().replace(' ', "_");
+/// Terms of the Sequence Ontology, by number and name: `SO:0001583|missense_variant`, or behind a transcript.
+fn consequences(text: &str) -> Vec<String> {
     let parts = text.split('|').chain(text.rsplit(':').take(1));
-    parts.into_iter().any(|part| part.eq_ignore_ascii_case(&wanted))
+    parts.map(|part| part.trim().to_ascii_uppercase().replace(' ', "_")).collect()
 }
 
 /// Words of `ORIGIN`, each behind its bit, as the header of `ClinVar`'s releases lists them.
@@ -361,22 +354,31 @@ const ORIGINS: [&str; 10] = [
     "tested_inconclusive",
 ];
 const OTHER_ORIGIN: u32 = 1 << 30;
-/// Ours for what `ORIGIN` states as 0.
+/// Ours for what states 0 or nothing.
 const UNKNOWN_ORIGIN: u32 = 1 << 31;
 
-/// The words of an `ORIGIN`, which is a number of bits or words.
-pub(crate) fn origin_words(text: &str) -> Vec<&'static str> {
-    let bit = |word: &str| word.parse().ok().or_else(|| origin(word)).unwrap_or(OTHER_ORIGIN);
-    let bits = text.split(['|', ',', ';', '/']).fold(0, |set, word| set | bit(word));
+/// The bits of each entry: those of a number or of words.
+pub(crate) fn origins_of(panel: &Panel) -> impl Fn(EntryId) -> u32 {
+    let column = panel.column("origin");
+    let bits = |text: &str| {
+        let bit = |word: &str| word.parse().ok().or_else(|| origin(word)).unwrap_or(OTHER_ORIGIN);
+        text.split(['|', ',', ';', '/']).fold(0, |set, word| set | bit(word))
+    };
+    let of_values = column.map(|column| column.by_value(bits, |a, b| a | b)).unwrap_or_default();
+    let numbers = column.is_some_and(|column| column.prefix().is_some());
+    move |id| {
+        let code = column.and_then(|column| column.code(id));
+        let stated = code
+            .and_then(|code| if numbers { u32::try_from(code).ok() } else { of_values.get(code).copied().flatten() });
+        stated.filter(|bits| *bits > 0).unwrap_or(UNKNOWN_ORIGIN)
+    }
+}
+
+/// The words of such bits.
+pub(crate) fn origin_words(bits: u32) -> Vec<&'static str> {
     let known = ORIGINS.iter().enumerate().filter(|(at, _)| bits >> at & 1 == 1).map(|(_, word)| *word);
-    let mut words: Vec<&str> = known.collect();
-    if bits & OTHER_ORIGIN != 0 {
-        words.push("other");
-    }
-    if bits == 0 || bits & UNKNOWN_ORIGIN != 0 {
-        words.push("unknown");
-    }
-    words
+    let others = [(OTHER_ORIGIN, "other"), (UNKNOWN_ORIGIN, "unknown")];
+    known.chain(others.iter().filter(|(bit, _)| bits & bit != 0).map(|(_, word)| *word)).collect()
 }
 
 /// The bit of a word.
@@ -384,7 +386,7 @@ fn origin(word: &str) -> Option<u32> {
     let word = word.trim().to_ascii_lowercase().replace([' ', '-'], "_");
     match &*word {
         "other" => Some(OTHER_ORIGIN),
-        "unknown" => Some(UNKNOWN_ORIGIN),
+        "unknown" | "not_provided" => Some(UNKNOWN_ORIGIN),
         _ => ORIGINS.iter().position(|known| *known == word).map(|at| 1 << at),
     }
 }

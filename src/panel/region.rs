@@ -19,7 +19,8 @@ impl Region {
         let contig = panel.contig_by_key(&contig_key(contig.trim()))?;
         let number = |text: &str| text.trim().replace(',', "").parse::<u32>().ok();
         let (first, last) = range.split_once('-').unwrap_or((range, range));
-        Some(Self { contig, first: number(first)?, last: number(last)? })
+        let (first, last) = (number(first)?, number(last)?);
+        (first <= last).then_some(Self { contig, first, last })
     }
 
     /// All bases of a contig.

@@ -183,7 +183,9 @@ fn stars_of(text: &str) -> Option<u8> {
         "criteriaprovidedsinglesubmitter" | "single" | "conf" => Some(1),
         conflicting if conflicting.starts_with("criteriaprovidedconflicting") => Some(1),
         "nocriteria" | "other" | "notclassified" => Some(0),
-        none if none.starts_with("noassertion") || none.starts_with("noclassification") => Some(0),
+        none if ["noassertion", "noclassification", "nointerpretation"].iter().any(|word| none.starts_with(word)) => {
+            Some(0)
+        }
         _ => None,
     }
 }
@@ -297,6 +299,7 @@ mod tests {
             ("no_assertion_for_the_individual_variant", Some(0)),
             ("no_classification_provided", Some(0)),
             ("no_classification_for_the_single_variant", Some(0)),
+            ("no_interpretation_for_the_single_variant", Some(0)),
             ("guideline", Some(4)),
             ("exp", Some(3)),
             ("mult", Some(2)),

@@ -3,6 +3,7 @@
 use std::io;
 
 use super::model::{Report, VerdictRow};
+use crate::cells::put_row;
 use crate::kernel::{MatchKind, Reason, Zygosity};
 
 const FIXED: [&str; 10] = ["sample", "contig", "pos", "ref", "alt", "id", "state", "reason", "zygosity", "match"];
@@ -29,10 +30,14 @@ impl Report {
     pub fn write_tsv(&self, mut writer: impl io::Write) -> io::Result<()> {
         let keys = self.annotation_keys();
         let columns: Vec<&str> = FIXED.into_iter().chain(["flags", "records"]).chain(keys.iter().copied()).collect();
-        writer.write_all((columns.join("\t") + "\n").as_bytes())?;
-        self.verdicts
-            .iter()
-            .try_for_each(|verdict| writer.write_all((cells(verdict, &keys).join("\t") + "\n").as_bytes()))
+        let mut row = String::new();
+        put_row(columns, &mut row);
+        writer.write_all(row.as_bytes())?;
+        self.verdicts.iter().try_for_each(|verdict| {
+            row.clear();
+            put_row(cells(verdict, &keys).iter().map(String::as_str), &mut row);
+            writer.write_all(row.as_bytes())
+        })
     }
 
     /// Annotation keys of the listed entries but `id`, in the order of their first use.

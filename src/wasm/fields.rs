@@ -40,6 +40,13 @@ impl Fields {
         value.map(|value| value.as_string().ok_or_else(|| wrong(name))).transpose()
     }
 
+    /// Refuses an object with any other field.
+    #[cfg(any(feature = "wasm-screen", feature = "wasm-describe"))]
+    pub(super) fn only(&self, known: &[&str]) -> Read<()> {
+        let names = Object::keys(&self.0).to_vec().into_iter().filter_map(|name| name.as_string());
+        names.into_iter().find(|name| !known.contains(&name.as_str())).map_or(Ok(()), |name| Err(Wrong(name)))
+    }
+
     /// Refuses an object without a field.
     pub(super) fn must_have(&self, name: &str) -> Read<()> {
         self.has(name).map(|_| ())

@@ -9,6 +9,8 @@ use crate::panel::bytes::{Cursor, Packed, put_packed, put_text, put_varint};
 pub(crate) enum Kind {
     /// As texts, or as whole numbers where all are.
     Text,
+    /// As texts, also where all are numbers: what they mean is looked up by their words.
+    Words,
     /// As whole numbers behind a text, where all are such.
     Number(&'static str),
     /// As lists of texts with this letter between them.
@@ -78,7 +80,7 @@ impl ColumnBuilder {
         Self {
             key: key.to_owned(),
             kind,
-            numbers: !matches!(kind, Kind::List(_)),
+            numbers: matches!(kind, Kind::Text | Kind::Number(_)),
             texts: Seen::default(),
             lists: Seen::default(),
             codes: Codes::default(),
@@ -167,7 +169,7 @@ impl ColumnBuilder {
                 put_varint(u32::from(separator), out);
                 sorted_lists(&texts, &lists, used, out)
             }
-            Kind::Text | Kind::Number(_) => {
+            Kind::Text | Kind::Words | Kind::Number(_) => {
                 put_varint(1, out);
                 sorted_texts(&texts, used, out)
             }

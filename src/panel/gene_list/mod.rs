@@ -25,7 +25,8 @@ const LONGEST: usize = 40;
 const SYMBOL: [&str; 7] = ["hgncsymbol", "approvedsymbol", "genesymbol", "symbol", "gene", "genes", "genename"];
 const HGNC: [&str; 2] = ["hgncid", "hgnc"];
 const ENTREZ: [&str; 4] = ["entrezid", "ncbigeneid", "entrezgeneid", "ncbigene"];
-const CONFIDENCE: [&str; 2] = ["confidencelevel", "confidence"];
+const CONFIDENCE: [&str; 3] = ["confidencelevel", "confidence", "gelstatus"];
+const KIND: [&str; 1] = ["entitytype"];
 
 /// How a list is read.
 #[derive(Clone, Debug)]
@@ -148,7 +149,9 @@ impl GeneList {
         let list =
             if json { Self::from_panel_app(bytes, options, table)? } else { Self::from_text(bytes, options, table) };
         if list.genes.is_empty() {
-            return Err(Error::new(ErrorKind::GeneListInvalid).with_detail("genes"));
+            // Why the first one is none says most.
+            let why = list.rejected.first().map_or_else(|| "genes".to_owned(), |rejected| rejected.reason.code());
+            return Err(Error::new(ErrorKind::GeneListInvalid).with_detail(why));
         }
         Ok(list)
     }
@@ -264,6 +267,7 @@ struct Columns {
     hgnc: Option<usize>,
     entrez: Option<usize>,
     confidence: Option<usize>,
+    kind: Option<usize>,
 }
 
 impl Columns {
@@ -275,7 +279,7 @@ impl Columns {
         let find = |wanted: &[&str]| wanted.iter().find_map(|name| names.iter().position(|n| n == name));
         let (symbol, hgnc) = (find(&SYMBOL), find(&HGNC));
         symbol.or(hgnc)?;
-        Some(Self { delimiter, symbol, hgnc, entrez: find(&ENTREZ), confidence: find(&CONFIDENCE) })
+        Some(Self { delimiter, symbol, hgnc, entrez: find(&ENTREZ), confidence: find(&CONFIDENCE), kind: find(&KIND) })
     }
 
     /// The item of a row; nothing where none of its cells is filled.
@@ -292,7 +296,7 @@ impl Columns {
             hgnc_id: cell(self.hgnc),
             entrez_id: cell(self.entrez),
             confidence: cell(self.confidence).parse().ok(),
-            is_other: false,
+            is_other: !matches!(cell(self.kind).to_ascii_lowercase().as_str(), "" | "gene"),
         };
         cells.iter().any(|cell| !cell.is_empty()).then_some(item)
     }

@@ -116,6 +116,14 @@ impl Names<'_> {
     }
 }
 
+/// A key of annotation that no other column has, and that says nothing else of an entry in a report.
+fn key_of(name: String, annotation: &[(usize, String)]) -> String {
+    const TAKEN: [&str; 6] = ["contig", "pos", "ref", "alt", "id", "effectisref"];
+    let is_free = |key: &String| !TAKEN.contains(&key.as_str()) && annotation.iter().all(|(_, known)| known != key);
+    let numbered = (2..).map(|number| format!("{name}_{number}"));
+    std::iter::once(name.clone()).chain(numbered).find(is_free).unwrap_or(name)
+}
+
 impl Columns {
     /// From the names in a header line.
     ///
@@ -185,7 +193,7 @@ impl Columns {
                 *role = Some("ignored");
             } else {
                 *role = Some("annotation");
-                annotation.push((at, name));
+                annotation.push((at, key_of(name, &annotation)));
             }
         }
         let used = |(name, role): (&String, Option<&str>)| ColumnUse {

@@ -19,18 +19,18 @@ const LIST: Kind = Kind::List('|');
 const KNOWN: [Known; 18] = [
     known("id", &["MEASURESET_ID", "VARIATION_ID"], Kind::Text),
     known("gene", &["GENEINFO", "SYMBOL"], LIST),
-    known("clnsig", &["CLNSIG", "CLINICAL_SIGNIFICANCE"], Kind::Text),
-    known("clnrevstat", &["CLNREVSTAT", "REVIEW_STATUS"], Kind::Text),
+    known("clnsig", &["CLNSIG", "CLINICAL_SIGNIFICANCE"], Kind::Words),
+    known("clnrevstat", &["CLNREVSTAT", "REVIEW_STATUS"], Kind::Words),
     known("clndn", &["CLNDN", "CLNDBN", "ALL_TRAITS"], LIST),
     known("clndisdb", &["CLNDISDB", "XREFS"], LIST),
     known("mc", &["MC", "MOLECULAR_CONSEQUENCE"], Kind::List(',')),
     known("origin", &["ORIGIN"], Kind::Text),
-    known("onc", &["ONC"], Kind::Text),
-    known("oncrevstat", &["ONCREVSTAT"], Kind::Text),
+    known("onc", &["ONC"], Kind::Words),
+    known("oncrevstat", &["ONCREVSTAT"], Kind::Words),
     known("oncdn", &["ONCDN"], LIST),
     known("oncdisdb", &["ONCDISDB"], LIST),
-    known("sci", &["SCI"], Kind::Text),
-    known("scirevstat", &["SCIREVSTAT"], Kind::Text),
+    known("sci", &["SCI"], Kind::Words),
+    known("scirevstat", &["SCIREVSTAT"], Kind::Words),
     known("scidn", &["SCIDN"], LIST),
     known("scidisdb", &["SCIDISDB"], LIST),
     known("caid", &["CLNVI"], Kind::Number("CA")),
@@ -41,6 +41,13 @@ pub(super) const ID: usize = 0;
 pub(super) const CLNSIG: usize = 2;
 pub(super) const CAID: usize = 16;
 pub(super) const HGVS: usize = 17;
+/// What releases up to 2017 state by allele: classification, review, conditions and name.
+pub(super) const BY_ALLELE: [usize; 4] = [CLNSIG, 3, 4, HGVS];
+
+/// How a column of this key is kept, whatever its source.
+pub(super) fn kind_of(key: &str) -> Kind {
+    KNOWN.iter().find(|known| known.key == key).map_or(Kind::Text, |known| known.kind)
+}
 
 /// Builders of the columns: those that are known, then one for each INFO key that is kept as it stands.
 pub(super) fn columns(kept: &[String]) -> Vec<ColumnBuilder> {

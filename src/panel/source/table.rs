@@ -2,10 +2,11 @@
 
 use super::cells::{delimiter_of, split};
 use super::columns::{Columns, Parts, Place};
+use super::keys::kind_of;
 use super::variant::{NEEDS_REFERENCE, Spelled, is_no_base, is_rs_number, variant};
 use crate::error::{Error, ErrorKind};
 use crate::genome::{Build, build_of_accession};
-use crate::panel::annotation::{ColumnBuilder, Kind};
+use crate::panel::annotation::ColumnBuilder;
 use crate::panel::builder::Gathered;
 use crate::panel::gene_list;
 
@@ -69,7 +70,8 @@ impl Table {
 
     /// Tells the panel of its columns.
     pub(in crate::panel) fn declare(&mut self, gathered: &mut Gathered) {
-        gathered.columns = self.columns.annotation.iter().map(|(_, key)| ColumnBuilder::new(key, Kind::Text)).collect();
+        gathered.columns =
+            self.columns.annotation.iter().map(|(_, key)| ColumnBuilder::new(key, kind_of(key))).collect();
         gathered.mapping.clone_from(&self.columns.mapping);
     }
 
@@ -164,9 +166,7 @@ impl Table {
             return Err("more_cells_than_names");
         }
         let stated = self.columns.build.map(|at| cell(cells, at)).filter(|build| !build.is_empty());
-        if let Some(build) = stated {
-            self.is_of(Some(build.parse().map_err(|_| OTHER_BUILD)?))?;
-        }
+        let stated = stated.map(|build| build.parse().map_err(|_| OTHER_BUILD)).transpose()?;
         let spelled = match self.columns.place {
             Place::Variant(at, spdi) => match cell(cells, at) {
                 "" | "." | "NA" => return Err("empty_field"),
@@ -174,14 +174,13 @@ impl Table {
             },
             Place::Parts(parts) => parts.spell(cells)?,
         };
-        self.is_of(build_of_accession(spelled.contig))?;
+        for build in stated.into_iter().chain(build_of_accession(spelled.contig)) {
+            // Of the first row that is sound, unless the user named one.
+            if *self.build.get_or_insert(build) != build {
+                return Err(OTHER_BUILD);
+            }
+        }
         Ok(spelled)
-    }
-
-    /// Whether a row of this build is of the panel's: the first one that is named, unless the user named one.
-    fn is_of(&mut self, build: Option<Build>) -> Result<(), Reason> {
-        let Some(build) = build else { return Ok(()) };
-        if *self.build.get_or_insert(build) == build { Ok(()) } else { Err(OTHER_BUILD) }
     }
 }
 
@@ -210,8 +209,14 @@ impl Parts {
         if let Some(end) = self.end.and_then(|at| position(cell(cells, at))) {
             agrees(pos, end, reference)?;
         }
-        let upper = |bases: &str| bases.to_ascii_uppercase();
-        Ok(Spelled { contig, pos, reference: upper(reference), alternate: upper(alternate) })
+        let upper = |bases: &str| bases.trim().to_ascii_uppercase();
+        let alternates: Vec<String> = alternate.split(',').map(upper).collect();
+        let is_spelled = |bases: &str| bases.bytes().all(|b| b.is_ascii_uppercase());
+        let none = |bases: &str| bases == "." || is_no_base(bases);
+        if !is_spelled(&upper(reference)) || !alternates.iter().all(|bases| none(bases) || is_spelled(bases)) {
+            return Err("bad_variant");
+        }
+        Ok(Spelled { contig, pos, reference: upper(reference), alternate: alternates.join(",") })
     }
 }
 

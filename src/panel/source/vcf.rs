@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::keys::{CAID, CLNSIG, HGVS, ID, Keys, columns};
+use super::keys::{BY_ALLELE, CAID, CLNSIG, HGVS, ID, Keys, columns};
 use crate::allele::fold_case;
 use crate::error::Error;
 use crate::genome::{Build, build_of, header_evidence};
@@ -99,7 +99,7 @@ fn row(line: &[u8], marks: &Marks, keys: &Keys, gathered: &mut Gathered) -> Resu
         return gathered.add(contig, site.pos, &reference, &reference, &codes);
     }
     for (index, alternate) in site.alternates.split(|b| *b == b',').enumerate() {
-        if alternate.is_empty() {
+        if matches!(alternate, b"" | b".") {
             gathered.skip("empty_field");
             continue;
         }
@@ -138,20 +138,41 @@ impl Stated<'_> {
     /// The codes of the annotation of one of the alternates (from 1), an entry at POS.
     fn codes(&self, allele: usize, pos: u32, reference: &[u8], alternate: &[u8], gathered: &mut Gathered) -> Vec<u32> {
         let mut codes = Vec::with_capacity(gathered.columns.len());
+        let place = self.place(allele);
         for ((column, value), builder) in self.values.iter().enumerate().zip(&mut gathered.columns) {
-            let text = if column == ID && self.id != "." { self.id } else { value };
+            let text = match place {
+                _ if column == ID && self.id != "." => self.id,
+                Some(place) if BY_ALLELE.contains(&column) => {
+                    place.and_then(|place| value.split(',').nth(place)).unwrap_or_default()
+                }
+                _ => value,
+            };
             codes.push(match column {
                 _ if text.is_empty() => 0,
-                CLNSIG => match numeric_significance(text, self.info, allele) {
-                    Some(words) => builder.intern(&words),
-                    None => builder.intern(text),
-                },
+                CLNSIG if place.is_some() => {
+                    let words: Vec<&str> = text.split('|').map(significance_word).collect();
+                    builder.intern(&words.join("|"))
+                }
                 CAID => builder.intern(clingen_id(text).unwrap_or_default()),
                 HGVS => builder.intern(&hgvs(text, pos, reference, alternate)),
                 _ => builder.intern(text),
             });
         }
         codes
+    }
+}
+
+impl Stated<'_> {
+    /// Nothing in releases since 2017. Those before state `CLNSIG` as numbers, and values by allele with commas
+    /// between: gives the place of an allele among those that `CLNALLE` lists, nothing where it is not listed.
+    fn place(&self, allele: usize) -> Option<Option<usize>> {
+        let significance = self.values[CLNSIG];
+        let numeric = significance.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'|' | b','));
+        if significance.is_empty() || !numeric {
+            return None;
+        }
+        let Some(listed) = info_value(self.info, b"CLNALLE") else { return Some(Some(0)) };
+        Some(text_of(listed).split(',').position(|listed| listed.parse() == Ok(allele)))
     }
 }
 
@@ -178,21 +199,7 @@ fn hgvs<'a>(name: &'a str, pos: u32, reference: &[u8], alternate: &[u8]) -> Cow<
     if name.contains('%') { Cow::Owned(name.replace("%3D", "=")) } else { Cow::Borrowed(name) }
 }
 
-/// `CLNSIG` of NCBI's releases up to 2017: numbers, `|` between submissions, `,` between the
-/// alleles that `CLNALLE` lists. The words are those of its header line.
-fn numeric_significance(text: &str, info: &[u8], allele: usize) -> Option<String> {
-    if text.is_empty() || !text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'|' | b',')) {
-        return None;
-    }
-    let listed = info_value(info, b"CLNALLE").map(|v| String::from_utf8_lossy(v).into_owned());
-    let place = match &listed {
-        Some(listed) => listed.split(',').position(|a| a == allele.to_string())?,
-        None => 0,
-    };
-    let words: Vec<&str> = text.split(',').nth(place)?.split('|').map(significance_word).collect();
-    Some(words.join("|"))
-}
-
+/// The words of the numbers that `CLNSIG` of NCBI's releases up to 2017 holds, as its header line has them.
 fn significance_word(code: &str) -> &'static str {
     match code {
         "0" => "Uncertain_significance",
