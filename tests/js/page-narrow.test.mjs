@@ -111,6 +111,49 @@ test("a report that is saved is of what is in force", async (t) => {
   );
 });
 
+test("a list of genes is a condition, and says which of its lines gave none", async (t) => {
+  const genes = "fbn1\n# a remark\nSMN1\n12\nFBN1\n";
+  const panelapp = JSON.stringify({
+    name: "Aorta",
+    genes: [
+      { entity_name: "FBN1", confidence_level: "3", gene_data: { gene_symbol: "FBN1" } },
+      { entity_name: "SMN1", confidence_level: "1", gene_data: { gene_symbol: "SMN1" } },
+    ],
+  });
+  const path = await folder(t, {
+    ...files,
+    "genes.txt": genes,
+    "aorta.json": panelapp,
+    "other.json": "{}",
+  });
+  const { page, complaints } = await openPage(t, { browser: await chromium });
+  // It comes after what the page needs; once a file is open nothing comes any more.
+  await page.waitForLoadState("networkidle");
+  await compared(page, path, 167);
+  await page.locator(".narrow-row > .button").click();
+  const field = page.getByLabel("Genes, whole symbols");
+  const give = (file) => page.setInputFiles(".gene-file .file-input", `${path}/${file}`);
+  await give("genes.txt");
+  await page.locator(".gene-file summary").click();
+  assert.equal(await field.inputValue(), "fbn1, SMN1");
+  assert.match(
+    await page.locator(".gene-file").innerText(),
+    /2 genes.*2 lines.*line 4\s+12.*line 5/s,
+  );
+  await give("other.json");
+  await page.waitForFunction(() => /other/.test(document.querySelector(".gene-file").innerText));
+  assert.equal(await field.inputValue(), "fbn1, SMN1");
+  // Of PanelApp those that are green.
+  await give("aorta.json");
+  await page.waitForFunction(() => /aorta/.test(document.querySelector(".gene-file").innerText));
+  assert.equal(await field.inputValue(), "FBN1");
+  await page.locator(".narrow-form [type=submit]").click();
+  await taken(page);
+  assert.deepEqual(await tags(page), ["FBN1"]);
+  await workers(page, 1);
+  assert.deepEqual(complaints, []);
+});
+
 for (const [locale, width, colorScheme] of [
   ["ja-JP", 1280, "dark"],
   ["en-US", 320, "light"],

@@ -1,5 +1,5 @@
 /** Every change of the page's state, and the only place that has workers. */
-import type { Build, Language } from "genosieve";
+import type { Build, GeneList, Language } from "genosieve";
 import { diseaseFilter } from "genosieve/diseases";
 
 import { isClinVar } from "./annotation.js";
@@ -22,6 +22,7 @@ import {
   type Tab,
 } from "./model.js";
 import { filterOf, NOT_NARROWED, type Narrowing } from "./narrowing.js";
+import { loadDescriber } from "./modules.js";
 import { panelFileName } from "./panel-file.js";
 import { RequestCounts } from "./requests.js";
 import { keptLists, loadDemo, loadResources } from "./resources.js";
@@ -135,11 +136,20 @@ export class Controller {
     } catch (error) {
       return this.#fail(error instanceof JobError ? error : new JobError(bare("boot")), "boot");
     }
+    void this.#loadDescriber();
     try {
       this.#set({ demo: await loadDemo(this.#demoLoad.signal) });
     } catch {
       this.#set({ demo: "gone" });
     }
+  }
+
+  /** Without it lists of genes are typed in. */
+  async #loadDescriber(): Promise<void> {
+    const describer = await loadDescriber(this.#demoLoad.signal).catch(() => undefined);
+    const { resources } = this.#state;
+    if (!resources || !describer) return;
+    this.#set({ resources: { ...resources, modules: { ...resources.modules, describer } } });
   }
 
   setLanguage(language: Language): void {
@@ -503,6 +513,18 @@ export class Controller {
   /** Asks about fewer entries or other ones, without reading the file again; why that cannot be, if it cannot. */
   narrow(narrowing: Narrowing): Promise<Failure | undefined> {
     return this.#ask(narrowing, this.#state.opened);
+  }
+
+  /** The genes of a list of one's own: symbols, a table, or JSON of PanelApp. */
+  async readGenes(source: File): Promise<GeneList | Failure> {
+    const job = this.#newJob(() => {});
+    try {
+      return await job.call("geneList", { source });
+    } catch (error) {
+      return ofThrown(error);
+    } finally {
+      job.close();
+    }
   }
 
   /** What is asked about and what the page says of it change together. */

@@ -29,8 +29,8 @@ async function compiled(bytes: Uint8Array<ArrayBuffer>): Promise<WebAssembly.Mod
 }
 
 /** What says what panels hold. */
-export async function loadDescriber(): Promise<WebAssembly.Module> {
-  return compiled(await bytesOf(describerUrl));
+export async function loadDescriber(signal?: AbortSignal): Promise<WebAssembly.Module> {
+  return compiled(await bytesOf(describerUrl, signal));
 }
 
 export async function loadModules(): Promise<Loaded> {

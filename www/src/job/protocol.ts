@@ -6,6 +6,7 @@ import type {
   ErrorCode,
   Evidence,
   FilterCount,
+  GeneList,
   Inspection,
   PanelInfo,
   Position,
@@ -44,6 +45,8 @@ export interface Calls {
     /** `built`: not a panel already. */
     gives: PackedPanel & { built: boolean };
   };
+  /** Reads a list of genes. */
+  geneList: { takes: { source: File }; gives: GeneList };
   /** Counts the entries of a panel that a filter leaves. */
   count: {
     takes: {
@@ -131,7 +134,7 @@ export interface Modules {
   wasm: WebAssembly.Module;
   /** It compiles panels. */
   compiler: WebAssembly.Module;
-  /** It says what panels hold: on the page that keeps them. */
+  /** It says what panels hold, and reads lists of genes. */
   describer?: WebAssembly.Module;
 }
 

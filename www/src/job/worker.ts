@@ -8,6 +8,7 @@ import {
   isPanelFile,
   load,
   openPanel,
+  readGenes,
   screen,
   servePart,
   type Build,
@@ -53,6 +54,10 @@ const work: { [K in Call]: (takes: Calls[K]["takes"]) => Promise<Calls[K]["gives
     const packed = isPanelFile(head);
     const panel = packed ? await openPanel(source) : await compilePanel(source, { onProgress });
     return { info: panel.info, bytes: panel.toBytes(), built: !packed };
+  },
+
+  async geneList({ source }) {
+    return readGenes(source);
   },
 
   async count({ panel, filter }) {

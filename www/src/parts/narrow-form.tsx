@@ -8,6 +8,7 @@ import type { Controller } from "../controller.js";
 import type { Failure } from "../job/protocol.js";
 import type { Subject } from "../model.js";
 import type { Narrowing } from "../narrowing.js";
+import { GeneFile } from "./gene-file.js";
 import { useSay } from "./common.js";
 import { namesOf } from "./disease-names.js";
 import { Icon } from "./marks.js";
@@ -20,6 +21,8 @@ interface FormProps {
   diseases: Diseases | undefined;
   /** Whether entries are held back that might meet the conditions. */
   heldBack: boolean;
+  /** Whether a file with genes can be read. */
+  readsGenes: boolean;
   onDone: () => void;
 }
 
@@ -78,7 +81,10 @@ export function NarrowForm(props: FormProps) {
       <p class="muted small">{say("narrow.lead")}</p>
       {isClassified(subject) && <Classes {...{ draft, set }} />}
       <div class="fields">
-        <Field label={say("narrow.genes")} hint="BRCA1, TTN" value={genes} onInput={setGenes} />
+        <div>
+          <Field label={say("narrow.genes")} hint="BRCA1, TTN" value={genes} onInput={setGenes} />
+          {props.readsGenes && <GeneFile {...{ controller }} onGenes={setGenes} />}
+        </div>
         <Field
           label={say("narrow.place")}
           hint="chr17:43,044,295-43,125,364"

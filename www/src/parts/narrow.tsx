@@ -21,6 +21,7 @@ interface NarrowProps {
   diseases: Diseases | undefined;
   /** Whether entries are held back. */
   heldBack: boolean;
+  readsGenes: boolean;
 }
 
 /** A condition that is in force, and what is left without it. */
@@ -34,13 +35,20 @@ interface InForce {
 /** A word of a list as people read it. */
 export const wordText = (word: string) => word.replaceAll("_", " ");
 
+/** Words of one kind that are shown one by one; more are one condition. */
+const SEVERAL = 8;
+
 function inForce(narrowing: Narrowing, say: Say): InForce[] {
-  const lists = WORDS.flatMap((key) =>
-    narrowing[key].map((word) => {
+  const lists = WORDS.flatMap((key) => {
+    if (key === "genes" && narrowing.genes.length > SEVERAL) {
+      const text = say("disease.genes", { n: narrowing.genes.length });
+      return [{ text, english: false, without: { ...narrowing, genes: [] } }];
+    }
+    return narrowing[key].map((word) => {
       const without = { ...narrowing, [key]: narrowing[key].filter((other) => other !== word) };
       return { text: wordText(word), english: true, without };
-    }),
-  );
+    });
+  });
   const { minStars: n, disease } = narrowing;
   const stars = { text: say("narrow.stars.least", { n }), english: false };
   const name = disease && `${disease.number} ${namesOf(disease.notified, say.language)[0].text}`;

@@ -73,7 +73,12 @@ export function Result(props: ResultProps) {
         {summary.summary.length > 1 && (
           <SampleChoice {...{ summary, sample }} onChoose={setSample} />
         )}
-        <Narrow {...props} diseases={resources?.diseases} heldBack={!opened && held > 0} />
+        <Narrow
+          {...props}
+          diseases={resources?.diseases}
+          heldBack={!opened && held > 0}
+          readsGenes={resources?.modules.describer !== undefined}
+        />
         {!opened && !ofDisease && <HeldBack held={held} />}
         <Answer counts={counts} total={askedAbout(summary)} />
         {subject.part && <AboutDisease {...{ summary }} part={subject.part} />}

@@ -275,6 +275,8 @@ export const en = {
   "narrow.stars.least": "Review status {n} of 4 or more",
   "narrow.any": "Any",
   "narrow.genes": "Genes, whole symbols",
+  "narrow.geneFile": "Choose a list of genes",
+  "narrow.geneFile.rejected": "{n} {n:line|lines} gave no gene",
   "narrow.place": "Place",
   "narrow.consequence": "Consequence",
   "narrow.origin": "Origin",

@@ -275,6 +275,8 @@ export const ja: Record<keyof typeof en, string> = {
   "narrow.stars.least": "レビュー状況 4 段階中 {n} 以上",
   "narrow.any": "問わない",
   "narrow.genes": "遺伝子（記号全体）",
+  "narrow.geneFile": "遺伝子の一覧を選ぶ",
+  "narrow.geneFile.rejected": "遺伝子にならなかった行 {n}",
   "narrow.place": "位置",
   "narrow.consequence": "変化の種類",
   "narrow.origin": "由来",
