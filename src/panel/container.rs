@@ -46,15 +46,20 @@ impl Parts {
         let Self { info, contigs, offsets, positions, codes, complex } = &self;
         Head { info, contigs, offsets, positions, codes, complex }.to_bytes(likely, |out| {
             put_varint(u32::try_from(columns.len()).expect("a handful"), out);
-            columns.into_iter().for_each(|column| column.write(order, out));
+            for column in columns {
+                column.write(order, out);
+            }
         })
     }
 }
 
+/// Writes a section.
+type Write<'a> = dyn Fn(&mut Vec<u8>) + 'a;
+
 impl Head<'_> {
     /// The head, and the annotation that is written behind it, for which so many bytes are reserved.
     fn to_bytes(&self, likely: usize, write_annotation: impl FnOnce(&mut Vec<u8>)) -> Vec<u8> {
-        let writers: [&dyn Fn(&mut Vec<u8>); SECTIONS - 1] = [
+        let writers: [&Write<'_>; SECTIONS - 1] = [
             // The checksum covers this section, so it cannot be in it.
             &|out| out.extend(json_of(&PanelInfo { sha256: String::new(), ..self.info.clone() }).as_bytes()),
             &|out| self.write_contigs(out),
@@ -123,7 +128,9 @@ impl Panel {
         let columns = self.columns();
         Head { info, contigs, offsets, positions, codes, complex }.to_bytes(0, |out| {
             put_varint(u32::try_from(columns.len()).expect("a handful"), out);
-            columns.iter().for_each(|column| column.write(out));
+            for column in columns {
+                column.write(out);
+            }
         })
     }
 

@@ -161,7 +161,9 @@ impl ColumnBuilder {
         }
         let values = if matches!(kind, Kind::List(_)) { &lists } else { &texts };
         let mut renamed = vec![0_u32; values.len() + 1];
-        codes.iter().for_each(|code| renamed[*code as usize] = 1);
+        for code in &codes {
+            renamed[*code as usize] = 1;
+        }
         let used = marked(&renamed);
         let sorted = match kind {
             Kind::List(separator) => {
@@ -178,7 +180,9 @@ impl ColumnBuilder {
         for (new, old) in (1_u32..).zip(sorted) {
             renamed[old as usize] = new;
         }
-        codes.iter_mut().for_each(|code| *code = renamed[*code as usize]);
+        for code in &mut codes {
+            *code = renamed[*code as usize];
+        }
         put_packed(codes.iter().copied(), out);
     }
 }
@@ -194,11 +198,15 @@ fn sorted_texts(texts: &Seen, mut codes: Vec<u32>, out: &mut Vec<u8>) -> Vec<u32
 fn sorted_lists(texts: &Seen, lists: &Seen, codes: Vec<u32>, out: &mut Vec<u8>) -> Vec<u32> {
     let mut lists: Vec<(Vec<u32>, u32)> = codes.into_iter().map(|code| (numbers(lists.get(code)), code)).collect();
     let mut renamed = vec![0_u32; texts.len() + 1];
-    lists.iter().for_each(|(list, _)| list.iter().for_each(|text| renamed[*text as usize] = 1));
+    for text in lists.iter().flat_map(|(list, _)| list) {
+        renamed[*text as usize] = 1;
+    }
     for (new, old) in (0_u32..).zip(sorted_texts(texts, marked(&renamed), out)) {
         renamed[old as usize] = new;
     }
-    lists.iter_mut().for_each(|(list, _)| list.iter_mut().for_each(|text| *text = renamed[*text as usize]));
+    for text in lists.iter_mut().flat_map(|(list, _)| list) {
+        *text = renamed[*text as usize];
+    }
     crate::order::sort(&mut lists);
     put_lists(lists.iter().map(|(list, _)| list.as_slice()), out);
     lists.into_iter().map(|(_, code)| code).collect()

@@ -129,7 +129,9 @@ pub(super) fn put_lists<'a>(lists: impl ExactSizeIterator<Item = &'a [u32]>, out
     put_number(lists.len(), out);
     for list in lists {
         put_number(list.len(), out);
-        list.iter().for_each(|text| put_varint(*text, out));
+        for text in list {
+            put_varint(*text, out);
+        }
     }
 }
 

@@ -70,7 +70,7 @@ pub(super) struct Keys {
 /// An INFO key, the column that it is for, and how many keys count before it there.
 #[derive(Debug)]
 struct Name {
-    name: String,
+    key: String,
     column: usize,
     rank: usize,
 }
@@ -81,17 +81,17 @@ impl Keys {
         keys.shelves.resize_with(SHELVES, Vec::new);
         for (column, known) in KNOWN.iter().enumerate() {
             for (rank, name) in known.from.iter().enumerate() {
-                keys.put(Name { name: (*name).to_owned(), column, rank });
+                keys.put(Name { key: (*name).to_owned(), column, rank });
             }
         }
         for (column, name) in (KNOWN.len()..).zip(kept) {
-            keys.put(Name { name: name.clone(), column, rank: 0 });
+            keys.put(Name { key: name.clone(), column, rank: 0 });
         }
         keys
     }
 
     fn put(&mut self, name: Name) {
-        self.shelves[shelf(name.name.as_bytes())].push(name);
+        self.shelves[shelf(name.key.as_bytes())].push(name);
     }
 
     /// The value of each column in INFO, which is read once; empty where there is none. The first of a column's
@@ -108,7 +108,7 @@ impl Keys {
                 (value, rest) = behind.split_at(end);
             }
             rest = rest.get(1..).unwrap_or_default();
-            for Name { name, column, rank } in &self.shelves[shelf(key.as_bytes())] {
+            for Name { key: name, column, rank } in &self.shelves[shelf(key.as_bytes())] {
                 if name == key && *rank < found[*column].0 {
                     found[*column] = (*rank, value);
                 }

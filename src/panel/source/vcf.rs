@@ -187,13 +187,12 @@ fn hgvs<'a>(name: &'a str, pos: u32, reference: &[u8], alternate: &[u8]) -> Cow<
     if let ([reference], [alternate]) = (reference, alternate) {
         let change = [*reference, b'>', *alternate];
         let place = name.as_bytes().strip_suffix(&change).map(|place| &name[..place.len()]);
-        if let Some((sequence, place)) = place.and_then(|place| place.rsplit_once('.')) {
-            if canonical_number(place) == Some(pos) {
-                let mut own = String::with_capacity(sequence.len() + 2);
-                own.push_str(sequence);
-                own.extend(['.', OWN_CHANGE]);
-                return Cow::Owned(own);
-            }
+        let split = place.and_then(|place| place.rsplit_once('.'));
+        if let Some((sequence, _)) = split.filter(|(_, place)| canonical_number(place) == Some(pos)) {
+            let mut own = String::with_capacity(sequence.len() + 2);
+            own.push_str(sequence);
+            own.extend(['.', OWN_CHANGE]);
+            return Cow::Owned(own);
         }
     }
     if name.contains('%') { Cow::Owned(name.replace("%3D", "=")) } else { Cow::Borrowed(name) }
