@@ -65,7 +65,8 @@ fn rows_without_an_alternate_are_about_the_reference_allele() {
     let entries = (0..u32::try_from(panel.len()).unwrap()).filter(|id| panel.entry(*id).effect_is_ref);
     let mut ids: Vec<String> = entries.filter_map(|id| value(&panel, id, "id")).collect();
     let mut expected: Vec<String> = of_reference.into_iter().map(str::to_owned).collect();
-    (ids.sort(), expected.sort());
+    ids.sort();
+    expected.sort();
     assert_eq!(ids, expected);
 }
 
@@ -126,7 +127,7 @@ fn entries_that_disagree_with_the_reference_are_told_and_never_matched() {
     let rows = answer.rows(&view, 0, 99);
     let row =
         rows.iter().find(|row| row.verdict.entry.reference == reference && row.verdict.entry.alternate == alternate);
-    assert_eq!(row.unwrap().verdict.reason.map(|reason| reason.word()).as_deref(), Some("ref_mismatch"));
+    assert_eq!(row.unwrap().verdict.reason.map(genosieve::kernel::Reason::word).as_deref(), Some("ref_mismatch"));
 }
 
 #[test]

@@ -31,7 +31,7 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Screen a VCF (plain, gzip or BGZF) against a panel.
-    Screen(ScreenArgs),
+    Screen(Box<ScreenArgs>),
     /// Build a panel, say what one holds, or what changed.
     #[command(subcommand)]
     Panel(PanelCommand),
@@ -93,7 +93,7 @@ pub(crate) struct ScreenArgs {
 /// Which entries are asked about. Each option must be met; of its values any is enough.
 #[derive(Debug, Args)]
 pub(crate) struct FilterArgs {
-    /// Entries whose classification holds one of these words, such as pathogenic,likely_pathogenic.
+    /// Entries whose classification holds one of these words, such as `pathogenic,likely_pathogenic`.
     #[arg(long, value_name = "WORDS", value_delimiter = ',')]
     pub significance: Vec<String>,
     /// Entries with so many review stars or more, 0 to 4.
@@ -102,13 +102,13 @@ pub(crate) struct FilterArgs {
     /// Entries in these genes: whole symbols or NCBI ids.
     #[arg(long = "gene", value_name = "GENES", value_delimiter = ',')]
     pub genes: Vec<String>,
-    /// The same from a file: symbols, a table with a column of them, or JSON of PanelApp. What is no gene is told.
+    /// The same from a file: symbols, a table with a column of them, or JSON of `PanelApp`. What is no gene is told.
     #[arg(long = "genes", value_name = "FILE")]
     pub gene_list: Option<PathBuf>,
     /// HGNC's complete set, by which former and other names of genes in that file are read.
     #[arg(long, value_name = "FILE", requires = "gene_list")]
     pub gene_table: Option<PathBuf>,
-    /// The lowest confidence of PanelApp that is taken: 3 is green.
+    /// The lowest confidence of `PanelApp` that is taken: 3 is green.
     #[arg(long, value_name = "N", requires = "gene_list", default_value_t = GREEN)]
     pub min_confidence: u8,
     /// Hold back entries in these genes.
@@ -123,7 +123,7 @@ pub(crate) struct FilterArgs {
     /// Entries of these origins, such as germline.
     #[arg(long = "origin", value_name = "WORDS", value_delimiter = ',')]
     pub origins: Vec<String>,
-    /// Entries with these consequences, such as missense_variant.
+    /// Entries with these consequences, such as `missense_variant`.
     #[arg(long = "consequence", value_name = "TERMS", value_delimiter = ',')]
     pub consequences: Vec<String>,
     /// Entries within CONTIG:FIRST-LAST, or on CONTIG; may be given several times.
@@ -157,7 +157,7 @@ pub(crate) enum PanelCommand {
     /// Compile a VCF or table to a `.gsp`.
     Build(BuildArgs),
     /// Say what a panel holds.
-    Info(InfoArgs),
+    Info(Box<InfoArgs>),
     /// Say what changed from one panel to another, by allele.
     Diff(DiffArgs),
 }

@@ -145,6 +145,10 @@ impl GeneList {
     ///
     /// `gene_list_invalid` where it names no gene, or is JSON of something else.
     pub fn read(bytes: &[u8], options: &GeneListOptions, table: Option<&GeneTable>) -> Result<Self, Error> {
+        let is_vcf = bytes.starts_with(b"##fileformat") || bytes.starts_with(b"#CHROM");
+        if is_vcf {
+            return Err(Error::new(ErrorKind::GeneListInvalid).with_detail("VCF"));
+        }
         let json = matches!(bytes.trim_ascii_start().first(), Some(b'{' | b'['));
         let list =
             if json { Self::from_panel_app(bytes, options, table)? } else { Self::from_text(bytes, options, table) };

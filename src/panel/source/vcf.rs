@@ -142,9 +142,10 @@ impl Stated<'_> {
         for ((column, value), builder) in self.values.iter().enumerate().zip(&mut gathered.columns) {
             let text = match place {
                 _ if column == ID && self.id != "." => self.id,
-                Some(place) if BY_ALLELE.contains(&column) => {
-                    place.and_then(|place| value.split(',').nth(place)).unwrap_or_default()
+                Some(Place::At(place)) if BY_ALLELE.contains(&column) => {
+                    value.split(',').nth(place).unwrap_or_default()
                 }
+                Some(Place::Nowhere) if BY_ALLELE.contains(&column) => "",
                 _ => value,
             };
             codes.push(match column {
@@ -164,16 +165,25 @@ impl Stated<'_> {
 
 impl Stated<'_> {
     /// Nothing in releases since 2017. Those before state `CLNSIG` as numbers, and values by allele with commas
-    /// between: gives the place of an allele among those that `CLNALLE` lists, nothing where it is not listed.
-    fn place(&self, allele: usize) -> Option<Option<usize>> {
+    /// between: gives the place of an allele among those that `CLNALLE` lists.
+    fn place(&self, allele: usize) -> Option<Place> {
         let significance = self.values[CLNSIG];
         let numeric = significance.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'|' | b','));
         if significance.is_empty() || !numeric {
             return None;
         }
-        let Some(listed) = info_value(self.info, b"CLNALLE") else { return Some(Some(0)) };
-        Some(text_of(listed).split(',').position(|listed| listed.parse() == Ok(allele)))
+        let Some(listed) = info_value(self.info, b"CLNALLE") else { return Some(Place::At(0)) };
+        let at = text_of(listed).split(',').position(|listed| listed.parse() == Ok(allele));
+        Some(at.map_or(Place::Nowhere, Place::At))
     }
+}
+
+/// Where values by allele have those of an allele.
+#[derive(Clone, Copy)]
+enum Place {
+    At(usize),
+    /// Nothing is said of it.
+    Nowhere,
 }
 
 /// The allele's id in `ClinGen`'s registry, among those that CLNVI lists (`ClinGen:CA123|OMIM:…`).
