@@ -53,21 +53,21 @@ Options:
                                say. May be given several times
       --all                    List every verdict, not only carried and indeterminate ones
       --significance <WORDS>   Entries whose classification holds one of these words, such as
-                               pathogenic,likely_pathogenic
+                               \`pathogenic,likely_pathogenic\`
       --min-stars <N>          Entries with so many review stars or more, 0 to 4
       --gene <GENES>           Entries in these genes: whole symbols or NCBI ids
       --genes <FILE>           The same from a file: symbols, a table with a column of them, or JSON
-                               of PanelApp. What is no gene is told
+                               of \`PanelApp\`. What is no gene is told
       --gene-table <FILE>      HGNC's complete set, by which former and other names of genes in that
                                file are read
-      --min-confidence <N>     The lowest confidence of PanelApp that is taken: 3 is green [default:
-                               3]
+      --min-confidence <N>     The lowest confidence of \`PanelApp\` that is taken: 3 is green
+                               [default: 3]
       --exclude-gene <GENES>   Hold back entries in these genes
       --condition <IDS>        Entries whose conditions hold one of these ids, such as MONDO:0007947
       --disease <NUMBERS>      Entries of these designated intractable diseases (指定難病), by
                                notification number
       --origin <WORDS>         Entries of these origins, such as germline
-      --consequence <TERMS>    Entries with these consequences, such as missense_variant
+      --consequence <TERMS>    Entries with these consequences, such as \`missense_variant\`
       --region <REGION>        Entries within CONTIG:FIRST-LAST, or on CONTIG; may be given several
                                times
       --index <FILE>           The index (\`.tbi\` or \`.csi\`) of INPUT; by default the one beside it.
@@ -121,21 +121,21 @@ Arguments:
 
 Options:
       --significance <WORDS>  Entries whose classification holds one of these words, such as
-                              pathogenic,likely_pathogenic
+                              \`pathogenic,likely_pathogenic\`
       --min-stars <N>         Entries with so many review stars or more, 0 to 4
       --gene <GENES>          Entries in these genes: whole symbols or NCBI ids
       --genes <FILE>          The same from a file: symbols, a table with a column of them, or JSON
-                              of PanelApp. What is no gene is told
+                              of \`PanelApp\`. What is no gene is told
       --gene-table <FILE>     HGNC's complete set, by which former and other names of genes in that
                               file are read
-      --min-confidence <N>    The lowest confidence of PanelApp that is taken: 3 is green [default:
-                              3]
+      --min-confidence <N>    The lowest confidence of \`PanelApp\` that is taken: 3 is green
+                              [default: 3]
       --exclude-gene <GENES>  Hold back entries in these genes
       --condition <IDS>       Entries whose conditions hold one of these ids, such as MONDO:0007947
       --disease <NUMBERS>     Entries of these designated intractable diseases (指定難病), by
                               notification number
       --origin <WORDS>        Entries of these origins, such as germline
-      --consequence <TERMS>   Entries with these consequences, such as missense_variant
+      --consequence <TERMS>   Entries with these consequences, such as \`missense_variant\`
       --region <REGION>       Entries within CONTIG:FIRST-LAST, or on CONTIG; may be given several
                               times
       --format <FORMAT>       The form of the answer [default: table] [possible values: table, json,

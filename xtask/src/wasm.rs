@@ -38,15 +38,15 @@ pub(crate) struct Module {
 }
 
 /// What everyone downloads: it opens panels and screens.
-const SCREEN: Module = Module { name: "genosieve", feature: "wasm-screen", simd128: true, budget: 236_000 };
+const SCREEN: Module = Module { name: "genosieve", feature: "wasm-screen", simd128: true, budget: 237_500 };
 /// The same for browsers without simd128.
-const SCALAR: Module = Module { name: "genosieve.scalar", feature: "wasm-screen", simd128: false, budget: 237_000 };
+const SCALAR: Module = Module { name: "genosieve.scalar", feature: "wasm-screen", simd128: false, budget: 238_500 };
 /// What compiles panels. No speed of it rests on simd128, so one build is for all.
 const COMPILER: Module =
     Module { name: "genosieve.compiler", feature: "wasm-compile", simd128: false, budget: 114_000 };
 /// What says what panels hold. The commands ask for it, and pages that compare releases.
 const DESCRIBER: Module =
-    Module { name: "genosieve.describer", feature: "wasm-describe", simd128: false, budget: 97_000 };
+    Module { name: "genosieve.describer", feature: "wasm-describe", simd128: false, budget: 98_500 };
 
 /// All of them.
 pub(crate) const MODULES: [&Module; 4] = [&SCREEN, &SCALAR, &COMPILER, &DESCRIBER];
