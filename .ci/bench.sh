@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Benchmarks: the core's parts by criterion in its short form, the same in wasm, whole runs beside bcftools
-# isec, the page in Chromium beside Node, and its library. Arguments go to all but the first (--large, --runs N).
+# isec, and the page in Chromium beside Node. Arguments go to all but the first (--large, --runs N).
 # docs/benchmarks.md says what is measured.
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 .ci/setup.sh
@@ -19,4 +19,3 @@ say "the page"
 .ci/setup-browser.sh
 npm run --silent page
 node benches/page.mjs "$@"
-node benches/library.mjs "$@"
