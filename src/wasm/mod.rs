@@ -31,7 +31,7 @@ use crate::messages;
 #[cfg(feature = "wasm-compile")]
 pub use compile::{PanelBuilder, kind_of};
 #[cfg(feature = "wasm-describe")]
-pub use describe::{panel_difference, panel_facts};
+pub use describe::{panel_difference, panel_facts, read_genes};
 #[cfg(feature = "wasm-screen")]
 pub use inspect::Inspect;
 #[cfg(feature = "wasm-screen")]
