@@ -116,9 +116,9 @@ export type CoreCode =
 export interface PanelSource {
   name: string;
   format: "vcf" | "bcf" | "tsv" | "csv" | "fasta";
-  /** Bytes, decompressed. */
+  /** Of the file as given, which may be compressed. */
   bytes: number;
-  /** Of the decompressed bytes. */
+  /** Of these bytes. */
   sha256: string;
   /** The date that the file itself states. */
   date: string | null;

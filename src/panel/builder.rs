@@ -50,7 +50,7 @@ pub struct PanelBuilder {
 #[derive(Debug, Default)]
 pub(crate) struct Gathered {
     pub contigs: Vec<PanelContig>,
-    /// Numbers of contigs; in 32 bits like the other look-ups by text, so that they share their code.
+    /// Numbers of contigs, by names and canonical names; in 32 bits like the other look-ups by text, so that they share their code.
     by_name: HashMap<String, u32>,
     pub drafts: Drafts,
     pub columns: Vec<ColumnBuilder>,
@@ -98,17 +98,19 @@ impl Gathered {
             return Ok(u16::try_from(*number).expect("contigs are capped"));
         }
         let key = contig_key(name).into_owned();
-        let number = match self.contigs.iter().position(|c| c.key == key) {
+        let known = self.by_name.get(&key).copied();
+        let number = match known {
             Some(number) => number,
             None if self.contigs.len() < MAX_CONTIGS => {
+                let number = u32::try_from(self.contigs.len()).expect("contigs are capped");
+                self.by_name.insert(key.clone(), number);
                 self.contigs.push(PanelContig { name: name.to_owned(), key, length: None });
-                self.contigs.len() - 1
+                number
             }
             None => return Err(Error::new(ErrorKind::PanelTooLarge).with_detail("contigs")),
         };
-        let number = u16::try_from(number).expect("contigs are capped");
-        self.by_name.insert(name.to_owned(), number.into());
-        Ok(number)
+        self.by_name.insert(name.to_owned(), number);
+        Ok(u16::try_from(number).expect("contigs are capped"))
     }
 
     /// Adds an entry whose alleles are upper-cased, with the code of its value in each column. Where REF and ALT

@@ -14,7 +14,8 @@ const TABLE: &str = include_str!("../../../panels/intractable-diseases.tsv");
 /// `option_invalid` where no disease has the number, or nothing is known to look for.
 pub(crate) fn filter(number: &str) -> Result<DiseaseFilter, Error> {
     let mut filter = DiseaseFilter::default();
-    let lines = TABLE.lines().filter(|line| !line.starts_with('#'));
+    // The names of the columns are a row of no number.
+    let lines = TABLE.lines().filter(|line| line.starts_with(|first: char| first.is_ascii_digit()));
     for cells in lines.map(|line| line.split('\t').collect::<Vec<_>>()) {
         let [of, _, ja, _, _, mondo, _, genes] = cells[..] else { continue };
         if of != number {
