@@ -75,6 +75,8 @@ export function Grid(props: GridProps) {
     items.map(({ index }) => index),
   );
   const cellId = ({ row, column }: Cell) => `${id}-${row}-${column}`;
+  // A row has no cells before it was read.
+  const drawn = items.some(({ index }) => index === active.row && rowAt(index) !== undefined);
   useEffect(() => {
     virtual.measure();
   }, [height]);
@@ -124,7 +126,7 @@ export function Grid(props: GridProps) {
       aria-label={say("table.label")}
       aria-rowcount={listing.count + 1}
       aria-colcount={columns.length}
-      aria-activedescendant={cellId(active)}
+      aria-activedescendant={drawn || active.row === -1 ? cellId(active) : undefined}
       aria-describedby={`${id}-keys`}
       onKeyDown={keys}
     >
