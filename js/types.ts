@@ -1,6 +1,12 @@
 /** Public types: the report, the panel, the options. `docs/report.schema.json` is their twin. */
 
 import type { Panel } from "./panel.js";
+import type { EntryFilter, FilterCount, ListedBy } from "./types/filter.js";
+import type { PanelInfo } from "./types/panel.js";
+
+export type * from "./types/filter.js";
+export type * from "./types/panel.js";
+export type * from "./types/query.js";
 
 /** A genome build as reports name it. */
 export type Build = "NCBI36" | "GRCh37" | "GRCh38" | "T2T-CHM13v2";
@@ -112,164 +118,6 @@ export type CoreCode =
   | "reference_not_fasta"
   | "io";
 
-/** One file that a panel was built from. */
-export interface PanelSource {
-  name: string;
-  format: "vcf" | "bcf" | "tsv" | "csv" | "fasta";
-  /** Of the file as given, which may be compressed. */
-  bytes: number;
-  /** Of these bytes. */
-  sha256: string;
-  /** The date that the file itself states. */
-  date: string | null;
-  /** The origin that it states. */
-  origin: string | null;
-}
-
-/** What a panel is and where it comes from. */
-export interface PanelInfo {
-  name: string;
-  /** Null where the source names no build. */
-  build: Build | null;
-  /** Distinct source entries (contig, POS, REF, ALT). */
-  alleles: number;
-  /** Of the panel's content, as `docs/panel-format.md` defines it. */
-  sha256: string;
-  sources: PanelSource[];
-  /** Entries by what is known of the reference around them. */
-  context: { with: number; none: number; unnecessary: number };
-  effectIsRef: number;
-  /** Entries that are not spelled in A, C, G, T: they are never matched. */
-  notRepresentable: number;
-  /** Entries whose REF disagrees with the reference: they are never matched. */
-  refMismatch: number;
-  /** Rows of the source that gave no entry of their own, by reason. */
-  skipped: Record<string, number>;
-  /** The first 100 of these rows, in the order of the source; those that repeat an entry are not listed. */
-  rejected: RejectedRow[];
-  /** What the columns of a table were read as, in their order; of a VCF none. */
-  mapping: ColumnUse[];
-  referenceWarnings: string[];
-}
-
-/** How many entries a panel has of each kind; where an entry has several of a kind it counts for each. */
-export interface PanelCounts {
-  entries: number;
-  classes: Partial<Record<SignificanceClass, number>>;
-  /** By each word of their classifications. */
-  significance: Record<string, number>;
-  /** `0` to `4`; `none` where no review status is stated. */
-  stars: Record<string, number>;
-  origins: Record<string, number>;
-  consequences: Record<string, number>;
-  contigs: Record<string, number>;
-  genes: Record<string, number>;
-  /** By MONDO id. */
-  conditions: Record<string, number>;
-}
-
-/** What `panel info --format json` prints. */
-export interface PanelFacts extends PanelInfo {
-  /** Of the entries that the filter leaves, where there is one. */
-  counts: PanelCounts;
-  filter?: FilterCount & { asked: EntryFilter };
-}
-
-/** An allele as the source of its panel spells it. */
-export interface NamedAllele {
-  contig: string;
-  /** 1-based. */
-  pos: number;
-  ref: string;
-  alt: string;
-  id: string | null;
-  gene: string | null;
-  clnsig: string | null;
-}
-
-/** Genes of a list that someone brings. */
-export interface GeneList {
-  /** What the list calls itself; may be empty. */
-  name: string;
-  /** Each gene once, in the order of the list. */
-  genes: ListedGene[];
-  /** What gave no gene. */
-  rejected: RejectedGene[];
-}
-
-export interface ListedGene {
-  /** As the gene table has it; as given where there is no table. */
-  symbol: string;
-  asGiven: string;
-  /** 1-based; in JSON the number of the gene. */
-  line: number;
-  /** PanelApp's level: 3 and 4 green, 2 amber, 0 and 1 red. */
-  confidence: number | null;
-}
-
-export interface RejectedGene {
-  line: number;
-  asGiven: string;
-  reason: GeneFault;
-  /** The symbols that it may mean. */
-  candidates: string[];
-}
-
-/** Why an item of a list is no gene; `gene.<code>` in the messages says it. */
-export type GeneFault =
-  | "not_a_gene"
-  | "gene_unknown"
-  | "gene_ambiguous"
-  | "gene_id_differs"
-  | "gene_table_needed"
-  | "low_confidence"
-  | "gene_repeated";
-
-export interface GeneListOptions {
-  /** HGNC's complete set, by which former and other names of genes are read. */
-  table?: Source;
-  /** The lowest confidence of PanelApp that is taken; 3 (green) by default. */
-  minConfidence?: number;
-  signal?: AbortSignal;
-}
-
-/** What changed from one panel to another, by contig, POS, REF and ALT. */
-export interface PanelDifference {
-  from: PanelInfo;
-  to: PanelInfo;
-  unchanged: number;
-  /** Of these, entries whose classification is spelled otherwise. */
-  respelled: number;
-  added: NamedAllele[];
-  removed: NamedAllele[];
-  /** `allele` as the latter has it; stars before and now. */
-  reclassified: {
-    allele: NamedAllele;
-    was: string | null;
-    stars: [number | null, number | null];
-  }[];
-}
-
-/** A row of a panel's source that gave no entry, or not all of its entries. */
-export interface RejectedRow {
-  /** 1-based, of the decompressed text. */
-  line: number;
-  /** The code, as in `PanelInfo.skipped`. */
-  reason: string;
-}
-
-/** What a column of a table was read as. */
-export interface ColumnUse {
-  /** Its name in the header line, empty where there is none. */
-  column: string;
-  /**
-   * `contig`, `position`, `position_0_based`, `end`, `ref`, `alt`, `variant` (all of these in one cell), `build`, a
-   * key of annotation (`id`, `gene`, `clnsig`, `clnrevstat`, `clndn`), `annotation` under the column's own name,
-   * or `ignored`.
-   */
-  role: string;
-}
-
 /** One piece of evidence about the genome build. */
 export interface Evidence {
   kind: string;
@@ -277,56 +125,6 @@ export interface Evidence {
   build?: Build | null;
   [more: string]: unknown;
 }
-
-/** Which entries make a sub-panel. Each list that is there must be met; of one list any item is enough. */
-export interface EntryFilter {
-  /**
-   * Words of a classification: `pathogenic`, `likely_pathogenic`, `uncertain_significance`, `likely_benign`,
-   * `benign`, `conflicting`, `drug_response`, `risk_factor` … (`docs/semantics.md` lists them). An entry fits if
-   * its set holds one.
-   */
-  significance?: string[];
-  /** Review stars at least, 0 to 4. */
-  minStars?: number;
-  /** Whole gene symbols, any case, or NCBI gene ids. */
-  genes?: string[];
-  /** Entries in these genes are held back. */
-  excludeGenes?: string[];
-  /** Exact ids of conditions: `MONDO:0007947`, `OMIM:154700`, `MedGen:C0024796`, `Orphanet:558`. */
-  conditions?: string[];
-  /**
-   * Of each disease the entries whose conditions hold one of the ids, and, told apart, those that lie in one of
-   * the genes only. Entries of any of the diseases fit.
-   */
-  diseases?: DiseaseFilter[];
-  /** `germline`, `somatic` … */
-  origins?: string[];
-  /** Terms of the Sequence Ontology: `missense_variant` or `SO:0001583`. */
-  consequences?: string[];
-  /** `chr7:140753336`, `7:140,753,300-140,753,400` (1-based, inclusive), or a contig. */
-  regions?: string[];
-}
-
-export interface DiseaseFilter {
-  /** For people. */
-  name: string;
-  conditions: string[];
-  genes: string[];
-}
-
-/** How many entries a filter leaves. */
-export interface FilterCount {
-  entries: number;
-  /** Of these, entries whose conditions hold an id of a disease. */
-  byCondition: number;
-  /** Of these, all others, which lie in a gene of a disease. */
-  byGene: number;
-  /** Genes and ids that no entry of the panel has. */
-  unmatched: string[];
-}
-
-/** Why an entry is listed under a disease. */
-export type ListedBy = "condition" | "gene";
 
 /** The six counts of a sample; they sum to `panel.alleles`, or to `filter.entries`. */
 export interface Summary {
@@ -609,61 +407,6 @@ export interface InspectOptions {
   /** As that of `screen`; whether what its names mean is known is told with a panel. */
   contigMap?: ContigMap;
   signal?: AbortSignal;
-}
-
-/** Groups of ClinVar's classifications; a compound one is in the group of its gravest word. */
-export type SignificanceClass =
-  | "pathogenic"
-  | "likelyPathogenic"
-  | "conflicting"
-  | "uncertain"
-  | "likelyBenign"
-  | "benign"
-  | "other"
-  | "none";
-
-/** What a table of entries is sorted by. Ties are broken as `state` does. */
-export type SortKey =
-  /** State in the order of the page, then gravity of the significance, stars, gene, position. */
-  | "state"
-  | "gene"
-  /** Panel order: contig, POS, REF, ALT. */
-  | "position"
-  | "zygosity"
-  | "significance"
-  | "stars"
-  | "match"
-  /** Reason of what has no answer. */
-  | "reason";
-
-/** Which entries of a panel to list for one sample, and in what order. */
-export interface Query {
-  /** Index into `summary`; 0 by default. */
-  sample?: number;
-  /** Any by default, and where the list is empty; so for the others. */
-  states?: State[];
-  /** Reasons that a state may have; any by default. */
-  reasons?: Reason[];
-  /** Any by default. */
-  classes?: SignificanceClass[];
-  /** Why entries are listed under a disease; any by default. */
-  listedBy?: ListedBy[];
-  /**
-   * Part of a gene symbol, name or id without regard to case, or a place: `chr7:140753336`,
-   * `7:140,753,300-140,753,400` (1-based, inclusive).
-   */
-  search?: string;
-  sort?: SortKey;
-  descending?: boolean;
-}
-
-/** A verdict as a row of a table: with its number in the panel and what its annotation means. */
-export interface EntryRow extends Verdict {
-  /** Number of the entry in panel order, from 0. */
-  number: number;
-  significanceClass: SignificanceClass;
-  /** Review status as ClinVar's 0 to 4 stars; null where the annotation states none. */
-  stars: number | null;
 }
 
 /** Whose evidence {@link Report.evidence} looks for. */

@@ -165,7 +165,7 @@ fn every_word_of_an_answer_has_texts_and_is_documented() {
     assert_eq!(sorted(&State::ALL.map(State::word)), sorted(&states));
     assert_eq!(sorted(&Reason::ALL.map(Reason::word)), sorted(&reasons));
     let classes = SignificanceClass::ALL.map(SignificanceClass::word);
-    assert_eq!(union("SignificanceClass"), sorted(&classes), "js/types.ts");
+    assert_eq!(union("SignificanceClass"), sorted(&classes), "js/types/query.ts");
     let groups =
         [("state", states), ("reason", reasons), ("zygosity", zygosities), ("match", matches), ("flag", flags)];
     let types = [("State", 0), ("Reason", 1), ("Zygosity", 2), ("Match", 3), ("Flag", 4)];
@@ -188,7 +188,8 @@ fn every_word_of_an_answer_has_texts_and_is_documented() {
 
 /// The words of a union in the types of the package, sorted.
 fn union(name: &str) -> Vec<String> {
-    let types = fs::read_to_string(root().join("js/types.ts")).unwrap();
+    let types =
+        ["js/types.ts", "js/types/query.ts"].map(|path| fs::read_to_string(root().join(path)).unwrap()).concat();
     let start = format!("export type {name} =");
     let text = types.split(&start).nth(1).and_then(|rest| rest.split(';').next()).expect(name);
     sorted(&text.split('"').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>())

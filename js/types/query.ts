@@ -1,0 +1,58 @@
+/** Which entries of a report are listed, and what a row of them says. */
+import type { Reason, State, Verdict } from "../types.js";
+import type { ListedBy } from "./filter.js";
+
+/** Groups of ClinVar's classifications; a compound one is in the group of its gravest word. */
+export type SignificanceClass =
+  | "pathogenic"
+  | "likelyPathogenic"
+  | "conflicting"
+  | "uncertain"
+  | "likelyBenign"
+  | "benign"
+  | "other"
+  | "none";
+
+/** What a table of entries is sorted by. Ties are broken as `state` does. */
+export type SortKey =
+  /** State in the order of the page, then gravity of the significance, stars, gene, position. */
+  | "state"
+  | "gene"
+  /** Panel order: contig, POS, REF, ALT. */
+  | "position"
+  | "zygosity"
+  | "significance"
+  | "stars"
+  | "match"
+  /** Reason of what has no answer. */
+  | "reason";
+
+/** Which entries of a panel to list for one sample, and in what order. */
+export interface Query {
+  /** Index into `summary`; 0 by default. */
+  sample?: number;
+  /** Any by default, and where the list is empty; so for the others. */
+  states?: State[];
+  /** Reasons that a state may have; any by default. */
+  reasons?: Reason[];
+  /** Any by default. */
+  classes?: SignificanceClass[];
+  /** Why entries are listed under a disease; any by default. */
+  listedBy?: ListedBy[];
+  /**
+   * Part of a gene symbol, name or id without regard to case, or a place: `chr7:140753336`,
+   * `7:140,753,300-140,753,400` (1-based, inclusive).
+   */
+  search?: string;
+  sort?: SortKey;
+  descending?: boolean;
+}
+
+/** A verdict as a row of a table: with its number in the panel and what its annotation means. */
+export interface EntryRow extends Verdict {
+  /** Number of the entry in panel order, from 0. */
+  number: number;
+  significanceClass: SignificanceClass;
+  /** Review status as ClinVar's 0 to 4 stars; null where the annotation states none. */
+  stars: number | null;
+}
