@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, test } from "node:test";
 
-import { barriers, compared, files, GENOME, press, tabTo, withAxe } from "./page-clinvar.mjs";
+import { barriers, compared, files, GENOME, press, tabTo, openWithAxe } from "./page-clinvar.mjs";
 import { code, counts, openPage, screen } from "./page-support.mjs";
 import { browser, folder } from "./support.mjs";
 
@@ -173,14 +173,7 @@ for (const [locale, width, colorScheme] of [
 ]) {
   test(`by keyboard alone, and axe finds nothing: ${locale}, ${width}`, async (t) => {
     const path = await folder(t, all);
-    const { page } = await openPage(t, {
-      browser: await chromium,
-      locale,
-      width,
-      colorScheme,
-      bypassCSP: true,
-      prepare: withAxe,
-    });
+    const { page } = await openWithAxe(t, { browser: await chromium, locale, width, colorScheme });
     await compared(page, path, undefined, { list: "gated.vcf", file: "many.vcf" });
     assert.deepEqual(await barriers(page), [], "closed");
     await tabTo(page, ".held .link");

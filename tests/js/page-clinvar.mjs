@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
-import { screen } from "./page-support.mjs";
+import { openPage, screen } from "./page-support.mjs";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -66,8 +66,9 @@ export async function compared(
   await screen(page, "result");
 }
 
-/** For a page whose policy is passed over: axe writes HTML from strings. */
-export const withAxe = (page) => page.addInitScript(axe);
+/** A page with axe in it, whose policy is passed over: axe writes HTML from strings. */
+export const openWithAxe = (t, options) =>
+  openPage(t, { ...options, bypassCSP: true, prepare: (page) => page.addInitScript(axe) });
 
 /** What keeps people out: what axe finds, and a page that is wider than its window. */
 export async function barriers(page) {

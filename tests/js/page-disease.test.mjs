@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, test } from "node:test";
 
-import { barriers, compared, files, GENOME, press, tabTo, withAxe } from "./page-clinvar.mjs";
+import { barriers, compared, files, GENOME, press, tabTo, openWithAxe } from "./page-clinvar.mjs";
 import { counts, openPage, screen } from "./page-support.mjs";
 import { browser, folder, shared } from "./support.mjs";
 
@@ -94,14 +94,7 @@ for (const [locale, width, colorScheme] of [
 ]) {
   test(`axe finds nothing, and nothing is wider than the page: ${locale}, ${width}`, async (t) => {
     const path = await folder(t, files);
-    const { page } = await openPage(t, {
-      browser: await chromium,
-      locale,
-      width,
-      colorScheme,
-      bypassCSP: true,
-      prepare: withAxe,
-    });
+    const { page } = await openWithAxe(t, { browser: await chromium, locale, width, colorScheme });
     await compared(page, path, 3);
     await page.waitForSelector("[role=gridcell].position code");
     assert.deepEqual(await barriers(page), []);

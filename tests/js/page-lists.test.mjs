@@ -14,7 +14,7 @@ import {
   outcome,
   workers,
 } from "./page-support.mjs";
-import { barriers, withAxe } from "./page-clinvar.mjs";
+import { barriers, openWithAxe } from "./page-clinvar.mjs";
 import { browser, folder, PANEL, run } from "./support.mjs";
 
 const chromium = browser({ after });
@@ -74,13 +74,11 @@ for (const [locale, width, colorScheme, use, discard] of [
 ]) {
   test(`a table says what became of it before it is used, or discarded: ${locale}`, async (t) => {
     const path = await folder(t, { "mine.csv": TABLE });
-    const { page } = await openPage(t, {
+    const { page } = await openWithAxe(t, {
       browser: await chromium,
       locale,
       width,
       colorScheme,
-      bypassCSP: true,
-      prepare: withAxe,
     });
     const preview = page.locator(".preview");
     const give = async () => {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, test } from "node:test";
 
-import { barriers, compared, files, press, tabTo, withAxe } from "./page-clinvar.mjs";
+import { barriers, compared, files, press, tabTo, openWithAxe } from "./page-clinvar.mjs";
 import { counts, openPage, workers } from "./page-support.mjs";
 import { browser, folder } from "./support.mjs";
 
@@ -160,14 +160,7 @@ for (const [locale, width, colorScheme] of [
 ]) {
   test(`by keyboard alone, and axe finds nothing: ${locale}, ${width}`, async (t) => {
     const path = await folder(t, files);
-    const { page } = await openPage(t, {
-      browser: await chromium,
-      locale,
-      width,
-      colorScheme,
-      bypassCSP: true,
-      prepare: withAxe,
-    });
+    const { page } = await openWithAxe(t, { browser: await chromium, locale, width, colorScheme });
     await compared(page, path, undefined);
     await tabTo(page, ".narrow-row > .button");
     await press(page, "Enter");
