@@ -32,7 +32,7 @@ export type Zygosity =
   "het" | "hom" | "hemi" | "copies" | "homoplasmic" | "heteroplasmic" | "unknown";
 
 /** How the record's spelling meets the entry's. */
-export type Match = "exact" | "equivalent" | "composed" | "component";
+export type Match = "exact" | "equivalent" | "composed" | "component" | "inRegion";
 
 /** Why there is no answer. */
 export type Reason =
@@ -107,7 +107,6 @@ export type CoreCode =
   | "panel_empty"
   | "panel_columns"
   | "panel_rs_only"
-  | "panel_is_bed"
   | "panel_is_gene_list"
   | "gene_list_invalid"
   | "gene_table_invalid"
@@ -162,6 +161,8 @@ export interface ReportEntry {
   alt: string;
   id?: string | null;
   effectIsRef: boolean;
+  /** The last base of a region (1-based), whose `ref` and `alt` are dots; nothing for an allele. */
+  regionEnd?: number;
   [annotation: string]: unknown;
 }
 

@@ -158,7 +158,7 @@ fn every_word_of_an_answer_has_texts_and_is_documented() {
         StarAllele UnspecifiedAllele ConflictingRecords)
     .to_vec();
     let zygosities = words!(Zygosity: Het Hom Hemi Copies Homoplasmic Heteroplasmic Unknown).to_vec();
-    let matches = words!(MatchKind: Exact Equivalent Composed Component).to_vec();
+    let matches = words!(MatchKind: Exact Equivalent Composed Component InRegion).to_vec();
     let flags = words!(Flag: Filtered LowQuality QualityNotStated GenotypeMissing SitesOnly Imputed
         ConflictingZygosity DuplicateRecords HetInHaploidRegion DiploidInHaploidRegion)
     .to_vec();

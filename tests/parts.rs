@@ -55,6 +55,20 @@ fn panel() -> Arc<Panel> {
     compile(text.as_bytes(), None).unwrap()
 }
 
+/// One of alleles, or one of regions, of which some meet.
+fn panel_of(regions: bool) -> Arc<Panel> {
+    if !regions {
+        return panel();
+    }
+    let rows = ["1\t0\t1", "1\t4\t30", "1\t20\t80", "1\t25\t27", "2\t10\t20"];
+    compile(rows.join("\n").as_bytes(), None).unwrap()
+}
+
+/// The build of a BED is stated.
+fn options() -> ScreenOptions {
+    ScreenOptions { build: Some(Build::GRCh38), ..ScreenOptions::default() }
+}
+
 fn same(parts: &Report, whole: &Report) {
     assert_eq!(content(parts), content(whole));
     assert_eq!(parts.accounting.bytes_read, whole.accounting.bytes_read);
@@ -64,29 +78,31 @@ proptest! {
     #[test]
     fn text_is_read_alike_wherever_it_is_cut(
         lines in prop::collection::vec(line(), 1..60), crlf: bool, mark: bool, last: bool,
-        cuts in prop::collection::vec(0.0..1.0, 0..16), chunk in 1usize..400,
+        regions: bool, cuts in prop::collection::vec(0.0..1.0, 0..16), chunk in 1usize..400,
     ) {
         let end_of_line = if crlf { "\r\n" } else { "\n" };
         let text = header().replace('\n', end_of_line) + &lines.join(end_of_line) + if last { end_of_line } else { "" };
         let text = if mark { format!("\u{feff}{text}") } else { text };
-        let whole = screen(&panel(), text.as_bytes(), 1 << 20, ScreenOptions::default()).unwrap();
+        let panel = panel_of(regions);
+        let whole = screen(&panel, text.as_bytes(), 1 << 20, options()).unwrap();
         let mut ends = ends(text.len(), &cuts);
         ends.retain(|end| *end > text.len() - lines.join(end_of_line).len());
-        let parts = by_parts(&panel(), text.as_bytes(), &ends, chunk, &ScreenOptions::default()).unwrap().expect("text can be cut anywhere");
+        let parts = by_parts(&panel, text.as_bytes(), &ends, chunk, &options()).unwrap().expect("text can be cut anywhere");
         same(&parts, &whole);
     }
 
     #[test]
     fn blocks_are_read_alike_wherever_they_are_cut(
         lines in prop::collection::vec(line(), 1..60), last: bool, block in 1usize..300,
-        cuts in prop::collection::vec(0.0..1.0, 0..16), chunk in 1usize..400,
+        regions: bool, cuts in prop::collection::vec(0.0..1.0, 0..16), chunk in 1usize..400,
     ) {
         let text = header() + &lines.join("\n") + if last { "\n" } else { "" };
         let bytes = bgzf(text.as_bytes(), block);
-        let whole = screen(&panel(), &bytes, 1 << 20, ScreenOptions::default()).unwrap();
+        let panel = panel_of(regions);
+        let whole = screen(&panel, &bytes, 1 << 20, options()).unwrap();
         let ends = ends(bytes.len(), &cuts);
         // A part that begins behind the last block but one has nothing to tell a block by.
-        if let Some(parts) = by_parts(&panel(), &bytes, &ends, chunk, &ScreenOptions::default()).unwrap() {
+        if let Some(parts) = by_parts(&panel, &bytes, &ends, chunk, &options()).unwrap() {
             same(&parts, &whole);
         }
     }
@@ -96,18 +112,19 @@ proptest! {
     #[test]
     fn a_cohort_is_read_alike_wherever_it_is_cut(
         lines in prop::collection::vec(line(), 1..40), calls in prop::collection::vec(0usize..4, 20),
-        cuts in prop::collection::vec(0.0..1.0, 0..8), chunk in 1usize..400,
+        regions: bool, cuts in prop::collection::vec(0.0..1.0, 0..8), chunk in 1usize..400,
     ) {
         let names: String = (0..calls.len()).fold(String::new(), |names, sample| names + &format!("\tC{sample}"));
         let columns: String = calls.iter().map(|call| ["\t0/0:40", "\t0/0:9", "\t0/1:50", "\t./."][*call]).collect();
         let widened = |line: &String| if line.matches('\t').count() == 10 { format!("{line}{columns}\n") } else { format!("{line}\n") };
         let body: String = lines.iter().map(widened).collect();
         let text = header().replace("\tS\tT\n", &format!("\tS\tT{names}\n")) + &body;
-        let whole = screen(&panel(), text.as_bytes(), 1 << 20, ScreenOptions::default()).unwrap();
+        let panel = panel_of(regions);
+        let whole = screen(&panel, text.as_bytes(), 1 << 20, options()).unwrap();
         prop_assert_eq!(whole.summary.len(), 22);
         let mut ends = ends(text.len(), &cuts);
         ends.retain(|end| *end > text.len() - body.len());
-        let parts = by_parts(&panel(), text.as_bytes(), &ends, chunk, &ScreenOptions::default()).unwrap().expect("text can be cut anywhere");
+        let parts = by_parts(&panel, text.as_bytes(), &ends, chunk, &options()).unwrap().expect("text can be cut anywhere");
         same(&parts, &whole);
     }
 }

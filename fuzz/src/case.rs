@@ -68,6 +68,8 @@ const ODD: [&str; 10] = [
     "MT\t2147483646\t.\tAC\tC\t.\tPASS\t.\tGT\t0/1",
     "1\t0\t.\tA\tC\t.\tPASS\t.\tGT\t1/1",
 ];
+/// The largest byte that stands for a panel of alleles.
+const REGIONS: u8 = 223;
 const CALLABLE: &str = "1\t0\t30\nX\t5\t20\nMT\t1\t9\n";
 
 /// What is screened.
@@ -147,8 +149,11 @@ fn options(draw: &mut Draw<'_>, samples: usize) -> ScreenOptions {
 }
 
 fn panel(draw: &mut Draw<'_>, names: [&str; 4]) -> Option<Arc<Panel>> {
-    let mut source = header(names[0], 0);
-    let with_reference = draw.once_in(2);
+    let kind = draw.byte();
+    if kind > REGIONS {
+        return regions(draw, names);
+    }
+    let (mut source, with_reference) = (header(names[0], 0), kind % 2 == 1);
     for number in 0..=draw.below(16) {
         let (contig, place) = (draw.pick(&names), draw.below(48));
         let (reference, alternate) = alleles(draw, place);
@@ -164,6 +169,16 @@ fn panel(draw: &mut Draw<'_>, names: [&str; 4]) -> Option<Arc<Panel>> {
     let sequence = |name| format!(">{name}\n{REFERENCE}\n");
     let fasta: String = [names[0], "X", "MT"].map(sequence).concat();
     compile(source.as_bytes(), with_reference.then_some(fasta.as_bytes())).ok()
+}
+
+/// A panel of regions.
+fn regions(draw: &mut Draw<'_>, names: [&str; 4]) -> Option<Arc<Panel>> {
+    let mut source = String::new();
+    for number in 0..=draw.below(8) {
+        let (contig, start, bases) = (draw.pick(&names), draw.below(48), draw.below(24));
+        writeln!(source, "{contig}\t{start}\t{}\t{number}", start + bases).expect("a text takes all");
+    }
+    compile(source.as_bytes(), None).ok()
 }
 
 /// REF as the sequence has it, mostly, and an ALT.

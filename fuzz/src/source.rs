@@ -1,4 +1,4 @@
-//! Sources of panels: a VCF or a table, and a FASTA.
+//! Sources of panels: a VCF, a table or a BED, and a FASTA.
 
 use genosieve::error::Error;
 use genosieve::panel::{BuildOptions, Panel, PanelBuilder};
@@ -7,12 +7,13 @@ use super::draw::Draw;
 use super::panel::walk;
 
 const VCF: &[u8] = b"##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n";
+const BED: &[u8] = b"track name=x\n";
 const TABLE: &[u8] = b"id\tcontig\tpos\tref\talt\tgene\tclnsig\n";
 
 /// A source gives a panel or an error, the same in any chunks, and the panel is that of its bytes.
 pub fn run(data: &[u8]) {
     let mut draw = Draw::new(data);
-    let header = draw.pick(&[VCF, TABLE, b""]);
+    let header = draw.pick(&[VCF, TABLE, b"", BED]);
     let (length, chunk) = (usize::from(draw.wide()), 1 + usize::from(draw.byte()));
     let rows = draw.take(length);
     let (source, reference) = ([header, rows].concat(), draw.rest());

@@ -6,7 +6,7 @@ import type { SignificanceClass } from "./query.js";
 /** One file that a panel was built from. */
 export interface PanelSource {
   name: string;
-  format: "vcf" | "bcf" | "tsv" | "csv" | "fasta";
+  format: "vcf" | "bcf" | "tsv" | "csv" | "bed" | "fasta";
   /** Of the file as given, which may be compressed. */
   bytes: number;
   /** Of these bytes. */
@@ -30,6 +30,8 @@ export interface PanelInfo {
   /** Entries by what is known of the reference around them. */
   context: { with: number; none: number; unnecessary: number };
   effectIsRef: number;
+  /** Entries that are regions, of which any variant inside is meant. */
+  regions?: number;
   /** Entries that are not spelled in A, C, G, T: they are never matched. */
   notRepresentable: number;
   /** Entries whose REF disagrees with the reference: they are never matched. */
@@ -73,6 +75,8 @@ export interface NamedAllele {
   pos: number;
   ref: string;
   alt: string;
+  /** The last base of a region (1-based), whose `ref` and `alt` are dots; nothing for an allele. */
+  regionEnd?: number;
   id: string | null;
   gene: string | null;
   clnsig: string | null;

@@ -8,6 +8,7 @@
 //! the compression is terminal; an early end is not: [`End`] says that it is incomplete.
 
 mod bcf;
+mod bed;
 mod bgzf;
 mod call;
 mod calls;
@@ -29,6 +30,7 @@ mod reread;
 mod sniff;
 mod stretches;
 
+pub(crate) use bed::BedLine;
 pub use decompress::{Compression, Decompressor, TextSink};
 pub(crate) use end::{EOF_IN_MIDDLE, TRUNCATED};
 pub use end::{End, Notice};

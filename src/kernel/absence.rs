@@ -10,9 +10,12 @@ use super::row::Row;
 use super::site::Alternate;
 use super::verdict::{Flag, Reason, State, Verdict};
 
+/// Stands for the rows of a range that are kept as bits.
+pub(super) const KEPT_AS_BITS: usize = usize::MAX;
+
 /// How far an answer goes, the strongest first.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-enum Strength {
+pub(super) enum Strength {
     Proved,
     ProvedUnstated,
     Filtered,
@@ -36,7 +39,7 @@ impl Strength {
         self <= Self::ProvedUnstated
     }
 
-    fn reason(self) -> Reason {
+    pub(super) fn reason(self) -> Reason {
         match self {
             Self::Proved | Self::ProvedUnstated => unreachable!("a proof needs no reason"),
             Self::Filtered => Reason::Filtered,
@@ -88,7 +91,7 @@ pub(crate) fn absence(
 ) -> Verdict {
     let mut evidence = Evidence::default();
     if let Some(block) = block {
-        evidence.ranges.push((block.into(), target.span(), usize::MAX));
+        evidence.ranges.push((block.into(), target.span(), KEPT_AS_BITS));
     }
     for row in rows {
         gather(target, row, rows, sample, &mut evidence);
@@ -139,7 +142,7 @@ fn gather(target: &Target<'_>, row: &Row<'_>, rows: &[Row<'_>], sample: &SampleC
 }
 
 /// How far a row's call can be relied on, leaving open what it speaks of.
-fn strength(row: &Row<'_>, sample: &SampleContext<'_>) -> Strength {
+pub(super) fn strength(row: &Row<'_>, sample: &SampleContext<'_>) -> Strength {
     let (Some(call), Some(genotype)) = (row.call, row.genotype()) else { return Strength::GenotypeMissing };
     if genotype.missing() == genotype.ploidy() {
         Strength::NoCall
@@ -295,7 +298,7 @@ fn decide(target: &Target<'_>, evidence: Evidence) -> Verdict {
         let verdict = Verdict::bare(State::Indeterminate, Some(Reason::ComplexOverlap));
         return verdict.with_rows(evidence.overlapping);
     }
-    if let Some(verdict) = decide_by_ranges(target, &evidence.ranges) {
+    if let Some(verdict) = decide_by_ranges(&goals(target), &evidence.ranges) {
         return verdict;
     }
     if !evidence.partial.is_empty() {
@@ -308,7 +311,6 @@ fn decide(target: &Target<'_>, evidence: Evidence) -> Verdict {
 }
 
 fn settle(strength: Strength, rows: Vec<usize>) -> Verdict {
-    let rows = rows.into_iter().filter(|row| *row != usize::MAX).collect();
     if !strength.proves() {
         return Verdict::not_assessed(strength.reason()).with_rows(rows);
     }
@@ -319,16 +321,20 @@ fn settle(strength: Strength, rows: Vec<usize>) -> Verdict {
     verdict
 }
 
-/// Rule 2: ranges join; together they must cover the span, or one changed base of a substitution.
-fn decide_by_ranges(target: &Target<'_>, ranges: &[(Strength, Range<u32>, usize)]) -> Option<Verdict> {
-    let meets = |range: &Range<u32>, goal: &Range<u32>| range.start < goal.end && goal.start < range.end;
-    let goals: Vec<Range<u32>> = if target.change.is_substitution() {
+/// What ranges must cover to prove an entry absent: the span, or any changed base of a substitution.
+fn goals(target: &Target<'_>) -> Vec<Range<u32>> {
+    if target.change.is_substitution() {
         target.changed_bases().map(|(position, _)| position..position + 1).collect()
     } else {
         vec![target.span()]
-    };
+    }
+}
+
+/// Rule 2: ranges join; together they must cover one of the goals. Nothing where none of them meets any.
+pub(super) fn decide_by_ranges(goals: &[Range<u32>], ranges: &[(Strength, Range<u32>, usize)]) -> Option<Verdict> {
+    let meets = |range: &Range<u32>, goal: &Range<u32>| range.start < goal.end && goal.start < range.end;
     let near: Vec<_> = ranges.iter().filter(|(_, range, _)| goals.iter().any(|goal| meets(range, goal))).collect();
-    let rows = || near.iter().map(|(_, _, row)| *row).collect::<Vec<_>>();
+    let rows = || near.iter().map(|(_, _, row)| *row).filter(|row| *row != KEPT_AS_BITS).collect::<Vec<_>>();
     let strongest = near.iter().map(|(strength, _, _)| *strength).min()?;
     let mut levels: Vec<Strength> = near.iter().map(|(strength, _, _)| *strength).collect();
     crate::order::sort(&mut levels);

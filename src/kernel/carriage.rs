@@ -79,7 +79,7 @@ pub(super) fn carriage(rows: &[Row<'_>], sample: &SampleContext<'_>) -> Option<V
 
 /// Whether the row says that the sample has the entry: GT calls it, or there is no GT and the
 /// allele is there all the same.
-fn is_present(row: &Row<'_>, sample: &SampleContext<'_>) -> bool {
+pub(super) fn is_present(row: &Row<'_>, sample: &SampleContext<'_>) -> bool {
     if row.listed.is_empty() {
         return false;
     }
@@ -113,13 +113,18 @@ fn called_kinds<'r>(row: &'r Row<'_>) -> impl Iterator<Item = MatchKind> + 'r {
     row.listed.iter().filter(|(allele, _)| row.genotype().is_none_or(|g| g.copies(*allele) > 0)).map(|(_, kind)| *kind)
 }
 
-/// Sets zygosity, copies and the flags that go with them.
-fn count(verdict: &mut Verdict, present: &[&Row<'_>], rows: &[Row<'_>], sample: &SampleContext<'_>) {
+/// Flags that no genotype is stated.
+pub(super) fn flag_missing_genotypes(verdict: &mut Verdict, present: &[&Row<'_>], sample: &SampleContext<'_>) {
     if sample.index.is_none() {
         verdict.flag(Flag::SitesOnly);
     } else if present.iter().any(|row| row.genotype().is_none()) {
         verdict.flag(Flag::GenotypeMissing);
     }
+}
+
+/// Sets zygosity, copies and the flags that go with them.
+fn count(verdict: &mut Verdict, present: &[&Row<'_>], rows: &[Row<'_>], sample: &SampleContext<'_>) {
+    flag_missing_genotypes(verdict, present, sample);
     let counts: Option<Vec<Copies>> = present.iter().map(|row| row_copies(row, rows)).collect();
     verdict.zygosity = Some(Zygosity::Unknown);
     let Some(counts) = counts else { return };

@@ -28,9 +28,13 @@ pub enum Block {
 #[derive(Clone, Debug)]
 pub struct Planes([Plane; 5]);
 
-impl Planes {
-    const ALL: [Block; 5] = [Block::Proved, Block::ProvedUnstated, Block::Filtered, Block::LowQuality, Block::NoCall];
+impl Block {
+    /// All of them, the strongest first.
+    pub(super) const ALL: [Self; 5] =
+        [Self::Proved, Self::ProvedUnstated, Self::Filtered, Self::LowQuality, Self::NoCall];
+}
 
+impl Planes {
     /// Empty planes over `entries` entries.
     #[must_use]
     pub fn new(entries: usize) -> Self {
@@ -51,7 +55,7 @@ impl Planes {
     /// The strongest that any row says of an entry: a proof beats a failed one, that a no-call.
     #[must_use]
     pub fn strongest(&self, entry: u32) -> Option<Block> {
-        Self::ALL.into_iter().find(|block| self.0[*block as usize][entry as usize])
+        Block::ALL.into_iter().find(|block| self.0[*block as usize][entry as usize])
     }
 
     /// All planes, in one order.

@@ -1,5 +1,6 @@
 //! One row as it concerns one entry and one sample.
 
+use super::region::alleles_inside;
 use super::relation::Target;
 use super::site::{Alternate, Site};
 use super::verdict::MatchKind;
@@ -48,6 +49,12 @@ impl<'a> Row<'a> {
             Vec::new()
         };
         Self { index, site, call, usable, listed }
+    }
+
+    /// Relates a row to a region, whatever it says of the reference.
+    pub(super) fn in_region(index: usize, seen: Seen<'a>, region: &std::ops::Range<u32>) -> Self {
+        let Seen { site, call } = seen;
+        Self { index, site, call, usable: true, listed: alleles_inside(site, region) }
     }
 
     /// The genotype, where one is stated.

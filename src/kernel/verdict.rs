@@ -94,6 +94,9 @@ pub enum MatchKind {
     Composed,
     /// Part of a called allele of equal length.
     Component,
+    /// Any variant inside of a region.
+    #[serde(rename = "inRegion")]
+    InRegion,
 }
 
 /// What to know about an answer beside it.

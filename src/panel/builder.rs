@@ -1,10 +1,12 @@
 //! From a source, and perhaps a FASTA, to a panel.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use sha2::{Digest, Sha256};
 
 use super::annotation::ColumnBuilder;
+use super::complex::MAX_REGION_BASES;
 use super::container::hex;
 use super::drafts::{Drafts, Ordered, Packed};
 use super::entry::EntryId;
@@ -53,6 +55,8 @@ pub(crate) struct Gathered {
     /// Numbers of contigs, by names and canonical names; in 32 bits like the other look-ups by text, so that they share their code.
     by_name: HashMap<String, u32>,
     pub drafts: Drafts,
+    /// Bases of all regions.
+    region_bases: u64,
     pub columns: Vec<ColumnBuilder>,
     pub rejects: Rejects,
     /// What the columns of a table are.
@@ -131,8 +135,27 @@ impl Gathered {
             return Err(Error::new(ErrorKind::PanelTooLarge).with_detail("entries"));
         }
         self.drafts.push(contig, pos, reference, alternate);
-        self.columns.iter_mut().zip(codes).for_each(|(column, code)| column.push(*code));
+        self.push_codes(codes);
         Ok(())
+    }
+
+    /// Adds a region (0-based, half-open), with the code of its value in each column.
+    ///
+    /// # Errors
+    ///
+    /// `panel_too_large` where regions have too many bases together.
+    pub(crate) fn add_region(&mut self, contig: u16, bases: &Range<u32>, codes: &[u32]) -> Result<(), Error> {
+        self.region_bases += u64::from(bases.end - bases.start);
+        if self.region_bases > MAX_REGION_BASES {
+            return Err(Error::new(ErrorKind::PanelTooLarge).with_detail("bases of regions"));
+        }
+        self.drafts.push_region(contig, bases);
+        self.push_codes(codes);
+        Ok(())
+    }
+
+    fn push_codes(&mut self, codes: &[u32]) {
+        self.columns.iter_mut().zip(codes).for_each(|(column, code)| column.push(*code));
     }
 }
 
@@ -259,6 +282,7 @@ fn compile(mut info: PanelInfo, mut gathered: Gathered) -> Result<Vec<u8>, Error
     info.effect_is_ref = counts.effect_is_ref;
     info.not_representable = counts.not_representable;
     info.ref_mismatch = counts.ref_differs;
+    info.regions = counts.regions;
     let (with, none) = (counts.with_context, counts.without_context);
     info.context = ContextCounts { with, none, unnecessary: info.alleles - with - none };
     let offsets = offsets(&of_entries, contigs.len());
@@ -334,7 +358,7 @@ impl SequenceSink for Checker {
         let number = u16::try_from(number).expect("contigs are capped");
         let differs = |pos, reference: &[u8]| has_reference(bases, pos, reference) == Some(false);
         self.drafts.check(number, differs, |entry| {
-            if !entry.representable {
+            if !entry.representable || entry.region_end.is_some() {
                 return;
             }
             match has_reference(bases, entry.pos, &entry.reference) {

@@ -7,12 +7,16 @@ use super::container::PIECE;
 use super::entry::{Context, Entry, EntryId, length, span_without_context};
 use super::store::COMPLEX;
 use crate::allele::{agree, is_acgt, pack, trim, unpack, unpack_into};
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 
 const EFFECT_IS_REF: u8 = 1;
 const NOT_REPRESENTABLE: u8 = 2;
 const REF_DIFFERS: u8 = 4;
 const HAS_CONTEXT: u8 = 8;
+/// It has no alleles, and goes with no other flag.
+const REGION: u8 = 16;
+/// Bases of all regions of a panel at most: every variant there becomes evidence, and the index holds them.
+pub(crate) const MAX_REGION_BASES: u64 = 100_000_000;
 
 /// The records, with their places.
 #[derive(Debug, Default)]
@@ -24,6 +28,7 @@ pub(crate) struct Complex {
     /// Where records may concern each, since it is asked for more often than the rest.
     reaches: Vec<Range<u32>>,
     incomparable: Vec<EntryId>,
+    regions: Vec<EntryId>,
     bytes: Vec<u8>,
 }
 
@@ -33,6 +38,12 @@ impl Complex {
         let comparable = entry.representable && !entry.ref_differs;
         self.note(id, length(&self.bytes), entry.reach(), comparable);
         let out = &mut self.bytes;
+        if let Some(end) = entry.region_end {
+            self.regions.push(id);
+            out.push(REGION);
+            put_varint(end - (entry.pos - 1), out);
+            return;
+        }
         let context = entry.context.as_ref();
         let mut flags = 0;
         for (set, flag) in [
@@ -67,6 +78,9 @@ impl Complex {
         for (piece, codes) in codes.chunks(PIECE).enumerate() {
             reader.piece(piece * PIECE, codes, positions, &mut complex)?;
         }
+        if complex.regions_are_too_long() {
+            return Err(Error::new(ErrorKind::PanelTooLarge).with_detail("bases of regions"));
+        }
         if reader.cursor.is_empty() { Ok(complex) } else { Err(corrupt("alleles without entries")) }
     }
 
@@ -77,6 +91,15 @@ impl Complex {
         if !comparable {
             self.incomparable.push(id);
         }
+    }
+
+    /// Whether the regions have more bases than a panel may have.
+    fn regions_are_too_long(&self) -> bool {
+        let bases = |id: &EntryId| {
+            let Range { start, end } = self.reach(self.number(*id));
+            u64::from(end - start)
+        };
+        self.regions.iter().map(bases).sum::<u64>() > MAX_REGION_BASES
     }
 
     /// How many records belong to entries before this one.
@@ -111,6 +134,11 @@ impl Complex {
     pub(crate) fn incomparable(&self) -> &[EntryId] {
         &self.incomparable
     }
+
+    /// Entries that are regions, ascending.
+    pub(crate) fn regions(&self) -> &[EntryId] {
+        &self.regions
+    }
 }
 
 /// Reads records in the order of their entries.
@@ -132,6 +160,7 @@ impl Reader<'_> {
             let reach = record.check(position, &mut self.scratch)?;
             let id = EntryId::try_from(id).expect("entries are numbered in 32 bits");
             complex.note(id, start, reach, record.is_comparable());
+            complex.regions.extend(record.region.map(|_| id));
         }
         Ok(())
     }
@@ -145,6 +174,8 @@ struct Record<'a> {
     alternate: (usize, &'a [u8]),
     /// Its first base, the number of bases, and these.
     context: Option<(u32, usize, &'a [u8])>,
+    /// The end of a region, which has none of these.
+    region: Option<u32>,
 }
 
 /// Buffers for what is checked and not kept.
@@ -158,7 +189,12 @@ struct Scratch {
 impl<'a> Record<'a> {
     fn read(cursor: &mut Cursor<'a>, pos: u32) -> Result<Self, Error> {
         let flags = cursor.take(1)?[0];
-        if flags > 15 {
+        if flags == REGION {
+            let end = (pos - 1).checked_add(cursor.varint()?).filter(|end| i32::try_from(*end).is_ok() && *end >= pos);
+            let region = Some(end.ok_or_else(|| corrupt("a region without an end"))?);
+            return Ok(Self { flags, reference: (0, &[]), alternate: (0, &[]), context: None, region });
+        }
+        if flags >= REGION {
             return Err(corrupt("an entry has unknown flags"));
         }
         let packed = |n: usize| if flags & NOT_REPRESENTABLE == 0 { n.div_ceil(4) } else { n };
@@ -169,7 +205,7 @@ impl<'a> Record<'a> {
             return Err(corrupt("an entry without an allele"));
         }
         let context = if flags & HAS_CONTEXT == 0 { None } else { Some(read_context(cursor, pos)?) };
-        Ok(Self { flags, reference: (r, reference), alternate: (a, alternate), context })
+        Ok(Self { flags, reference: (r, reference), alternate: (a, alternate), context, region: None })
     }
 
     fn has(&self, flag: u8) -> bool {
@@ -182,6 +218,9 @@ impl<'a> Record<'a> {
 
     /// Checks what the letters say, at POS − 1, and gives [`Entry::reach`].
     fn check(&self, position: u32, scratch: &mut Scratch) -> Result<Range<u32>, Error> {
+        if let Some(end) = self.region {
+            return Ok(position..end);
+        }
         let effect_is_ref = self.has(EFFECT_IS_REF);
         if self.has(NOT_REPRESENTABLE) {
             let outside = self.context.is_some();
@@ -216,6 +255,7 @@ impl<'a> Record<'a> {
             representable,
             ref_differs: self.has(REF_DIFFERS),
             context: self.context.map(|(start, n, packed)| Context { start, bases: bases(n, packed) }),
+            region_end: self.region,
         }
     }
 }

@@ -39,6 +39,7 @@ pub struct PanelDifference {
 
 /// An allele, as its panel's source spells it, and what identifies it.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct NamedAllele {
     /// Contig, as the source names it.
     pub contig: String,
@@ -50,6 +51,9 @@ pub struct NamedAllele {
     /// ALT.
     #[serde(rename = "alt")]
     pub alternate: String,
+    /// The last base of a region, 1-based; its REF and ALT are dots.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub region_end: Option<u32>,
     /// Its id in the source.
     pub id: Option<String>,
     /// Its genes in the source.
@@ -111,13 +115,14 @@ impl Panel {
     }
 
     fn named(&self, id: EntryId) -> NamedAllele {
-        let Entry { contig, pos, reference, alternate, .. } = self.entry(id);
-        let text = |bases: Vec<u8>| String::from_utf8_lossy(&bases).into_owned();
+        let entry = self.entry(id);
+        let [reference, alternate] = entry.alleles();
         NamedAllele {
-            contig: self.contigs()[usize::from(contig)].name.clone(),
-            pos,
-            reference: text(reference),
-            alternate: text(alternate),
+            contig: self.contigs()[usize::from(entry.contig)].name.clone(),
+            pos: entry.pos,
+            reference,
+            alternate,
+            region_end: entry.region_end,
             id: self.value("id", id),
             gene: self.value("gene", id),
             clnsig: self.value("clnsig", id),
@@ -213,7 +218,7 @@ impl PanelDifference {
 
 /// POS first, which says it for nearly all.
 fn compare((from, a): (&Panel, EntryId), (to, b): (&Panel, EntryId)) -> Ordering {
-    let alleles = |entry: Entry| (entry.reference, entry.alternate);
+    let alleles = |entry: Entry| (entry.reference, entry.alternate, entry.region_end);
     from.pos(a).cmp(&to.pos(b)).then_with(|| alleles(from.entry(a)).cmp(&alleles(to.entry(b))))
 }
 

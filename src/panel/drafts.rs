@@ -1,6 +1,7 @@
 //! Entries while a source is read: seven bytes for each of single bases, so that millions fit into a page.
 
 use std::cmp::Ordering;
+use std::ops::Range;
 
 use super::complex::{Complex, representable};
 use super::entry::Entry;
@@ -54,9 +55,19 @@ impl Drafts {
                 representable,
                 ref_differs: false,
                 context: None,
+                region_end: None,
             };
             self.complex.push((number, entry));
         }
+    }
+
+    /// Adds a region (0-based, half-open) of a contig.
+    pub(crate) fn push_region(&mut self, contig: u16, bases: &Range<u32>) {
+        let number = self.number();
+        self.contigs.push(contig);
+        self.positions.push(bases.start);
+        self.codes.push(COMPLEX);
+        self.complex.push((number, Entry::region(contig, bases)));
     }
 
     fn number(&self) -> u32 {
@@ -116,7 +127,7 @@ impl Drafts {
             return of_a.cmp(&of_b);
         }
         let (a, b) = (self.entry(a, 0), self.entry(b, 0));
-        (a.reference, a.alternate).cmp(&(b.reference, b.alternate))
+        (a.reference, a.alternate, a.region_end).cmp(&(b.reference, b.alternate, b.region_end))
     }
 
     /// Entries in an order, as a panel keeps them.
@@ -164,6 +175,7 @@ pub(crate) struct Counts {
     pub effect_is_ref: u64,
     pub not_representable: u64,
     pub ref_differs: u64,
+    pub regions: u64,
     pub with_context: u64,
     /// Changes of length without context.
     pub without_context: u64,
@@ -174,6 +186,7 @@ impl Counts {
         self.effect_is_ref += u64::from(entry.effect_is_ref);
         self.not_representable += u64::from(!entry.representable);
         self.ref_differs += u64::from(entry.ref_differs);
+        self.regions += u64::from(entry.region_end.is_some());
         let with = entry.context.is_some();
         self.with_context += u64::from(entry.changes_length() && with);
         self.without_context += u64::from(entry.changes_length() && !with);

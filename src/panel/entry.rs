@@ -1,4 +1,4 @@
-//! One entry: a locus and an effect allele.
+//! One entry: a locus and an effect allele, or a region.
 
 use std::ops::Range;
 
@@ -26,9 +26,9 @@ pub struct Entry {
     pub contig: u16,
     /// POS, 1-based.
     pub pos: u32,
-    /// REF, upper-cased.
+    /// REF, upper-cased; empty for a region.
     pub reference: Vec<u8>,
-    /// ALT, upper-cased; REF where the effect allele is the reference.
+    /// ALT, upper-cased; REF where the effect allele is the reference; empty for a region.
     pub alternate: Vec<u8>,
     /// Whether the effect allele is REF.
     pub effect_is_ref: bool,
@@ -38,22 +38,53 @@ pub struct Entry {
     pub ref_differs: bool,
     /// What the FASTA says around a change of length.
     pub context: Option<Context>,
+    /// The end of a region, 0-based and exclusive: any variant inside is meant. Nothing for an allele.
+    pub region_end: Option<u32>,
 }
 
 impl Entry {
+    /// A region of a contig, 0-based and half-open.
+    #[must_use]
+    pub fn region(contig: u16, bases: &Range<u32>) -> Self {
+        Self {
+            contig,
+            pos: bases.start + 1,
+            reference: Vec::new(),
+            alternate: Vec::new(),
+            effect_is_ref: false,
+            representable: true,
+            ref_differs: false,
+            context: None,
+            region_end: Some(bases.end),
+        }
+    }
+
+    /// REF and ALT as text; a dot each for a region.
+    #[must_use]
+    pub fn alleles(&self) -> [String; 2] {
+        let text = |bases: &[u8]| String::from_utf8_lossy(bases).into_owned();
+        if self.region_end.is_some() {
+            return [".".into(), ".".into()];
+        }
+        [text(&self.reference), text(&self.alternate)]
+    }
+
     /// Whether the entry changes the number of bases, so that it may have several spellings.
     #[must_use]
     pub fn changes_length(&self) -> bool {
         self.representable && !self.effect_is_ref && self.reference.len() != self.alternate.len()
     }
 
-    /// The bases that a proof must cover, 0-based and half-open: for a substitution its trimmed
+    /// The bases that a proof must cover, 0-based and half-open: a region; for a substitution its trimmed
     /// REF; for an insertion or deletion its justified interval and a base on each side, and so for
     /// bases replaced by more or fewer, which cannot be shifted as a whole; without context, its
     /// source REF and the next base.
     #[must_use]
     pub fn span(&self) -> Range<u32> {
         let start = self.pos - 1;
+        if let Some(end) = self.region_end {
+            return start..end;
+        }
         if let Some(context) = self.context.as_ref().filter(|_| self.changes_length()) {
             let known = context.range();
             let change = trim(start, &self.reference, &self.alternate);
@@ -121,6 +152,7 @@ mod tests {
             representable: true,
             ref_differs: false,
             context: None,
+            region_end: None,
         }
     }
 
@@ -136,6 +168,8 @@ mod tests {
         let replaced =
             Entry { context: Some(Context { start: 5, bases: b"GAAAACCT".to_vec() }), ..entry(10, "AC", "T") };
         assert_eq!((replaced.span(), replaced.reach()), (8..12, 5..13), "parts of it can be shifted, and it cannot");
+        let region = Entry::region(0, &(9..25));
+        assert_eq!((region.pos, region.span(), region.reach(), region.changes_length()), (10, 9..25, 9..25, false));
         assert_eq!(Entry { effect_is_ref: true, ..entry(10, "A", "A") }.span(), 9..10);
     }
 }

@@ -32,6 +32,9 @@ pub struct PanelInfo {
     pub context: ContextCounts,
     /// Entries whose effect allele is REF.
     pub effect_is_ref: u64,
+    /// Entries that are regions, of which any variant inside is meant.
+    #[serde(default)]
+    pub regions: u64,
     /// Entries that are not spelled in A, C, G, T: they are never matched.
     pub not_representable: u64,
     /// Entries whose REF disagrees with the reference: they are never matched.
@@ -65,7 +68,7 @@ pub struct ColumnUse {
 pub struct PanelSource {
     /// Its name, without folders.
     pub name: String,
-    /// `vcf`, `bcf`, `tsv`, `csv` or `fasta`.
+    /// `vcf`, `bcf`, `tsv`, `csv`, `bed` or `fasta`.
     pub format: String,
     /// Bytes of the file as given.
     pub bytes: u64,
@@ -126,6 +129,7 @@ impl PanelInfo {
             ("panel.alleles", number(self.alleles)),
             ("panel.context_with", number(self.context.with)),
             ("panel.context_none", number(self.context.none)),
+            ("panel.regions", number(self.regions)),
             ("panel.effect_is_ref", number(self.effect_is_ref)),
             ("panel.not_representable", number(self.not_representable)),
             ("panel.ref_mismatch", number(self.ref_mismatch)),

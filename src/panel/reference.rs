@@ -222,7 +222,7 @@ mod tests {
             let expected = (low.saturating_sub(1), (high + 1).min(bases.len()));
             let entry = Entry {
                 contig: 0, pos, reference, alternate, effect_is_ref: false, representable: true, ref_differs: false,
-                context: Some(found),
+                context: Some(found), region_end: None,
             };
             prop_assert_eq!((entry.span().start as usize, entry.span().end as usize), expected);
             prop_assert!(entry.reach().start <= entry.span().start && entry.span().end <= entry.reach().end);

@@ -13,14 +13,16 @@ const LISTED: usize = 100;
 pub(super) const RS_NUMBER: &str = "rs_number_only";
 
 /// Every reason why a row gives no entry. Each has a text in the message table (`skip.…`).
-pub const SKIP_REASONS: [&str; 27] = [
+pub const SKIP_REASONS: [&str; 29] = [
     "alternate_is_reference",
     "bad_end",
     "bad_genotype",
     "bad_position",
+    "bad_region",
     "bad_variant",
     "duplicate_entry",
     "empty_field",
+    "empty_region",
     "eof_block_in_middle",
     "few_columns",
     "genotype_out_of_range",

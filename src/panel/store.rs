@@ -190,6 +190,16 @@ impl Panel {
         self.complex.incomparable()
     }
 
+    /// Entries that are regions, ascending.
+    pub(crate) fn regions(&self) -> &[EntryId] {
+        self.complex.regions()
+    }
+
+    /// Whether an entry is a region.
+    pub(crate) fn is_region(&self, id: EntryId) -> bool {
+        self.codes[id as usize] == COMPLEX && self.regions().binary_search(&id).is_ok()
+    }
+
     /// Whether the effect allele of an entry is REF.
     pub(crate) fn effect_is_ref(&self, id: EntryId) -> bool {
         match self.codes[id as usize] {
@@ -203,12 +213,12 @@ impl Panel {
         self.positions[id as usize] + 1
     }
 
-    /// The last base of an entry's REF, 1-based.
+    /// The last base of an entry's REF, or of a region, 1-based.
     pub(crate) fn last(&self, id: EntryId) -> u32 {
         match self.codes[id as usize] {
             COMPLEX => {
                 let entry = self.entry(id);
-                entry.pos + super::entry::length(&entry.reference) - 1
+                entry.region_end.unwrap_or_else(|| entry.pos + super::entry::length(&entry.reference) - 1)
             }
             _ => self.pos(id),
         }
@@ -365,6 +375,7 @@ pub(crate) fn simple_entry(contig: u16, pos: u32, code: u8) -> Entry {
         representable: true,
         ref_differs: false,
         context: None,
+        region_end: None,
     }
 }
 

@@ -119,14 +119,15 @@ fn rows(joined: &Joined, derived: Derived) -> Vec<VerdictRow> {
 pub(crate) fn facts(joined: &Joined, sites: &[Site], listed: &Listed, sample: usize) -> VerdictFacts {
     let panel = &*joined.panel;
     let entry = panel.entry(listed.entry);
-    let text = |bases: Vec<u8>| String::from_utf8_lossy(&bases).into_owned();
+    let [reference, alternate] = entry.alleles();
     VerdictFacts {
         entry: ReportEntry {
             contig: panel.contigs()[usize::from(entry.contig)].name.clone(),
             pos: entry.pos,
-            reference: text(entry.reference),
-            alternate: text(entry.alternate),
+            reference,
+            alternate,
             effect_is_ref: entry.effect_is_ref,
+            region_end: entry.region_end,
             annotation: panel.annotation(listed.entry).into_iter().map(|(k, v)| (k.to_owned(), v)).collect(),
         },
         listed_by: joined.mask.as_ref().and_then(|mask| mask.listed_by(listed.entry)),

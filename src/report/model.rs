@@ -267,12 +267,14 @@ pub struct ReportEntry {
     pub contig: String,
     /// POS, 1-based.
     pub pos: u32,
-    /// REF, upper-cased.
+    /// REF, upper-cased; a dot for a region.
     pub reference: String,
-    /// ALT, upper-cased.
+    /// ALT, upper-cased; a dot for a region.
     pub alternate: String,
     /// Whether the effect allele is REF.
     pub effect_is_ref: bool,
+    /// The last base of a region, 1-based; nothing for an allele.
+    pub region_end: Option<u32>,
     /// Annotation, `id` among it, in the panel's order.
     pub annotation: Vec<(String, String)>,
 }
@@ -294,6 +296,9 @@ impl Serialize for ReportEntry {
         map.serialize_entry("alt", &self.alternate)?;
         map.serialize_entry("id", &self.annotation("id"))?;
         map.serialize_entry("effectIsRef", &self.effect_is_ref)?;
+        if let Some(end) = self.region_end {
+            map.serialize_entry("regionEnd", &end)?;
+        }
         for (key, value) in self.annotation.iter().filter(|(key, _)| key != "id") {
             map.serialize_entry(key, value)?;
         }

@@ -128,8 +128,14 @@ fn verdict_cells(verdict: &VerdictRow, language: Language) -> Vec<String> {
     let genotypes: Vec<&str> = verdict.records.iter().filter_map(|r| r.gt.as_deref()).collect();
     vec![
         verdict.sample.as_deref().unwrap_or_else(|| text(language, "table.no_sample")).to_owned(),
-        format!("{}:{}", entry.contig, entry.pos),
-        format!("{}>{}", entry.reference, entry.alternate),
+        match entry.region_end {
+            Some(end) => format!("{}:{}-{end}", entry.contig, entry.pos),
+            None => format!("{}:{}", entry.contig, entry.pos),
+        },
+        match entry.region_end {
+            Some(_) => text(language, "table.region").to_owned(),
+            None => format!("{}>{}", entry.reference, entry.alternate),
+        },
         entry.annotation("id").unwrap_or_default().to_owned(),
         entry.annotation("name").or_else(|| entry.annotation("gene")).unwrap_or_default().to_owned(),
         state,

@@ -10,7 +10,8 @@ const FIXED: [&str; 10] = ["sample", "contig", "pos", "ref", "alt", "id", "state
 
 impl Report {
     /// A header line and one line a verdict, UTF-8, `\n` at the end of each. Missing values are
-    /// empty. `records` holds `line:contig:pos:ref:alt:gt` of each record, separated by `;`.
+    /// empty. `records` holds `line:contig:pos:ref:alt:gt` of each record, separated by `;`. `region_end` is
+    /// there where any verdict is of a region.
     ///
     /// # Panics
     ///
@@ -29,13 +30,15 @@ impl Report {
     /// Those of the writer.
     pub fn write_tsv(&self, mut writer: impl io::Write) -> io::Result<()> {
         let keys = self.annotation_keys();
-        let columns: Vec<&str> = FIXED.into_iter().chain(["flags", "records"]).chain(keys.iter().copied()).collect();
+        let regions = self.verdicts.iter().any(|verdict| verdict.entry.region_end.is_some());
+        let fixed = FIXED.into_iter().chain(["flags", "records"]).chain(regions.then_some("region_end"));
+        let columns: Vec<&str> = fixed.chain(keys.iter().copied()).collect();
         let mut row = String::new();
         put_row(columns, &mut row);
         writer.write_all(row.as_bytes())?;
         self.verdicts.iter().try_for_each(|verdict| {
             row.clear();
-            put_row(cells(verdict, &keys).iter().map(String::as_str), &mut row);
+            put_row(cells(verdict, regions, &keys).iter().map(String::as_str), &mut row);
             writer.write_all(row.as_bytes())
         })
     }
@@ -52,7 +55,7 @@ impl Report {
     }
 }
 
-fn cells(verdict: &VerdictRow, keys: &[&str]) -> Vec<String> {
+fn cells(verdict: &VerdictRow, regions: bool, keys: &[&str]) -> Vec<String> {
     let entry = &verdict.entry;
     let word = |text: Option<String>| text.unwrap_or_default();
     let flags: Vec<String> = verdict.flags.iter().map(|f| f.word()).collect();
@@ -78,6 +81,7 @@ fn cells(verdict: &VerdictRow, keys: &[&str]) -> Vec<String> {
         flags.join(","),
         records.join(";"),
     ];
+    cells.extend(regions.then(|| entry.region_end.map_or_else(String::new, |end| end.to_string())));
     cells.extend(keys.iter().map(|key| entry.annotation(key).unwrap_or_default().to_owned()));
     cells
 }

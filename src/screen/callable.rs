@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::error::{Error, ErrorKind, Position};
 use crate::genome::ContigMap;
 use crate::input::record::LineFault;
-use crate::input::{LineSink, Lines, Marks};
+use crate::input::{BedLine, LineSink, Lines, Marks};
 use crate::order;
 
 /// The regions of a BED, merged and in order on each contig.
@@ -59,8 +59,7 @@ impl Callable {
 
 /// Reads a BED, plain, gzip or BGZF: push its bytes in order, in chunks of any size, then finish.
 ///
-/// Columns are those of UCSC's format: contig, start, end (0-based, half-open); more are not looked
-/// at. Blank lines and those that begin with `#`, `browser` or `track` are headers.
+/// Columns beyond contig, start and end are not looked at.
 #[derive(Debug, Default)]
 pub struct CallableReader {
     lines: Lines,
@@ -130,15 +129,11 @@ impl CallableReader {
 
 impl LineSink for Found {
     fn line(&mut self, _number: u64, line: &[u8], _marks: &Marks) -> Result<(), Error> {
-        let header =
-            |word: &[u8]| line.strip_prefix(word).is_some_and(|rest| rest.first().is_none_or(u8::is_ascii_whitespace));
-        if line.trim_ascii().is_empty() || line[0] == b'#' || header(b"browser") || header(b"track") {
-            return Ok(());
+        match BedLine::of(line) {
+            BedLine::Header => {}
+            BedLine::Region { contig, bases, .. } => return self.take(contig, bases),
+            BedLine::Other => self.skipped += 1,
         }
-        if let Some((contig, range)) = region(line) {
-            return self.take(contig, range);
-        }
-        self.skipped += 1;
         Ok(())
     }
 
@@ -173,16 +168,6 @@ impl Found {
         self.contigs.push(Regions { key: key.into_owned(), name: name.to_owned(), ranges: Vec::new() });
         Ok(self.contigs.len() - 1)
     }
-}
-
-/// Contig and bases of a line; nothing where it is no region.
-fn region(line: &[u8]) -> Option<(&[u8], Range<u32>)> {
-    let by_tab = line.contains(&b'\t');
-    let mut cells = line.split(|b| if by_tab { *b == b'\t' } else { *b == b' ' }).filter(|cell| !cell.is_empty());
-    let (contig, start, end) = (cells.next()?, cells.next()?, cells.next()?);
-    let number = |cell: &[u8]| std::str::from_utf8(cell.trim_ascii()).ok()?.parse::<u32>().ok();
-    let (start, end) = (number(start)?, number(end)?);
-    (start <= end).then_some((contig, start..end))
 }
 
 /// Ranges in order; those that touch or overlap become one.

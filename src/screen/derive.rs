@@ -9,7 +9,8 @@ use bitvec::prelude::{BitSlice, Lsb0};
 use crate::allele::{Change, trim};
 use crate::input::record::FAMILY;
 use crate::kernel::{
-    Locus, Plane, Planes, Policy, Reason, SampleContext, Seen, Site, State, Verdict, judge, judge_block,
+    Coverage, Locus, Plane, Planes, Policy, Reason, SampleContext, Seen, Site, State, Verdict, judge, judge_block,
+    judge_region,
 };
 use crate::order;
 use crate::panel::{EntryId, Mask, Panel};
@@ -154,6 +155,7 @@ impl OnContig<'_> {
 impl Joined {
     pub(crate) fn new(panel: Arc<Panel>, mut partial: Partial, options: &ScreenOptions) -> Self {
         order_sites(&mut partial);
+        partial.coverage.iter_mut().for_each(Coverage::settle);
         let pairs = join(&panel, &partial.sites);
         let name = |column: usize| partial.header.samples[partial.samples[column]].as_str();
         let copies_of_x =
@@ -238,13 +240,14 @@ impl Joined {
         column.and_then(|c| self.partial.planes.get(c)).filter(|planes| !planes.is_empty())
     }
 
-    /// The entries that are more than without a record: some row speaks of them, or they cannot be
-    /// compared.
+    /// The entries that may be more than without a record: some row speaks of them, they cannot be compared, or
+    /// they are regions.
     fn touched(&self, column: Option<usize>) -> Plane {
         let planes = self.planes(column);
         let mut touched = planes.map_or_else(|| Plane::repeat(false, self.panel.len()), Planes::union);
         let spoken_of = self.pairs.iter().map(|(entry, _)| *entry);
-        spoken_of.chain(self.panel.incomparable().iter().copied()).for_each(|entry| touched.set(entry as usize, true));
+        let others = self.panel.incomparable().iter().chain(self.panel.regions()).copied();
+        spoken_of.chain(others).for_each(|entry| touched.set(entry as usize, true));
         if let Some(mask) = &self.mask {
             touched &= &mask.entries;
         }
@@ -296,6 +299,9 @@ impl Joined {
 
     /// Judges an entry from its pairs.
     pub(super) fn judge(&self, entry: EntryId, pairs: &[(EntryId, usize)], here: &OnContig<'_>) -> Listed {
+        if self.panel.is_region(entry) {
+            return self.judge_region(entry, pairs, here);
+        }
         let block = here.planes.and_then(|planes| planes.strongest(entry));
         if pairs.is_empty() && block.is_none() && self.panel.is_comparable(entry) {
             let verdict = self.assumed.answer(&self.panel, entry, Verdict::not_assessed(here.without_record));
@@ -304,13 +310,34 @@ impl Joined {
         if let (true, Some(block), true) = (pairs.is_empty(), block, self.panel.is_comparable(entry)) {
             return Listed { entry, verdict: judge_block(block), sites: Vec::new() };
         }
+        self.judge_sites(entry, pairs, here, &|seen, sample| judge(&self.panel.entry(entry), seen, block, sample))
+    }
+
+    fn judge_region(&self, entry: EntryId, pairs: &[(EntryId, usize)], here: &OnContig<'_>) -> Listed {
+        let region = self.panel.span(entry);
+        let coverage = here.sample.index.and_then(|column| self.partial.coverage.get(column));
+        let covered = coverage.map(|coverage| coverage.within(self.panel.contig_of(entry), &region));
+        let covered = covered.unwrap_or_default();
+        if pairs.is_empty() && covered.is_empty() {
+            let verdict = self.assumed.answer(&self.panel, entry, Verdict::not_assessed(here.without_record));
+            return Listed { entry, verdict, sites: Vec::new() };
+        }
+        self.judge_sites(entry, pairs, here, &|seen, sample| judge_region(&region, seen, &covered, sample))
+    }
+
+    fn judge_sites(
+        &self,
+        entry: EntryId,
+        pairs: &[(EntryId, usize)],
+        here: &OnContig<'_>,
+        judge: &dyn Fn(&[Seen<'_>], &SampleContext<'_>) -> Verdict,
+    ) -> Listed {
         let sites: Vec<&Site> = pairs.iter().map(|(_, site)| &self.partial.sites[*site]).collect();
         let calls: Vec<_> = sites.iter().map(|site| site.record.call(here.sample.index?)).collect();
         let seen = sites.iter().zip(&calls).map(|(site, call)| Seen { site, call: call.as_deref() });
         let seen: Vec<Seen<'_>> = seen.collect();
         let sample = SampleContext { locus: self.locus(entry, here.sample.index), ..here.sample };
-        let verdict = judge(&self.panel.entry(entry), &seen, block, &sample);
-        let verdict = self.assumed.answer(&self.panel, entry, verdict);
+        let verdict = self.assumed.answer(&self.panel, entry, judge(&seen, &sample));
         let sites = verdict.rows.iter().map(|row| pairs[*row].1).collect();
         Listed { entry, verdict, sites }
     }

@@ -11,7 +11,7 @@ use super::route::Share;
 use super::scan::Body;
 use crate::genome::RefAgreement;
 use crate::input::{Compression, EOF_IN_MIDDLE, End, Framing, Header, Notice, Seam, TRUNCATED};
-use crate::kernel::{Planes, Site};
+use crate::kernel::{Coverage, Planes, Site};
 use crate::panel::Panel;
 
 /// Evidence of one part of a file.
@@ -25,6 +25,8 @@ pub struct Partial {
     pub(crate) contigs: Contigs,
     /// What reference rows said, one set of planes a sample.
     pub(crate) planes: Vec<Planes>,
+    /// What they said of the panel's regions; one a sample where there are planes.
+    pub(crate) coverage: Vec<Coverage>,
     /// Records that need more than bits.
     pub(crate) sites: Vec<Site>,
     /// Genotypes on X.
@@ -65,13 +67,14 @@ pub(super) struct Ended {
 
 impl Partial {
     pub(super) fn new(body: Body, ended: Ended) -> Self {
-        let Body { header, samples, contigs, planes, sites, on_x, agreement, budget, .. } = body;
+        let Body { header, samples, contigs, planes, coverage, sites, on_x, agreement, budget, .. } = body;
         let Ended { accounting, share, seam, lines, unterminated, end, compression, framing } = ended;
         Self {
             header,
             samples,
             contigs,
             planes,
+            coverage,
             sites,
             on_x,
             agreement,
@@ -129,6 +132,9 @@ impl Partial {
     fn take(&mut self, mut other: Self) {
         other.count_from(self.lines);
         for (mine, theirs) in self.planes.iter_mut().zip(&other.planes) {
+            mine.merge(theirs);
+        }
+        for (mine, theirs) in self.coverage.iter_mut().zip(&other.coverage) {
             mine.merge(theirs);
         }
         self.on_x.merge(&other.on_x);

@@ -20,7 +20,7 @@ use crate::input::record::{
     Alike, Call, FAMILY, LineFault, Merging, Record, SiteFields, decode_with, reach, site_fields_at,
 };
 use crate::input::{Header, HeaderReader, HeaderStep, LineSink, Marks, PlainSite, Warning};
-use crate::kernel::{Block, Planes, Quality, Site, Target};
+use crate::kernel::{Block, Coverage, Planes, Quality, Site, Target};
 use crate::panel::{Entry, EntryId, Panel};
 
 /// The reason of a line that begins as those of a header do.
@@ -37,13 +37,21 @@ pub(crate) struct Scan {
     /// In a box, since it is taken out and put back for each line.
     pub(crate) body: Option<Box<Body>>,
     pub(crate) accounting: Accounting,
-    /// Where records are kept for one entry alone, reference rows too: its contig and its reach.
-    only: Option<(u16, Range<u32>)>,
+    /// Where records are kept for one entry alone, reference rows too.
+    only: Option<Only>,
     scratch: Vec<EntryId>,
     /// The lines of records that are kept, instead of the records, where another instance joins them.
     pub(crate) lines: Option<Vec<u8>>,
     /// Where an index says what to read.
     pub(super) guard: Option<Box<Guard>>,
+}
+
+/// The entry that alone is looked at.
+#[derive(Clone, Debug)]
+struct Only {
+    entry: EntryId,
+    contig: u16,
+    reach: Range<u32>,
 }
 
 /// What exists once the header is read.
@@ -53,6 +61,7 @@ pub(crate) struct Body {
     pub(crate) samples: Vec<usize>,
     pub(crate) contigs: Contigs,
     pub(crate) planes: Vec<Planes>,
+    pub(crate) coverage: Vec<Coverage>,
     pub(crate) sites: Vec<Site>,
     pub(crate) on_x: OnX,
     pub(crate) agreement: RefAgreement,
@@ -80,7 +89,7 @@ impl Scan {
     /// A scan that keeps what concerns one entry, and nothing as bits.
     pub(crate) fn only(panel: Arc<Panel>, options: ScreenOptions, entry: EntryId) -> Self {
         let Entry { contig, .. } = panel.entry(entry);
-        let only = Some((contig, panel.reach(entry)));
+        let only = Some(Only { entry, contig, reach: panel.reach(entry) });
         Self { only, ..Self::new(panel, options) }
     }
 
@@ -119,6 +128,7 @@ impl Scan {
         Ok(Body {
             contigs,
             planes: vec![Planes::new(entries); with_planes],
+            coverage: vec![Coverage::default(); with_planes],
             sites: Vec::new(),
             on_x: OnX::new(&header, samples.len(), &self.panel, &self.options),
             agreement: RefAgreement::default(),
@@ -261,7 +271,7 @@ impl Scan {
         // A row that only abuts an entry may still be a part of it.
         let (from, to) = (start.saturating_sub(1), end.saturating_add(1));
         let wanted = match &self.only {
-            Some((wanted, span)) => contig == *wanted && from < span.end && span.start < to,
+            Some(only) => contig == only.contig && from < only.reach.end && only.reach.start < to,
             None => self.panel.covers(contig, from, to),
         };
         if !wanted {
@@ -342,17 +352,22 @@ impl Scan {
     fn keep(&mut self, body: &mut Body, site: &Site) -> bool {
         let mut entries = std::mem::take(&mut self.scratch);
         self.panel.overlapping(site.contig, site.reach(), &mut entries);
+        if let Some(only) = &self.only {
+            entries.retain(|id| *id == only.entry);
+        }
         let decoded: Vec<Entry> = entries.iter().map(|&id| self.panel.entry(id)).collect();
         compare_reference(site.start(), &site.reference, &decoded, &mut body.agreement);
-        let blocks = if site.is_reference_row() && !self.options.all && !body.planes.is_empty() && self.only.is_none() {
-            self.blocks(site)
-        } else {
-            None
-        };
-        let mut kept = blocks.is_none();
+        let as_bits = site.is_reference_row() && !body.planes.is_empty();
+        let blocks = if as_bits { self.blocks(site) } else { None };
+        let rows_wanted = self.options.all || self.only.is_some();
+        let mut kept = blocks.is_none() || rows_wanted && entries.is_empty();
         if let Some(blocks) = blocks {
             for (&id, entry) in entries.iter().zip(&decoded) {
-                if is_plain(site, entry) {
+                if entry.region_end.is_some() {
+                    for (coverage, block) in body.coverage.iter_mut().zip(&blocks) {
+                        coverage.add(*block, site.contig, &(site.start()..site.end()));
+                    }
+                } else if !rows_wanted && is_plain(site, entry) {
                     for (planes, block) in body.planes.iter_mut().zip(&blocks) {
                         planes.set(id, *block);
                     }
@@ -425,7 +440,7 @@ pub(super) fn compare_reference(start: u32, reference: &[u8], entries: &[Entry],
     }
     let agreements: Vec<bool> = entries
         .iter()
-        .filter(|entry| crate::allele::is_acgt(&entry.reference))
+        .filter(|entry| entry.region_end.is_none() && crate::allele::is_acgt(&entry.reference))
         .filter_map(|entry| agree(entry.pos - 1, &entry.reference, start, reference))
         .collect();
     if !agreements.is_empty() {

@@ -73,6 +73,14 @@ impl Partial {
                 plane.as_raw_slice().iter().for_each(|word| out.extend_from_slice(&word.to_le_bytes()));
             }
         }
+        for stretches in self.coverage.iter().flat_map(crate::kernel::Coverage::all) {
+            put_varint(length(stretches), out);
+            for (contig, start, end) in stretches {
+                out.extend_from_slice(&contig.to_le_bytes());
+                put_varint(*start, out);
+                put_varint(end - start, out);
+            }
+        }
         out.extend_from_slice(kept);
         bytes
     }
@@ -112,6 +120,13 @@ impl Partial {
                     *word = cursor.u32()?;
                 }
             }
+        }
+        for stretches in body.coverage.iter_mut().flat_map(crate::kernel::Coverage::all_mut) {
+            *stretches = list(&mut cursor, |cursor| {
+                let (contig, start) = (cursor.u16()?, cursor.varint()?);
+                let end = start.checked_add(cursor.varint()?);
+                Ok((contig, start, end.ok_or_else(|| corrupt("a stretch has no end"))?))
+            })?;
         }
         while !cursor.is_empty() {
             body.sites.push(site(&mut cursor, &body.samples)?);

@@ -31,6 +31,7 @@ fn info(fields: &Fields) -> Result<PanelInfo, Wrong> {
             unnecessary: context.number("unnecessary")?,
         },
         effect_is_ref: fields.number("effectIsRef")?,
+        regions: fields.number_if_any("regions")?,
         not_representable: fields.number("notRepresentable")?,
         ref_mismatch: fields.number("refMismatch")?,
         skipped,

@@ -71,9 +71,10 @@ pub(crate) fn cases() -> Vec<PathBuf> {
 
 /// The panel of a golden case, and the options that it needs: a table states no build.
 pub(crate) fn case_panel(case: &Path) -> (Arc<Panel>, ScreenOptions) {
-    let table = case.join("panel.tsv");
-    let build = table.exists().then_some(Build::GRCh38);
-    let source = if table.exists() { table } else { case.join("panel.vcf") };
+    // A table or a BED states no build.
+    let source = ["panel.tsv", "panel.bed"].map(|name| case.join(name)).into_iter().find(|path| path.exists());
+    let build = source.is_some().then_some(Build::GRCh38);
+    let source = source.unwrap_or_else(|| case.join("panel.vcf"));
     let mut options = ScreenOptions { build, ..ScreenOptions::default() };
     let stated = case.join("options.txt");
     if stated.exists() {

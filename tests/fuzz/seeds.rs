@@ -160,6 +160,7 @@ fn sources() -> Vec<Vec<u8>> {
         "chr1\t10\t20\n",
         "AB1, CD2\n",
     ];
+    let bed = ["chr1\t10\t20\tAB exon 1\nchr1\t0\t15\nchr1\t10\t20\n2\t3\t3\n", "1 5 9\n2\t9\t5\n1\t0\t99999999\n"];
     let seed = |kind: u8, rows: &str, fasta: &str| {
         let length = u16::try_from(rows.len()).unwrap().to_le_bytes();
         [&[kind, length[0], length[1], 40][..], rows.as_bytes(), fasta.as_bytes()].concat()
@@ -167,6 +168,7 @@ fn sources() -> Vec<Vec<u8>> {
     let mut seeds: Vec<Vec<u8>> = vcf.iter().map(|rows| seed(0, rows, fasta)).collect();
     seeds.extend(table.iter().map(|rows| seed(1, rows, "")));
     seeds.extend(own.iter().map(|rows| seed(2, rows, "no fasta")));
+    seeds.extend(bed.iter().map(|rows| seed(3, rows, fasta)));
     seeds
 }
 

@@ -121,3 +121,30 @@ test("a list in which every row of a VCF gave an entry is used at once; one that
   await page.locator(".own .button").waitFor();
   assert.equal(await page.locator(".preview, .own-tab .choice").count(), 0);
 });
+
+test("a BED is a list of regions, and each variant inside has its line", async (t) => {
+  const bed = "chr1\t0\t50\tempty\n12\t111803900\t111804000\tALDH2 exon 12\n";
+  const path = await folder(t, { "regions.bed": bed });
+  const { page, complaints } = await openWithAxe(t, { browser: await chromium });
+  await giveList(page, join(path, "regions.bed"));
+  await giveFile(page, join(path, "genome.vcf"));
+  // Regions have no bases that would tell their build.
+  const start = page.getByRole("button", { name: "Start" });
+  await page.getByText("Set the build.").first().waitFor();
+  assert.ok(await start.isDisabled());
+  assert.deepEqual(await barriers(page), []);
+  await page.getByLabel("Set the build myself, against the evidence").selectOption("GRCh38");
+  await start.click();
+  assert.deepEqual(await outcome(page), [1, 0, 1, 0]);
+  const row = page.locator("[role=row]", { hasText: "ALDH2 exon 12" });
+  assert.match(await row.innerText(), /12:111,803,901–111,804,000\s+region\s[^]*In region/);
+  await row.click();
+  const inside = page.locator(".inside details");
+  await inside.first().waitFor();
+  assert.equal(await inside.count(), 1);
+  await inside.locator("summary").first().click();
+  await page.locator(".inside .record table").waitFor();
+  assert.match(await page.locator(".inside .record").innerText(), /POS\s+111803962/);
+  assert.deepEqual(await barriers(page), []);
+  assert.deepEqual(complaints, []);
+});

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use genosieve::error::ErrorKind;
 use genosieve::genome::Build;
-use genosieve::panel::SKIP_REASONS;
+use genosieve::panel::{Panel, SKIP_REASONS};
 use proptest::prelude::*;
 
 use super::{compile, compile_as, entries, rejected, roles};
@@ -252,9 +252,9 @@ fn sources_that_are_no_panel_are_refused_by_name() {
         ("chr\tbegin\tref\talt\n", ErrorKind::PanelColumns, Some(1), "pos"),
         ("chr;pos;ref\n", ErrorKind::PanelColumns, Some(1), "alt"),
         ("name\tvalue\n", ErrorKind::PanelColumns, Some(1), "contig"),
-        ("chr7\t100\t200\n", ErrorKind::PanelIsBed, Some(1), ""),
-        ("track name=x\nchr7\t100\t200\n", ErrorKind::PanelIsBed, Some(1), ""),
-        ("#chrom\tbegin\tend\tname\nchr7\t100\t200\tx\n", ErrorKind::PanelIsBed, Some(2), ""),
+        ("track name=x\n", ErrorKind::PanelEmpty, None, ""),
+        ("chr7\t100\t100\n", ErrorKind::PanelEmpty, Some(1), "empty_region"),
+        ("chr7\t100\t200\nchr1\t0\t99999901\n", ErrorKind::PanelTooLarge, Some(2), "bases of regions"),
         ("gene,note\nBRAF,x\n", ErrorKind::PanelIsGenes, Some(1), ""),
         ("BRCA1, BRCA2\n", ErrorKind::PanelIsGenes, Some(1), ""),
         ("#hgnc_id\thgnc_symbol\n1097\tBRAF\n", ErrorKind::PanelIsGenes, Some(1), ""),
@@ -263,6 +263,31 @@ fn sources_that_are_no_panel_are_refused_by_name() {
         let found = (error.kind(), error.position().line, error.detail());
         assert_eq!(found, (kind, line, detail), "{source}");
     }
+}
+
+#[test]
+fn a_bed_gives_regions() {
+    let text = "browser position chr7\n#chrom\tstart\tend\n\nchr7\t100\t200\tB exon\nchr7 99 300\nchr7\t100\t200\nchr1\t4\t5\n\
+                chr7\t9\t3\nchr7\t9\n1\t7\t7\nchr7\t1\t2147483648\nchr7\t100\t150\tshorter\n";
+    let panel = compile(text, None).unwrap();
+    let text_of = |id: u32| {
+        let (entry, annotation) = (panel.entry(id), panel.annotation(id));
+        format!("{} {}-{:?} {annotation:?}", entry.contig, entry.pos, entry.region_end)
+    };
+    let regions: Vec<String> = (0..u32::try_from(panel.len()).unwrap()).map(text_of).collect();
+    let expected = [
+        "0 5-Some(5) []",
+        "1 100-Some(300) []",
+        "1 101-Some(150) [(\"id\", \"shorter\")]",
+        "1 101-Some(200) [(\"id\", \"B exon\")]",
+    ];
+    assert_eq!(regions, expected);
+    assert_eq!(rejected(&panel), ["8 bad_region", "9 bad_region", "10 empty_region", "11 bad_region"]);
+    let info = panel.info();
+    assert_eq!((info.alleles, info.regions, info.sources[0].format.as_str()), (4, 4, "bed"));
+    assert_eq!(info.skipped["duplicate_entry"], 1);
+    let again = Panel::open(&panel.to_bytes()).unwrap();
+    assert_eq!((again.entry(2), again.info()), (panel.entry(2), info));
 }
 
 #[test]

@@ -16,9 +16,10 @@ export function symbolsOf(entry: ReportEntry): string[] {
 
 export const genesOf = (entry: ReportEntry) => symbolsOf(entry).join(", ");
 
-/** What a person calls the entry: the name of a table, else its genes. */
+/** What a person calls the entry: the name of a table, else its genes, or what a BED calls a region. */
 export function nameOf(entry: ReportEntry): string {
-  return text(entry["name"]) || genesOf(entry);
+  const region = entry.regionEnd === undefined ? "" : text(entry.id);
+  return text(entry["name"]) || genesOf(entry) || region;
 }
 
 /** Underscores stand for spaces; releases derived from tables write `..` for a comma. */
@@ -63,6 +64,7 @@ const SHOWN = new Set([
   "ref",
   "alt",
   "effectIsRef",
+  "regionEnd",
   "gene",
   "name",
   "clnsig",
@@ -82,7 +84,10 @@ function short(bases: string): string {
   return bases.length > 14 ? `${bases.slice(0, 9)}…(${bases.length})` : bases;
 }
 
-export function alleleOf({ ref, alt, effectIsRef }: ReportEntry, whole = false): string {
+/** Nothing for a region. */
+export function alleleOf(entry: ReportEntry, whole = false): string {
+  const { ref, alt, effectIsRef, regionEnd } = entry;
+  if (regionEnd !== undefined) return "";
   const cut = whole ? (bases: string) => bases : short;
   return effectIsRef ? cut(ref) : `${cut(ref)}>${cut(alt)}`;
 }

@@ -118,7 +118,7 @@ impl Names<'_> {
 
 /// A key of annotation that no other column has, and that says nothing else of an entry in a report.
 fn key_of(name: String, annotation: &[(usize, String)]) -> String {
-    const TAKEN: [&str; 6] = ["contig", "pos", "ref", "alt", "id", "effectisref"];
+    const TAKEN: [&str; 7] = ["contig", "pos", "ref", "alt", "id", "effectisref", "regionend"];
     let is_free = |key: &String| !TAKEN.contains(&key.as_str()) && annotation.iter().all(|(_, known)| known != key);
     let numbered = (2..).map(|number| format!("{name}_{number}"));
     std::iter::once(name.clone()).chain(numbered).find(is_free).unwrap_or(name)

@@ -1,5 +1,6 @@
-//! What entries come from: a VCF or a table, line by line.
+//! What entries come from: a VCF, a table or a BED, line by line.
 
+mod bed;
 mod cells;
 mod columns;
 mod keys;
@@ -43,6 +44,7 @@ pub(super) struct Source {
 pub(super) enum Reader {
     Vcf(Box<VcfSource>),
     Table(Box<Table>),
+    Bed,
 }
 
 impl Source {
@@ -69,7 +71,7 @@ impl Source {
     pub(super) fn finish(&mut self) -> Result<(), Error> {
         match &mut self.reader {
             Some(Reader::Table(table)) => table.finish(&mut self.gathered),
-            Some(Reader::Vcf(_)) | None => Ok(()),
+            Some(Reader::Vcf(_) | Reader::Bed) | None => Ok(()),
         }?;
         self.gathered.at(0);
         Ok(())
@@ -90,7 +92,11 @@ impl Source {
                 self.delimiter = Some(delimiter);
                 Ok(())
             }
-            Beginning::Bed => Err(Error::new(ErrorKind::PanelIsBed).at(Position::line(number))),
+            Beginning::Bed => {
+                self.gathered.columns = vec![bed::column()];
+                self.reader = Some(Reader::Bed);
+                self.read(number, line, &Marks::of(line))
+            }
             Beginning::Row => self.read_as_table(number, line),
         }
     }
@@ -120,6 +126,9 @@ impl Source {
         match &mut self.reader {
             Some(Reader::Vcf(vcf)) => vcf.line(number, line, marks, &mut self.gathered),
             Some(Reader::Table(table)) => table.line(number, line, &mut self.gathered),
+            Some(Reader::Bed) => {
+                bed::bed_line(line, &mut self.gathered).map_err(|error| error.at(Position::line(number)))
+            }
             None => self.begin(number, line),
         }
     }
@@ -131,6 +140,7 @@ impl Reader {
         match self {
             Self::Vcf(vcf) => vcf.build(),
             Self::Table(table) => table.build(),
+            Self::Bed => None,
         }
     }
 
@@ -138,6 +148,7 @@ impl Reader {
     pub(super) fn provenance(&self) -> PanelSource {
         match self {
             Self::Vcf(vcf) => vcf.provenance(),
+            Self::Bed => PanelSource { format: "bed".into(), ..PanelSource::default() },
             Self::Table(table) => PanelSource { format: table.format().into(), ..PanelSource::default() },
         }
     }

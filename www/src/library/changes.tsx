@@ -136,7 +136,8 @@ function Reclassified({ rows }: { rows: PanelDifference["reclassified"] }) {
   );
 }
 
-const place = ({ contig, pos }: NamedAllele) => `${contig}:${pos}`;
+const place = ({ contig, pos, regionEnd }: NamedAllele) =>
+  `${contig}:${pos}${regionEnd === undefined ? "" : `–${regionEnd}`}`;
 const entryOf = (allele: NamedAllele) => ({ ...allele, effectIsRef: allele.ref === allele.alt });
 
 function Class({ clnsig, stars }: { clnsig: string | null; stars: number | null }) {

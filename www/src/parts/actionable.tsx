@@ -4,7 +4,7 @@
  */
 import { useEffect, useRef, useState } from "preact/hooks";
 
-import { alleleOf, significanceOf } from "../annotation.js";
+import { significanceOf } from "../annotation.js";
 import type { Controller } from "../controller.js";
 import type { ActionableAnswer } from "../job/actionable.js";
 import type { Summary } from "../job/protocol.js";
@@ -12,6 +12,7 @@ import type { Resources } from "../resources.js";
 import { Stars, zygosityText } from "./columns.js";
 import { sentence, StateWord, useSay } from "./common.js";
 import { Evidence } from "./evidence.js";
+import { alleleText, placeText } from "./place.js";
 
 const toQuestion = () => document.querySelector<HTMLElement>("#sf")?.focus();
 
@@ -154,7 +155,7 @@ function Shown(
       <div class="sf-row">
         <StateWord state={row.state} />
         <b>{gene}</b>
-        <code>{`${entry.contig}:${say.number(entry.pos)} ${alleleOf(entry)}`}</code>
+        <code>{`${placeText(entry, say)} ${alleleText(entry, say)}`}</code>
         <span>{sentence(zygosityText(row, say))}</span>
         <span lang="en">{significanceOf(entry)}</span>
         <Stars stars={row.stars} />

@@ -66,6 +66,12 @@ function isJapanese({ buildEvidence }: Inspection): boolean {
   return buildEvidence.some(({ kind }) => kind === "japaneseReference");
 }
 
+/** Whether the list is of regions and names no build: it has no bases that would tell of one. */
+function needsBuild(state: State, { panel }: Checked): boolean {
+  const { build, regions } = panel?.info ?? {};
+  return state.build === undefined && build === null && regions === panel?.info.alleles;
+}
+
 /** What must be chosen before the comparison can start. */
 function whatIsMissing(state: State, checked: Checked, say: Say): string | undefined {
   const { inspection, choice, panel } = checked;
@@ -80,6 +86,7 @@ function whatIsMissing(state: State, checked: Checked, say: Say): string | undef
     if (known === null) return say("check.build.required");
     return say("panel.otherBuild", { build: known, builds });
   }
+  if (needsBuild(state, checked)) return say("check.build.regions");
   const none = inspection.samples.length > 0 && state.samples.length === 0;
   return none ? say("check.samples.required") : undefined;
 }
@@ -139,12 +146,14 @@ function FileFacts({ state, controller, checked }: CheckProps) {
 const BUILDS: Build[] = ["GRCh38", "GRCh37", "T2T-CHM13v2", "NCBI36"];
 
 /** Why no build is shown, or what is open about it. */
-function buildNote(state: State, { inspection, panel }: Checked, say: Say): string | undefined {
+function buildNote(state: State, checked: Checked, say: Say): string | undefined {
+  const { inspection, panel } = checked;
   if (state.build !== undefined) return undefined;
   if (isJapanese(inspection)) return say("check.build.japanese");
   const named = new Set(inspection.buildEvidence.flatMap(({ build }) => build ?? []));
   if (inspection.build === null && named.size > 1) return say("check.build.contradictory");
   if (inspection.build === null) return say("check.build.unknown.note");
+  if (needsBuild(state, checked)) return say("check.build.regions");
   return panel?.info.build === null ? say("check.build.list") : undefined;
 }
 
@@ -160,7 +169,7 @@ function BuildFact(props: { state: State; controller: Controller; checked: Check
       {inspection.buildEvidence.map((evidence) => (
         <small key={evidence.kind + evidence.detail}>{evidenceText(evidence, say)}</small>
       ))}
-      <details open={state.overriding || state.build !== undefined}>
+      <details open={state.overriding || state.build !== undefined || needsBuild(state, checked)}>
         <summary>{say("check.build.choose")}</summary>
         <select
           aria-label={say("check.build.choose")}

@@ -2,10 +2,11 @@
 import type { EntryRow, SortKey } from "genosieve";
 import type { ComponentChildren } from "preact";
 
-import { alleleOf, nameOf, significanceOf } from "../annotation.js";
+import { nameOf, significanceOf } from "../annotation.js";
 import type { Say } from "../text/index.js";
 import { sentence, StateWord, useSay } from "./common.js";
 import { Icon } from "./marks.js";
+import { alleleText, placeText } from "./place.js";
 
 export interface Column {
   id:
@@ -81,14 +82,14 @@ export const COLUMNS: Column[] = [
   {
     id: "position",
     sort: "position",
-    cell: ({ entry }, say) => <code>{`${entry.contig}:${say.number(entry.pos)}`}</code>,
+    cell: ({ entry }, say) => <code>{placeText(entry, say)}</code>,
   },
   {
     id: "allele",
     sort: undefined,
     cell: ({ entry }, say) => (
-      <code title={alleleOf(entry, true).slice(0, 200)}>
-        {alleleOf(entry)}
+      <code title={alleleText(entry, say, true).slice(0, 200)}>
+        {alleleText(entry, say)}
         {entry.effectIsRef && ` ${say("table.reference")}`}
       </code>
     ),
@@ -107,7 +108,7 @@ export const COLUMNS: Column[] = [
 
 /** An entry in one line, as sentences name it: gene, place, allele. */
 export function entryText({ entry }: EntryRow, say: Say): string {
-  const place = `${entry.contig}:${say.number(entry.pos)}`;
+  const place = placeText(entry, say);
   const reference = entry.effectIsRef && say("table.reference");
-  return [nameOf(entry), place, alleleOf(entry), reference].filter(Boolean).join(" ");
+  return [nameOf(entry), place, alleleText(entry, say), reference].filter(Boolean).join(" ");
 }

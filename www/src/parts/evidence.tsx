@@ -3,7 +3,6 @@ import type { EntryRow } from "genosieve";
 import { useState } from "preact/hooks";
 
 import {
-  alleleOf,
   conditionsOf,
   makerOf,
   nameOf,
@@ -17,6 +16,8 @@ import { JobError } from "../job/error.js";
 import type { Summary } from "../job/protocol.js";
 import { matchText, Stars } from "./columns.js";
 import { sentence, StateWord, useSay } from "./common.js";
+import { Inside } from "./inside.js";
+import { alleleText, placeText } from "./place.js";
 import { RecordLine } from "./record.js";
 import { isMarked, statement, steps } from "./steps.js";
 
@@ -32,12 +33,12 @@ export function Evidence(props: EvidenceProps) {
   const say = useSay();
   const [row, setRow] = useState(props.row);
   const { entry } = row;
-  const place = `${entry.contig}:${say.number(entry.pos)}`;
+  const place = placeText(entry, say);
   return (
     <>
       <StateWord state={row.state} />
       <p class="big">
-        {nameOf(entry) || place} <code>{alleleOf(entry)}</code>
+        {nameOf(entry) || place} <code>{alleleText(entry, say)}</code>
         {entry.effectIsRef && ` ${say("table.reference")}`}
       </p>
       <p class="muted">
@@ -63,16 +64,25 @@ export function Evidence(props: EvidenceProps) {
           </p>
         </>
       )}
-      {row.match !== null && row.match !== "exact" && <Spelling row={row} />}
-      {row.records.map((record) => (
-        <RecordLine
-          key={record.line}
-          {...{ controller, record, row }}
-          samples={summary.input.samples}
-        />
-      ))}
-      {isMarked(row) && <Find {...{ controller, row, sample }} onFound={setRow} />}
+      <Records {...{ controller, row }} samples={summary.input.samples} />
+      {isMarked(row) && entry.regionEnd === undefined && (
+        <Find {...{ controller, row, sample }} onFound={setRow} />
+      )}
       <Database {...{ summary, row }} />
+    </>
+  );
+}
+
+/** The lines behind the state, and how they spell the entry. */
+function Records(props: { controller: Controller; row: EntryRow; samples: string[] }) {
+  const { match, records } = props.row;
+  if (match === "inRegion") return <Inside {...props} />;
+  return (
+    <>
+      {match !== null && match !== "exact" && <Spelling row={props.row} />}
+      {records.map((record) => (
+        <RecordLine key={record.line} {...props} record={record} />
+      ))}
     </>
   );
 }
@@ -88,7 +98,7 @@ function Spelling({ row }: { row: EntryRow }) {
         <div>
           <dt>{say("drawer.entry")}</dt>
           <dd>
-            <code>{`${entry.contig}:${say.number(entry.pos)} ${alleleOf(entry, true)}`}</code>
+            <code>{`${placeText(entry, say)} ${alleleText(entry, say, true)}`}</code>
           </dd>
         </div>
         {records.map((record) => (

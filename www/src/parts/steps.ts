@@ -21,6 +21,9 @@ export function isMarked({ state, reason, records }: EntryRow): boolean {
 export function statement(row: EntryRow, say: Say): string {
   const allele = entryText(row, say);
   const reason = row.reason === null ? "" : say.word(`reason.${row.reason}`);
+  if (row.match === "inRegion") {
+    return say("say.inside", { n: row.records.length, region: allele });
+  }
   switch (row.state) {
     case "carried":
     case "carriedAssumed":

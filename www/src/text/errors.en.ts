@@ -185,11 +185,6 @@ export const errorsEn = {
     "An rs number names a place and not an allele, and is merged and split between releases.",
     "Give CHROM, POS, REF and ALT.",
   ],
-  panel_is_bed: [
-    "This is a list of regions",
-    "It is a BED, which names no alleles.",
-    "Choose a VCF, or a table with contig, position, REF and ALT.",
-  ],
   panel_is_gene_list: [
     "This is a list of genes",
     "It names no alleles.",

@@ -187,11 +187,6 @@ export const errorsJa: Record<keyof typeof errorsEn, readonly [string, string, s
     "rs 番号が示すのは位置であってアレルではなく、版によって統合や分割もあります。",
     "CHROM、POS、REF、ALT のある一覧を選んでください。",
   ],
-  panel_is_bed: [
-    "領域の一覧です",
-    "BED であり、アレルは書かれていません。",
-    "VCF か、染色体、位置、REF、ALT の列を持つ表を選んでください。",
-  ],
   panel_is_gene_list: [
     "遺伝子の一覧です",
     "アレルは書かれていません。",

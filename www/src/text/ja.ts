@@ -49,7 +49,7 @@ export const ja: Record<keyof typeof en, string> = {
   "panel.source": "出典 {source}",
   "panel.dated": "{date} 版",
   "panel.own.hint":
-    "ClinVar の VCF をそのまま使えます。ほかの VCF、TSV の表、.gsp も使えます。一覧も端末の外へは出ません。",
+    "ClinVar の VCF をそのまま使えます。ほかの VCF、TSV や CSV の表、領域の BED、.gsp も使えます。一覧も端末の外へは出ません。",
   "panel.own.button": "一覧のファイルを選ぶ",
   "panel.own.building": "一覧を組み立てています…",
   "panel.own.stop": "組み立てを中止する",
@@ -167,6 +167,8 @@ export const ja: Record<keyof typeof en, string> = {
     "根拠が別々の参照配列を示しています。作成元に確かめてください。分かるまで何も答えません。",
   "check.build.list":
     "一覧に参照配列の記載がありません。合うかどうかは、照合しながら塩基の一致で決めます。足りないときは何も答えません。",
+  "check.build.regions":
+    "この一覧は領域だけで、参照配列の版が書かれていません。版を指定してください。",
   "check.build.required": "先に参照配列を指定してください。",
   "check.build.choose": "根拠によらず、参照配列を自分で指定する",
   "check.build.auto": "根拠から決める",
@@ -419,6 +421,7 @@ export const ja: Record<keyof typeof en, string> = {
   "table.reset": "絞り込みを外す",
   "table.reason": "理由: {reason}",
   "table.reason.clear": "理由を問わず表示する",
+  "table.region": "領域",
   "table.reference": "＝REF",
   "table.keys": "矢印キーで移動、Enter で根拠を表示、見出しの Enter で並べ替えます。",
   "class.pathogenic": "Pathogenic",
@@ -446,6 +449,8 @@ export const ja: Record<keyof typeof en, string> = {
   "drawer.previous": "前の項目",
   "drawer.next": "次の項目",
   "drawer.why": "この状態になった理由",
+  "drawer.inside": "領域内の変化：{n} 件",
+  "drawer.inside.more": "ほか {n} 件は、保存した結果に含まれます。",
   "drawer.spelling": "書き方",
   "drawer.entry": "一覧の項目",
   "drawer.file": "ファイルの行",
@@ -474,6 +479,7 @@ export const ja: Record<keyof typeof en, string> = {
   "drawer.stamp.noDate": "日付の記載なし",
   "drawer.conditions": "関連する疾病など",
   "drawer.flags": "目印",
+  "say.inside": "{region} の中に変化を記録した行：{n} 行",
   "say.carried":
     "このファイルには、検体 {who} がアレル {allele} を持つと記録されています（{zygosity}）。",
   "say.carried.sites": "このファイルに {allele} が載っています。検体の遺伝型は書かれていません。",
@@ -487,6 +493,7 @@ export const ja: Record<keyof typeof en, string> = {
   "step.exact": "染色体、位置、REF、ALT が一覧と同じです。",
   "step.equivalent": "両方の書き方をそろえると、同じ配列になります。",
   "step.composed": "同じ染色体の上の複数の行を合わせると、一覧のアレルになります。",
+  "step.inRegion": "一覧の領域の中にある変化は、どれも該当します。",
   "step.component": "一覧のアレルは、同じ長さの大きな変化の一部です。",
   "step.copies": "遺伝型 {gt} は、そのアレルを {ploidy} 本中 {n} 本に含みます。",
   "step.gt": "遺伝型は {gt} です。",

@@ -16,6 +16,8 @@ export const reasonsEn = {
   no_position: "No position",
   needs_reference:
     "An inserted or deleted base without the base beside it: the reference would be needed",
+  bad_region: "No region: contig, start and end are needed",
+  empty_region: "A region without a base",
   bad_variant: "The variant cannot be read",
   not_genomic: "Named on a transcript, a gene or a protein, not on the genome",
   rs_number_only: "An rs number alone: it names no allele",

@@ -17,6 +17,8 @@ export const reasonsJa: Record<keyof typeof reasonsEn, string> = {
   alternate_is_reference: "ALT が REF と同じ",
   no_position: "位置が空",
   needs_reference: "挿入・欠失の隣の塩基がない（参照配列が必要）",
+  bad_region: "領域ではない（コンティグ、開始、終了が必要）",
+  empty_region: "塩基を含まない領域",
   bad_variant: "バリアントの表記を読めない",
   not_genomic: "ゲノムではなく、転写産物・遺伝子・タンパク質での表記",
   rs_number_only: "Rs 番号のみ（アレルが分からない）",
