@@ -10,6 +10,7 @@ import type {
   Query,
   SignificanceClass,
   Verdict,
+  Track,
 } from "./types.js";
 
 export default function init(options: { module_or_path: unknown }): Promise<unknown>;
@@ -104,6 +105,7 @@ export class Report {
   setFilter(filter: EntryFilter): void;
   view(query: Query): View;
   rows(view: View, from: number, to: number): RawRow[];
+  tracks(sample: number, bins: number, only: string | undefined): Track[];
   reader(line: bigint): RecordReader;
   rescreen(number: number, sample: number): Rescreen;
   /** Consumes the screen. */

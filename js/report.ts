@@ -13,6 +13,8 @@ import type {
   ReportData,
   ReportOverview,
   Source,
+  Track,
+  TracksQuery,
 } from "./types.js";
 import { entryRow, View } from "./view.js";
 
@@ -83,6 +85,16 @@ export class Report {
   /** Lists entries of the panel in any state, whether or not `data` lists them. Free it after use. */
   view(query: Query = {}): View {
     return new View(this.#handle, query);
+  }
+
+  /**
+   * Where the entries lie and what became of them: counts along the chromosomes 1 to 22, X and Y. Those of other
+   * contigs are on no track.
+   */
+  tracks({ sample = 0, bins = 400, contig }: TracksQuery = {}): Track[] {
+    if (!isIndex(sample)) throw optionError(`sample ${sample}`);
+    if (!isIndex(bins)) throw optionError(`bins ${bins}`);
+    return this.#handle.use((raw) => raw.tracks(sample, bins, contig));
   }
 
   /**

@@ -295,3 +295,58 @@ fn a_block_that_disagrees_around_an_entry_proves_nothing_whatever_is_listed() {
         }
     }
 }
+
+#[test]
+fn tracks_count_what_views_list() {
+    let header = "##fileformat=VCFv4.2\n##reference=GRCh38\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO";
+    let rows = [
+        "1\t5\t.\tA\tG",
+        "1\t1000\t.\tA\tG",
+        "1\t1001\t.\tC\tT",
+        "1\t248956422\t.\tA\tC",
+        "22\t30\t.\tA\tG",
+        "MT\t9\t.\tA\tG",
+    ];
+    let list = rows.map(|row| format!("{row}\t.\t.\t.\n")).concat();
+    let panel = compile(format!("{header}\n{list}").as_bytes(), None).unwrap();
+    let file = format!("{header}\tFORMAT\tS\n1\t5\t.\tA\tG\t.\t.\t.\tGT\t0/1\n1\t1001\t.\tC\tT\t.\t.\t.\tGT\t0/0\n");
+    let answer = answer(&panel, file.as_bytes(), 1 << 20, ScreenOptions::default()).unwrap();
+    let tracks = answer.tracks(0, 400, None).unwrap();
+    assert_eq!(tracks.len(), 24);
+    assert!(tracks.iter().all(|track| track.counts.len() == 6 * track.length.div_ceil(track.width) as usize));
+    let first = &tracks[0];
+    assert_eq!((first.contig, first.length, first.width, first.counts.len()), ("1", 248_956_422, 622_392, 2400));
+    assert_eq!((&first.counts[..6], &first.counts[2394..]), (&[1, 0, 1, 0, 1, 0][..], &[0, 0, 0, 0, 1, 0][..]));
+    assert_eq!(tracks.iter().flat_map(|track| &track.counts).sum::<u32>(), 5);
+    let one = answer.tracks(0, 4000, Some("22")).unwrap();
+    assert_eq!((one.len(), one[0].width, one[0].counts.len(), one[0].counts[4]), (1, 12_705, 24_000, 1));
+    for (sample, bins, only) in [(1, 400, None), (0, 0, None), (0, 4001, None), (0, 400, Some("MT"))] {
+        assert_eq!(answer.tracks(sample, bins, only).unwrap_err().kind(), ErrorKind::OptionInvalid);
+    }
+}
+
+#[test]
+fn tracks_of_clinvar_are_those_of_its_rows() {
+    let Some(mut answer) = pfeiffer() else { return };
+    for filter in [
+        genosieve::panel::Filter::default(),
+        genosieve::panel::Filter { genes: vec!["FBN1".into(), "FGFR2".into()], ..Default::default() },
+    ] {
+        answer.set_filter(filter).unwrap();
+        let mut expected = std::collections::BTreeMap::new();
+        let tracks = answer.tracks(0, 100, None).unwrap();
+        for row in rows(&answer, &Query::default()) {
+            let Some(track) = tracks.iter().find(|track| track.contig == row.verdict.entry.contig) else { continue };
+            *expected
+                .entry((track.contig, (row.verdict.entry.pos - 1) / track.width, row.verdict.state as usize))
+                .or_insert(0) += 1;
+        }
+        let mut found = std::collections::BTreeMap::new();
+        for track in &tracks {
+            for (at, count) in track.counts.iter().enumerate().filter(|(_, count)| **count > 0) {
+                found.insert((track.contig, u32::try_from(at / 6).unwrap(), at % 6), *count);
+            }
+        }
+        assert_eq!(found, expected);
+    }
+}

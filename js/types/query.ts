@@ -48,6 +48,33 @@ export interface Query {
   descending?: boolean;
 }
 
+/** A chromosome in bins of equal width. */
+export interface Track {
+  /** Its canonical name: `1` to `22`, `X`, `Y`. */
+  contig: string;
+  /** What the panel calls it; the canonical name where it has no entry there. */
+  name: string;
+  /** In bases. */
+  length: number;
+  /** Bases of a bin; the last one may have fewer. */
+  width: number;
+  /**
+   * Entries that begin in each bin, six numbers a bin: carried, carried (assumed), not carried, not carried
+   * (assumed), not assessed, indeterminate.
+   */
+  counts: number[];
+}
+
+/** Which chromosomes to count along. */
+export interface TracksQuery {
+  /** Index into `summary`; 0 by default. */
+  sample?: number;
+  /** Bins of the longest, 1 to 4,000; 400 by default. */
+  bins?: number;
+  /** One chromosome, by its canonical name; all by default. */
+  contig?: string;
+}
+
 /** A verdict as a row of a table: with its number in the panel and what its annotation means. */
 export interface EntryRow extends Verdict {
   /** Number of the entry in panel order, from 0. */

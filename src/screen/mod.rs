@@ -26,6 +26,7 @@ mod reread;
 mod rescreen;
 mod route;
 mod scan;
+mod tracks;
 mod transfer;
 mod view;
 
@@ -46,6 +47,7 @@ pub use query::{Query, SortKey};
 pub use reread::RecordReader;
 pub use rescreen::Rescreen;
 pub use route::Plan;
+pub use tracks::Track;
 pub use view::View;
 
 use crate::error::{Error, ErrorKind, Position};

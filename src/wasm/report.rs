@@ -127,6 +127,15 @@ impl Report {
         to_js(&self.0.rows(&view.0, from, to))
     }
 
+    /// `{contig, length, width, counts}` of each chromosome, or of one.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such sample or chromosome, or bins are none or too many.
+    pub fn tracks(&self, sample: usize, bins: u32, only: Option<String>) -> Result<JsValue, JsValue> {
+        Ok(to_js(&self.0.tracks(sample, bins, only.as_deref()).map_err(thrown)?))
+    }
+
     /// A reader for the line of a record that a row lists.
     ///
     /// # Errors

@@ -12,6 +12,7 @@ import "./style/work.css";
 import "./style/result.css";
 import "./style/narrow.css";
 import "./style/genes.css";
+import "./style/plots.css";
 import "./style/table.css";
 import "./style/sheet.css";
 

@@ -5,7 +5,7 @@ import { symbolsOf } from "../annotation.js";
 import type { Screened } from "./screened.js";
 
 /** What is found, as far as it is no answer "not carried". */
-const FOUND: State[] = ["carried", "carriedAssumed", "indeterminate"];
+export const FOUND: State[] = ["carried", "carriedAssumed", "indeterminate"];
 
 /** Findings that are grouped: gravest first, so that what is left out is the least of them. */
 const MOST_FOUND = 5_000;

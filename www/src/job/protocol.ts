@@ -15,11 +15,13 @@ import type {
   ReadProgress,
   ReportOverview,
   SignificanceClass,
+  Track,
 } from "genosieve";
 
 import type { ActionableRule } from "../../../js/actionable.js";
 import type { ActionableAnswer } from "./actionable.js";
 import type { GeneGroups } from "./genes.js";
+import type { Tracks } from "./tracks.js";
 
 /** What a panel says of itself, and its `.gsp`: in memory, or as a file that is read when it is opened. */
 export interface PackedPanel {
@@ -90,6 +92,8 @@ export interface Calls {
     takes: { sample: number; rules: [gene: string, rule: ActionableRule][] };
     gives: ActionableAnswer;
   };
+  /** What lies where on the chromosomes, or on one of them. */
+  tracks: { takes: { sample: number; contig: Track["contig"] | undefined }; gives: Tracks };
   rows: { takes: { view: number; from: number; to: number }; gives: EntryRow[] };
   /** The record line of this number (1-based), read from the file again. */
   line: { takes: { line: number }; gives: string };

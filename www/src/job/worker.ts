@@ -22,6 +22,7 @@ import { byGene } from "./genes.js";
 import type { Asked, Call, Calls, JobProgress, Modules, Told } from "./protocol.js";
 import { Screened } from "./screened.js";
 import { PART } from "./script.js";
+import { along } from "./tracks.js";
 import { watchRequests } from "./watch.js";
 
 /** Workers at most: each holds the panel, and the speed of a disk is soon reached. */
@@ -108,6 +109,10 @@ const work: { [K in Call]: (takes: Calls[K]["takes"]) => Promise<Calls[K]["gives
 
   async genes({ sample, most }) {
     return byGene(screened(), sample, most);
+  },
+
+  async tracks({ sample, contig }) {
+    return along(screened(), sample, contig);
   },
 
   async actionable({ sample, rules }) {

@@ -9,7 +9,7 @@ import { StateWord, useSay } from "./common.js";
 import { askedAbout } from "./counts.js";
 
 /** Genes that are shown to begin with, and with each step more. */
-const STEP = 10;
+const STEP = 6;
 /** With more entries than this it takes a while, and is done when it is asked for. */
 const AT_ONCE = 400_000;
 
@@ -117,9 +117,9 @@ function Group(props: {
         )}
       </p>
       <div class="gene-share">
-        <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
-          <rect width="100" height="8" class="part notAssessed" />
-          <rect width={(100 * answered) / Math.max(1, entries)} height="8" class="answered" />
+        <svg aria-hidden="true">
+          <rect width="100%" height="8" class="part notAssessed" />
+          <rect width={`${(100 * answered) / Math.max(1, entries)}%`} height="8" class="answered" />
         </svg>
         <span class="muted small">{say("gene.answered", { n: answered, total: entries })}</span>
       </div>

@@ -18,6 +18,7 @@ import { Heading, Name, useSay } from "./common.js";
 import { askedAbout, Counts as CountCards, ShareBar } from "./counts.js";
 import { Entries } from "./entries.js";
 import { IntendedUse } from "./frame.js";
+import { Karyogram } from "./karyogram.js";
 import { subjectName } from "./lists.js";
 import { NO_FILTER, type Filter } from "./listing.js";
 import { Narrow } from "./narrow.js";
@@ -84,15 +85,24 @@ export function Result(props: ResultProps) {
         {subject.part && <AboutDisease {...{ summary }} part={subject.part} />}
         <Notices summary={summary} />
         <Entries key={sample} {...{ controller, summary, counts, sample, filter, setFilter }} />
-        <ByGene
-          {...{ controller, summary, sample }}
-          actionable={resources?.actionable}
-          onGene={(gene) => {
-            setFilter(NO_FILTER);
-            void controller.narrow({ ...narrowing, genes: [gene] });
-            document.querySelector(".entries")?.scrollIntoView({ block: "start" });
-          }}
-        />
+        <div class="where">
+          <Karyogram
+            {...{ controller, summary, sample }}
+            onPlace={(search) => {
+              setFilter({ ...NO_FILTER, search });
+              showEntries();
+            }}
+          />
+          <ByGene
+            {...{ controller, summary, sample }}
+            actionable={resources?.actionable}
+            onGene={(gene) => {
+              setFilter(NO_FILTER);
+              void controller.narrow({ ...narrowing, genes: [gene] });
+              showEntries();
+            }}
+          />
+        </div>
         <div class="two">
           <NotAssessed counts={counts} onReason={byReason} />
           <Account {...{ summary, counts }} />
@@ -107,6 +117,10 @@ export function Result(props: ResultProps) {
       <IntendedUse />
     </>
   );
+}
+
+function showEntries(): void {
+  document.querySelector(".entries")?.scrollIntoView({ block: "start" });
 }
 
 /** Says the counts of the sample that is shown, and that a file was cut where it was. */

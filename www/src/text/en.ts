@@ -292,6 +292,22 @@ export const en = {
   "narrow.unread": "“{text}” is not in the list or cannot be read. What was in force stays.",
   "narrow.none.held":
     "No entry of the list meets all of these. Entries of the 84 genes at the end of this page are held back. What was in force stays.",
+  "plot.title": "Where the entries lie",
+  "plot.table": "View as a table",
+  "plot.drawing": "View as a drawing",
+  "plot.help":
+    "Each line is a chromosome, each mark a listed entry. The shape of a mark tells its state. Choose a chromosome to look more closely.",
+  "plot.help.density":
+    "Each line is a chromosome. The thicker it is, the more listed entries lie there. Choose a chromosome to look more closely.",
+  "plot.chromosome":
+    "Chromosome {contig}: {c} carried, {a} not carried, {m} not assessed, {i} indeterminate",
+  "plot.column": "Chromosome",
+  "plot.close": "Close",
+  "plot.entries": "Show its entries in the table",
+  "plot.more": "{n} more findings lie here.",
+  "plot.megabases": "{n} Mb",
+  "plot.elsewhere":
+    "{n} entries lie on none of these chromosomes (the mitochondrion, other sequences).",
   "gene.title": "Findings by gene",
   "gene.lead":
     "Carried and indeterminate entries, beside how many entries of the gene the file answers.",

@@ -293,6 +293,21 @@ export const ja: Record<keyof typeof en, string> = {
   "narrow.unread": "「{text}」は一覧にないか、読み取れません。条件は前のままです。",
   "narrow.none.held":
     "すべての条件を満たす項目はありません。このページの終わりにある 84 遺伝子の項目は伏せています。条件は前のままです。",
+  "plot.title": "染色体の上の位置",
+  "plot.table": "表で見る",
+  "plot.drawing": "図で見る",
+  "plot.help":
+    "横線は染色体、印は一覧の項目です。印は状態ごとに形が違います。染色体を選ぶと大きく表示します。",
+  "plot.help.density":
+    "横線は染色体です。太いところほど一覧の項目が多くあります。染色体を選ぶと大きく表示します。",
+  "plot.chromosome":
+    "染色体 {contig}：持っている {c} 件、持っていない {a} 件、判定できない {m} 件、決められない {i} 件",
+  "plot.column": "染色体",
+  "plot.close": "閉じる",
+  "plot.entries": "この染色体の項目を一覧で見る",
+  "plot.more": "ほかに {n} 件あります。",
+  "plot.megabases": "{n} Mb",
+  "plot.elsewhere": "これらの染色体の外（ミトコンドリアなど）に {n} 件あります。",
   "gene.title": "遺伝子ごとの記録",
   "gene.lead":
     "「持っている」と「決められない」の項目です。その遺伝子の項目のうち、ファイルが答えている件数を添えます。",
