@@ -6,12 +6,15 @@ import { after, test } from "node:test";
 
 import {
   compare,
+  drop,
   giveFile,
   giveList,
   longList,
   openPage,
   openTab,
   outcome,
+  screen,
+  start,
   workers,
 } from "./page-support.mjs";
 import { barriers, openWithAxe } from "./page-clinvar.mjs";
@@ -91,6 +94,9 @@ for (const [locale, width, colorScheme, use, discard] of [
     assert.equal(await page.locator(".own-tab .choice").count(), 0);
     assert.equal(await preview.locator(".mapping li").count(), 6);
     assert.match(await preview.locator(".mapping").innerText(), /my notes/);
+    const first = await preview.locator(".first-entries li").allInnerTexts();
+    assert.equal(first.length, 2);
+    assert.match(first[0], /12:111,803,962 G>A\s+ALDH2/);
     const [at, reason] = ["3", "5"].map((line) => new RegExp(`\\b${line}\\b`));
     await preview.locator("details summary").click();
     const lines = await preview.locator(".lines li").allInnerTexts();
@@ -107,6 +113,37 @@ for (const [locale, width, colorScheme, use, discard] of [
     await workers(page, 0);
   });
 }
+
+test("a table that names no build is asked for it, and with it answers what it could not", async (t) => {
+  const path = await folder(t, {
+    "mine.csv": TABLE,
+    "unnamed.vcf": PANEL.replace("GRCh38", "mine"),
+  });
+  const { page } = await openPage(t, { browser: await chromium });
+  const preview = page.locator(".preview");
+  // On the tab of the diseases: it stands where it will be once it is used.
+  await drop(page, join(path, "mine.csv"), ".lists");
+  await preview.waitFor();
+  assert.equal(await page.locator("[role=tab][aria-selected=true]").innerText(), "My own list");
+  await preview.getByRole("button", { name: "Use this list" }).click();
+  await page.waitForSelector(".choice input:checked");
+  await compare(page, join(path, "genome.vcf"));
+  assert.equal(await outcome(page), "build_unknown");
+  await page.getByRole("button", { name: "Choose another list" }).click();
+  // Given where the list that was chosen stands alone.
+  await screen(page, "checked");
+  await drop(page, join(path, "mine.csv"), ".lists");
+  await preview.getByLabel("Build of the list").selectOption("GRCh38");
+  await preview.getByRole("button", { name: "Use this list" }).click();
+  await preview.waitFor({ state: "detached" });
+  await start(page);
+  assert.deepEqual(await outcome(page), [1, 0, 1, 0]);
+  // A VCF of which every row gave an entry is asked for no less.
+  await page.getByRole("button", { name: "Wipe" }).click();
+  await openTab(page, "own");
+  await page.setInputFiles(".own .file-input", join(path, "unnamed.vcf"));
+  assert.match(await preview.innerText(), /Every row gave an entry.*Build of the list/s);
+});
 
 test("a list in which every row of a VCF gave an entry is used at once; one that is wiped is gone", async (t) => {
   const path = await folder(t, { "odd.vcf": `${PANEL}13\t48045720\t.\tC\t.\t.\t.\t.\n` });

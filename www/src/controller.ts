@@ -17,6 +17,7 @@ import {
   type Choice,
   type During,
   type Part,
+  type Previewed,
   type State,
   type Subject,
   type Tab,
@@ -211,8 +212,11 @@ export class Controller {
     this.#set({ count: undefined });
   }
 
-  /** Builds a list from a file of one's own, and chooses it where a list can be chosen. */
-  async addList(source: File): Promise<void> {
+  /**
+   * Builds a list from a file of one's own, and chooses it where a list can be chosen. With the build that the
+   * person sets it was looked at before.
+   */
+  async addList(source: File, build?: Build): Promise<void> {
     if (!this.#state.resources) return;
     this.#seal();
     this.#builder?.close();
@@ -228,7 +232,7 @@ export class Controller {
       listFailure: undefined,
     });
     try {
-      const panel = await job.call("compile", { source });
+      const { built, first, ...panel } = await job.call("compile", { source, build });
       const choice: Choice = {
         id: `own-${++this.#built}`,
         group: "own",
@@ -238,7 +242,7 @@ export class Controller {
       };
       this.#set({ building: undefined });
       this.say((say) => say("panel.own.ready", { name: panel.info.name, n: panel.info.alleles }));
-      if (panel.built && isDoubtful(choice)) this.#set({ preview: choice });
+      if (built && build === undefined && isDoubtful(choice)) this.#show({ choice, source, first });
       else this.#add(choice);
     } catch (error) {
       this.#listFails(name, error);
@@ -248,10 +252,18 @@ export class Controller {
     }
   }
 
-  /** Takes the list whose preview is open. */
-  useList(): void {
+  /** Where it will stand once it is used. */
+  #show(preview: Previewed): void {
+    const { tab } = this.#state;
+    this.#set({ preview, tab: isClinVar(preview.choice) ? tab : preview.choice.group });
+  }
+
+  /** Takes the list whose preview is open, built anew where the person says of which build it is. */
+  useList(build: Build | undefined): void {
     const { preview } = this.#state;
-    if (preview) this.#add(preview);
+    if (!preview) return;
+    if (build === undefined) this.#add(preview.choice);
+    else void this.addList(preview.source, build);
   }
 
   discardList(): void {
@@ -669,10 +681,10 @@ export class Controller {
 const ofThrown = (thrown: unknown) =>
   thrown instanceof JobError ? thrown.failure : failureOf(thrown);
 
-/** Whether a list says other than its source, or says it after columns were guessed at. */
+/** Whether a list says other than its source, says it after columns were guessed at, or names no build. */
 function isDoubtful({ panels: [panel] }: Choice): boolean {
-  const { mapping = [], skipped = {} } = panel?.info ?? {};
-  return mapping.length > 0 || Object.keys(skipped).length > 0;
+  const { mapping = [], skipped = {}, build } = panel?.info ?? {};
+  return mapping.length > 0 || Object.keys(skipped).length > 0 || build === null;
 }
 
 /** A failure that is the contig map's. */

@@ -1,5 +1,5 @@
 /** What the page knows. One screen at a time; nothing of it is ever in an address or a storage. */
-import type { Build, EntryFilter, FilterCount, Inspection, Language } from "genosieve";
+import type { Build, EntryFilter, FilterCount, Inspection, Language, ReportEntry } from "genosieve";
 import type { Disease } from "genosieve/diseases";
 
 import type { Failure, JobProgress, PackedPanel, Summary } from "./job/protocol.js";
@@ -17,6 +17,15 @@ export interface Choice {
   /** Its own name; undefined for a built-in one, which has a name in each language. */
   name: string | undefined;
   panels: PackedPanel[];
+}
+
+/** A list that was built and waits to be used, or not. */
+export interface Previewed {
+  choice: Choice;
+  /** What it was built from, should its build be set. */
+  source: File;
+  /** The first entries of a table, in the order of the genome. */
+  first: ReportEntry[];
 }
 
 /** A file whose beginning was read. */
@@ -98,8 +107,7 @@ export interface State {
   count: FilterCount | "counting" | undefined;
   /** The source of a list that is being built. */
   building: { name: string; progress: JobProgress | undefined } | undefined;
-  /** A list that was built and waits to be used, or not. */
-  preview: Choice | undefined;
+  preview: Previewed | undefined;
   /** Why the last list could not be built. */
   listFailure: { name: string; failure: Failure } | undefined;
   /** Whether the question before the genes that are held back was answered so that they are shown. */
@@ -122,6 +130,9 @@ export interface State {
 export const TABS = ["disease", "other", "own"] as const;
 
 export type Tab = (typeof TABS)[number];
+
+/** Builds that a person can set, those in use first. */
+export const BUILDS: Build[] = ["GRCh38", "GRCh37", "T2T-CHM13v2", "NCBI36"];
 
 /** Ids of the built-in lists, in their order. */
 export const BUILT_IN = ["sentinels", "pgx"] as const;

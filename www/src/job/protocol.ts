@@ -13,6 +13,7 @@ import type {
   Progress,
   Query,
   ReadProgress,
+  ReportEntry,
   ReportOverview,
   SignificanceClass,
   Track,
@@ -43,9 +44,13 @@ export interface Listing {
 export interface Calls {
   /** A VCF, a table or a `.gsp` becomes a panel. */
   compile: {
-    takes: { source: File };
-    /** `built`: not a panel already. */
-    gives: PackedPanel & { built: boolean };
+    takes: {
+      source: File;
+      /** Over what the source says. */
+      build: Build | undefined;
+    };
+    /** `built`: not a panel already; `first`: of a table, a few of its entries. */
+    gives: PackedPanel & { built: boolean; first: ReportEntry[] };
   };
   /** Reads a list of genes. */
   geneList: { takes: { source: File }; gives: GeneList };

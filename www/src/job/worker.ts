@@ -18,6 +18,7 @@ import {
 import { live } from "../../../js/pool/life.js";
 import { byRule } from "./actionable.js";
 import { failureOf } from "./failure.js";
+import { firstEntries } from "./first.js";
 import { byGene } from "./genes.js";
 import type { Asked, Call, Calls, JobProgress, Modules, Told } from "./protocol.js";
 import { Screened } from "./screened.js";
@@ -50,11 +51,14 @@ function screened(): Screened {
 }
 
 const work: { [K in Call]: (takes: Calls[K]["takes"]) => Promise<Calls[K]["gives"]> } = {
-  async compile({ source }) {
+  async compile({ source, build }) {
     const head = new Uint8Array(await source.slice(0, 4).arrayBuffer());
     const packed = isPanelFile(head);
-    const panel = packed ? await openPanel(source) : await compilePanel(source, { onProgress });
-    return { info: panel.info, bytes: panel.toBytes(), built: !packed };
+    const options = { onProgress, ...(build === undefined ? {} : { build }) };
+    const panel = packed ? await openPanel(source) : await compilePanel(source, options);
+    const table = !packed && panel.info.mapping.length > 0;
+    const first = table ? await firstEntries(panel) : [];
+    return { info: panel.info, bytes: panel.toBytes(), built: !packed, first };
   },
 
   async geneList({ source }) {

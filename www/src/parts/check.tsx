@@ -1,9 +1,9 @@
 /** The file was looked at and nothing compared: what it is, on what evidence, and which samples. */
-import type { Build, Inspection } from "genosieve";
+import type { Inspection } from "genosieve";
 import type { ComponentChildren } from "preact";
 
 import type { Controller } from "../controller.js";
-import type { Checked, State } from "../model.js";
+import { BUILDS, type Checked, type State } from "../model.js";
 import type { Say } from "../text/index.js";
 import { Heading, Name, useSay } from "./common.js";
 import { Contigs } from "./contigs.js";
@@ -142,8 +142,6 @@ function FileFacts({ state, controller, checked }: CheckProps) {
     </section>
   );
 }
-
-const BUILDS: Build[] = ["GRCh38", "GRCh37", "T2T-CHM13v2", "NCBI36"];
 
 /** Why no build is shown, or what is open about it. */
 function buildNote(state: State, checked: Checked, say: Say): string | undefined {

@@ -44,7 +44,8 @@ export function listFacts(panels: readonly { info: PanelInfo }[], say: Say): str
     .join(" · ");
 }
 
-function skippedOf(panels: Choice["panels"]): number {
+/** Rows of the source that gave no entry. */
+export function skippedOf(panels: Choice["panels"]): number {
   return Object.values(panels[0]?.info.skipped ?? {}).reduce((sum, n) => sum + n, 0);
 }
 
@@ -167,7 +168,7 @@ export function GiveList(props: ListsProps & { label: string; kind: string; desc
       {state.building ? (
         <Building {...{ state, controller }} />
       ) : state.preview ? (
-        <Preview {...{ controller }} choice={state.preview} />
+        <Preview {...{ controller }} preview={state.preview} />
       ) : (
         <FileButton
           label={props.label}

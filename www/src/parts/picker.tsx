@@ -21,8 +21,9 @@ export function Picker({ folded = false, ...props }: PickerProps) {
   const say = useSay();
   const { state, controller, labelledBy } = props;
   const some = state.chosen !== undefined || state.disease !== undefined;
-  // How a list is built, and why it cannot be, is told among the tabs.
-  const told = state.building !== undefined || state.listFailure !== undefined;
+  // How a list is built, what became of it, and why it cannot be, is told among the tabs.
+  const { building, preview, listFailure } = state;
+  const told = [building, preview, listFailure].some((one) => one !== undefined);
   const alone = folded && some && !state.choosing && !told;
   return (
     <div class="lists">

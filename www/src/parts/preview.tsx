@@ -1,8 +1,10 @@
 /** What became of a source of one's own before it is used: how its columns were read, and each row that was not. */
-import { useEffect, useRef } from "preact/hooks";
+import type { Build, ReportEntry } from "genosieve";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 
+import { alleleOf, nameOf } from "../annotation.js";
 import type { Controller } from "../controller.js";
-import type { Choice } from "../model.js";
+import { BUILDS, type Choice, type Previewed } from "../model.js";
 import { en } from "../text/en.js";
 import type { Key, Say } from "../text/index.js";
 import { Name, useSay } from "./common.js";
@@ -20,14 +22,15 @@ function roleText(role: string, say: Say): string {
 
 interface PreviewProps {
   controller: Controller;
-  choice: Choice;
+  preview: Previewed;
 }
 
-export function Preview({ controller, choice }: PreviewProps) {
+export function Preview({ controller, preview: { choice, first } }: PreviewProps) {
   const say = useSay();
+  const [build, setBuild] = useState<Build>();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
-  const { mapping = [] } = choice.panels[0]?.info ?? {};
+  const { mapping = [], build: stated } = choice.panels[0]?.info ?? {};
   return (
     <section class="preview" aria-labelledby="preview">
       <h3 id="preview" ref={heading} tabIndex={-1}>
@@ -47,9 +50,11 @@ export function Preview({ controller, choice }: PreviewProps) {
           </ul>
         </>
       )}
+      {first.length > 0 && <First entries={first} />}
       <Rejected choice={choice} />
+      {stated === null && <OfBuild build={build} onChoose={setBuild} />}
       <div class="acts">
-        <button type="button" class="button primary" onClick={() => controller.useList()}>
+        <button type="button" class="button primary" onClick={() => controller.useList(build)}>
           {say("preview.use")}
         </button>
         <button type="button" class="button quiet" onClick={() => controller.discardList()}>
@@ -57,6 +62,59 @@ export function Preview({ controller, choice }: PreviewProps) {
         </button>
       </div>
     </section>
+  );
+}
+
+/** A few entries as they were understood: a column that is not what it seems shows here. */
+function First({ entries }: { entries: ReportEntry[] }) {
+  const say = useSay();
+  return (
+    <>
+      <h4>{say("preview.first", { n: entries.length })}</h4>
+      <ul class="first-entries small">
+        {entries.map((entry, at) => (
+          <li key={at}>
+            <span class="mono">
+              {entry.contig}:{say.number(entry.pos)} {alleleOf(entry)}
+            </span>
+            <span class="muted">
+              <Name>{[nameOf(entry), entry.id].filter(Boolean).join(say("list.separator"))}</Name>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** A table seldom names its build, and a short one has too few bases in common with a genome to decide it. */
+function OfBuild(props: {
+  build: Build | undefined;
+  onChoose: (build: Build | undefined) => void;
+}) {
+  const say = useSay();
+  const id = useId();
+  return (
+    <>
+      <h4 id={`${id}-of`}>{say("preview.build")}</h4>
+      <p class="muted small" id={`${id}-why`}>
+        {say("preview.build.why")}
+      </p>
+      <select
+        class="of-build"
+        aria-labelledby={`${id}-of`}
+        aria-describedby={`${id}-why`}
+        value={props.build ?? ""}
+        onChange={({ currentTarget: { value } }) =>
+          props.onChoose(BUILDS.find((build) => build === value))
+        }
+      >
+        <option value="">{say("preview.build.none")}</option>
+        {BUILDS.map((build) => (
+          <option key={build}>{build}</option>
+        ))}
+      </select>
+    </>
   );
 }
 

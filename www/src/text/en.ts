@@ -60,6 +60,11 @@ export const en = {
   "preview.title": "Before it is used:",
   "preview.columns": "What the columns were read as",
   "preview.column.unnamed": "column {n}",
+  "preview.first": "The first {n} {n:entry|entries}, as understood, in the order of the genome",
+  "preview.build": "Build of the list",
+  "preview.build.why":
+    "The list does not name it. Set it if you know it: from a short list alone it can seldom be decided, and then nothing is answered.",
+  "preview.build.none": "Not known to me",
   "preview.rejected": "{n} {n:row gave|rows gave} no entry",
   "preview.lines": "The first {n} of them, by line",
   "preview.all": "Every row gave an entry.",

@@ -61,6 +61,11 @@ export const ja: Record<keyof typeof en, string> = {
   "preview.title": "使う前に確認:",
   "preview.columns": "列の読み取り方",
   "preview.column.unnamed": "{n} 列目",
+  "preview.first": "先頭の {n} 件（読み取った内容。ゲノム上の順）",
+  "preview.build": "一覧の参照配列",
+  "preview.build.why":
+    "一覧に記載がありません。分かるときは指定してください。短い一覧だけからは決められないことが多く、そのときは何も答えません。",
+  "preview.build.none": "分からない",
   "preview.rejected": "項目にならなかった行が {n} 行あります",
   "preview.lines": "そのうち最初の {n} 行",
   "preview.all": "すべての行が項目になりました。",
