@@ -129,6 +129,7 @@ test("a table that names no build is asked for it, and with it answers what it c
   await page.waitForSelector(".choice input:checked");
   await compare(page, join(path, "genome.vcf"));
   assert.equal(await outcome(page), "build_unknown");
+  assert.match(await page.locator(".trouble .primary").innerText(), /Set the build/i);
   await page.getByRole("button", { name: "Choose another list" }).click();
   // Given where the list that was chosen stands alone.
   await screen(page, "checked");

@@ -107,16 +107,19 @@ function Remedies({ failure, controller }: Pick<TroubleProps, "failure" | "contr
   const { code } = failure;
   const list = { label: say("error.list"), act: () => controller.checkAgain(true) };
   const file = { label: say("error.another"), act: another };
+  const build = { label: say("error.build"), act: () => controller.overrideBuild() };
   const remedies =
     code === "all_held_back"
       ? [list, file]
-      : code.startsWith("build_")
-        ? [list, { label: say("error.build"), act: () => controller.overrideBuild() }, file]
-        : code === "samples_too_many"
-          ? [list]
-          : AGAIN.has(code)
-            ? [{ label: say("error.retry"), act: again }, file]
-            : [file];
+      : code === "build_unknown"
+        ? [build, list, file]
+        : code.startsWith("build_")
+          ? [list, build, file]
+          : code === "samples_too_many"
+            ? [list]
+            : AGAIN.has(code)
+              ? [{ label: say("error.retry"), act: again }, file]
+              : [file];
   return (
     <div class="acts">
       {remedies.map(({ label, act }, at) => (
