@@ -139,6 +139,8 @@ test("a table that names no build is asked for it, and with it answers what it c
   await preview.waitFor({ state: "detached" });
   await start(page);
   assert.deepEqual(await outcome(page), [1, 0, 1, 0]);
+  // Four alleles were given: what became of the others is said beside the number.
+  assert.match(await page.locator(".context").innerText(), /2 entries.*2 source lines not used/s);
   // A VCF of which every row gave an entry is asked for no less.
   await page.getByRole("button", { name: "Wipe" }).click();
   await openTab(page, "own");

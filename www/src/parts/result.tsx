@@ -19,7 +19,7 @@ import { askedAbout, Counts as CountCards, ShareBar } from "./counts.js";
 import { Entries } from "./entries.js";
 import { IntendedUse } from "./frame.js";
 import { Karyogram } from "./karyogram.js";
-import { subjectName } from "./lists.js";
+import { skippedOf, subjectName } from "./lists.js";
 import { NO_FILTER, type Filter } from "./listing.js";
 import { Narrow } from "./narrow.js";
 import { noticeText } from "./notices.js";
@@ -139,6 +139,7 @@ function who({ sample }: Counts, say: Say): string {
 function Context({ subject, summary, seconds, counts }: ResultProps & { counts: Counts }) {
   const say = useSay();
   const { panel, input, accounting } = summary;
+  const unused = subject.choice.group === "own" ? skippedOf(subject.choice.panels) : 0;
   const skipped = Object.values(accounting.skipped).reduce((sum, { count }) => sum + count, 0);
   const took = seconds < 10 ? Math.round(seconds * 100) / 100 : Math.round(seconds);
   const date = panel.sources[0]?.date;
@@ -150,6 +151,7 @@ function Context({ subject, summary, seconds, counts }: ResultProps & { counts: 
         say("panel.entries", { n: askedAbout(summary) }),
         panel.build,
         date && say("panel.dated", { date }),
+        unused > 0 && say("panel.own.skipped", { n: unused }),
       ],
     ],
     [say("result.input"), input.name, [say.size(subject.file.size), input.build]],
