@@ -133,6 +133,12 @@ test("a disease is a part of a ClinVar list: without one nothing starts, and whi
   assert.match(await page.locator(".base").innerText(), /all of this list is compared/);
   await page.setInputFiles(".base .file-input", other);
   await page.waitForSelector(".own-tab .choice:nth-child(2) input:checked");
+  // The tab of the diseases does not say that the ClinVar list is in use, and takes it again.
+  await openTab(page, "disease");
+  assert.match(await page.locator(".base").innerText(), /a disease would be looked for in/);
+  await page.getByRole("button", { name: "Compare all of this list" }).click();
+  assert.match(await page.locator(".base").innerText(), /ClinVar list in use/);
+  assert.equal(await page.getByRole("button", { name: "Compare all of this list" }).count(), 0);
   // Without its list a disease waits again.
   await openTab(page, "disease");
   await page.locator(field).fill("167");

@@ -128,10 +128,12 @@ export function Base({ state, controller, alone }: ChosenProps) {
       </div>
     );
   }
+  // Another list may be chosen, or none, while no disease is.
+  const idle = state.disease === undefined && state.chosen !== chosen.id;
   return (
     <div class="base">
       <p class="muted small" id={id}>
-        {say("disease.list")}
+        {say(idle ? "disease.list.idle" : "disease.list")}
       </p>
       {lists.length > 1 ? (
         <select
@@ -157,6 +159,11 @@ export function Base({ state, controller, alone }: ChosenProps) {
       <p class="muted small">{listFacts(chosen.panels, say)}</p>
       {state.disease === undefined && state.chosen === chosen.id && (
         <p class="small">{say("disease.whole")}</p>
+      )}
+      {idle && (
+        <button type="button" class="button" onClick={() => controller.choose(chosen.id)}>
+          {say("disease.whole.choose")}
+        </button>
       )}
       {!alone && (
         <GiveList

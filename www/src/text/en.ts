@@ -108,6 +108,8 @@ export const en = {
   "disease.empty":
     "The ClinVar list has no entry about this disease. There is nothing to look for, so there is no result.",
   "disease.list": "ClinVar list in use",
+  "disease.list.idle": "ClinVar list that a disease would be looked for in",
+  "disease.whole.choose": "Compare all of this list",
   "disease.whole": "With no disease chosen, all of this list is compared.",
   "disease.uses":
     "A disease is looked for in a ClinVar list, which you bring: drop a ClinVar VCF (clinvar.vcf.gz) here, or choose one. It does not leave this device.",

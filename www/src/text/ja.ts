@@ -109,6 +109,8 @@ export const ja: Record<keyof typeof en, string> = {
   "disease.empty":
     "この ClinVar の一覧には、この疾病についての項目がありません。調べる対象がないため、結果も出せません。",
   "disease.list": "使う ClinVar の一覧",
+  "disease.list.idle": "疾病を選んだときに使う ClinVar の一覧",
+  "disease.whole.choose": "この一覧のすべてを照合する",
   "disease.whole": "疾病を選ばなければ、この一覧のすべてを照合します。",
   "disease.uses":
     "疾病ごとのアレルは、お手元の ClinVar の一覧から取り出します。ClinVar の VCF（clinvar.vcf.gz）をここに置くか、選んでください。端末の外へは出ません。",
