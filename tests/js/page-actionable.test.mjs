@@ -127,7 +127,7 @@ test("a list of nothing else is refused until the question is answered", async (
   await page.setInputFiles(".drop .file-input", `${path}/many.vcf`);
   await page.locator(".acts .primary:not([disabled])").click();
   await screen(page, "error");
-  assert.match(await page.locator(".trouble").innerText(), /All of this list is held back/);
+  assert.match(await page.locator(".trouble").innerText(), /All that is asked about is held back/);
   await question(page).getByRole("button", { name: "I understand, open it" }).click();
   await screen(page, "result");
   assert.deepEqual(await counts(page), [6, 0, 0, 0]);

@@ -22,7 +22,7 @@ import {
   type Subject,
   type Tab,
 } from "./model.js";
-import { filterOf, NOT_NARROWED, type Narrowing } from "./narrowing.js";
+import { filterOf, NOT_NARROWED, ofGenes, type Narrowing } from "./narrowing.js";
 import { loadDescriber } from "./modules.js";
 import { panelFileName } from "./panel-file.js";
 import { RequestCounts } from "./requests.js";
@@ -40,6 +40,9 @@ const QUIET = 10_000;
 export const FAMILY = 16;
 /** Indexes that lie beside a genome. */
 const INDEX = /\.(tbi|csi)$/i;
+
+/** PanelApp's, which no list of alleles is. */
+const GENES_AS_JSON = /\.json$/i;
 
 /** The index of a file among those that came with it: that of its name before any other. */
 function indexOf(file: File, files: readonly File[]): File | undefined {
@@ -86,6 +89,7 @@ export class Controller {
       count: undefined,
       building: undefined,
       preview: undefined,
+      genes: undefined,
       listFailure: undefined,
       requests: { made: 0, stopped: 0 },
       said: undefined,
@@ -110,8 +114,8 @@ export class Controller {
   get holds(): boolean {
     const { choices } = this.#state;
     const given = choices.some(({ group, kept }) => group === "own" && !kept);
-    const lists = given || this.#builder !== undefined || this.#state.preview !== undefined;
-    return lists || this.#file !== undefined;
+    const { preview, genes } = this.#state;
+    return [this.#builder, preview, genes, this.#file].some((one) => one !== undefined) || given;
   }
 
   #set(change: Partial<State>): void {
@@ -245,7 +249,7 @@ export class Controller {
       if (built && build === undefined && isDoubtful(choice)) this.#show({ choice, source, first });
       else this.#add(choice);
     } catch (error) {
-      this.#listFails(name, error);
+      if (!(await this.#takeGenes(source, ofThrown(error), job))) this.#listFails(name, error);
     } finally {
       job.close();
       if (this.#builder === job) this.#builder = undefined;
@@ -284,6 +288,23 @@ export class Controller {
       return this.chooseDisease(disease, choice.id);
     this.#set({ tab: choice.group });
     this.choose(choice.id);
+  }
+
+  /** What is no list of alleles may be one of genes: it waits for a ClinVar list. */
+  async #takeGenes(source: File, { code }: Failure, job: Job): Promise<boolean> {
+    if (code !== "panel_is_gene_list" && !GENES_AS_JSON.test(source.name)) return false;
+    const list = await job.call("geneList", { source }).catch(() => undefined);
+    // Something else was given meanwhile.
+    if (this.#builder !== job) return true;
+    if (!list || list.genes.length === 0) return false;
+    this.#set({ building: undefined, genes: { file: source.name, list } });
+    this.say((say) => say("genes.ready", { name: source.name, n: list.genes.length }));
+    return true;
+  }
+
+  dropGenes(): void {
+    this.#set({ genes: undefined });
+    this.say((say) => say("genes.dropped"));
   }
 
   /** A list that cannot be built is told where lists are; the file and its result stay. */
@@ -475,22 +496,30 @@ export class Controller {
       const bytes = ready ? undefined : panel.bytes;
       const contigMap = this.#mapInForce();
       const heldBack = this.#heldBack(subject);
+      const narrowing = this.#fromStart(subject);
       const filter = filterOf(subject.part, NOT_NARROWED, heldBack);
       const takes = { file, index, panel: bytes, filter, samples: wanted, build, contigMap };
-      const summary = await job.call("screen", takes);
+      const whole = await job.call("screen", takes);
+      const asked = { filter: filterOf(subject.part, narrowing, heldBack) };
+      const summary = narrowing === NOT_NARROWED ? whole : await job.call("narrow", asked);
       const seconds = (performance.now() - since) / 1000;
-      const narrowing = NOT_NARROWED;
-      const left = summary.filter?.entries ?? summary.panel.alleles;
-      const held = heldBack.length > 0 ? summary.panel.alleles - left : 0;
+      const left = whole.filter?.entries ?? whole.panel.alleles;
+      const held = heldBack.length > 0 ? whole.panel.alleles - left : 0;
       const stage = { at: "result", subject, summary, seconds, narrowing, held } as const;
       this.#set({ stage, progress: undefined });
     } catch (error) {
       const failure = ofMap(error);
       if (failure) this.#mapFails(failure);
-      else this.#fail(this.#closed(subject, ofThrown(error)), "screen");
+      else this.#fail(this.#closed(subject, ofThrown(error), this.#fromStart(subject)), "screen");
     } finally {
       clearTimeout(show);
     }
+  }
+
+  /** What a result is narrowed to before the person does: to the genes that were given, if any. */
+  #fromStart({ choice }: Subject): Narrowing {
+    const { genes } = this.#state;
+    return genes && isClinVar(choice) ? ofGenes(genes.list) : NOT_NARROWED;
   }
 
   #spoken = 0;
@@ -571,10 +600,11 @@ export class Controller {
   }
 
   /** What to say where what is held back is all that there is; otherwise the failure itself. */
-  #closed(subject: Subject, failure: Failure): JobError {
+  #closed(subject: Subject, failure: Failure, { genes } = NOT_NARROWED): JobError {
+    const held = new Set(this.#heldBack(subject, NOT_NARROWED));
     const all =
-      failure.code === "filter_empty" && this.#heldBack(subject, NOT_NARROWED, false).length > 0;
-    return new JobError(all ? bare("all_held_back") : failure);
+      held.size > 0 && (genes.length === 0 || genes.some((gene) => held.has(gene.toUpperCase())));
+    return new JobError(all && failure.code === "filter_empty" ? bare("all_held_back") : failure);
   }
 
   /** Shows the genes that are held back, or hides them again: with them their entries come and go. */
@@ -628,6 +658,7 @@ export class Controller {
       disease: undefined,
       building: undefined,
       preview: undefined,
+      genes: undefined,
       listFailure: undefined,
     });
     if (had) this.say((say) => say("wipe.done"), true);

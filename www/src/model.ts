@@ -1,5 +1,13 @@
 /** What the page knows. One screen at a time; nothing of it is ever in an address or a storage. */
-import type { Build, EntryFilter, FilterCount, Inspection, Language, ReportEntry } from "genosieve";
+import type {
+  Build,
+  EntryFilter,
+  FilterCount,
+  GeneList,
+  Inspection,
+  Language,
+  ReportEntry,
+} from "genosieve";
 import type { Disease } from "genosieve/diseases";
 
 import type { Failure, JobProgress, PackedPanel, Summary } from "./job/protocol.js";
@@ -17,6 +25,12 @@ export interface Choice {
   /** Its own name; undefined for a built-in one, which has a name in each language. */
   name: string | undefined;
   panels: PackedPanel[];
+}
+
+/** Genes of a file, which choose among the entries of a ClinVar list. */
+export interface Genes {
+  file: string;
+  list: GeneList;
 }
 
 /** A list that was built and waits to be used, or not. */
@@ -108,6 +122,8 @@ export interface State {
   /** The source of a list that is being built. */
   building: { name: string; progress: JobProgress | undefined } | undefined;
   preview: Previewed | undefined;
+  /** The genes that are asked about, of whatever ClinVar list is compared. */
+  genes: Genes | undefined;
   /** Why the last list could not be built. */
   listFailure: { name: string; failure: Failure } | undefined;
   /** Whether the question before the genes that are held back was answered so that they are shown. */

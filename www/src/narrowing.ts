@@ -1,5 +1,5 @@
 /** What of a list a result is about: the part that was compared, narrowed, without what is held back. */
-import type { EntryFilter } from "genosieve";
+import type { EntryFilter, GeneList } from "genosieve";
 import { diseaseFilter, type Disease } from "genosieve/diseases";
 
 import type { Part } from "./model.js";
@@ -27,6 +27,12 @@ export const NOT_NARROWED: Narrowing = {
   consequences: [],
   regions: [],
 };
+
+/** The genes of a list of one's own, and nothing else. */
+export const ofGenes = ({ genes }: GeneList): Narrowing => ({
+  ...NOT_NARROWED,
+  genes: genes.map(({ symbol }) => symbol),
+});
 
 /** Conditions that are lists of words. */
 export const WORDS = ["significance", "genes", "origins", "consequences", "regions"] as const;

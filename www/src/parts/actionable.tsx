@@ -22,13 +22,18 @@ interface GateProps {
   held: number;
 }
 
-/** What stands above counts from which entries are missing. */
-export function HeldBack({ held }: { held: number }) {
+/** What stands above counts from which entries are missing; `asked`: genes of them that are asked about. */
+export function HeldBack({ held, asked }: { held: number; asked: readonly string[] }) {
   const say = useSay();
   if (held === 0) return null;
   return (
-    <p class="held small">
+    <p class={asked.length > 0 ? "held note" : "held small"}>
       {say("sf.held", { n: held })}{" "}
+      {asked.length > 0 && (
+        <>
+          {say("sf.held.asked")} <span class="mono">{asked.join(", ")}</span>{" "}
+        </>
+      )}
       <button type="button" class="link small" onClick={toQuestion}>
         {say("sf.held.go")}
       </button>

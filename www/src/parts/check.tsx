@@ -78,7 +78,8 @@ function whatIsMissing(state: State, checked: Checked, say: Say): string | undef
   const known = state.build ?? inspection.build;
   const { count } = state;
   if (typeof count === "object" && count.entries === 0) return say("disease.empty");
-  if (!choice) return say(state.disease === undefined ? "panel.required" : "disease.needs");
+  if (!choice && state.disease !== undefined) return say("disease.needs");
+  if (!choice) return say(state.genes ? "genes.needs" : "panel.required");
   if (state.build === undefined && isJapanese(inspection)) return say("check.build.japanese");
   if (state.overriding && state.build === undefined) return say("check.build.required");
   if (!panel) {

@@ -33,19 +33,26 @@ export function GeneFile(props: { controller: Controller; onGenes: (genes: strin
           </p>
         )}
       </div>
-      {read && "genes" in read.given && read.given.rejected.length > 0 && (
-        <details>
-          <summary>{say("narrow.geneFile.rejected", { n: read.given.rejected.length })}</summary>
-          <ul class="lines">
-            {read.given.rejected.map(({ line, asGiven, reason }) => (
-              <li key={line}>
-                <span class="muted">{say("account.line", { n: line })}</span> <code>{asGiven}</code>{" "}
-                {say.reason(reason)}
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
+      {read && "genes" in read.given && <RejectedGenes list={read.given} />}
     </div>
+  );
+}
+
+/** What gave no gene, by its line. */
+export function RejectedGenes({ list: { rejected } }: { list: GeneList }) {
+  const say = useSay();
+  if (rejected.length === 0) return null;
+  return (
+    <details>
+      <summary>{say("narrow.geneFile.rejected", { n: rejected.length })}</summary>
+      <ul class="lines">
+        {rejected.map(({ line, asGiven, reason }) => (
+          <li key={line}>
+            <span class="muted">{say("account.line", { n: line })}</span> <code>{asGiven}</code>{" "}
+            {say.reason(reason)}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }

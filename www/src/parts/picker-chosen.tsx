@@ -157,7 +157,7 @@ export function Base({ state, controller, alone }: ChosenProps) {
         </p>
       )}
       <p class="muted small">{listFacts(chosen.panels, say)}</p>
-      {state.disease === undefined && state.chosen === chosen.id && (
+      {state.disease === undefined && state.chosen === chosen.id && !state.genes && (
         <p class="small">{say("disease.whole")}</p>
       )}
       {idle && (

@@ -4,6 +4,7 @@ import { useId, useRef } from "preact/hooks";
 import type { Controller } from "../controller.js";
 import { TABS, type State, type Tab } from "../model.js";
 import { useSay } from "./common.js";
+import { GivenGenes } from "./genes.js";
 import { OtherLists, OwnLists } from "./lists.js";
 import { Chosen } from "./picker-chosen.js";
 import { DiseaseTab } from "./picker-diseases.js";
@@ -27,6 +28,7 @@ export function Picker({ folded = false, ...props }: PickerProps) {
   const alone = folded && some && !state.choosing && !told;
   return (
     <div class="lists">
+      <GivenGenes {...{ state, controller }} />
       {alone ? (
         <>
           <Chosen {...{ state, controller }} alone />

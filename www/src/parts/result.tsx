@@ -42,6 +42,7 @@ export function Result(props: ResultProps) {
   const [sample, setSample] = useState(0);
   const [filter, setFilter] = useState<Filter>(NO_FILTER);
   const counts = summary.summary[sample] ?? summary.summary[0];
+  const asked = narrowing.genes.filter((gene) => resources?.actionable.has(gene.toUpperCase()));
   const ofDisease = summary.filter?.asked.diseases !== undefined;
   useEffect(() => {
     if (!ofDisease) setFilter((now) => ({ ...now, listedBy: undefined }));
@@ -80,7 +81,7 @@ export function Result(props: ResultProps) {
           heldBack={!opened && held > 0}
           readsGenes={resources?.modules.describer !== undefined}
         />
-        {!opened && !ofDisease && <HeldBack held={held} />}
+        {!opened && !ofDisease && <HeldBack {...{ held }} asked={asked} />}
         <Answer counts={counts} total={askedAbout(summary)} />
         {subject.part && <AboutDisease {...{ summary }} part={subject.part} />}
         <Notices summary={summary} />

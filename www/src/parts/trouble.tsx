@@ -109,7 +109,7 @@ function Remedies({ failure, controller }: Pick<TroubleProps, "failure" | "contr
   const file = { label: say("error.another"), act: another };
   const build = { label: say("error.build"), act: () => controller.overrideBuild() };
   const remedies =
-    code === "all_held_back"
+    code === "all_held_back" || code === "filter_empty"
       ? [list, file]
       : code === "build_unknown"
         ? [build, list, file]

@@ -48,7 +48,7 @@ export const en = {
   "panel.source": "Source {source}",
   "panel.dated": "{date} release",
   "panel.own.hint":
-    "A ClinVar VCF works as it is; so do other VCFs, TSV and CSV tables, regions in a BED and .gsp panels. The list does not leave this device either.",
+    "A ClinVar VCF works as it is; so do other VCFs, TSV and CSV tables, regions in a BED and .gsp panels. A list of genes chooses among the entries of a ClinVar list. The list does not leave this device either.",
   "panel.own.button": "Choose a list",
   "panel.own.building": "Building the list…",
   "panel.own.stop": "Stop building",
@@ -86,6 +86,15 @@ export const en = {
   "role.clndn": "conditions",
   "role.annotation": "kept as it is",
   "role.ignored": "not used",
+  "genes.title": "Genes asked about",
+  "genes.needs":
+    "A list of genes names no alleles. It chooses among the entries of a ClinVar list, which you bring: drop a ClinVar VCF (clinvar.vcf.gz) here next, or choose one.",
+  "genes.other":
+    "They choose among the entries of a ClinVar list. Of the list that is chosen now, all is compared.",
+  "genes.used": "Of the ClinVar list, the entries in these genes are asked about.",
+  "genes.ready": "The list of genes {name} was read: {n} {n:gene|genes}.",
+  "genes.drop": "Ask about all genes",
+  "genes.dropped": "The list of genes was taken out.",
   "disease.search": "Find a designated intractable disease",
   "disease.placeholder": "Number, name, kana or gene",
   "disease.hint": "For example: 90, 網膜, もうまく, Retinitis, EYS",
@@ -337,6 +346,7 @@ export const en = {
     "If you take part in a study, what you agreed with the study comes first. Do not open it for the data of a minor.",
   "sf.held":
     "{n} {n:entry|entries} of 84 genes {n:is|are} held back: {n:it is|they are} in no count and in no row.",
+  "sf.held.asked": "Genes that you ask about are among them:",
   "sf.held.go": "Go to the question about them",
   "sf.keep": "Keep it closed",
   "sf.kept": "It stays closed.",

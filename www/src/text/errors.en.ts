@@ -136,8 +136,8 @@ export const errorsEn = {
     "Start again; if it happens once more, report the text below.",
   ],
   all_held_back: [
-    "All of this list is held back",
-    "Every entry of the list lies in one of 84 genes that are shown only after the question below.",
+    "All that is asked about is held back",
+    "Every entry of it lies in one of 84 genes that are shown only after the question below.",
     "Answer the question, or choose another list or a disease.",
   ],
   filter_empty: [

@@ -49,7 +49,7 @@ export const ja: Record<keyof typeof en, string> = {
   "panel.source": "出典 {source}",
   "panel.dated": "{date} 版",
   "panel.own.hint":
-    "ClinVar の VCF をそのまま使えます。ほかの VCF、TSV や CSV の表、領域の BED、.gsp も使えます。一覧も端末の外へは出ません。",
+    "ClinVar の VCF をそのまま使えます。ほかの VCF、TSV や CSV の表、領域の BED、.gsp も使えます。遺伝子の一覧は、ClinVar の一覧から項目を取り出すのに使います。一覧も端末の外へは出ません。",
   "panel.own.button": "一覧のファイルを選ぶ",
   "panel.own.building": "一覧を組み立てています…",
   "panel.own.stop": "組み立てを中止する",
@@ -87,6 +87,15 @@ export const ja: Record<keyof typeof en, string> = {
   "role.clndn": "疾病名",
   "role.annotation": "そのまま残す",
   "role.ignored": "使わない",
+  "genes.title": "調べる遺伝子",
+  "genes.needs":
+    "遺伝子の一覧にはアレルが書かれていません。ClinVar の一覧から、その遺伝子の項目を取り出すのに使います。次に ClinVar の VCF（clinvar.vcf.gz）をここに置くか、選んでください。",
+  "genes.other":
+    "ClinVar の一覧から項目を取り出すのに使います。今選んでいる一覧は、すべてを照合します。",
+  "genes.used": "ClinVar の一覧のうち、これらの遺伝子の項目を調べます。",
+  "genes.ready": "遺伝子の一覧 {name} を読みました（{n} 遺伝子）。",
+  "genes.drop": "遺伝子を絞らない",
+  "genes.dropped": "遺伝子の一覧を外しました。",
   "disease.search": "指定難病を探す",
   "disease.placeholder": "番号・病名・かな・遺伝子",
   "disease.hint": "例: 90、網膜、もうまく、Retinitis、EYS",
@@ -335,6 +344,7 @@ export const ja: Record<keyof typeof en, string> = {
   "sf.consent":
     "研究に参加している方は、研究の同意の内容が優先します。未成年の方のデータでは開かないでください。",
   "sf.held": "84 遺伝子の {n} 件は伏せています。どの件数にも、どの行にも含まれません。",
+  "sf.held.asked": "お調べの遺伝子のうち、伏せているもの:",
   "sf.held.go": "この遺伝子についての質問へ",
   "sf.keep": "開かない",
   "sf.kept": "閉じたままにします。",
