@@ -23,6 +23,7 @@ const all = {
   "genes.txt": "SMN1\nNOPE1\n12\n",
   "closed.txt": "FBN1\n",
   "both.txt": "SMN1\nfbn1\n",
+  "table.csv": "chrom,pos,ref,alt\n12,111803962,G,A\n",
   "none.txt": "NOPE1\n",
   "panelapp.json": JSON.stringify({
     name: "SMA",
@@ -90,6 +91,21 @@ test("genes that come first wait for a ClinVar list, and then ask about their en
   await screen(page, "result");
   assert.deepEqual(await tags(page), []);
   assert.deepEqual(complaints, []);
+});
+
+test("what is dropped as a genome and is none is used as a list", async (t) => {
+  const { page, path } = await opened(t);
+  // Whoever looks for another disease is told how.
+  await page.locator("[role=combobox]").fill("breast cancer");
+  assert.match(await page.locator(".none").innerText(), /list of its genes.*and a ClinVar list/);
+  await drop(page, join(path, "genes.txt"));
+  assert.equal(await outcome(page), "input_not_vcf");
+  await page.getByRole("button", { name: "Use it as a list" }).click();
+  assert.match(await given(page).innerText(), /genes\.txt/);
+  await drop(page, join(path, "table.csv"));
+  assert.equal(await outcome(page), "input_not_vcf");
+  await page.locator(".trouble .primary").click();
+  await page.locator(".preview").waitFor();
 });
 
 test("of a list that is no ClinVar's all is compared, and that is said", async (t) => {

@@ -262,6 +262,15 @@ export class Controller {
     this.#set({ preview, tab: isClinVar(preview.choice) ? tab : preview.choice.group });
   }
 
+  /** Takes the file that is no genome as a list. */
+  useAsList(): void {
+    const file = this.#file?.file;
+    if (!file) return;
+    this.#toStart();
+    this.openTab("own");
+    void this.addList(file);
+  }
+
   /** Takes the list whose preview is open, built anew where the person says of which build it is. */
   useList(build: Build | undefined): void {
     const { preview } = this.#state;

@@ -98,7 +98,11 @@ export function DiseaseTab({ state, controller }: TabProps) {
         </span>
       </p>
       <Options {...{ rows, at, option, choose }} list={`${id}-list`} chosen={state.disease} />
-      {diseases && rows.length === 0 && <p class="muted small none">{say("disease.none")}</p>}
+      {diseases && rows.length === 0 && (
+        <p class="muted small none">
+          {say("disease.none")} {say("disease.none.other")}
+        </p>
+      )}
       <div role="status">{refused && <Refused disease={refused} />}</div>
       <Foot {...{ state, controller }} />
     </>

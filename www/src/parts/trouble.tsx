@@ -102,27 +102,32 @@ export function Trouble({ failure, during, controller, list }: TroubleProps) {
 /** The first button is the remedy that the page can carry out. */
 function Remedies({ failure, controller }: Pick<TroubleProps, "failure" | "controller">) {
   const say = useSay();
-  const again = () => controller.checkAgain();
-  const another = () => controller.another();
   const { code } = failure;
+  const file = { label: say("error.another"), act: () => controller.another() };
   const list = { label: say("error.list"), act: () => controller.checkAgain(true) };
-  const file = { label: say("error.another"), act: another };
+  const asList = { label: say("error.asList"), act: () => controller.useAsList() };
   const build = { label: say("error.build"), act: () => controller.overrideBuild() };
-  const remedies =
-    code === "all_held_back" || code === "filter_empty"
-      ? [list, file]
-      : code === "build_unknown"
-        ? [build, list, file]
-        : code.startsWith("build_")
-          ? [list, build, file]
-          : code === "samples_too_many"
-            ? [list]
-            : AGAIN.has(code)
-              ? [{ label: say("error.retry"), act: again }, file]
-              : [file];
+  const again = { label: say("error.retry"), act: () => controller.checkAgain() };
+  const remediesOf = () => {
+    switch (code) {
+      case "all_held_back":
+      case "filter_empty":
+        return [list, file];
+      case "input_not_vcf":
+      case "input_is_panel":
+        return [asList, file];
+      case "build_unknown":
+        return [build, list, file];
+      case "samples_too_many":
+        return [list];
+      default:
+        if (code.startsWith("build_")) return [list, build, file];
+        return AGAIN.has(code) ? [again, file] : [file];
+    }
+  };
   return (
     <div class="acts">
-      {remedies.map(({ label, act }, at) => (
+      {remediesOf().map(({ label, act }, at) => (
         <button
           key={label}
           type="button"

@@ -100,6 +100,8 @@ export const en = {
   "disease.hint": "For example: 90, 網膜, もうまく, Retinitis, EYS",
   "disease.count": "{n} of {total} diseases",
   "disease.none": "No disease matches. Try its number or part of its name.",
+  "disease.none.other":
+    "Not a designated intractable disease? Give a list of its genes (a text file of symbols) and a ClinVar list here.",
   "disease.genes": "{n} {n:gene|genes}",
   "disease.genes.none": "by disease id",
   "disease.includes": "Includes",
@@ -630,6 +632,7 @@ export const en = {
   "error.another": "Choose another file",
   "error.list": "Choose another list",
   "error.retry": "Try again",
+  "error.asList": "Use it as a list",
   "error.build": "Set the build myself",
   "error.copy": "Copy details",
   "error.copied": "Copied.",

@@ -43,7 +43,7 @@ export const errorsEn = {
   input_not_vcf: [
     "This does not look like a VCF",
     "The text does not begin as a VCF does, with ##fileformat=VCF and a #CHROM line.",
-    "Check what the file is. A table of alleles can be used as a list of your own.",
+    "Check what the file is. A table of alleles, or a list of genes, can be used as a list.",
   ],
   input_is_panel: [
     "This is a list, not a genome",

@@ -45,7 +45,7 @@ export const errorsJa: Record<keyof typeof errorsEn, readonly [string, string, s
   input_not_vcf: [
     "VCF ではないようです",
     "先頭に ##fileformat=VCF と #CHROM の行がありません。",
-    "ファイルの種類を確かめてください。アレルの表なら「自分の一覧」に使えます。",
+    "ファイルの種類を確かめてください。アレルの表や遺伝子の一覧なら、一覧として使えます。",
   ],
   input_is_panel: [
     "ゲノムではなく、一覧のファイルです",

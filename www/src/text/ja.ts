@@ -101,6 +101,8 @@ export const ja: Record<keyof typeof en, string> = {
   "disease.hint": "例: 90、網膜、もうまく、Retinitis、EYS",
   "disease.count": "{total} 疾病のうち {n} 件",
   "disease.none": "該当する疾病がありません。番号か病名の一部で試してください。",
+  "disease.none.other":
+    "指定難病でない疾病は、遺伝子の一覧（記号を書いたテキストファイル）と ClinVar の一覧をここに置くと調べられます。",
   "disease.genes": "遺伝子 {n}",
   "disease.genes.none": "疾病 ID のみ",
   "disease.includes": "含まれる疾病:",
@@ -624,6 +626,7 @@ export const ja: Record<keyof typeof en, string> = {
   "error.another": "別のファイルを選ぶ",
   "error.list": "別の一覧を選ぶ",
   "error.retry": "もう一度試す",
+  "error.asList": "一覧として使う",
   "error.build": "参照配列を自分で指定する",
   "error.copy": "内容をコピー",
   "error.copied": "コピーしました。",
