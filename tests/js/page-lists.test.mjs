@@ -145,6 +145,7 @@ test("a table that names no build is asked for it, and with it answers what it c
   await page.getByRole("button", { name: "Wipe" }).click();
   await openTab(page, "own");
   await page.setInputFiles(".own .file-input", join(path, "unnamed.vcf"));
+  assert.match(await preview.innerText(), /3 entries · build not stated/);
   assert.match(await preview.innerText(), /Every row gave an entry.*Build of the list/s);
 });
 

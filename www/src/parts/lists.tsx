@@ -31,9 +31,10 @@ export function listFacts(panels: readonly { info: PanelInfo }[], say: Say): str
   const [first] = infos;
   if (!first) return "";
   // Not every allele is known on every build.
-  const builds = infos.map(({ build, alleles: n }) =>
-    [build ?? say("panel.build.none"), say("panel.entries", { n })].join(" "),
-  );
+  const builds = infos.map(({ build, alleles: n }) => {
+    const entries = say("panel.entries", { n });
+    return build === null ? `${entries} · ${say("panel.build.none")}` : `${build} ${entries}`;
+  });
   const [source] = first.sources;
   return [
     builds.join(say("list.separator")),

@@ -13,7 +13,7 @@ export const reasonsEn = {
   position_zero: "Position 0, before the first base",
   no_alternate: "No alternate allele",
   alternate_is_reference: "ALT is the same as REF",
-  no_position: "No position",
+  no_position: "No position: a name or an rs number alone names no allele",
   needs_reference:
     "An inserted or deleted base without the base beside it: the reference would be needed",
   bad_region: "No region: contig, start and end are needed",

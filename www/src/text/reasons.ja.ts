@@ -15,7 +15,7 @@ export const reasonsJa: Record<keyof typeof reasonsEn, string> = {
   position_zero: "位置が 0（最初の塩基より前）",
   no_alternate: "ALT がない",
   alternate_is_reference: "ALT が REF と同じ",
-  no_position: "位置が空",
+  no_position: "位置が空（名前や rs 番号だけではアレルが決まらない）",
   needs_reference: "挿入・欠失の隣の塩基がない（参照配列が必要）",
   bad_region: "領域ではない（コンティグ、開始、終了が必要）",
   empty_region: "塩基を含まない領域",
