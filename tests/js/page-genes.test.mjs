@@ -131,6 +131,7 @@ test("genes that are held back are named, and wait for their question", async (t
     await page.locator(".held").innerText(),
     /Genes that you ask about are among them: fbn1/,
   );
+  assert.match(await page.locator(".gate").innerText(), /are among them: fbn1/);
   await page.locator(".gate").getByRole("button", { name: "I understand, open it" }).click();
   await page.waitForFunction(() => document.querySelectorAll(".held").length === 0);
   assert.deepEqual(await counts(page), [2, 1, 1, 0]);

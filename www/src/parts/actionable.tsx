@@ -20,20 +20,17 @@ interface GateProps {
   controller: Controller;
   /** Entries of these genes that are in no count until the question is answered; 0 where none are. */
   held: number;
+  /** Genes of them that are asked about. */
+  asked: readonly string[];
 }
 
-/** What stands above counts from which entries are missing; `asked`: genes of them that are asked about. */
-export function HeldBack({ held, asked }: { held: number; asked: readonly string[] }) {
+/** What stands above counts from which entries are missing. */
+export function HeldBack({ held, asked }: Pick<GateProps, "held" | "asked">) {
   const say = useSay();
   if (held === 0) return null;
   return (
     <p class={asked.length > 0 ? "held note" : "held small"}>
-      {say("sf.held", { n: held })}{" "}
-      {asked.length > 0 && (
-        <>
-          {say("sf.held.asked")} <span class="mono">{asked.join(", ")}</span>{" "}
-        </>
-      )}
+      {say("sf.held", { n: held })} <Asked asked={asked} />{" "}
       <button type="button" class="link small" onClick={toQuestion}>
         {say("sf.held.go")}
       </button>
@@ -41,7 +38,17 @@ export function HeldBack({ held, asked }: { held: number; asked: readonly string
   );
 }
 
-export function Gate({ controller, held }: GateProps) {
+function Asked({ asked }: Pick<GateProps, "asked">) {
+  const say = useSay();
+  if (asked.length === 0) return null;
+  return (
+    <>
+      {say("sf.held.asked")} <span class="mono">{asked.join(", ")}</span>
+    </>
+  );
+}
+
+export function Gate({ controller, held, asked }: GateProps) {
   const say = useSay();
   const [kept, setKept] = useState(false);
   return (
@@ -51,7 +58,11 @@ export function Gate({ controller, held }: GateProps) {
           {say("sf.title")}
         </h2>
         <p>{say("sf.body")}</p>
-        {held > 0 && <p>{say("sf.held", { n: held })}</p>}
+        {held > 0 && (
+          <p>
+            {say("sf.held", { n: held })} <Asked asked={asked} />
+          </p>
+        )}
         <p class="muted small">{say("sf.consent")}</p>
         <p class="small" role="status">
           {kept && say("sf.kept")}
@@ -76,15 +87,17 @@ interface OpenedProps {
   actionable: Resources["actionable"];
 }
 
-export function Actionable(props: OpenedProps & { opened: boolean; held: number }) {
-  const { controller, held, opened } = props;
+export function Actionable(
+  props: OpenedProps & Omit<GateProps, "controller"> & { opened: boolean },
+) {
+  const { controller, held, asked, opened } = props;
   const before = useRef(opened);
   useEffect(() => {
     // The button that was pressed is gone.
     if (before.current !== opened) toQuestion();
     before.current = opened;
   }, [opened]);
-  return opened ? <Opened {...props} /> : <Gate {...{ controller, held }} />;
+  return opened ? <Opened {...props} /> : <Gate {...{ controller, held, asked }} />;
 }
 
 /** What the rule of each gene shows. */

@@ -81,7 +81,7 @@ export function Result(props: ResultProps) {
           heldBack={!opened && held > 0}
           readsGenes={resources?.modules.describer !== undefined}
         />
-        {!opened && !ofDisease && <HeldBack {...{ held }} asked={asked} />}
+        {!opened && !ofDisease && <HeldBack {...{ held, asked }} />}
         <Answer counts={counts} total={askedAbout(summary)} />
         {subject.part && <AboutDisease {...{ summary }} part={subject.part} />}
         <Notices summary={summary} />
@@ -110,7 +110,7 @@ export function Result(props: ResultProps) {
         </div>
         {resources && isClinVar(subject.choice) && (
           <Actionable
-            {...{ controller, summary, sample, opened, held }}
+            {...{ controller, summary, sample, opened, held, asked }}
             actionable={resources.actionable}
           />
         )}

@@ -91,7 +91,7 @@ export function Trouble({ failure, during, controller, list }: TroubleProps) {
             <code class="code">{failure.code}</code> {where}
           </dd>
         </dl>
-        {failure.code === "all_held_back" && <Gate {...{ controller }} held={0} />}
+        {failure.code === "all_held_back" && <Gate {...{ controller }} held={0} asked={[]} />}
         {during !== "boot" && <Remedies {...{ failure, controller }} />}
         <CopyDetails {...{ failure, where }} />
       </section>
