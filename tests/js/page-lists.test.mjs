@@ -167,7 +167,12 @@ test("a BED is a list of regions, and each variant inside has its line", async (
   const bed = "chr1\t0\t50\tempty\n12\t111803900\t111804000\tALDH2 exon 12\n";
   const path = await folder(t, { "regions.bed": bed });
   const { page, complaints } = await openWithAxe(t, { browser: await chromium });
-  await giveList(page, join(path, "regions.bed"));
+  await openTab(page, "own");
+  await page.setInputFiles(".own .file-input", join(path, "regions.bed"));
+  const preview = page.locator(".preview");
+  await preview.waitFor();
+  assert.match(await preview.innerText(), /12:111,803,901–111,804,000 region\s+ALDH2 exon 12\n/);
+  await preview.getByRole("button", { name: "Use this list" }).click();
   await giveFile(page, join(path, "genome.vcf"));
   // Regions have no bases that would tell their build.
   const start = page.getByRole("button", { name: "Start" });

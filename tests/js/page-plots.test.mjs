@@ -75,13 +75,17 @@ test("what lies on no chromosome is counted apart, and nothing is drawn of a lis
       "##fileformat=VCFv4.2\n##reference=GRCh38\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tS\nchrM\t1555\t.\tA\tG\t.\t.\t.\tGT\t1/1\n",
   });
   const { page } = await openPage(t, { browser: await chromium });
-  await giveList(page, join(path, "mt.tsv"));
+  await page.getByRole("tab", { name: "My own list" }).click();
+  await page.setInputFiles(".own .file-input", join(path, "mt.tsv"));
+  await page.getByRole("button", { name: "Use this list" }).click();
   await compare(page, join(path, "mt.vcf"));
   await screen(page, "result");
   await page.waitForSelector("[role=row] >> nth=1");
   assert.equal(await page.locator(".karyogram").count(), 0);
   await page.getByRole("button", { name: "Wipe" }).click();
-  await giveList(page, join(path, "both.tsv"));
+  await page.getByRole("tab", { name: "My own list" }).click();
+  await page.setInputFiles(".own .file-input", join(path, "both.tsv"));
+  await page.getByRole("button", { name: "Use this list" }).click();
   await compare(page, join(path, "mt.vcf"));
   await page.waitForSelector(".karyogram");
   assert.match(await page.locator(".karyogram").innerText(), /1 entr[^]*none of these chromosomes/);

@@ -56,8 +56,9 @@ const work: { [K in Call]: (takes: Calls[K]["takes"]) => Promise<Calls[K]["gives
     const packed = isPanelFile(head);
     const options = { onProgress, ...(build === undefined ? {} : { build }) };
     const panel = packed ? await openPanel(source) : await compilePanel(source, options);
-    const table = !packed && panel.info.mapping.length > 0;
-    const first = table ? await firstEntries(panel) : [];
+    const { mapping, sources } = panel.info;
+    const read = mapping.length > 0 || sources[0]?.format === "bed";
+    const first = !packed && read ? await firstEntries(panel) : [];
     return { info: panel.info, bytes: panel.toBytes(), built: !packed, first };
   },
 

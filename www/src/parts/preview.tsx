@@ -2,13 +2,14 @@
 import type { Build, ReportEntry } from "genosieve";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 
-import { alleleOf, nameOf } from "../annotation.js";
+import { nameOf } from "../annotation.js";
 import type { Controller } from "../controller.js";
 import { BUILDS, type Choice, type Previewed } from "../model.js";
 import { en } from "../text/en.js";
 import type { Key, Say } from "../text/index.js";
 import { Name, useSay } from "./common.js";
 import { listFacts } from "./lists.js";
+import { alleleText, placeText } from "./place.js";
 
 type RoleKey = Extract<Key, `role.${string}`>;
 
@@ -75,10 +76,14 @@ function First({ entries }: { entries: ReportEntry[] }) {
         {entries.map((entry, at) => (
           <li key={at}>
             <span class="mono">
-              {entry.contig}:{say.number(entry.pos)} {alleleOf(entry)}
+              {placeText(entry, say)} {alleleText(entry, say)}
             </span>
             <span class="muted">
-              <Name>{[nameOf(entry), entry.id].filter(Boolean).join(say("list.separator"))}</Name>
+              <Name>
+                {[...new Set([nameOf(entry), entry.id])]
+                  .filter(Boolean)
+                  .join(say("list.separator"))}
+              </Name>
             </span>
           </li>
         ))}
