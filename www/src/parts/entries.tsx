@@ -12,6 +12,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Controller } from "../controller.js";
 import type { Listing, Summary } from "../job/protocol.js";
 import { sentence, useSay } from "./common.js";
+import { ColumnChoice, useColumns } from "./column-choice.js";
 import { COLUMNS, type Column } from "./columns.js";
 import { askedAbout, statesOf } from "./counts.js";
 import { Drawer } from "./drawer.js";
@@ -38,7 +39,8 @@ export function Entries(props: EntriesProps) {
   const section = useRef<HTMLElement>(null);
   const total = askedAbout(summary);
   const filtered = !isEmpty(filter);
-  const columns = useColumns(listing, filtered || !isEmpty(asked));
+  const choice = useColumns(listing, filtered || !isEmpty(asked));
+  const { columns } = choice;
 
   useEffect(() => {
     if (filter.reason !== undefined) section.current?.scrollIntoView({ block: "start" });
@@ -62,6 +64,7 @@ export function Entries(props: EntriesProps) {
           <StateChips {...{ counts, total, filter, setFilter }} />
           <Search value={filter.search} onSearch={(search) => setFilter({ ...filter, search })} />
           <SortChoice {...{ columns, sort }} onSort={sortBy} />
+          <ColumnChoice {...choice} />
         </div>
         {summary.filter?.asked.diseases && (
           <ListedByChips about={summary.filter} {...{ filter, setFilter }} />
@@ -129,19 +132,6 @@ function useSettled(filter: Filter): Filter {
     return () => clearTimeout(timer);
   }, [filter]);
   return settled;
-}
-
-/** A list without classes has no use for their columns: whether it has some shows unfiltered. */
-function useColumns(listing: Listing | undefined, filtered: boolean): Column[] {
-  const [columns, setColumns] = useState(COLUMNS);
-  useEffect(() => {
-    if (!listing || filtered) return;
-    const classified = CLASSES.some((one) => one !== "none" && listing.classes[one] > 0);
-    setColumns(
-      classified ? COLUMNS : COLUMNS.filter(({ id }) => id !== "significance" && id !== "stars"),
-    );
-  }, [listing, filtered]);
-  return columns;
 }
 
 interface FilterProps {

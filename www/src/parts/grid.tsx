@@ -5,7 +5,8 @@ import { useEffect, useId, useRef, useState } from "preact/hooks";
 
 import type { Controller } from "../controller.js";
 import type { Listing } from "../job/protocol.js";
-import type { Column } from "./columns.js";
+import { copyText } from "../copy.js";
+import { rowText, type Column } from "./columns.js";
 import { useSay } from "./common.js";
 import { move, type Cell } from "./keys.js";
 import { useRows, type Sort } from "./listing.js";
@@ -26,6 +27,9 @@ const rowHeight = () => (isNarrow() ? CARD : ROW) * rem();
 
 /** How many rows can be scrolled to. */
 export const scrolled = () => Math.floor(TALLEST / rowHeight());
+
+/** The rem of a track, or of the least that it may have. */
+const leastOf = (width: string) => Number(/[\d.]+/.exec(width)?.[0] ?? 0);
 
 interface GridProps {
   controller: Controller;
@@ -80,6 +84,14 @@ export function Grid(props: GridProps) {
   useEffect(() => {
     virtual.measure();
   }, [height]);
+  const widths = columns.map(({ width }) => width).join(" ");
+  useEffect(() => {
+    scroller.current?.style.setProperty("--columns", widths);
+    // More columns than there is room for are scrolled to, and a row reaches as far.
+    const least = columns.reduce((sum, { width }) => sum + leastOf(width), 0);
+    scroller.current?.style.setProperty("--least", `${least}rem`);
+    setActive((now) => ({ ...now, column: Math.min(now.column, columns.length - 1) }));
+  }, [widths]);
   useEffect(() => {
     scroller.current?.scrollTo({ top: 0, left: 0 });
     setActive({ row: 0, column: 0 });
@@ -103,6 +115,15 @@ export function Grid(props: GridProps) {
   };
   const keys = (event: KeyboardEvent) => {
     const column = columns[active.column];
+    const row = rowAt(active.row);
+    if (event.key === "c" && (event.ctrlKey || event.metaKey) && row) {
+      // A part of the page that someone has marked is what they want.
+      if (!getSelection()?.isCollapsed) return;
+      event.preventDefault();
+      const done = copyText(rowText(row, columns, say));
+      controller.say((later) => later(done ? "table.copied" : "table.copied.not"));
+      return;
+    }
     if (event.key === "Enter" || event.key === " ") {
       event.preventDefault();
       if (active.row === -1 && column) sortBy(column);
@@ -120,7 +141,7 @@ export function Grid(props: GridProps) {
   return (
     <div
       ref={scroller}
-      class={`grid of-${columns.length}`}
+      class="grid"
       role="grid"
       tabIndex={0}
       aria-label={say("table.label")}
@@ -240,7 +261,7 @@ function Row({ index, start, columns, row, active, cellId, measure, onOpen }: Ro
       aria-rowindex={index + 2}
     >
       {columns.map((column, at) => {
-        const content = row ? column.cell(row, say) : at === 0 ? "…" : "";
+        const content = row ? (column.cell ?? column.text)(row, say) : at === 0 ? "…" : "";
         const label = say(column.id === "open" ? "table.open" : `table.${column.id}`);
         return (
           <div
