@@ -1,10 +1,11 @@
 // Which columns the table has, and a row of it as text.
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { after, test } from "node:test";
 
-import { chooseBuiltIn, compare, screen } from "./page-support.mjs";
+import { chooseBuiltIn, compare, giveList, screen } from "./page-support.mjs";
 import { barriers, openWithAxe } from "./page-clinvar.mjs";
-import { browser, demo } from "./support.mjs";
+import { browser, demo, folder } from "./support.mjs";
 
 const chromium = browser({ after });
 
@@ -73,4 +74,46 @@ test("a row is copied as it is shown, by keyboard", async (t) => {
   assert.equal(copied, "Carried\tCYP3A5*3\t7:99,672,916\tT>C\tHomozygous\tExact\t");
   // The focus is where it was.
   assert.equal(await page.evaluate(() => document.activeElement.getAttribute("role")), "grid");
+});
+
+test("two spellings of an allele stand base under base, with what they change marked", async (t) => {
+  const rows = (head, lines) => `${head}\n${lines.join("\n")}\n`;
+  const head =
+    "##fileformat=VCFv4.2\n##reference=GRCh38\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO";
+  const path = await folder(t, {
+    "list.vcf": rows(head, [
+      "1\t1000\tpadded\tACG\tATG\t.\t.\t.",
+      "1\t2000\tdel\tCTT\tCT\t.\t.\t.",
+    ]),
+    "file.vcf": rows(`${head}\tFORMAT\tS`, [
+      "1\t1001\t.\tC\tA,T\t.\t.\t.\tGT\t0/2",
+      "1\t2000\t.\tCT\tC\t.\t.\t.\tGT\t1/1",
+    ]),
+  });
+  const { page } = await openWithAxe(t, { browser: await chromium });
+  await giveList(page, join(path, "list.vcf"));
+  await compare(page, join(path, "file.vcf"));
+  const lines = () =>
+    page
+      .locator(".alignment tr")
+      .evaluateAll((rows) => rows.map((row) => [...row.cells].slice(1).map((c) => c.innerText)));
+  await page.locator("[role=row]", { hasText: "1:1,000" }).click();
+  await page.locator(".alignment").waitFor();
+  await page.locator(".record table").waitFor();
+  assert.deepEqual(await lines(), [
+    ["A", "C", "G"],
+    ["A", "T", "G"],
+    ["·", "T", "·"],
+  ]);
+  assert.deepEqual(await page.locator(".alignment mark").allInnerTexts(), ["T", "T"]);
+  assert.deepEqual(await barriers(page), []);
+  await page.keyboard.press("ArrowDown");
+  await page.waitForFunction(
+    () => document.querySelector(".alignment caption")?.innerText === "1:2,000–2,002",
+  );
+  assert.deepEqual(await lines(), [
+    ["C", "T", "T"],
+    ["C", "T", "–"],
+    ["C", "–", "·"],
+  ]);
 });

@@ -14,6 +14,7 @@ import type { Controller } from "../controller.js";
 import { copyText } from "../copy.js";
 import { JobError } from "../job/error.js";
 import type { Summary } from "../job/protocol.js";
+import { Alignment } from "./alignment.js";
 import { matchText, Stars } from "./columns.js";
 import { sentence, StateWord, useSay } from "./common.js";
 import { Inside } from "./inside.js";
@@ -94,6 +95,7 @@ function Spelling({ row }: { row: EntryRow }) {
   return (
     <>
       <h3>{`${say("drawer.spelling")}: ${matchText(row, say)}`}</h3>
+      <Alignment row={row} />
       <dl class="spelling">
         <div>
           <dt>{say("drawer.entry")}</dt>

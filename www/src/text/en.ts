@@ -500,6 +500,8 @@ export const en = {
   "drawer.why": "Why this state",
   "drawer.inside": "Variants inside: {n}",
   "drawer.inside.more": "{n} more are in the saved result.",
+  "drawer.alignment": "The spellings, base under base",
+  "drawer.reference": "Reference",
   "drawer.spelling": "Spelling",
   "drawer.entry": "Entry of the list",
   "drawer.file": "Line of the file",

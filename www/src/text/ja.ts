@@ -495,6 +495,8 @@ export const ja: Record<keyof typeof en, string> = {
   "drawer.why": "この状態になった理由",
   "drawer.inside": "領域内の変化：{n} 件",
   "drawer.inside.more": "ほか {n} 件は、保存した結果に含まれます。",
+  "drawer.alignment": "書き方を塩基ごとに並べたもの",
+  "drawer.reference": "参照配列",
   "drawer.spelling": "書き方",
   "drawer.entry": "一覧の項目",
   "drawer.file": "ファイルの行",
