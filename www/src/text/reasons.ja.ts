@@ -21,7 +21,7 @@ export const reasonsJa: Record<keyof typeof reasonsEn, string> = {
   empty_region: "塩基を含まない領域",
   bad_variant: "バリアントの表記を読めない",
   not_genomic: "ゲノムではなく、転写産物・遺伝子・タンパク質での表記",
-  rs_number_only: "Rs 番号のみ（アレルが分からない）",
+  rs_number_only: "rs 番号のみ（アレルが分からない）",
   other_build: "パネルと違うビルド、または不明なビルド",
   more_cells_than_names: "列より値が多い（列がずれている可能性）",
   start_end_differ: "開始、終了、REF が合わない（位置の数え方が違う可能性）",
