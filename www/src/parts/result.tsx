@@ -24,6 +24,7 @@ import { NO_FILTER, type Filter } from "./listing.js";
 import { Narrow } from "./narrow.js";
 import { noticeText } from "./notices.js";
 import { Save } from "./save.js";
+import { Single } from "./single.js";
 
 interface ResultProps {
   controller: Controller;
@@ -82,7 +83,7 @@ export function Result(props: ResultProps) {
           readsGenes={resources?.modules.describer !== undefined}
         />
         {!opened && !ofDisease && <HeldBack {...{ held, asked }} />}
-        <Answer counts={counts} total={askedAbout(summary)} />
+        <Answer {...{ controller, summary, counts, sample }} />
         {subject.part && <AboutDisease {...{ summary }} part={subject.part} />}
         <Notices summary={summary} />
         <Entries key={sample} {...{ controller, summary, counts, sample, filter, setFilter }} />
@@ -228,9 +229,17 @@ function sentence(counts: Counts, total: number, say: Say): string {
   return say("result.sentence", { total, c, m, who: who(counts, say) });
 }
 
-function Answer({ counts, total }: { counts: Counts; total: number }) {
+function Answer(props: {
+  controller: Controller;
+  summary: Summary;
+  counts: Counts;
+  sample: number;
+}) {
+  const { summary, counts } = props;
   const say = useSay();
-  if (answered(counts) + counts.indeterminate === 0) {
+  const total = askedAbout(summary);
+  // Of one entry the sentence says all, why there is no answer too.
+  if (total > 1 && answered(counts) + counts.indeterminate === 0) {
     return (
       <section class="card pad nothing">
         <h2>{say("result.compared0.title")}</h2>
@@ -243,7 +252,7 @@ function Answer({ counts, total }: { counts: Counts; total: number }) {
       <CountCards counts={counts} />
       <ShareBar {...{ counts, total }} />
       <div class="say">
-        <p>{sentence(counts, total, say)}</p>
+        {total === 1 ? <Single {...props} /> : <p>{sentence(counts, total, say)}</p>}
         <p>{say("result.scope")}</p>
       </div>
     </section>

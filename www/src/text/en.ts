@@ -263,6 +263,9 @@ export const en = {
     "Of {total} {total:entry|entries}, {c} {c:is|are} recorded for {who}. {m} {m:is|are} not assessed and {i} {i:is|are} indeterminate. Neither means “not carried”.",
   "result.who": "sample {name}",
   "result.who.sites": "this file, which has no samples",
+  "result.single": "{entry}: {statement}",
+  "result.single.open": "This does not mean “not carried”.",
+  "result.single.none": "This says nothing about having or developing an illness.",
   "result.zero":
     "None of the listed alleles was found among the {n} {n:entry|entries} that the file answers. {m} {m:is|are} not assessed. This says nothing about having or developing an illness.",
   "result.compared0.title": "Nothing could be compared",
@@ -304,7 +307,7 @@ export const en = {
   "narrow.cancel": "Leave it as it is",
   "narrow.inForce": "Narrowed to",
   "narrow.remove": "Take back: {what}",
-  "narrow.left": "{n} of {total} entries of the list",
+  "narrow.left": "{n} of {total} {total:entry|entries} of the list",
   "narrow.clear": "Take all back",
   "narrow.none": "No entry of the list meets all of these. What was in force stays.",
   "narrow.unread": "“{text}” is not in the list or cannot be read. What was in force stays.",

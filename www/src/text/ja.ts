@@ -264,6 +264,9 @@ export const ja: Record<keyof typeof en, string> = {
     "一覧の {total} 件のうち、{c} 件が{who}に記録されています。{m} 件は判定できず、{i} 件は決められません。どちらも「持っていない」という意味ではありません。",
   "result.who": "検体 {name} ",
   "result.who.sites": "このファイル（検体の列なし）",
+  "result.single": "{entry}: {statement}",
+  "result.single.open": "「持っていない」という意味ではありません。",
+  "result.single.none": "病気の有無やなりやすさを示すものではありません。",
   "result.zero":
     "ファイルが答えている {n} 件の中に、一覧のアレルは見つかりませんでした。{m} 件は判定できません。病気の有無やなりやすさを示すものではありません。",
   "result.compared0.title": "一つも照合できませんでした",
