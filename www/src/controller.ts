@@ -9,10 +9,11 @@ import { saveBlob } from "./copy.js";
 import { Job } from "./job/client.js";
 import { CLOSED, JobError } from "./job/error.js";
 import { bare, failureOf, isStop } from "./job/failure.js";
-import type { Call, Calls, Failure, JobProgress } from "./job/protocol.js";
+import type { Call, Calls, Failure, JobProgress, PackedPanel } from "./job/protocol.js";
 import {
   BUILT_IN,
   LARGEST_MAP,
+  NOTHING_TYPED,
   SENTINELS,
   type Choice,
   type During,
@@ -29,6 +30,7 @@ import { RequestCounts } from "./requests.js";
 import { keptLists, loadDemo, loadResources } from "./resources.js";
 import { isSealed, seal } from "./seal.js";
 import type { Say } from "./text/index.js";
+import { entriesOf, linesOf, listName, tableOf } from "./typed.js";
 
 /** Milliseconds below which a screen of its own for the work would only flash. */
 const FLASH = 400;
@@ -69,6 +71,8 @@ export class Controller {
   #job: Job | undefined;
   #builder: Job | undefined;
   #built = 0;
+  /** It reads what was typed. */
+  #reader: Job | undefined;
   /**
    * The file at hand and its index, how many others came with it, and whether its beginning was read
    * once.
@@ -90,6 +94,7 @@ export class Controller {
       building: undefined,
       preview: undefined,
       genes: undefined,
+      typed: NOTHING_TYPED,
       listFailure: undefined,
       requests: { made: 0, stopped: 0 },
       said: undefined,
@@ -114,8 +119,9 @@ export class Controller {
   get holds(): boolean {
     const { choices } = this.#state;
     const given = choices.some(({ group, kept }) => group === "own" && !kept);
-    const { preview, genes } = this.#state;
-    return [this.#builder, preview, genes, this.#file].some((one) => one !== undefined) || given;
+    const { preview, genes, typed } = this.#state;
+    const lists = [this.#builder, preview, genes, typed.read];
+    return [...lists, this.#file].some((one) => one !== undefined) || given;
   }
 
   #set(change: Partial<State>): void {
@@ -237,15 +243,8 @@ export class Controller {
     });
     try {
       const { built, first, ...panel } = await job.call("compile", { source, build });
-      const choice: Choice = {
-        id: `own-${++this.#built}`,
-        group: "own",
-        kept: false,
-        name: panel.info.name,
-        panels: [panel],
-      };
+      const choice = this.#ownList(panel);
       this.#set({ building: undefined });
-      this.say((say) => say("panel.own.ready", { name: panel.info.name, n: panel.info.alleles }));
       if (built && build === undefined && isDoubtful(choice)) this.#show({ choice, source, first });
       else this.#add(choice);
     } catch (error) {
@@ -254,6 +253,13 @@ export class Controller {
       job.close();
       if (this.#builder === job) this.#builder = undefined;
     }
+  }
+
+  /** A list of one's own, which is told. */
+  #ownList(panel: PackedPanel): Choice {
+    const { name, alleles: n } = panel.info;
+    this.say((say) => say("panel.own.ready", { name, n }));
+    return { id: `own-${++this.#built}`, group: "own", kept: false, name, panels: [panel] };
   }
 
   /** Where it will stand once it is used. */
@@ -314,6 +320,55 @@ export class Controller {
   dropGenes(): void {
     this.#set({ genes: undefined });
     this.say((say) => say("genes.dropped"));
+  }
+
+  /** What was read before is of another text. */
+  typeAlleles(text: string): void {
+    this.#reader?.close();
+    this.#set({ typed: { ...NOTHING_TYPED, text } });
+  }
+
+  /** Lets the compiler read what was typed, which shows before it is used. */
+  async checkAlleles(): Promise<void> {
+    const { text } = this.#state.typed;
+    await this.#readTyped(text, async (job) => {
+      const read = await job.call("alleles", { lines: linesOf(text) });
+      this.#set({ typed: { ...NOTHING_TYPED, text, read } });
+      const n = entriesOf(read).length;
+      this.say((say) => say("allele.checked", { n, m: read.lines.length - n }));
+    });
+  }
+
+  /** Makes a list of what was read. The build is that of the person, where nothing that was typed names one. */
+  async useAlleles(stated: Build | undefined): Promise<void> {
+    const { text, read } = this.#state.typed;
+    const build = read?.build ?? stated;
+    if (!read || !build) return;
+    await this.#readTyped(text, async (job) => {
+      const source = tableOf(read.lines.map((line) => line.text));
+      const panel = await job.call("compile", { source, name: listName(read), build });
+      this.#set({ typed: NOTHING_TYPED });
+      this.#add(this.#ownList(panel));
+    });
+  }
+
+  async #readTyped(text: string, work: (job: Job) => Promise<void>): Promise<void> {
+    if (!this.#state.resources) return;
+    this.#seal();
+    this.#reader?.close();
+    const job = (this.#reader = this.#newJob(() => {}));
+    this.#set({ typed: { ...this.#state.typed, busy: true } });
+    try {
+      await work(job);
+    } catch (error) {
+      const failure = ofThrown(error);
+      if (failure.code === CLOSED) return;
+      this.#set({ typed: { ...NOTHING_TYPED, text, failure } });
+      this.say((say) => say.error(failure.code, failure.detail)[0], true);
+    } finally {
+      job.close();
+      if (this.#reader === job) this.#reader = undefined;
+    }
   }
 
   /** A list that cannot be built is told where lists are; the file and its result stay. */
@@ -659,6 +714,7 @@ export class Controller {
     const left = choices.filter(({ group, kept }) => group === "other" || kept);
     const had = this.holds;
     this.#builder?.close();
+    this.#reader?.close();
     this.#stopCounting();
     this.#toStart();
     this.#set({
@@ -668,6 +724,7 @@ export class Controller {
       building: undefined,
       preview: undefined,
       genes: undefined,
+      typed: NOTHING_TYPED,
       listFailure: undefined,
     });
     if (had) this.say((say) => say("wipe.done"), true);

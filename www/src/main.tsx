@@ -8,6 +8,7 @@ import "./style/base.css";
 import "./style/frame.css";
 import "./style/start.css";
 import "./style/picker.css";
+import "./style/alleles.css";
 import "./style/work.css";
 import "./style/result.css";
 import "./style/narrow.css";

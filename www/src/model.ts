@@ -14,6 +14,7 @@ import type { Failure, JobProgress, PackedPanel, Summary } from "./job/protocol.
 import type { Narrowing } from "./narrowing.js";
 import type { Resources } from "./resources.js";
 import type { Say } from "./text/index.js";
+import type { ReadAlleles } from "./typed.js";
 
 /** A list that can be chosen: one panel for each build that it is there for. */
 export interface Choice {
@@ -92,6 +93,19 @@ export type Stage =
 /** What was being done when something failed; it says what a remedy can do. */
 export type During = "boot" | "check" | "screen" | "result";
 
+/** Alleles that the person types. */
+export interface Typed {
+  text: string;
+  /** Whether they are being read, or a list is being made of them. */
+  busy: boolean;
+  /** What they were read as; undefined until they are checked. */
+  read: ReadAlleles | undefined;
+  /** Why they could not be read at all. */
+  failure: Failure | undefined;
+}
+
+export const NOTHING_TYPED: Typed = { text: "", busy: false, read: undefined, failure: undefined };
+
 /** Something that happened, to be said by a live region in the language of then. */
 export interface Announcement {
   text: (say: Say) => string;
@@ -124,6 +138,7 @@ export interface State {
   preview: Previewed | undefined;
   /** The genes that are asked about, of whatever ClinVar list is compared. */
   genes: Genes | undefined;
+  typed: Typed;
   /** Why the last list could not be built. */
   listFailure: { name: string; failure: Failure } | undefined;
   /** Whether the question before the genes that are held back was answered so that they are shown. */

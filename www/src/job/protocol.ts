@@ -20,6 +20,7 @@ import type {
 } from "genosieve";
 
 import type { ActionableRule } from "../../../js/actionable.js";
+import type { ReadAlleles } from "../typed.js";
 import type { ActionableAnswer } from "./actionable.js";
 import type { GeneGroups } from "./genes.js";
 import type { Tracks } from "./tracks.js";
@@ -46,12 +47,16 @@ export interface Calls {
   compile: {
     takes: {
       source: File;
+      /** Undefined: that of its file. */
+      name?: string;
       /** Over what the source says. */
-      build: Build | undefined;
+      build?: Build | undefined;
     };
     /** `built`: not a panel already; `first`: of a table, a few of its entries. */
     gives: PackedPanel & { built: boolean; first: ReportEntry[] };
   };
+  /** Reads alleles that a person typed. */
+  alleles: { takes: { lines: string[] }; gives: ReadAlleles };
   /** Reads a list of genes. */
   geneList: { takes: { source: File }; gives: GeneList };
   /** Counts the entries of a panel that a filter leaves. */

@@ -16,6 +16,7 @@ import {
 } from "genosieve/bare";
 
 import { live } from "../../../js/pool/life.js";
+import { readAlleles } from "./alleles.js";
 import { byRule } from "./actionable.js";
 import { failureOf } from "./failure.js";
 import { firstEntries } from "./first.js";
@@ -51,15 +52,21 @@ function screened(): Screened {
 }
 
 const work: { [K in Call]: (takes: Calls[K]["takes"]) => Promise<Calls[K]["gives"]> } = {
-  async compile({ source, build }) {
+  async compile({ source, name, build }) {
     const head = new Uint8Array(await source.slice(0, 4).arrayBuffer());
     const packed = isPanelFile(head);
-    const options = { onProgress, ...(build === undefined ? {} : { build }) };
-    const panel = packed ? await openPanel(source) : await compilePanel(source, options);
+    const stated = { ...(name === undefined ? {} : { name }), ...(build && { build }) };
+    const panel = packed
+      ? await openPanel(source)
+      : await compilePanel(source, { ...stated, onProgress });
     const { mapping, sources } = panel.info;
     const read = mapping.length > 0 || sources[0]?.format === "bed";
     const first = !packed && read ? await firstEntries(panel) : [];
     return { info: panel.info, bytes: panel.toBytes(), built: !packed, first };
+  },
+
+  async alleles({ lines }) {
+    return readAlleles(lines);
   },
 
   async geneList({ source }) {

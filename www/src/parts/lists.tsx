@@ -6,6 +6,8 @@ import { makerOf } from "../annotation.js";
 import type { Controller } from "../controller.js";
 import { isBuiltIn, type Choice, type State, type Subject } from "../model.js";
 import type { Say } from "../text/index.js";
+import { TYPED } from "../typed.js";
+import { Alleles } from "./alleles.js";
 import { FileButton, Name, useSay } from "./common.js";
 import { namesOf } from "./disease-names.js";
 import { Icon } from "./marks.js";
@@ -38,7 +40,7 @@ export function listFacts(panels: readonly { info: PanelInfo }[], say: Say): str
   const [source] = first.sources;
   return [
     builds.join(say("list.separator")),
-    say("panel.source", { source: makerOf(first) }),
+    source?.name === TYPED ? say("allele.source") : say("panel.source", { source: makerOf(first) }),
     source?.date && say("panel.dated", { date: source.date }),
   ]
     .filter(Boolean)
@@ -195,6 +197,7 @@ export function OwnLists(props: ListsProps) {
         </p>
         <GiveList {...props} label={say("panel.own.button")} kind="plain" describedBy={id} />
       </div>
+      <Alleles {...props} />
     </>
   );
 }

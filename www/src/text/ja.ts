@@ -72,6 +72,34 @@ export const ja: Record<keyof typeof en, string> = {
   "preview.use": "この一覧を使う",
   "preview.discard": "使わない",
   "preview.discarded": "一覧を破棄しました。",
+  "allele.title": "アレルを入力する",
+  "allele.hint":
+    "1 行に一つ: chr7-140753336-A-T、chr7:140753336 A>T、NC_000007.14:g.140753336A>T、または SPDI（NC_000007.14:140753335:A:T）。位置は 1 から数えます。SPDI だけは 0 からです。",
+  "allele.label": "アレル（1 行に一つ）",
+  "allele.check": "確かめる",
+  "allele.keys":
+    "Enter で確かめ、Shift+Enter で改行します。2 行以上のときは Ctrl+Enter で確かめます。",
+  "allele.checked": "読めた行 {n}、読めない行 {m}。",
+  "allele.many": "ここに入力できるのは {n} 行までです。長い一覧はファイルで選んでください。",
+  "allele.as": "読み取り:",
+  "allele.refused": "{reason}。{fix}",
+  "allele.fix.rs_number_only":
+    "dbSNP に載っているコンティグ、位置、REF、ALT を、chr7-140753336-A-T のように入力してください。",
+  "allele.fix.not_genomic":
+    "ゲノム上の位置を、NC_000007.14:g.140753336A>T のように入力してください。",
+  "allele.fix.needs_reference":
+    "VCF のように一つ前の塩基を含めて、chr7-117559590-ATCT-A のように入力してください。",
+  "allele.fix.bad_variant":
+    "コンティグ、位置、REF、ALT を、chr7-140753336-A-T のように入力してください。",
+  "allele.fix.other_build": "ここから外して、別に確かめてください。",
+  "allele.from1":
+    "配列の版が書かれていないので、位置を 1 から数えました。0 から数える SPDI は、NC_000007.14 のような版のある名前で始まります。",
+  "allele.letters": "A、C、G、T 以外の文字は照合できません。",
+  "allele.build": "どの参照配列の位置ですか。",
+  "allele.build.named": "参照配列は {build} です（配列の名前による）。",
+  "allele.build.file": "選んだファイルの参照配列です。",
+  "allele.use": "{n} 件のアレルを調べる",
+  "allele.source": "この画面で入力",
   "role.contig": "染色体",
   "role.position": "位置（1 から数える）",
   "role.position_0_based": "位置（0 から数える）",
