@@ -15,7 +15,7 @@ export function panelName(sourceName: string): string {
 }
 
 /**
- * Compiles panels in an instance of its own, which takes 800 MB for a panel of 3.4 million alleles and
+ * Compiles panels in an instance of its own, which takes 370 MB for a panel of 3.4 million alleles and
  * could not give them back: once nobody compiles, it is replaced.
  */
 export class Compiler {

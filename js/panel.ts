@@ -1,6 +1,6 @@
 import { Handle, type Core, type Screening } from "./core.js";
 import type * as Raw from "./glue.js";
-import { optionError } from "./error.js";
+import { goneError, optionError } from "./error.js";
 import { collect } from "./source.js";
 import type {
   EntryFilter,
@@ -13,7 +13,7 @@ import type {
 
 /** The bytes of a `.gsp`, with what was found out about them once. */
 export interface Packed {
-  bytes: Uint8Array;
+  bytes: Uint8Array<ArrayBuffer>;
   /** SHA-256 of the head and of the annotation, one behind the other. */
   digests: Uint8Array | undefined;
 }
@@ -23,17 +23,21 @@ export interface Packed {
  * of files. Memory is given back by `free()`, or when the garbage collector finds it.
  */
 export class Panel {
-  readonly #handle: Handle<Raw.Panel>;
+  #open: () => Handle<Raw.Panel>;
+  #handle: Handle<Raw.Panel> | undefined;
   readonly #packed: Packed;
   #head: Uint8Array<ArrayBuffer> | undefined;
   #annotated = false;
   readonly info: PanelInfo;
 
-  /** @internal Use {@link compilePanel} or {@link openPanel}. */
-  constructor(handle: Handle<Raw.Panel>, packed: Packed) {
-    this.#handle = handle;
+  /**
+   * @internal Use {@link compilePanel} or {@link openPanel}. Where it is known what the panel says of itself, it
+   * is opened once that is needed for more.
+   */
+  constructor(packed: Packed, open: () => Handle<Raw.Panel>, info?: PanelInfo) {
     this.#packed = packed;
-    this.info = handle.use((raw) => raw.info());
+    this.#open = open;
+    this.info = info ?? this.handle.use((raw) => raw.info());
   }
 
   /** The panel as a `.gsp` file. */
@@ -44,30 +48,33 @@ export class Panel {
   /** How many entries a filter leaves. */
   count(filter: EntryFilter): FilterCount {
     this.annotate();
-    return this.#handle.use((raw) => raw.count(filter));
+    return this.handle.use((raw) => raw.count(filter));
   }
 
   /** {@link Panel.info} as one line of JSON. */
   json(): string {
-    return this.#handle.use((raw) => raw.infoJson());
+    return this.handle.use((raw) => raw.infoJson());
   }
 
   /** What `genosieve panel info` prints. */
   table(language: Language = "en"): string {
-    return this.#handle.use((raw) => raw.infoTable(language));
+    return this.handle.use((raw) => raw.infoTable(language));
   }
 
   free(): void {
-    this.#handle.free();
+    this.#handle?.free();
+    this.#open = () => {
+      throw goneError();
+    };
   }
 
   /** @internal */
   get handle(): Handle<Raw.Panel> {
-    return this.#handle;
+    return (this.#handle ??= this.#open());
   }
 
   /** @internal Its `.gsp`, not to be changed. */
-  get packed(): Uint8Array {
+  get packed(): Uint8Array<ArrayBuffer> {
     return this.#packed.bytes;
   }
 
@@ -76,7 +83,7 @@ export class Panel {
     if (this.#annotated) return;
     const { bytes, digests } = this.#packed;
     const annotation = bytes.subarray(headOf(bytes));
-    this.#handle.use((raw) => raw.loadAnnotation(annotation, digests?.subarray(32)));
+    this.handle.use((raw) => raw.loadAnnotation(annotation, digests?.subarray(32)));
     this.#annotated = true;
   }
 
@@ -101,7 +108,7 @@ export async function open(
     sha256(bytes.subarray(head)),
   ]);
   const digests = of && behind && Uint8Array.of(...of, ...behind);
-  return new Panel(openHead(core, bytes, digests), { bytes, digests });
+  return new Panel({ bytes, digests }, () => openHead(core, bytes, digests));
 }
 
 /** In a worker, the head of what this package opened in another thread. */
@@ -109,12 +116,29 @@ export function openAgain(core: Core<Screening>, { bytes, digests }: Packed): Ha
   return new Handle(core, (wasm) => wasm.Panel.open(bytes, undefined, digests));
 }
 
-/** What was compiled a moment ago: the SHA-256 in it were made then. */
-export function openCompiled(core: Core<Screening>, bytes: Uint8Array): Panel {
+/**
+ * What was compiled a moment ago: the SHA-256 in it were made then. To open it takes 110 MB for 3.4 million alleles,
+ * which whoever only keeps it does without.
+ */
+export function openCompiled(core: Core<Screening>, bytes: Uint8Array<ArrayBuffer>): Panel {
   const of = bytes.subarray(HASH_AT, HASHED_FROM);
   const behind = bytes.subarray(ANNOTATION_HASH_AT, ANNOTATION_HASH_AT + 32);
   const digests = Uint8Array.of(...of, ...behind);
-  return new Panel(openHead(core, bytes, digests), { bytes, digests });
+  return new Panel({ bytes, digests }, () => openHead(core, bytes, digests), infoOf(bytes));
+}
+
+/** What a sound `.gsp` says of itself, without the wasm. */
+function infoOf(bytes: Uint8Array): PanelInfo {
+  const table = new DataView(bytes.buffer, bytes.byteOffset + INFO_AT);
+  const [from, length] = [table.getBigUint64(0, true), table.getBigUint64(8, true)].map(Number) as [
+    number,
+    number,
+  ];
+  const text = new TextDecoder().decode(bytes.subarray(from, from + length));
+  const digits = [...bytes.subarray(HASH_AT, HASHED_FROM)].map((byte) =>
+    byte.toString(16).padStart(2, "0"),
+  );
+  return { ...(JSON.parse(text) as PanelInfo), sha256: digits.join("") };
 }
 
 function openHead(
@@ -129,6 +153,8 @@ function openHead(
 /** Where things stand in a `.gsp` (`docs/panel-format.md`): the SHA-256 of the head, and the first byte of it. */
 const HASH_AT = 8;
 const HASHED_FROM = 40;
+/** Where the first section, which is JSON, begins. */
+const INFO_AT = 44;
 /** Where annotation begins, which is where the head ends. */
 const ANNOTATION_AT = 144;
 const ANNOTATION_HASH_AT = 160;

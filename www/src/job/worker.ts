@@ -62,7 +62,8 @@ const work: { [K in Call]: (takes: Calls[K]["takes"]) => Promise<Calls[K]["gives
     const { mapping, sources } = panel.info;
     const read = mapping.length > 0 || sources[0]?.format === "bed";
     const first = !packed && read ? await firstEntries(panel) : [];
-    return { info: panel.info, bytes: panel.toBytes(), built: !packed, first };
+    // Not a copy, and it is handed over: all of ClinVar takes 100 MB.
+    return { info: panel.info, bytes: panel.packed, built: !packed, first };
   },
 
   async alleles({ lines }) {
@@ -177,6 +178,12 @@ function choose(
   return at === -1 ? undefined : at;
 }
 
+/** Bytes of a panel that was made: whoever asked for it has them alone. */
+function handedOver(gives: Calls[Call]["gives"]): Transferable[] {
+  const made = typeof gives === "object" && "built" in gives ? gives.bytes : undefined;
+  return made instanceof Uint8Array ? [made.buffer] : [];
+}
+
 async function answer<K extends Call>(
   id: number,
   call: K,
@@ -185,7 +192,7 @@ async function answer<K extends Call>(
   try {
     await alive;
     const gives = await work[call](takes);
-    tell({ kind: "gives", id, gives });
+    tell({ kind: "gives", id, gives }, handedOver(gives));
   } catch (thrown) {
     tell({ kind: "fails", id, failure: failureOf(thrown) });
   }
