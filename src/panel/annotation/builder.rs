@@ -25,14 +25,30 @@ const PIECE: usize = 1 << 14;
 struct Codes {
     full: Vec<Packed>,
     last: Vec<u32>,
+    /// How many of 0 come behind them: half of the columns seldom have a value.
+    missing: usize,
     /// Whether one of them is not 0.
     some: bool,
 }
 
 impl Codes {
     fn push(&mut self, code: u32) {
-        self.some |= code > 0;
+        if code == 0 {
+            self.missing += 1;
+            return;
+        }
+        self.some = true;
+        while self.missing > 0 {
+            let zeros = self.missing.min(PIECE - self.last.len());
+            self.missing -= zeros;
+            self.last.resize(self.last.len() + zeros, 0);
+            self.pack_if_full();
+        }
         self.last.push(code);
+        self.pack_if_full();
+    }
+
+    fn pack_if_full(&mut self) {
         if self.last.len() == PIECE {
             self.full.push(Packed::new(self.last.iter().copied()));
             self.last.clear();
@@ -46,14 +62,16 @@ impl Codes {
     }
 
     fn get(&self, at: usize) -> u32 {
-        self.full.get(at / PIECE).map_or_else(|| self.last[at % PIECE], |piece| piece.get(at % PIECE))
+        let last = || self.last.get(at - self.full.len() * PIECE).copied().unwrap_or_default();
+        self.full.get(at / PIECE).map_or_else(last, |piece| piece.get(at % PIECE))
     }
 
     /// All of them, one behind the other.
     fn unpacked(self) -> Vec<u32> {
-        let mut codes = Vec::with_capacity(self.full.len() * PIECE + self.last.len());
+        let mut codes = Vec::with_capacity(self.full.len() * PIECE + self.last.len() + self.missing);
         self.full.iter().for_each(|piece| codes.extend(piece.iter().take(PIECE)));
         codes.extend(self.last);
+        codes.resize(codes.len() + self.missing, 0);
         codes
     }
 }
@@ -118,10 +136,14 @@ impl ColumnBuilder {
             self.numbers_become_texts();
         }
         let Kind::List(separator) = self.kind else { return self.texts.code(value.as_bytes()) };
+        let separator = u8::try_from(separator).expect("lists have a letter of ASCII between their texts");
         self.list.clear();
-        for text in value.split(separator) {
-            put_varint(self.texts.code(text.as_bytes()), &mut self.list);
+        let mut rest = value.as_bytes();
+        while let Some(end) = memchr::memchr(separator, rest) {
+            put_varint(self.texts.code(&rest[..end]), &mut self.list);
+            rest = &rest[end + 1..];
         }
+        put_varint(self.texts.code(rest), &mut self.list);
         self.lists.code(&self.list)
     }
 

@@ -1,5 +1,7 @@
 //! Columns of annotation, and the INFO keys of a VCF that they come from.
 
+use std::ops::Range;
+
 use crate::panel::annotation::{ColumnBuilder, Kind};
 
 /// A column: its key, the INFO keys that it comes from, of which the first that is there counts (NCBI's own
@@ -67,6 +69,21 @@ pub(super) struct Keys {
     columns: usize,
 }
 
+/// What INFO says for each column: where its value stands, and how many keys count before that which has it.
+#[derive(Debug, Default)]
+pub(super) struct Values(Vec<(usize, Range<usize>)>);
+
+impl Values {
+    /// The value of a column in the INFO that was read; empty where there is none.
+    pub(super) fn of<'a>(&self, column: usize, info: &'a str) -> &'a str {
+        &info[self.0[column].1.clone()]
+    }
+
+    pub(super) fn columns(&self) -> Range<usize> {
+        0..self.0.len()
+    }
+}
+
 /// An INFO key, the column that it is for, and how many keys count before it there.
 #[derive(Debug)]
 struct Name {
@@ -94,27 +111,29 @@ impl Keys {
         self.shelves[shelf(name.key.as_bytes())].push(name);
     }
 
-    /// The value of each column in INFO, which is read once; empty where there is none. The first of a column's
-    /// keys counts, wherever it stands, and the first of two values.
-    pub(super) fn values<'a>(&self, info: &'a str) -> Vec<&'a str> {
-        let mut found: Vec<(usize, &str)> = vec![(usize::MAX, ""); self.columns];
-        let mut rest = info;
-        while !rest.is_empty() {
-            let end = memchr::memchr2(b'=', b';', rest.as_bytes()).unwrap_or(rest.len());
-            let (key, mut value) = (&rest[..end], "");
-            rest = &rest[end..];
-            if let Some(behind) = rest.strip_prefix('=') {
-                let end = memchr::memchr(b';', behind.as_bytes()).unwrap_or(behind.len());
-                (value, rest) = behind.split_at(end);
+    /// Finds the value of each column in INFO, which is read once. The first of a column's keys counts, wherever
+    /// it stands, and the first of two values. What was found in another INFO is forgotten: millions of rows take
+    /// the memory of one.
+    pub(super) fn find(&self, info: &str, Values(found): &mut Values) {
+        found.clear();
+        found.resize(self.columns, (usize::MAX, 0..0));
+        let info = info.as_bytes();
+        let mut at = 0;
+        while at < info.len() {
+            let end = memchr::memchr2(b'=', b';', &info[at..]).map_or(info.len(), |length| at + length);
+            let key = &info[at..end];
+            let mut value = end..end;
+            if info.get(end) == Some(&b'=') {
+                let rest = &info[end + 1..];
+                value = end + 1..end + 1 + memchr::memchr(b';', rest).unwrap_or(rest.len());
             }
-            rest = rest.get(1..).unwrap_or_default();
-            for Name { key: name, column, rank } in &self.shelves[shelf(key.as_bytes())] {
-                if name == key && *rank < found[*column].0 {
-                    found[*column] = (*rank, value);
+            at = value.end + 1;
+            for Name { key: name, column, rank } in &self.shelves[shelf(key)] {
+                if name.as_bytes() == key && *rank < found[*column].0 {
+                    found[*column] = (*rank, value.clone());
                 }
             }
         }
-        found.into_iter().map(|(_, value)| value).collect()
     }
 }
 
@@ -130,10 +149,16 @@ mod tests {
     #[test]
     fn the_first_key_of_a_column_counts_and_the_first_value() {
         let keys = Keys::new(&["AF".to_owned(), "CLNSIG".to_owned(), "DB".to_owned()]);
-        let found = keys.values("AF=1;DB;CLNDBN=b;SYMBOL=S;;CLNDN=a=a;CLNDN=c;CLNSIG=x;CLNSIGSCV=y;MC");
-        assert_eq!((found[1], found[4], found[6]), ("S", "a=a", ""));
-        assert_eq!((found[CLNSIG], found[18], found[19], found[20]), ("x", "1", "x", ""));
-        assert!(keys.values(".").iter().chain(&keys.values("")).all(|value| value.is_empty()));
+        let mut found = Values::default();
+        let info = "AF=1;DB;CLNDBN=b;SYMBOL=S;;CLNDN=a=a;CLNDN=c;CLNSIG=x;CLNSIGSCV=y;MC";
+        keys.find(info, &mut found);
+        let of = |column| found.of(column, info);
+        assert_eq!((of(1), of(4), of(6)), ("S", "a=a", ""));
+        assert_eq!((of(CLNSIG), of(18), of(19), of(20)), ("x", "1", "x", ""));
+        for info in [".", ""] {
+            keys.find(info, &mut found);
+            assert!(found.columns().all(|column| found.of(column, info).is_empty()));
+        }
     }
 
     #[test]

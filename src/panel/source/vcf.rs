@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::keys::{BY_ALLELE, CAID, CLNSIG, HGVS, ID, Keys, columns};
+use super::keys::{BY_ALLELE, CAID, CLNSIG, HGVS, ID, Keys, Values, columns};
 use crate::allele::fold_case;
 use crate::error::Error;
 use crate::genome::{Build, build_of, header_evidence};
@@ -19,12 +19,23 @@ pub(crate) struct VcfSource {
     header: Option<Header>,
     build: Option<Build>,
     keys: Keys,
+    scratch: Scratch,
+}
+
+/// What a row needs for itself, and leaves to the next one: to ask for memory row by row took a twelfth of compiling
+/// a panel.
+#[derive(Debug, Default)]
+struct Scratch {
+    values: Values,
+    codes: Vec<u32>,
+    name: String,
 }
 
 impl VcfSource {
     pub(crate) fn new(kept: &[String], gathered: &mut Gathered) -> Self {
         gathered.columns = columns(kept);
-        Self { reader: HeaderReader::new(), header: None, build: None, keys: Keys::new(kept) }
+        let (reader, keys) = (HeaderReader::new(), Keys::new(kept));
+        Self { reader, header: None, build: None, keys, scratch: Scratch::default() }
     }
 
     pub(crate) fn build(&self) -> Option<Build> {
@@ -55,7 +66,7 @@ impl VcfSource {
         gathered: &mut Gathered,
     ) -> Result<(), Error> {
         if self.header.is_some() {
-            return row(line, marks, &self.keys, gathered);
+            return row(line, marks, &self.keys, &mut self.scratch, gathered);
         }
         if let HeaderStep::Done(header) = self.reader.line(number, line)? {
             self.build = build_of(&header_evidence(&header.contigs, &header.texts));
@@ -69,7 +80,7 @@ impl VcfSource {
     }
 }
 
-fn row(line: &[u8], marks: &Marks, keys: &Keys, gathered: &mut Gathered) -> Result<(), Error> {
+fn row(line: &[u8], marks: &Marks, keys: &Keys, scratch: &mut Scratch, gathered: &mut Gathered) -> Result<(), Error> {
     if line.is_empty() || line[0] == b'#' {
         return Ok(());
     }
@@ -93,10 +104,12 @@ fn row(line: &[u8], marks: &Marks, keys: &Keys, gathered: &mut Gathered) -> Resu
     let id = line.split(|b| *b == b'\t').nth(2).unwrap_or_default();
     let reference = fold_case(site.reference);
     let (id, info) = (text_of(id), text_of(site.info));
-    let stated = Stated { id: &id, info: site.info, values: keys.values(&info) };
+    let Scratch { values, codes, name } = scratch;
+    keys.find(&info, values);
+    let stated = Stated { id: &id, raw: site.info, info: &info, values };
     if is_reference {
-        let codes = stated.codes(1, site.pos, &reference, &reference, gathered);
-        return gathered.add(contig, site.pos, &reference, &reference, &codes);
+        stated.codes(1, Change { pos: site.pos, reference: &reference, alternate: &reference }, gathered, name, codes);
+        return gathered.add(contig, site.pos, &reference, &reference, codes);
     }
     for (index, alternate) in site.alternates.split(|b| *b == b',').enumerate() {
         if matches!(alternate, b"" | b".") {
@@ -109,8 +122,9 @@ fn row(line: &[u8], marks: &Marks, keys: &Keys, gathered: &mut Gathered) -> Resu
             gathered.skip("alternate_is_reference");
             continue;
         }
-        let codes = stated.codes(index + 1, site.pos, &reference, &alternate, gathered);
-        gathered.add(contig, site.pos, &reference, &alternate, &codes)?;
+        let change = Change { pos: site.pos, reference: &reference, alternate: &alternate };
+        stated.codes(index + 1, change, gathered, name, codes);
+        gathered.add(contig, site.pos, &reference, &alternate, codes)?;
     }
     Ok(())
 }
@@ -129,17 +143,35 @@ fn text_of(bytes: &[u8]) -> Cow<'_, str> {
 /// What a row says of its alternates.
 struct Stated<'a> {
     id: &'a str,
-    info: &'a [u8],
+    /// INFO, as bytes and as text.
+    raw: &'a [u8],
+    info: &'a str,
     /// What INFO says for each column.
-    values: Vec<&'a str>,
+    values: &'a Values,
+}
+
+/// POS, REF and one of the alternates.
+#[derive(Clone, Copy)]
+struct Change<'a> {
+    pos: u32,
+    reference: &'a [u8],
+    alternate: &'a [u8],
 }
 
 impl Stated<'_> {
-    /// The codes of the annotation of one of the alternates (from 1), an entry at POS.
-    fn codes(&self, allele: usize, pos: u32, reference: &[u8], alternate: &[u8], gathered: &mut Gathered) -> Vec<u32> {
-        let mut codes = Vec::with_capacity(gathered.columns.len());
+    /// Makes the codes of the annotation of one of the alternates (from 1).
+    fn codes(
+        &self,
+        allele: usize,
+        change: Change<'_>,
+        gathered: &mut Gathered,
+        name: &mut String,
+        codes: &mut Vec<u32>,
+    ) {
+        codes.clear();
         let place = self.place(allele);
-        for ((column, value), builder) in self.values.iter().enumerate().zip(&mut gathered.columns) {
+        for (column, builder) in self.values.columns().zip(&mut gathered.columns) {
+            let value = self.values.of(column, self.info);
             let text = match place {
                 _ if column == ID && self.id != "." => self.id,
                 Some(Place::At(place)) if BY_ALLELE.contains(&column) => {
@@ -155,11 +187,10 @@ impl Stated<'_> {
                     builder.intern(&words.join("|"))
                 }
                 CAID => builder.intern(clingen_id(text).unwrap_or_default()),
-                HGVS => builder.intern(&hgvs(text, pos, reference, alternate)),
+                HGVS => builder.intern(hgvs(text, change, name)),
                 _ => builder.intern(text),
             });
         }
-        codes
     }
 }
 
@@ -167,12 +198,12 @@ impl Stated<'_> {
     /// Nothing in releases since 2017. Those before state `CLNSIG` as numbers, and values by allele with commas
     /// between: gives the place of an allele among those that `CLNALLE` lists.
     fn place(&self, allele: usize) -> Option<Place> {
-        let significance = self.values[CLNSIG];
+        let significance = self.values.of(CLNSIG, self.info);
         let numeric = significance.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'|' | b','));
         if significance.is_empty() || !numeric {
             return None;
         }
-        let Some(listed) = info_value(self.info, b"CLNALLE") else { return Some(Place::At(0)) };
+        let Some(listed) = info_value(self.raw, b"CLNALLE") else { return Some(Place::At(0)) };
         let at = text_of(listed).split(',').position(|listed| listed.parse() == Ok(allele));
         Some(at.map_or(Place::Nowhere, Place::At))
     }
@@ -192,20 +223,24 @@ fn clingen_id(sources: &str) -> Option<&str> {
 }
 
 /// An HGVS name. One that ends with the change of its own entry, as those of single bases do
-/// (`NC_000001.11:g.5A>G`), has [`OWN_CHANGE`] in its place: all of a contig have it in common then.
-fn hgvs<'a>(name: &'a str, pos: u32, reference: &[u8], alternate: &[u8]) -> Cow<'a, str> {
-    if let ([reference], [alternate]) = (reference, alternate) {
-        let change = [*reference, b'>', *alternate];
-        let place = name.as_bytes().strip_suffix(&change).map(|place| &name[..place.len()]);
+/// (`NC_000001.11:g.5A>G`), has [`OWN_CHANGE`] in its place: all of a contig have it in common then. One that is not
+/// as it stands is written over `own`.
+fn hgvs<'a>(name: &'a str, change: Change<'_>, own: &'a mut String) -> &'a str {
+    own.clear();
+    if let ([reference], [alternate]) = (change.reference, change.alternate) {
+        let place = name.as_bytes().strip_suffix(&[*reference, b'>', *alternate]).map(|place| &name[..place.len()]);
         let split = place.and_then(|place| place.rsplit_once('.'));
-        if let Some((sequence, _)) = split.filter(|(_, place)| canonical_number(place) == Some(pos)) {
-            let mut own = String::with_capacity(sequence.len() + 2);
+        if let Some((sequence, _)) = split.filter(|(_, place)| canonical_number(place) == Some(change.pos)) {
             own.push_str(sequence);
             own.extend(['.', OWN_CHANGE]);
-            return Cow::Owned(own);
+            return own;
         }
     }
-    if name.contains('%') { Cow::Owned(name.replace("%3D", "=")) } else { Cow::Borrowed(name) }
+    if name.contains('%') {
+        own.push_str(&name.replace("%3D", "="));
+        return own;
+    }
+    name
 }
 
 /// The words of the numbers that `CLNSIG` of NCBI's releases up to 2017 holds, as its header line has them.
