@@ -23,7 +23,10 @@ export const {
       hasSimd128()
         ? new URL("./genosieve.wasm", import.meta.url)
         : new URL("./genosieve.scalar.wasm", import.meta.url),
-    compiler: () => new URL("./genosieve.compiler.wasm", import.meta.url),
+    compiler: () =>
+      hasSimd128()
+        ? new URL("./genosieve.compiler.wasm", import.meta.url)
+        : new URL("./genosieve.compiler.scalar.wasm", import.meta.url),
     describer: () => new URL("./genosieve.describer.wasm", import.meta.url),
   },
   webSurface,

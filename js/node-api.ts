@@ -6,14 +6,14 @@ import { createApi } from "./api.js";
 import { nodePort } from "./pool/node.js";
 import { hasSimd128 } from "./simd.js";
 
+const read = (name: string) => readFile(new URL(name, import.meta.url));
+
 export const api = /* @__PURE__ */ createApi(
   {
-    wasm: () => {
-      const name = hasSimd128() ? "genosieve.wasm" : "genosieve.scalar.wasm";
-      return readFile(new URL(name, import.meta.url));
-    },
-    compiler: () => readFile(new URL("./genosieve.compiler.wasm", import.meta.url)),
-    describer: () => readFile(new URL("./genosieve.describer.wasm", import.meta.url)),
+    wasm: () => read(hasSimd128() ? "genosieve.wasm" : "genosieve.scalar.wasm"),
+    compiler: () =>
+      read(hasSimd128() ? "genosieve.compiler.wasm" : "genosieve.compiler.scalar.wasm"),
+    describer: () => read("genosieve.describer.wasm"),
   },
   () => "node",
   () => nodePort(new Worker(new URL("./part-worker-node.js", import.meta.url))),

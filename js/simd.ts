@@ -10,7 +10,10 @@ const PROBE = Uint8Array.of(
   10, 10, 1, 8, 0, 0x41, 0, 0xfd, 15, 0xfd, 98, 11, // its body
 );
 
-/** Whether `genosieve.wasm` runs here; where not, `genosieve.scalar.wasm` does. */
+/**
+ * Whether `genosieve.wasm` and `genosieve.compiler.wasm` run here; where not, `genosieve.scalar.wasm` and
+ * `genosieve.compiler.scalar.wasm` do.
+ */
 export function hasSimd128(): boolean {
   return WebAssembly.validate(PROBE);
 }

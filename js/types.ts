@@ -300,8 +300,8 @@ export interface LoadOptions {
    */
   wasm?: WasmSource | Promise<WasmSource>;
   /**
-   * Overrides the location of `genosieve.compiler.wasm`, which compiles panels, and loads it at once;
-   * `true` loads it at once from where it is. Otherwise the first `compilePanel` loads it.
+   * Overrides the location of `genosieve.compiler.wasm`, which compiles panels, or of
+   * `genosieve.compiler.scalar.wasm` where the browser lacks simd128, and loads it at once; `true` loads it at once from where it is. Otherwise the first `compilePanel` loads it.
    */
   compiler?: true | WasmSource | Promise<WasmSource>;
   /** The same of `genosieve.describer.wasm`, for `panelFacts` and `panelDifference`. */

@@ -60,6 +60,7 @@ test("the tarball", async (t) => {
     "dist/genosieve.wasm",
     "dist/genosieve.scalar.wasm",
     "dist/genosieve.compiler.wasm",
+    "dist/genosieve.compiler.scalar.wasm",
     "dist/genosieve.describer.wasm",
     "dist/cli.js",
     "dist/diseases.js",

@@ -1,6 +1,7 @@
 /** The wasm that both pages run in workers, loaded from their own host. */
 import describerUrl from "../../dist/genosieve.describer.wasm?url";
 import compilerUrl from "../../dist/genosieve.compiler.wasm?url";
+import scalarCompilerUrl from "../../dist/genosieve.compiler.scalar.wasm?url";
 import scalarUrl from "../../dist/genosieve.scalar.wasm?url";
 import wasmUrl from "../../dist/genosieve.wasm?url";
 import { hasSimd128 } from "genosieve/bare";
@@ -36,7 +37,7 @@ export async function loadDescriber(signal?: AbortSignal): Promise<WebAssembly.M
 export async function loadModules(): Promise<Loaded> {
   const [screening, compiling] = await Promise.all([
     bytesOf(hasSimd128() ? wasmUrl : scalarUrl),
-    bytesOf(compilerUrl),
+    bytesOf(hasSimd128() ? compilerUrl : scalarCompilerUrl),
   ]);
   const [wasm, compiler, digest] = await Promise.all([
     compiled(screening),

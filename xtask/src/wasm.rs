@@ -41,15 +41,17 @@ pub(crate) struct Module {
 const SCREEN: Module = Module { name: "genosieve", feature: "wasm-screen", simd128: true, budget: 243_500 };
 /// The same for browsers without simd128.
 const SCALAR: Module = Module { name: "genosieve.scalar", feature: "wasm-screen", simd128: false, budget: 244_500 };
-/// What compiles panels. No speed of it rests on simd128, so one build is for all.
-const COMPILER: Module =
-    Module { name: "genosieve.compiler", feature: "wasm-compile", simd128: false, budget: 114_000 };
+/// What compiles panels.
+const COMPILER: Module = Module { name: "genosieve.compiler", feature: "wasm-compile", simd128: true, budget: 114_000 };
+/// The same for browsers without simd128.
+const SCALAR_COMPILER: Module =
+    Module { name: "genosieve.compiler.scalar", feature: "wasm-compile", simd128: false, budget: 114_000 };
 /// What says what panels hold. The commands ask for it, and pages that compare releases.
 const DESCRIBER: Module =
     Module { name: "genosieve.describer", feature: "wasm-describe", simd128: false, budget: 98_500 };
 
 /// All of them.
-pub(crate) const MODULES: [&Module; 4] = [&SCREEN, &SCALAR, &COMPILER, &DESCRIBER];
+pub(crate) const MODULES: [&Module; 5] = [&SCREEN, &SCALAR, &COMPILER, &SCALAR_COMPILER, &DESCRIBER];
 
 /// Builds the modules into `dist/` with their glue: `glue.js` for those that screen, `glue.no-modules.js`
 /// the same for classic scripts, `glue.compiler.js`, `glue.describer.js`; and the texts that they are given (`messages.js`).
@@ -66,10 +68,11 @@ pub(crate) fn build(root: &Path) -> Result {
     if screen.wasm()? != classic.wasm()? {
         return Err("the two glues need different wasm, but one is shipped".into());
     }
-    if screen.glue()? != scalar.glue()? {
+    let compiler = bind(root, &COMPILER, Glue::Module)?;
+    let scalar_compiler = bind(root, &SCALAR_COMPILER, Glue::Module)?;
+    if screen.glue()? != scalar.glue()? || compiler.glue()? != scalar_compiler.glue()? {
         return Err("the wasm with and without simd128 need different glue, but one is shipped".into());
     }
-    let compiler = bind(root, &COMPILER, Glue::Module)?;
     let describer = bind(root, &DESCRIBER, Glue::Module)?;
     fs::write(dist.join("glue.js"), screen.glue()?)?;
     fs::write(dist.join("glue.no-modules.js"), classic.glue()?)?;
@@ -77,7 +80,13 @@ pub(crate) fn build(root: &Path) -> Result {
     fs::write(dist.join("glue.describer.js"), describer.glue()?)?;
     fs::write(dist.join("messages.js"), texts(root)?)?;
 
-    for (module, bound) in [(&SCREEN, screen), (&SCALAR, scalar), (&COMPILER, compiler), (&DESCRIBER, describer)] {
+    for (module, bound) in [
+        (&SCREEN, screen),
+        (&SCALAR, scalar),
+        (&COMPILER, compiler),
+        (&SCALAR_COMPILER, scalar_compiler),
+        (&DESCRIBER, describer),
+    ] {
         optimise(root, &bound.0.join("genosieve_bg.wasm"), &named(root, module))?;
     }
     sizes::ship(root)
