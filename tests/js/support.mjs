@@ -123,26 +123,35 @@ export async function serve(t, folders, log = () => {}) {
   return `http://127.0.0.1:${server.address().port}`;
 }
 
+const ARGS = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
 /** A headless Chromium with a fresh profile, and `more` options of its start; closed after the test. */
 export async function browser(t, more = {}) {
   const { chromium } = await import("playwright-core");
-  const started = await chromium.launch({
-    executablePath: chrome(),
-    args: [
-      "--headless",
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-    timeout: 120_000,
-    ...more,
-  });
+  const settings = { executablePath: chrome(), args: ARGS, timeout: 120_000 };
+  const started = await chromium.launch({ ...settings, ...more });
   t.after(() => started.close());
   return started;
+}
+
+/** One whose profile lies in a folder, and is there again the next time; it has a single context. */
+export function browserIn(profile) {
+  const settings = { executablePath: chrome(), args: ARGS, timeout: 120_000 };
+  return {
+    async newContext(options) {
+      const { chromium } = await import("playwright-core");
+      return chromium.launchPersistentContext(profile, { ...settings, ...options });
+    },
+  };
 }
 
 function chrome() {
