@@ -38,9 +38,9 @@ pub(crate) struct Module {
 }
 
 /// What everyone downloads: it opens panels and screens.
-const SCREEN: Module = Module { name: "genosieve", feature: "wasm-screen", simd128: true, budget: 243_500 };
+const SCREEN: Module = Module { name: "genosieve", feature: "wasm-screen", simd128: true, budget: 244_000 };
 /// The same for browsers without simd128.
-const SCALAR: Module = Module { name: "genosieve.scalar", feature: "wasm-screen", simd128: false, budget: 244_500 };
+const SCALAR: Module = Module { name: "genosieve.scalar", feature: "wasm-screen", simd128: false, budget: 245_000 };
 /// What compiles panels.
 const COMPILER: Module = Module { name: "genosieve.compiler", feature: "wasm-compile", simd128: true, budget: 114_000 };
 /// The same for browsers without simd128.
