@@ -220,13 +220,21 @@ function SampleChoice(props: {
   );
 }
 
-/** The one sentence under the counts. */
-function sentence(counts: Counts, total: number, say: Say): string {
-  const { notAssessed: m, indeterminate: i } = counts;
-  const c = counts.carried + counts.carriedAssumed;
-  if (i > 0) return say("result.sentence.undecided", { total, c, m, i, who: who(counts, say) });
-  if (c === 0) return say("result.zero", { n: answered(counts), m });
-  return say("result.sentence", { total, c, m, who: who(counts, say) });
+/** What stands under the counts: what is recorded, what is open, what the person chose to assume. */
+function sentences(counts: Counts, total: number, say: Say): string {
+  const { carried: c, notCarried, notAssessed: m, indeterminate: i } = counts;
+  const assumed = counts.carriedAssumed + counts.notCarriedAssumed;
+  const zero = c === 0 && i === 0;
+  const of = { total, c, m, i, who: who(counts, say) };
+  const open = i > 0 ? "result.open.undecided" : m > 0 && "result.open";
+  return [
+    zero ? say("result.zero", { n: notCarried }) : say("result.sentence", of),
+    open && say(open, of),
+    assumed > 0 && say("result.assumed", { n: assumed }),
+    zero && say("result.single.none"),
+  ]
+    .filter(Boolean)
+    .join(say("result.join"));
 }
 
 function Answer(props: {
@@ -252,7 +260,7 @@ function Answer(props: {
       <CountCards counts={counts} />
       <ShareBar {...{ counts, total }} />
       <div class="say">
-        {total === 1 ? <Single {...props} /> : <p>{sentence(counts, total, say)}</p>}
+        {total === 1 ? <Single {...props} /> : <p>{sentences(counts, total, say)}</p>}
         <p>{say("result.scope")}</p>
       </div>
     </section>

@@ -25,13 +25,14 @@ export function statement(row: EntryRow, say: Say): string {
     return say("say.inside", { n: row.records.length, region: allele });
   }
   switch (row.state) {
-    case "carried":
     case "carriedAssumed":
+    case "notCarriedAssumed":
+      return say("say.assumed", { allele, state: say.word(`state.${row.state}`) });
+    case "carried":
       return row.sample === null
         ? say("say.carried.sites", { allele })
         : say("say.carried", { who: row.sample, allele, zygosity: zygosityText(row, say) });
     case "notCarried":
-    case "notCarriedAssumed":
       return say("say.notCarried", { allele });
     case "notAssessed":
       return say("say.notAssessed", { reason });

@@ -282,17 +282,21 @@ export const en = {
   "result.unmarked":
     "The end of the file is not marked, so it may be cut short. The last place read is {pos}.",
   "result.incomplete.start": "The file is cut short. No record was read.",
-  "result.sentence":
-    "Of {total} {total:entry|entries}, {c} {c:is|are} recorded for {who}. {m} {m:is|are} not assessed: the file does not answer. That does not mean “not carried”.",
-  "result.sentence.undecided":
-    "Of {total} {total:entry|entries}, {c} {c:is|are} recorded for {who}. {m} {m:is|are} not assessed and {i} {i:is|are} indeterminate. Neither means “not carried”.",
+  "result.sentence": "Of {total} {total:entry|entries}, {c} {c:is|are} recorded for {who}.",
+  "result.open":
+    "{m} {m:is|are} not assessed: the file does not answer. That does not mean “not carried”.",
+  "result.open.undecided":
+    "{m} {m:is|are} not assessed and {i} {i:is|are} indeterminate. Neither means “not carried”.",
+  "result.assumed":
+    "For {n} {n:entry|entries} there is no record, which is taken as the reference because you chose so: this is assumed.",
+  "result.join": " ",
+  "result.zero":
+    "None of the listed alleles was found among the {n} {n:entry|entries} that the file answers.",
   "result.who": "sample {name}",
   "result.who.sites": "this file, which has no samples",
   "result.single": "{entry}: {statement}",
   "result.single.open": "This does not mean “not carried”.",
   "result.single.none": "This says nothing about having or developing an illness.",
-  "result.zero":
-    "None of the listed alleles was found among the {n} {n:entry|entries} that the file answers. {m} {m:is|are} not assessed. This says nothing about having or developing an illness.",
   "result.compared0.title": "Nothing could be compared",
   "result.compared0":
     "No entry of the list was answered by the file. Do not read this as a result.",
@@ -562,6 +566,8 @@ export const en = {
   "say.inside": "Lines of this file with a variant inside {region}: {n}.",
   "say.carried": "This file records sample {who} as carrying {allele} ({zygosity}).",
   "say.carried.sites": "{allele} is listed in this file. No sample genotype is given.",
+  "say.assumed":
+    "There is no record of {allele}. You chose to take that as the reference: {state}.",
   "say.notCarried": "The file has a call here and it is not {allele}.",
   "say.notAssessed":
     "Cannot be answered from this file ({reason}). This does not mean “not carried”.",

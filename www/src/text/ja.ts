@@ -286,17 +286,18 @@ export const ja: Record<keyof typeof en, string> = {
   "result.unmarked":
     "ファイルの終わりの印がなく、途中で切れている可能性があります。最後に読めた位置は {pos} です。",
   "result.incomplete.start": "ファイルが途中で切れています。記録を一つも読めていません。",
-  "result.sentence":
-    "一覧の {total} 件のうち、{c} 件が{who}に記録されています。{m} 件は判定できません。「持っていない」という意味ではありません。",
-  "result.sentence.undecided":
-    "一覧の {total} 件のうち、{c} 件が{who}に記録されています。{m} 件は判定できず、{i} 件は決められません。どちらも「持っていない」という意味ではありません。",
+  "result.sentence": "一覧の {total} 件のうち、{c} 件が{who}に記録されています。",
+  "result.open": "{m} 件は判定できません。「持っていない」という意味ではありません。",
+  "result.open.undecided":
+    "{m} 件は判定できず、{i} 件は決められません。どちらも「持っていない」という意味ではありません。",
+  "result.assumed": "{n} 件には記録がなく、選ばれたとおり参照配列と同じと仮定しています。",
+  "result.join": "",
+  "result.zero": "ファイルが答えている {n} 件の中に、一覧のアレルは見つかりませんでした。",
   "result.who": "検体 {name} ",
   "result.who.sites": "このファイル（検体の列なし）",
   "result.single": "{entry}: {statement}",
   "result.single.open": "「持っていない」という意味ではありません。",
   "result.single.none": "病気の有無やなりやすさを示すものではありません。",
-  "result.zero":
-    "ファイルが答えている {n} 件の中に、一覧のアレルは見つかりませんでした。{m} 件は判定できません。病気の有無やなりやすさを示すものではありません。",
   "result.compared0.title": "一つも照合できませんでした",
   "result.compared0":
     "一覧のどの項目にも、ファイルは答えていません。結果として読まないでください。",
@@ -560,6 +561,7 @@ export const ja: Record<keyof typeof en, string> = {
   "say.carried":
     "このファイルには、検体 {who} がアレル {allele} を持つと記録されています（{zygosity}）。",
   "say.carried.sites": "このファイルに {allele} が載っています。検体の遺伝型は書かれていません。",
+  "say.assumed": "{allele} の記録はありません。選ばれたとおり参照配列と同じと仮定すると：{state}。",
   "say.notCarried": "この位置には遺伝型の記録があり、{allele} ではありません。",
   "say.notAssessed":
     "このファイルからは判定できません（{reason}）。「持っていない」という意味ではありません。",
