@@ -92,7 +92,8 @@ export class Panel {
     const { bytes, digests } = this.#packed;
     // A view would be sent with all that lies behind it.
     this.#head ??= bytes.slice(0, headOf(bytes));
-    return { bytes: this.#head, digests: digests?.slice(0, 32) };
+    // Both: the core compares what follows the first 32 bytes with what the head states of annotation.
+    return { bytes: this.#head, digests };
   }
 }
 

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 
 import { compilePanel, openPanel, screen } from "../../dist/node.js";
+import { openAgain } from "../../dist/panel.js";
 import {
   browser,
   comparable,
@@ -23,6 +24,15 @@ import {
 const text = largeGenome();
 const lines = text.split("\n");
 const panelOf = () => compilePanel(new TextEncoder().encode(PANEL), { name: "p" });
+
+test("what workers are sent of a panel opens there, compiled just now or read from a file", async () => {
+  const compiled = await panelOf();
+  const opened = await openPanel(compiled.toBytes());
+  for (const panel of [compiled, opened]) {
+    // Where it does not, the file is read by one, and nobody is told.
+    openAgain(panel.handle.core, panel.head()).free();
+  }
+});
 
 test("any number of workers gives one report, of a Blob and of a file", async (t) => {
   const cwd = await folder(t, { "large.vcf": text });
