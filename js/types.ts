@@ -370,6 +370,8 @@ export interface PartProgress {
   bytesRead: number;
   /** Whether a worker is at it. */
   reading: boolean;
+  /** A record near the part's beginning, null before one was read; POS is 1-based. */
+  start: { contig: string; pos: number } | null;
   /** The last record that was read, null before the first; POS is 1-based. */
   position: { contig: string; pos: number } | null;
 }

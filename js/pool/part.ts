@@ -38,11 +38,17 @@ export async function readPart(
   // For another instance records go as lines: that is shorter than what is made of them.
   if (keepLines) part.use((screen) => screen.keepLines());
   const due = ticker();
+  let begun = false;
   try {
     for await (const chunk of chunks(input.slice(from), signal)) {
       part.use((screen) => screen.push(chunk));
       if (part.use((screen) => screen.isEnough())) break;
-      if (due()) onProgress(part.use((screen) => screen.progress()));
+      if (due() || !begun) {
+        const reading = part.use((screen) => screen.progress());
+        // The first records tell where in the genome the part begins.
+        begun ||= reading.position !== null;
+        onProgress(reading);
+      }
       await breath();
     }
     return part;

@@ -63,6 +63,7 @@ class Pool {
   readonly #ports: Port<ToWorker, FromWorker>[] = [];
   readonly #found: (Handle<Raw.Partial> | undefined)[] = [];
   readonly #readings = new Map<number, Reading>();
+  readonly #starts = new Map<number, PartProgress["start"]>();
   readonly #due = ticker();
   /** What tells the workers that are not ready yet that nothing is left for them. */
   readonly #waiting = new Set<() => void>();
@@ -119,6 +120,7 @@ class Pool {
 
   #note(at: number, reading: Reading): void {
     this.#readings.set(at, reading);
+    if (!this.#starts.has(at) && reading.position) this.#starts.set(at, reading.position);
     // Every worker tells ten times a second, and all of them together no more often.
     if (this.#due()) this.#report();
   }
@@ -137,6 +139,7 @@ class Pool {
         to,
         bytesRead: done ? to - from : Math.min(bytesRead, to - from),
         reading,
+        start: this.#starts.get(at) ?? null,
         position,
       };
     });

@@ -34,6 +34,10 @@ test("what workers are sent of a panel opens there, compiled just now or read fr
   }
 });
 
+/** Whether a position of the genome above is behind another one. */
+const later = (one, other) =>
+  one.contig === other.contig ? one.pos > other.pos : one.contig > other.contig;
+
 test("any number of workers gives one report, of a Blob and of a file", async (t) => {
   const cwd = await folder(t, { "large.vcf": text });
   const panel = await panelOf();
@@ -81,6 +85,11 @@ test("any number of workers gives one report, of a Blob and of a file", async (t
       [last.parts[0], last.parts.at(-1)].map(({ position }) => position.contig),
       ["chr10", "chr12"],
     );
+    // A part begins behind the end of the one before, and within its own records.
+    last.parts.forEach(({ start, position }, at) => {
+      const behind = at === 0 || later(start, last.parts[at - 1].position);
+      assert.ok(behind && !later(start, position), JSON.stringify(last.parts));
+    });
   }
   const args = ["screen", "large.vcf", "--panel", "panel.vcf", "--format", "json"];
   const [one, ...others] = await Promise.all(
