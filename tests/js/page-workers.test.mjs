@@ -12,6 +12,7 @@ import {
   longFile,
   most,
   openPage,
+  patchWorkers,
   screen,
   start,
   workers,
@@ -63,4 +64,89 @@ test("what a worker for parts attempts is stopped and counted; all of them end a
     requests.slice(loaded).filter((url) => !url.startsWith("blob:")),
     [],
   );
+});
+
+/** A genome over its first chromosomes, from one end to the other, in the order that its header names them. */
+function wideGenome(names) {
+  const info = "AC=1;AF=0.5;AN=2;DP=30;FS=0.0;MQ=60.0;QD=12.5;SOR=0.7;".repeat(8);
+  const contigs = names.map((name) => `##contig=<ID=${name}>\n`).join("");
+  const rows = names.flatMap((name) =>
+    Array.from(
+      { length: 20_000 },
+      (_, i) => `${name}\t${1000 + i * 7000}\t.\tA\tG\t50\tPASS\t${info}\tGT:GQ\t0/1:99\n`,
+    ),
+  );
+  const columns = "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tS\n";
+  return `##fileformat=VCFv4.2\n##reference=GRCh38\n${contigs}${columns}${rows.join("")}`;
+}
+
+/** In a worker: every piece of a file takes a while. */
+function slow() {
+  const { set } = Uint8Array.prototype;
+  Uint8Array.prototype.set = function (from, to) {
+    const until = performance.now() + (from.length > 10_000 ? 100 : 0);
+    while (performance.now() < until);
+    return set.call(this, from, to);
+  };
+}
+
+test("while it runs the genome is a line in the file's order, with a mark where each worker is", async (t) => {
+  const names = ["chr2", "chr1", "HLA-A", "chr3", "chrX"];
+  const cwd = await folder(t, { "wide.vcf": wideGenome(names) });
+  const { page, complaints } = await openPage(t, { prepare: (page) => patchWorkers(page, slow) });
+  await page.evaluate(() => {
+    globalThis.fault = true;
+  });
+  await chooseBuiltIn(page);
+  await giveFile(page, join(cwd, "wide.vcf"));
+  await start(page);
+  await screen(page, "running");
+  const all = await most(page);
+  // At one moment: a worker that is done with its part takes another a little later.
+  const found = await page.waitForFunction((all) => {
+    const marks = [...document.querySelectorAll(".place-line svg")];
+    if (marks.length !== all) return undefined;
+    const read = [...document.querySelectorAll(".place-line .read")];
+    const percent = (element, name) => parseFloat(element.getAttribute(name));
+    return {
+      labels: [...document.querySelectorAll(".place-line text")].map((one) => one.textContent),
+      marks: marks.map((one) => percent(one, "x")),
+      read: read.map((one) => [percent(one, "x1"), percent(one, "x2")]),
+      places: document.querySelector(".stats div:last-child small").innerText.split("\n"),
+    };
+  }, all);
+  const seen = await found.jsonValue();
+  assert.deepEqual(seen.labels.slice(0, 4), ["2", "1", "3", "X"]);
+  // The file's order first; what it does not name follows, and what is too short has no number.
+  assert.deepEqual(seen.labels.slice(4, 6), ["4", "5"]);
+  assert.equal(seen.places.length, all);
+  for (const place of seen.places) assert.match(place, /^[\w-]+:[\d,]+$/);
+  // The four chromosomes of the file are the first 27% of a genome.
+  for (const at of seen.marks) assert.ok(at > 0 && at < 28, String(at));
+  for (const [from, to] of seen.read) assert.ok(from <= to && to < 28, `${from} to ${to}`);
+  assert.ok(seen.read.length >= all);
+  await page.keyboard.press("Escape");
+  await screen(page, "checked");
+  await workers(page, 0);
+  assert.deepEqual(complaints, []);
+});
+
+test("where the contigs are no chromosomes of a human the line is the file", async (t) => {
+  const names = ["tig1", "tig2"];
+  const cwd = await folder(t, {
+    "tigs.vcf": wideGenome(names),
+    "tigs.panel.vcf":
+      "##fileformat=VCFv4.2\n##reference=GRCh38\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\ntig1\t1000\t.\tA\tG\t.\t.\t.\n",
+  });
+  const { page } = await openPage(t, { prepare: (page) => patchWorkers(page, slow) });
+  await giveList(page, join(cwd, "tigs.panel.vcf"));
+  await page.evaluate(() => {
+    globalThis.fault = true;
+  });
+  await giveFile(page, join(cwd, "tigs.vcf"));
+  await start(page);
+  await screen(page, "running");
+  await page.waitForSelector(".place-line path", { state: "attached" });
+  assert.equal(await page.locator(".place-line text").count(), 0);
+  assert.equal(await page.locator(".place-line.of-genome").count(), 0);
 });

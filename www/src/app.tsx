@@ -83,7 +83,7 @@ function Screen(props: { state: State; controller: Controller; dragging: boolean
     case "checked":
       return <Check {...{ state, controller }} checked={stage.checked} busy={stage.busy} />;
     case "running":
-      return <Running {...{ state, controller }} subject={stage.subject} />;
+      return <Running {...{ state, controller }} checked={stage.checked} subject={stage.subject} />;
     case "result":
       return (
         <Result

@@ -1,12 +1,13 @@
 /** How far the comparison is. No finding is shown before the end: a part would read as a result. */
-import type { PartProgress } from "genosieve";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 
 import type { Controller } from "../controller.js";
-import type { State, Subject } from "../model.js";
+import type { Checked, State, Subject } from "../model.js";
 import type { Say } from "../text/index.js";
+import { GenomeLine } from "./chromosomes.js";
 import { Heading, Name, useSay } from "./common.js";
 import { subjectName } from "./lists.js";
+import { PlaceLine, ways } from "./place-line.js";
 import { PrivacyFacts } from "./privacy.js";
 import { Speed } from "./speed.js";
 
@@ -18,8 +19,13 @@ function left(seconds: number, say: Say): string {
   return say("run.left.value", { n: Math.ceil(seconds / step) * step });
 }
 
-export function Running(props: { state: State; controller: Controller; subject: Subject }) {
-  const { state, controller, subject } = props;
+export function Running(props: {
+  state: State;
+  controller: Controller;
+  checked: Checked;
+  subject: Subject;
+}) {
+  const { state, controller, checked, subject } = props;
   const { file } = subject;
   const say = useSay();
   const { progress } = state;
@@ -32,10 +38,17 @@ export function Running(props: { state: State; controller: Controller; subject: 
   const remaining =
     percent >= 100 ? say("run.deriving") : seconds === undefined ? "–" : left(seconds, say);
   const { parts = [], position } = progress ?? {};
-  const busy = parts.filter(({ reading }) => reading);
-  // One that reads all of it is at one place.
-  const alone = { from: 0, bytesRead: bytes, reading: true };
-  const contigs = new Set(busy.flatMap(({ position }) => position?.contig ?? []));
+  const places = position
+    ? [position]
+    : parts.flatMap(({ reading, position }) => (reading && position ? position : []));
+  const contigs = new Set(places.map(({ contig }) => contig));
+  const lines = places.map(({ contig, pos }) => `${contig}:${say.number(pos)}`);
+  // As many lines as there were once: nothing below moves while a worker goes from part to part.
+  const most = useRef(0);
+  most.current = Math.max(most.current, lines.length);
+  while (lines.length < most.current) lines.push("\u00a0");
+  const { contigs: named } = checked.inspection;
+  const genome = useMemo(() => GenomeLine.of(named), [named]);
   // The same while nothing is sent: it is not gone through again with each number that changes.
   const privacy = useMemo(
     () => (
@@ -62,7 +75,7 @@ export function Running(props: { state: State; controller: Controller; subject: 
           </p>
         </div>
         <Bar {...{ share, percent }} text={`${percent}%`} label={say("run.progress")} />
-        <FileLine size={file.size} places={parts.length > 0 ? parts : [alone]} />
+        <PlaceLine genome={genome} at={ways(progress ?? {}, file.size, genome)} />
         <dl class="stats">
           <Stat term={say("run.read")} value={say.size(bytes)}>
             {say("run.read.value", { total: say.size(file.size) })}
@@ -71,13 +84,8 @@ export function Running(props: { state: State; controller: Controller; subject: 
             {speed.records !== undefined && say("run.rate", { n: rounded(speed.records) })}
           </Stat>
           <Stat term={say("run.left")} value={remaining} />
-          <Stat
-            term={say("run.where")}
-            value={position?.contig ?? ([...contigs].join(say("list.separator")) || "–")}
-          >
-            {position
-              ? say.number(position.pos)
-              : busy.length > 1 && say("run.workers", { n: busy.length })}
+          <Stat term={say("run.where")} value={[...contigs].join(say("list.separator")) || "–"}>
+            {lines.join("\n")}
           </Stat>
         </dl>
         <div class="run-foot">
@@ -127,33 +135,5 @@ function Bar(props: { share: number; percent: number; text: string; label: strin
     >
       <div ref={fill} class="bar-fill" />
     </div>
-  );
-}
-
-/** Half of a diamond's width and height, in pixels. */
-const MARK = 6;
-
-/** The file as one line: what was read of it, and a diamond where each worker is. */
-function FileLine(props: {
-  size: number;
-  places: Pick<PartProgress, "from" | "bytesRead" | "reading">[];
-}) {
-  const { size, places } = props;
-  const at = (byte: number) => `${((100 * byte) / size).toFixed(2)}%`;
-  return (
-    <svg class="file-line" height={2 * MARK + 2} aria-hidden="true">
-      <line x1="0" x2="100%" y1="50%" y2="50%" />
-      {places.map(({ from, bytesRead }) => (
-        <line class="read" x1={at(from)} x2={at(from + bytesRead)} y1="50%" y2="50%" />
-      ))}
-      {places.map(
-        ({ from, bytesRead, reading }) =>
-          reading && (
-            <svg x={at(from + bytesRead)} y="50%" overflow="visible">
-              <path d={`M0 ${-MARK} ${MARK} 0 0 ${MARK} ${-MARK} 0Z`} />
-            </svg>
-          ),
-      )}
-    </svg>
   );
 }

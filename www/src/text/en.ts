@@ -257,7 +257,6 @@ export const en = {
   "run.left.value": "about {n} {n:second|seconds}",
   "run.left.minutes": "about {n} {n:minute|minutes}",
   "run.left.soon": "about a second",
-  "run.workers": "{n} places at once",
   "run.where": "Now at",
   "run.deriving": "Deriving the answers…",
   "run.cancel": "Stop",

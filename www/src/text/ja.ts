@@ -260,7 +260,6 @@ export const ja: Record<keyof typeof en, string> = {
   "run.left.value": "約 {n} 秒",
   "run.left.minutes": "約 {n} 分",
   "run.left.soon": "約 1 秒",
-  "run.workers": "{n} か所で同時に",
   "run.where": "いまの位置",
   "run.deriving": "答えをまとめています…",
   "run.cancel": "中止する",
