@@ -1,10 +1,10 @@
 /** Evidence that nothing is sent: counts, what was loaded, and the policy word for word. */
-import { useEffect, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 
 import type { Requests } from "../model.js";
 import { pagePolicy, SEAL } from "../seal.js";
 import { useSay } from "./common.js";
-import { Icon } from "./marks.js";
+import { Sheet } from "./sheet.js";
 
 interface Loaded {
   name: string;
@@ -54,32 +54,18 @@ export function PrivacyFacts({ requests }: { requests: Requests }) {
 export function PrivacyDialog(props: { requests: Requests; onClose: () => void }) {
   const say = useSay();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
   return (
-    <dialog ref={dialog} class="sheet" aria-labelledby="privacy-title" onClose={props.onClose}>
-      <div class="sheet-head">
-        <h2 id="privacy-title">{say("privacy.title")}</h2>
-        <button
-          type="button"
-          class="go"
-          aria-label={say("drawer.close")}
-          onClick={() => dialog.current?.close()}
-        >
-          <Icon name="close" />
-        </button>
-      </div>
-      <div class="sheet-body">
-        <PrivacyFacts requests={props.requests} />
-        <h3>{say("privacy.loaded")}</h3>
-        <ul class="loaded">
-          {loaded().map(({ name, bytes }) => (
-            <li key={name}>
-              <code>{name}</code>
-              <span>{say.size(bytes)}</span>
-            </li>
-          ))}
-        </ul>
-      </div>
-    </dialog>
+    <Sheet dialog={dialog} name="privacy" title={say("privacy.title")} onClose={props.onClose}>
+      <PrivacyFacts requests={props.requests} />
+      <h3>{say("privacy.loaded")}</h3>
+      <ul class="loaded">
+        {loaded().map(({ name, bytes }) => (
+          <li key={name}>
+            <code>{name}</code>
+            <span>{say.size(bytes)}</span>
+          </li>
+        ))}
+      </ul>
+    </Sheet>
   );
 }
