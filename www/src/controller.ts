@@ -29,6 +29,7 @@ import { panelFileName } from "./panel-file.js";
 import { RequestCounts } from "./requests.js";
 import { keptLists, loadDemo, loadResources } from "./resources.js";
 import { isSealed, seal } from "./seal.js";
+import { SETTINGS, type Settings } from "./settings.js";
 import type { Say } from "./text/index.js";
 import { entriesOf, linesOf, listName, tableOf } from "./typed.js";
 
@@ -84,6 +85,7 @@ export class Controller {
     this.#state = {
       ...EMPTY,
       language,
+      settings: SETTINGS,
       resources: undefined,
       demo: "loading",
       choices: [],
@@ -165,6 +167,10 @@ export class Controller {
 
   setLanguage(language: Language): void {
     this.#set({ language, said: undefined });
+  }
+
+  change(settings: Partial<Settings>): void {
+    this.#set({ settings: { ...this.#state.settings, ...settings } });
   }
 
   // Lists
@@ -562,10 +568,11 @@ export class Controller {
       const heldBack = this.#heldBack(subject);
       const narrowing = this.#fromStart(subject);
       const filter = filterOf(subject.part, NOT_NARROWED, heldBack);
-      const takes = { file, index, panel: bytes, filter, samples: wanted, build, contigMap };
-      const whole = await job.call("screen", takes);
-      const asked = { filter: filterOf(subject.part, narrowing, heldBack) };
-      const summary = narrowing === NOT_NARROWED ? whole : await job.call("narrow", asked);
+      const { policy, workers } = this.#state.settings;
+      const asked = { file, index, panel: bytes, filter, samples: wanted, build, contigMap };
+      const whole = await job.call("screen", { ...asked, policy, workers });
+      const narrowed = { filter: filterOf(subject.part, narrowing, heldBack) };
+      const summary = narrowing === NOT_NARROWED ? whole : await job.call("narrow", narrowed);
       const seconds = (performance.now() - since) / 1000;
       const left = whole.filter?.entries ?? whole.panel.alleles;
       const held = heldBack.length > 0 ? whole.panel.alleles - left : 0;
@@ -613,6 +620,16 @@ export class Controller {
     if (checked.choice?.id !== this.#state.chosen) this.#lookAgain();
     void this.#count();
     this.say((say) => say("run.cancelled"), true);
+  }
+
+  /** The same comparison by the settings of now, with the conditions that are in force. */
+  async compareAgain(): Promise<void> {
+    const { stage } = this.#state;
+    if (stage.at !== "result") return;
+    const file = this.#file;
+    await this.#check();
+    if (this.#file === file) await this.start();
+    if (stage.narrowing !== NOT_NARROWED) await this.narrow(stage.narrowing);
   }
 
   /** Asks about fewer entries or other ones, without reading the file again; why that cannot be, if it cannot. */

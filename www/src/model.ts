@@ -13,6 +13,7 @@ import type { Disease } from "genosieve/diseases";
 import type { Failure, JobProgress, PackedPanel, Summary } from "./job/protocol.js";
 import type { Narrowing } from "./narrowing.js";
 import type { Resources } from "./resources.js";
+import type { Settings } from "./settings.js";
 import type { Say } from "./text/index.js";
 import type { ReadAlleles } from "./typed.js";
 
@@ -119,6 +120,7 @@ export interface Requests {
 
 export interface State {
   language: Language;
+  settings: Settings;
   /** Undefined while the page still loads. */
   resources: Resources | undefined;
   demo: File | "loading" | "gone";

@@ -22,6 +22,7 @@ import type {
 import type { ActionableRule } from "../../../js/actionable.js";
 import type { ReadAlleles } from "../typed.js";
 import type { ActionableAnswer } from "./actionable.js";
+import type { Policy } from "../settings.js";
 import type { GeneGroups } from "./genes.js";
 import type { Tracks } from "./tracks.js";
 
@@ -89,6 +90,9 @@ export interface Calls {
       samples: string[] | undefined;
       build: Build | undefined;
       contigMap: string | undefined;
+      policy: Policy;
+      /** Undefined: as many as the device is good for. */
+      workers: number | undefined;
     };
     gives: Summary;
   };

@@ -17,6 +17,7 @@ import {
 
 import { live } from "../../../js/pool/life.js";
 import { readAlleles } from "./alleles.js";
+import type { Policy } from "../settings.js";
 import { byRule } from "./actionable.js";
 import { failureOf } from "./failure.js";
 import { firstEntries } from "./first.js";
@@ -27,10 +28,9 @@ import { PART } from "./script.js";
 import { along } from "./tracks.js";
 import { watchRequests } from "./watch.js";
 
-/** Workers at most: each holds the panel, and the speed of a disk is soon reached. */
+/** Workers at most where nobody says: each holds the panel, and the speed of a disk is soon reached. */
 const MOST = 4;
 
-const workers = Math.min(MOST, navigator.hardwareConcurrency || 1);
 const tell = (told: Told, transfer: Transferable[] = []) => postMessage(told, { transfer });
 const onProgress = (progress: JobProgress) => tell({ kind: "progress", progress });
 
@@ -93,7 +93,7 @@ const work: { [K in Call]: (takes: Calls[K]["takes"]) => Promise<Calls[K]["gives
     return { inspection: await inspect(file, { ...options, panel: found }), panel: at };
   },
 
-  async screen({ file, index, panel, filter, samples, build, contigMap }) {
+  async screen({ file, index, panel, filter, samples, build, contigMap, policy, workers }) {
     const opened = panel ? await openPanel(panel) : found;
     if (!opened) throw new Error("no panel is open");
     const report = await screen(file, {
@@ -103,7 +103,8 @@ const work: { [K in Call]: (takes: Calls[K]["takes"]) => Promise<Calls[K]["gives
       ...(samples === undefined ? {} : { samples }),
       ...(build === undefined ? {} : { build }),
       ...(contigMap === undefined ? {} : { contigMap }),
-      workers,
+      ...stated(policy),
+      workers: workers ?? Math.min(MOST, navigator.hardwareConcurrency || 1),
       onProgress,
     });
     // An answer about all of the list would be a wrong one.
@@ -158,6 +159,11 @@ const work: { [K in Call]: (takes: Calls[K]["takes"]) => Promise<Calls[K]["gives
     return format === "json" ? report.json() : report.tsv();
   },
 };
+
+/** A policy as options: any depth is none. */
+function stated({ minDp, ...more }: Policy) {
+  return minDp === null ? more : { minDp, ...more };
+}
 
 /**
  * The panel of the build. A single one is taken where the file alone says otherwise, since the core
