@@ -6,12 +6,15 @@ import { useFileDrop } from "./file-drop.js";
 import type { Stage, State } from "./model.js";
 import { Check } from "./parts/check.js";
 import { Heading, Language, useSay } from "./parts/common.js";
-import { Announcer, Footer, Header } from "./parts/frame.js";
+import { Announcer, Footer, Header, type Opens } from "./parts/frame.js";
+import { HelpDialog } from "./parts/help.js";
 import { PrivacyDialog } from "./parts/privacy.js";
 import { Result } from "./parts/result.js";
 import { Running } from "./parts/running.js";
+import { SettingsDialog } from "./parts/settings.js";
 import { Start } from "./parts/start.js";
 import { Trouble } from "./parts/trouble.js";
+import { useShortcuts } from "./shortcuts.js";
 import { speaker, type Key } from "./text/index.js";
 
 const TITLES: Record<Stage["at"], Key & `title.${string}`> = {
@@ -25,7 +28,7 @@ const TITLES: Record<Stage["at"], Key & `title.${string}`> = {
 
 export function App({ state, controller }: { state: State; controller: Controller }) {
   const say = useMemo(() => speaker(state.language), [state.language]);
-  const [privacy, setPrivacy] = useState(false);
+  const [open, setOpen] = useState<Opens>();
   // Those that fall on the lists, and panels, become lists.
   const take = useCallback(
     (files: File[], target: EventTarget | null) => {
@@ -52,20 +55,53 @@ export function App({ state, controller }: { state: State; controller: Controlle
     addEventListener("keydown", stop);
     return () => removeEventListener("keydown", stop);
   }, [at]);
+  const { theme, shortcuts } = state.settings;
+  useEffect(() => {
+    const { dataset } = document.documentElement;
+    if (theme === "auto") delete dataset["theme"];
+    else dataset["theme"] = theme;
+  }, [theme]);
+  const keys = { "?": () => setOpen("help"), "/": toSearch };
+  useShortcuts(keys, shortcuts);
   return (
     <Language.Provider value={say}>
       <button type="button" class="skip" onClick={() => main.current?.focus()}>
         {say("app.skip")}
       </button>
-      <Header {...{ state, controller }} onPrivacy={() => setPrivacy(true)} />
+      <Header {...{ state, controller }} onOpen={setOpen} />
       <main ref={main} tabIndex={-1} class={dragging ? "dragging" : undefined}>
         <Screen {...{ state, controller, dragging }} />
       </main>
       <Footer sha={state.resources?.wasmSha} />
-      {privacy && <PrivacyDialog requests={state.requests} onClose={() => setPrivacy(false)} />}
+      <Dialog {...{ state, controller, open }} onClose={() => setOpen(undefined)} />
       <Announcer said={state.said} />
     </Language.Provider>
   );
+}
+
+/** The table's search, where there is a table. */
+function toSearch(): void {
+  document.querySelector<HTMLElement>(".entries [type=search]")?.focus();
+}
+
+/** What the header opens over the page. */
+function Dialog(props: {
+  state: State;
+  controller: Controller;
+  open: Opens | undefined;
+  onClose: () => void;
+}) {
+  const { state, controller, open, onClose } = props;
+  switch (open) {
+    case "privacy":
+      return <PrivacyDialog requests={state.requests} onClose={onClose} />;
+    case "settings":
+      return <SettingsDialog {...{ state, controller, onClose }} />;
+    case "help":
+      return <HelpDialog shortcuts={state.settings.shortcuts} onClose={onClose} />;
+    case undefined:
+      return null;
+  }
 }
 
 function Screen(props: { state: State; controller: Controller; dragging: boolean }) {

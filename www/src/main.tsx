@@ -16,6 +16,7 @@ import "./style/genes.css";
 import "./style/plots.css";
 import "./style/table.css";
 import "./style/sheet.css";
+import "./style/settings.css";
 
 mount((show) => {
   const controller = new Controller(firstLanguage(), show);

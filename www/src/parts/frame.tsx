@@ -28,7 +28,14 @@ export function Bar({ children }: { children: ComponentChildren }) {
   );
 }
 
-export function Header(props: { state: State; controller: Controller; onPrivacy: () => void }) {
+/** What the header opens over the page. */
+export type Opens = "privacy" | "settings" | "help";
+
+export function Header(props: {
+  state: State;
+  controller: Controller;
+  onOpen: (what: Opens) => void;
+}) {
   const { state, controller } = props;
   const say = useSay();
   const leaves = state.stage.at === "start" && !controller.holds;
@@ -40,7 +47,7 @@ export function Header(props: { state: State; controller: Controller; onPrivacy:
         type="button"
         class="tool sent"
         aria-label={say("privacy.open", { n: state.requests.made })}
-        onClick={props.onPrivacy}
+        onClick={() => props.onOpen("privacy")}
       >
         <Icon name="sent" />
         <span>{say("privacy.chip", { n: state.requests.made })}</span>
@@ -67,10 +74,24 @@ export function Header(props: { state: State; controller: Controller; onPrivacy:
           <span>{say("wipe.button")}</span>
         </button>
       )}
+      {OPENERS.map((what) => (
+        <button
+          key={what}
+          type="button"
+          class="tool"
+          aria-haspopup="dialog"
+          onClick={() => props.onOpen(what)}
+        >
+          <Icon name={what} />
+          <span>{say(`${what}.title`)}</span>
+        </button>
+      ))}
       <Languages language={state.language} onChoose={(to) => controller.setLanguage(to)} />
     </Bar>
   );
 }
+
+const OPENERS = ["settings", "help"] as const;
 
 export function Languages(props: { language: Language; onChoose: (language: Language) => void }) {
   const say = useSay();

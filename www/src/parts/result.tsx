@@ -23,6 +23,7 @@ import { skippedOf, subjectName } from "./lists.js";
 import { NO_FILTER, type Filter } from "./listing.js";
 import { Narrow } from "./narrow.js";
 import { noticeText } from "./notices.js";
+import { policyText } from "./policy.js";
 import { Save } from "./save.js";
 import { Single } from "./single.js";
 
@@ -140,8 +141,9 @@ function who({ sample }: Counts, say: Say): string {
 
 function Context({ subject, summary, seconds, counts }: ResultProps & { counts: Counts }) {
   const say = useSay();
-  const { panel, input, accounting } = summary;
+  const { panel, input, accounting, policy } = summary;
   const unused = subject.choice.group === "own" ? skippedOf(subject.choice.panels) : 0;
+  const [first, ...more] = policyText(policy, say);
   const skipped = Object.values(accounting.skipped).reduce((sum, { count }) => sum + count, 0);
   const took = seconds < 10 ? Math.round(seconds * 100) / 100 : Math.round(seconds);
   const date = panel.sources[0]?.date;
@@ -164,6 +166,7 @@ function Context({ subject, summary, seconds, counts }: ResultProps & { counts: 
       [skipped > 0 && say("result.skipped", { n: skipped }), say("result.took", { n: took })],
     ],
   ];
+  if (first) rows.push([say("result.policy"), first, more]);
   return (
     <dl class="context">
       {rows.map(([term, name, values]) => (
