@@ -51,8 +51,10 @@ async function demonstrated(page) {
 }
 
 /** Colours, and shadows without what cannot be seen of them, of all that is on the page. */
-const painted = (page) =>
-  page.evaluate(() =>
+async function painted(page) {
+  // What lies under the mouse has a colour of its own.
+  await page.mouse.move(0, 0);
+  return page.evaluate(() =>
     [...document.querySelectorAll("body, body *")].map((element) => {
       const style = getComputedStyle(element);
       const { color, backgroundColor, borderTopColor, fill, stroke, boxShadow } = style;
@@ -60,6 +62,7 @@ const painted = (page) =>
       return [color, backgroundColor, borderTopColor, fill, stroke, ...shadow].join(" ");
     }),
   );
+}
 
 test("a theme that is chosen looks as the device's own, on either device", async (t) => {
   const { page } = await openPage(t, { browser: await chromium });
@@ -224,6 +227,17 @@ for (const [locale, width] of [
   });
 }
 
+test("the header has room for all of its tools at any width", async (t) => {
+  for (const locale of ["en-US", "ja-JP"]) {
+    const { page } = await openPage(t, { browser: await chromium, locale });
+    for (const width of [320, 400, 670, 690, 720, 750, 770, 1000]) {
+      await page.setViewportSize({ width, height: 700 });
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.equal(over, 0, `${locale}, ${width}`);
+    }
+  }
+});
+
 test("with colours of the device's own a tick and a pressed button are still seen", async (t) => {
   const { page } = await openPage(t, { browser: await chromium, forcedColors: "active" });
   await opener(page).click();
@@ -239,4 +253,11 @@ test("with colours of the device's own a tick and a pressed button are still see
     };
   });
   assert.deepEqual(seen, { tick: true, pressed: true });
+  // A theme would put its own colours of marks on the device's paper.
+  await press(page, "Escape");
+  const before = await painted(page);
+  for (const theme of ["light", "dark"]) {
+    await set(page, () => choose(page, theme));
+    assert.deepEqual(await painted(page), before, theme);
+  }
 });

@@ -673,7 +673,7 @@ export const en = {
   "settings.theme.dark": "Dark",
   "settings.policy": "What shows “not carried”",
   "settings.policy.lead":
-    "A record shows “not carried” only if it meets this. A listed allele that is written there is shown in any case.",
+    "A record shows “not carried” only if it meets this. A listed allele that is written there is always shown.",
   "settings.minGq": "Lowest genotype quality (GQ)",
   "settings.minGq.help": "A record below it proves no absence.",
   "settings.minDp": "Lowest depth (DP)",
