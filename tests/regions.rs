@@ -4,8 +4,9 @@ mod common;
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
+use std::io::Read;
 
-use common::{compile, screen};
+use common::{compile, read, screen, shared};
 use genosieve::genome::Build;
 use genosieve::kernel::State;
 use genosieve::screen::ScreenOptions;
@@ -50,20 +51,24 @@ impl Row {
             self.calls[sample].iter().flatten().copied().filter(|allele| *allele > 0).collect();
         let mut changed = BTreeSet::new();
         for allele in called.into_iter().filter(|allele| *allele <= self.alternates.len()) {
-            let (mut old, mut new) =
-                (&REFERENCE[self.start..self.start + self.length], &self.alternates[allele - 1][..]);
-            let mut start = self.start;
-            while !old.is_empty() && !new.is_empty() && old.as_bytes().last() == new.as_bytes().last() {
-                (old, new) = (&old[..old.len() - 1], &new[..new.len() - 1]);
-            }
-            while !old.is_empty() && !new.is_empty() && old.as_bytes()[0] == new.as_bytes()[0] {
-                (old, new, start) = (&old[1..], &new[1..], start + 1);
-            }
-            changed.extend((start..start + old.len()).map(|base| 2 * base + 1));
-            changed.extend((old.is_empty() && !new.is_empty()).then_some(2 * start));
+            let reference = &REFERENCE[self.start..self.start + self.length];
+            changed.extend(changes(self.start, reference, &self.alternates[allele - 1]));
         }
         changed
     }
+}
+
+/// What an allele at a 0-based place changes.
+fn changes(mut start: usize, mut old: &str, mut new: &str) -> BTreeSet<usize> {
+    while !old.is_empty() && !new.is_empty() && old.as_bytes().last() == new.as_bytes().last() {
+        (old, new) = (&old[..old.len() - 1], &new[..new.len() - 1]);
+    }
+    while !old.is_empty() && !new.is_empty() && old.as_bytes()[0] == new.as_bytes()[0] {
+        (old, new, start) = (&old[1..], &new[1..], start + 1);
+    }
+    let mut changed: BTreeSet<usize> = (start..start + old.len()).map(|base| 2 * base + 1).collect();
+    changed.extend((old.is_empty() && !new.is_empty()).then_some(2 * start));
+    changed
 }
 
 fn row() -> impl Strategy<Value = Row> {
@@ -142,4 +147,46 @@ proptest! {
         prop_assert_eq!(carried(&few), carried(&report));
         prop_assert!(few.to_json().contains("\"inRegion\"") == (carried(&few) > 0));
     }
+}
+
+/// A real file, line by line: which lines call anything inside of each region.
+#[test]
+fn a_real_chromosome_lists_the_lines_that_lie_inside() {
+    let Some(path) = shared("files/single/benchmarking-tools/PG_NA12878_hg38-chr21.vcf.gz") else { return };
+    let bytes = read(&path);
+    let mut text = String::new();
+    flate2::read::MultiGzDecoder::new(&bytes[..]).read_to_string(&mut text).unwrap();
+    // A line's number, and the half-open places that it changes, as `Row::changed` counts them.
+    let mut lines: Vec<(u64, BTreeSet<usize>)> = Vec::new();
+    for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.starts_with('#')) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let call = cells[9].split(':').next().unwrap();
+        let mut changed = BTreeSet::new();
+        for allele in
+            call.split(['/', '|']).filter_map(|allele| allele.parse::<usize>().ok()).filter(|allele| *allele > 0)
+        {
+            let alternate = cells[4].split(',').nth(allele - 1).unwrap();
+            changed.extend(changes(cells[1].parse::<usize>().unwrap() - 1, cells[3], alternate));
+        }
+        lines.push((number, changed));
+    }
+    let regions: Vec<(usize, usize)> = (0..400).map(|i| (9_000_000 + 97_003 * i, 1 + (i * i * 37) % 20_000)).collect();
+    let bed: String = regions.iter().map(|(start, length)| format!("chr21\t{start}\t{}\n", start + length)).collect();
+    let panel = compile(bed.as_bytes(), None).unwrap();
+    let options = ScreenOptions { build: Some(Build::GRCh38), all: true, ..ScreenOptions::default() };
+    let report = screen(&panel, &bytes, 1 << 16, options).unwrap();
+    let mut carried = 0;
+    for (verdict, (start, length)) in report.verdicts.iter().zip(&regions) {
+        let inside = 2 * start..=2 * (start + length);
+        let expected: Vec<u64> = lines
+            .iter()
+            .filter(|(_, changed)| changed.range(inside.clone()).next().is_some())
+            .map(|(line, _)| *line)
+            .collect();
+        let found: Vec<u64> = verdict.records.iter().map(|record| record.line).collect();
+        assert_eq!(found, expected, "{start} {length}");
+        assert_eq!(verdict.state == State::Carried, !expected.is_empty());
+        carried += usize::from(!expected.is_empty());
+    }
+    assert!((50..350).contains(&carried), "{carried}");
 }

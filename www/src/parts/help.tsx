@@ -16,6 +16,8 @@ const KEYS = [
   ["help.key.table", ["↑", "↓", "←", "→", "PageUp", "PageDown", "Home", "End"]],
   ["help.key.ends", ["Ctrl+Home", "Ctrl+End"]],
   ["help.key.open", ["Enter"]],
+  ["help.key.copy", ["Ctrl+C"]],
+  ["help.key.plot", ["↑", "↓", "Home", "End", "Enter"]],
   ["help.key.drawer", ["↑", "↓"]],
   ["help.key.close", ["Esc"]],
   ["help.key.help", ["?"]],

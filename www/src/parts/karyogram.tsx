@@ -55,7 +55,7 @@ export function Karyogram(props: KaryogramProps) {
                 onClose={() => setChosen(undefined)}
               />
             )}
-            <ul class="legend small">
+            <ul class="plot-legend small">
               {STATES.map((state) => (
                 <li key={state}>
                   <StateWord state={state} />

@@ -721,6 +721,8 @@ export const en = {
   "help.key.table": "Table: move",
   "help.key.ends": "Table: first row, last row",
   "help.key.open": "Table: show the evidence; on a heading: sort",
+  "help.key.copy": "Table: copy the row",
+  "help.key.plot": "Chromosomes: move, look at one more closely",
   "help.key.drawer": "Evidence: the entry before, the next one",
   "help.key.close": "Close what lies over the page",
   "help.key.help": "This help",

@@ -713,6 +713,8 @@ export const ja: Record<keyof typeof en, string> = {
   "help.key.table": "表: 移動",
   "help.key.ends": "表: 最初の行、最後の行",
   "help.key.open": "表: 根拠を見る。見出しでは並べ替え",
+  "help.key.copy": "表: 行をコピー",
+  "help.key.plot": "染色体: 移動、一つを大きく表示",
   "help.key.drawer": "根拠: 前の項目、次の項目",
   "help.key.close": "上に開いたものを閉じる",
   "help.key.help": "この画面を開く",
