@@ -237,7 +237,7 @@ function sentences(counts: Counts, total: number, say: Say): string {
     zero && say("result.single.none"),
   ]
     .filter(Boolean)
-    .join(say("result.join"));
+    .join(say.language === "ja" ? "" : " ");
 }
 
 function Answer(props: {

@@ -289,7 +289,6 @@ export const en = {
     "{m} {m:is|are} not assessed and {i} {i:is|are} indeterminate. Neither means “not carried”.",
   "result.assumed":
     "For {n} {n:entry|entries} there is no record, which is taken as the reference because you chose so: this is assumed.",
-  "result.join": " ",
   "result.zero":
     "None of the listed alleles was found among the {n} {n:entry|entries} that the file answers.",
   "result.who": "sample {name}",

@@ -291,7 +291,6 @@ export const ja: Record<keyof typeof en, string> = {
   "result.open.undecided":
     "{m} 件は判定できず、{i} 件は決められません。どちらも「持っていない」という意味ではありません。",
   "result.assumed": "{n} 件には記録がなく、選ばれたとおり参照配列と同じと仮定しています。",
-  "result.join": "",
   "result.zero": "ファイルが答えている {n} 件の中に、一覧のアレルは見つかりませんでした。",
   "result.who": "検体 {name} ",
   "result.who.sites": "このファイル（検体の列なし）",
