@@ -97,6 +97,9 @@ test("every key that it names does what it says", async (t) => {
       "↑ ↓ ← → PageUp PageDown Home End",
       "Ctrl+Home Ctrl+End",
       "Enter",
+      // These two are tried where the table and the chromosomes are (page-columns, page-plots).
+      "Ctrl+C",
+      "↑ ↓ Home End Enter",
       "↑ ↓",
       "Esc",
       "?",
