@@ -35,7 +35,7 @@ impl Strength {
         }
     }
 
-    fn proves(self) -> bool {
+    pub(super) fn proves(self) -> bool {
         self <= Self::ProvedUnstated
     }
 

@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
-use super::absence::{KEPT_AS_BITS, Strength, decide_by_ranges, strength};
-use super::carriage::{SampleContext, carriage, flag_missing_genotypes, is_present, quality_flags, unsupported_over};
+use super::absence::{KEPT_AS_BITS, decide_by_ranges, strength};
+use super::carriage::{
+    Locus, SampleContext, carriage, flag_missing_genotypes, is_present, quality_flags, unsupported_over,
+};
 use super::planes::Block;
 use super::row::{Row, Seen};
 use super::site::{Alternate, Site};
@@ -12,13 +14,15 @@ use crate::allele::trim;
 use crate::genotype::Genotype;
 
 /// Judges a region (0-based, half-open) from the sites that meet or abut it, and from what reference rows said
-/// of bases in it that are not among them. `rows` of the verdict are indexes into `sites`.
+/// of bases in it that are not among them. `rows` of the verdict are indexes into `sites`. `locus_of` says what the
+/// place of a site means for its genotypes: a region may begin in another part of a sex chromosome.
 #[must_use]
 pub fn judge_region(
     region: &Range<u32>,
     sites: &[Seen<'_>],
     covered: &[(Block, Range<u32>)],
     sample: &SampleContext<'_>,
+    locus_of: &dyn Fn(&Site) -> Locus,
 ) -> Verdict {
     let rows: Vec<Row<'_>> = sites.iter().enumerate().map(|(i, seen)| Row::in_region(i, *seen, region)).collect();
     let present: Vec<&Row<'_>> = rows.iter().filter(|row| is_present(row, sample)).collect();
@@ -27,7 +31,8 @@ pub fn judge_region(
         // A single variant has its zygosity.
         [row] if called(row) == 1 => {
             let only = [Row::in_region(row.index, sites[row.index], region)];
-            carriage(&only, sample).expect("the row is present")
+            let sample = SampleContext { locus: locus_of(row.site), ..*sample };
+            carriage(&only, &sample).expect("the row is present")
         }
         _ => {
             let mut verdict =
@@ -77,21 +82,25 @@ fn absence(
     let mut ranges: Vec<_> =
         covered.iter().map(|(block, bases)| ((*block).into(), bases.clone(), KEPT_AS_BITS)).collect();
     let (mut unsupported, mut unclear, mut open) = (Vec::new(), Vec::new(), Vec::new());
+    // What is not spelled in bases may insert at either end.
+    let ends = region.start.saturating_sub(1)..region.end.saturating_add(1);
     for row in rows {
-        let meets = row.site.start() < region.end && region.start < row.site.end();
+        let touches = row.site.start() < ends.end && ends.start < row.site.end();
         let strength = strength(row, sample);
-        if unsupported_over(row.site, row, region) {
+        let is_reference = row.site.is_reference_row();
+        if unsupported_over(row.site, row, &ends) {
             unsupported.push(row.index);
-        } else if let Some(reason) = cannot_tell(row).filter(|_| meets) {
+        } else if let Some(reason) = cannot_tell(row).filter(|_| touches) {
             unclear.push((reason, row.index));
-        } else if row.site.is_reference_row()
-            || row.site.has_unspecified() && row.genotype().is_some_and(Genotype::is_reference)
+        } else if !is_reference && !strength.proves() && (!row.listed.is_empty() || touches && lists_others(row)) {
+            // It speaks of an allele inside, and what it says of it is no proof: no block beside it is one.
+            open.push((strength, row.index));
+        } else if row.site.record.pos > 0
+            && (is_reference || row.site.has_unspecified() && row.genotype().is_some_and(Genotype::is_reference))
         {
             // Reference rows are kept as bits but in a cohort, and are no more evidence there.
-            let index = if row.site.is_reference_row() { KEPT_AS_BITS } else { row.index };
+            let index = if is_reference { KEPT_AS_BITS } else { row.index };
             ranges.push((strength, row.site.start()..row.site.end(), index));
-        } else if !row.listed.is_empty() && strength > Strength::LowQuality {
-            open.push((strength, row.index));
         }
     }
     if !unsupported.is_empty() {
@@ -106,6 +115,12 @@ fn absence(
     }
     let all = std::slice::from_ref(region);
     decide_by_ranges(all, &ranges).unwrap_or_else(|| Verdict::not_assessed(Reason::NoRecord))
+}
+
+/// Whether a row lists an allele that is spelled in no bases, `<NON_REF>` aside.
+fn lists_others(row: &Row<'_>) -> bool {
+    let others = [Alternate::Unsupported, Alternate::OtherLetters, Alternate::Star];
+    row.site.alternates.iter().any(|alternate| others.contains(alternate))
 }
 
 /// Why what a row calls cannot be told to be a variant or none.

@@ -129,7 +129,9 @@ fn is_bed(line: &[u8]) -> bool {
     if line.starts_with(b"track ") || line.starts_with(b"browser ") {
         return true;
     }
-    let cells: Vec<&[u8]> = line.split(|b| *b == b'\t').map(<[u8]>::trim_ascii).collect();
+    let by_tab = line.contains(&b'\t');
+    let cells = line.split(|b| if by_tab { *b == b'\t' } else { *b == b' ' });
+    let cells: Vec<&[u8]> = cells.map(<[u8]>::trim_ascii).filter(|cell| by_tab || !cell.is_empty()).collect();
     let number = |at: usize| cells.get(at).and_then(|cell| std::str::from_utf8(cell).ok()?.parse::<u32>().ok());
     let (Some(start), Some(end)) = (number(1), number(2)) else { return false };
     let bases = |at: usize| cells.get(at).is_some_and(|cell| cell.iter().all(|b| b"ACGTacgt-".contains(b)));

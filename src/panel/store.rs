@@ -195,6 +195,11 @@ impl Panel {
         self.complex.regions()
     }
 
+    /// Whether all entries are regions.
+    pub(crate) fn is_of_regions(&self) -> bool {
+        self.regions().len() == self.len()
+    }
+
     /// Whether an entry is a region.
     pub(crate) fn is_region(&self, id: EntryId) -> bool {
         self.codes[id as usize] == COMPLEX && self.regions().binary_search(&id).is_ok()

@@ -21,7 +21,8 @@ pub(crate) fn decided(partial: &Partial, panel: &Panel, options: &ScreenOptions)
 }
 
 /// Weighs what is known so far. Only where something is claimed of an entry is an unknown build
-/// refused; a build that the user `stated` overrides all evidence.
+/// refused; a build that the user `stated` overrides all evidence. A list of regions that names no build has no
+/// base that could tell of one, so what is stated is that of the list: a genome of another one is refused.
 pub(crate) fn settle(
     header: &Header,
     panel: Option<&Panel>,
@@ -34,14 +35,23 @@ pub(crate) fn settle(
         let detail = format!("{} of {}", agreement.agreed, agreement.compared);
         evidence.push(Evidence { kind: "refAgreement", detail, build: None });
     }
+    let theirs = |panel: &Panel, build| {
+        let contigs = panel.contigs().iter().map(|c| (c.name.as_str(), c.length));
+        Side::named(build, contigs)
+    };
+    let input = Side::new(&evidence, header.contigs.iter().map(|c| (c.meant(), c.length)));
     if let Some(build) = stated {
+        if let Some(panel) = panel.filter(|panel| panel.is_of_regions() && panel.info().build.is_none())
+            && let Decision::Refused(error) = decide(&input, &theirs(panel, Some(build)), agreement)
+            && error.kind() == ErrorKind::BuildConflict
+        {
+            return Err(error.with_evidence(evidence));
+        }
         evidence.push(Evidence { kind: "override", detail: build.to_string(), build: Some(build) });
         return Ok(BuildOutcome { build: Some(build), evidence });
     }
     let Some(panel) = panel else { return Ok(BuildOutcome { build: build_of(&evidence), evidence }) };
-    let input = Side::new(&evidence, header.contigs.iter().map(|c| (c.meant(), c.length)));
-    let theirs = panel.contigs().iter().map(|c| (c.name.as_str(), c.length));
-    match decide(&input, &Side::named(panel.info().build, theirs), agreement) {
+    match decide(&input, &theirs(panel, panel.info().build), agreement) {
         Decision::Agreed { build } => Ok(BuildOutcome { build, evidence }),
         Decision::Refused(error) if error.kind() == ErrorKind::BuildUnknown && !claims => {
             Ok(BuildOutcome { build: None, evidence })

@@ -184,9 +184,14 @@ impl Joined {
 
     /// What the place of an entry means for a sample's genotypes.
     fn locus(&self, entry: EntryId, column: Option<usize>) -> Locus {
+        self.locus_at(entry, self.panel.pos(entry), column)
+    }
+
+    /// The same for a position (1-based) on its contig.
+    fn locus_at(&self, entry: EntryId, pos: u32, column: Option<usize>) -> Locus {
         let key = self.panel.contigs()[usize::from(self.panel.contig_of(entry))].key.as_str();
         let copies = self.copies_of_x(column).and_then(|x| x.copies);
-        self.partial.on_x.locus(key, self.panel.pos(entry), copies)
+        self.partial.on_x.locus(key, pos, copies)
     }
 
     /// The verdicts of one sample.
@@ -322,7 +327,10 @@ impl Joined {
             let verdict = self.assumed.answer(&self.panel, entry, Verdict::not_assessed(here.without_record));
             return Listed { entry, verdict, sites: Vec::new() };
         }
-        self.judge_sites(entry, pairs, here, &|seen, sample| judge_region(&region, seen, &covered, sample))
+        self.judge_sites(entry, pairs, here, &|seen, sample| {
+            let locus_of = |site: &Site| self.locus_at(entry, site.record.pos, sample.index);
+            judge_region(&region, seen, &covered, sample, &locus_of)
+        })
     }
 
     fn judge_sites(

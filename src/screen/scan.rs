@@ -364,6 +364,10 @@ impl Scan {
         if let Some(blocks) = blocks {
             for (&id, entry) in entries.iter().zip(&decoded) {
                 if entry.region_end.is_some() {
+                    // The base before the first one proves nothing of that.
+                    if site.record.pos == 0 {
+                        continue;
+                    }
                     for (coverage, block) in body.coverage.iter_mut().zip(&blocks) {
                         coverage.add(*block, site.contig, &(site.start()..site.end()));
                     }

@@ -16,6 +16,7 @@ fn a_file_is_told_by_its_beginning() {
         ("BCF\u{2}\u{2}", FileKind::Bcf),
         ("chr7\t100\t200\tname\n", FileKind::Bed),
         ("browser position chr7\n", FileKind::Bed),
+        ("chr7  100 200 name\n", FileKind::Bed),
         ("chr,pos,ref,alt\n", FileKind::Table),
         ("sep=;\r\nchr;pos;ref;alt\r\n", FileKind::Table),
         ("1-5-A-G\n", FileKind::Table),

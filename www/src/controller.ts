@@ -315,8 +315,8 @@ export class Controller {
   async #takeGenes(source: File, { code }: Failure, job: Job): Promise<boolean> {
     if (code !== "panel_is_gene_list" && !GENES_AS_JSON.test(source.name)) return false;
     const list = await job.call("geneList", { source }).catch(() => undefined);
-    // Something else was given meanwhile.
-    if (this.#builder !== job) return true;
+    // Something else was given meanwhile, or all was wiped.
+    if (this.#builder !== job || this.#state.building === undefined) return true;
     if (!list || list.genes.length === 0) return false;
     this.#set({ building: undefined, genes: { file: source.name, list } });
     this.say((say) => say("genes.ready", { name: source.name, n: list.genes.length }));
@@ -629,7 +629,10 @@ export class Controller {
     const file = this.#file;
     await this.#check();
     if (this.#file === file) await this.start();
-    if (stage.narrowing !== NOT_NARROWED) await this.narrow(stage.narrowing);
+    // Those that a list of genes brings along may have been taken back.
+    const { stage: now } = this.#state;
+    if (now.at === "result" && now.narrowing !== stage.narrowing)
+      await this.narrow(stage.narrowing);
   }
 
   /** Asks about fewer entries or other ones, without reading the file again; why that cannot be, if it cannot. */

@@ -1,12 +1,12 @@
 /** Where the entries lie: the chromosomes as lines to scale, one of them at a time more closely, and the same as a table. */
-import type { Track } from "genosieve";
+import type { State, Track } from "genosieve";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 
 import type { Controller } from "../controller.js";
 import type { Summary } from "../job/protocol.js";
 import type { TrackMark, Tracks } from "../job/tracks.js";
 import { StateWord, useSay } from "./common.js";
-import { askedAbout, STATES } from "./counts.js";
+import { askedAbout, ASSUMED, STATES } from "./counts.js";
 import { binsOf, countOf, Diamond, labelsOf, Lines } from "./track.js";
 
 /** With more entries than this, ticks become a density. */
@@ -56,7 +56,7 @@ export function Karyogram(props: KaryogramProps) {
               />
             )}
             <ul class="plot-legend small">
-              {STATES.map((state) => (
+              {statesIn(all.tracks).map((state) => (
                 <li key={state}>
                   <StateWord state={state} />
                 </li>
@@ -91,17 +91,23 @@ function useTracks(
   return tracks;
 }
 
+/** States of these tracks: assumed ones where there are some. */
+function statesIn(tracks: Track[]): State[] {
+  const some = (state: State) => tracks.some((track) => countOf(track, state) > 0);
+  return [...STATES, ...ASSUMED.filter(some)];
+}
+
 /** What a drawing shows of a chromosome, in words. */
 function useWords() {
   const say = useSay();
-  return (track: Track) =>
-    say("plot.chromosome", {
-      contig: track.contig,
-      c: countOf(track, "carried"),
-      a: countOf(track, "notCarried"),
-      m: countOf(track, "notAssessed"),
-      i: countOf(track, "indeterminate"),
-    });
+  return (track: Track) => {
+    const list = statesIn([track])
+      .map((state) =>
+        say("bar.item", { state: say.word(`state.${state}`), n: countOf(track, state) }),
+      )
+      .join(say("list.separator"));
+    return say("plot.chromosome", { contig: track.contig, list });
+  };
 }
 
 /** All of them; the arrow keys go from one to the next, Enter looks at it more closely. */
@@ -244,6 +250,7 @@ function Near(props: KaryogramProps & { contig: string; dense: boolean; onClose:
   useEffect(() => heading.current?.scrollIntoView({ block: "nearest" }), [track]);
   if (!found || !track) return null;
   const few = entriesOf(track) <= MOST_TICKS;
+  const listed = Math.min(LISTED, found.marks.length);
   return (
     <section class="near" aria-labelledby={id}>
       <div class="section-head">
@@ -265,8 +272,8 @@ function Near(props: KaryogramProps & { contig: string; dense: boolean; onClose:
       />
       <Scale length={track.length} />
       <Findings marks={found.marks} onPlace={(pos) => onPlace(`${track.name}:${pos}`)} />
-      {found.found > LISTED && (
-        <p class="muted small">{say("plot.more", { n: found.found - LISTED })}</p>
+      {found.found > listed && (
+        <p class="muted small">{say("plot.more", { n: found.found - listed })}</p>
       )}
       <button
         type="button"
@@ -335,13 +342,14 @@ function Scale({ length }: { length: number }) {
 /** The same in numbers. */
 function Counts({ tracks }: { tracks: Track[] }) {
   const say = useSay();
+  const states = statesIn(tracks);
   return (
     <div class="counts-box" tabIndex={0} role="group" aria-label={say("plot.title")}>
       <table class="counts-table">
         <thead>
           <tr>
             <th scope="col">{say("plot.column")}</th>
-            {STATES.map((state) => (
+            {states.map((state) => (
               <th key={state} scope="col">
                 <StateWord state={state} />
               </th>
@@ -352,7 +360,7 @@ function Counts({ tracks }: { tracks: Track[] }) {
           {tracks.map((track) => (
             <tr key={track.contig}>
               <th scope="row">{track.contig}</th>
-              {STATES.map((state) => (
+              {states.map((state) => (
                 <td key={state}>{say.number(countOf(track, state))}</td>
               ))}
             </tr>

@@ -122,8 +122,10 @@ export function Result(props: ResultProps) {
   );
 }
 
+/** Goes to the table: what was chosen elsewhere shows there. */
 function showEntries(): void {
   document.querySelector(".entries")?.scrollIntoView({ block: "start" });
+  document.querySelector<HTMLElement>(".entries [type=search]")?.focus({ preventScroll: true });
 }
 
 /** Says the counts of the sample that is shown, and that a file was cut where it was. */
@@ -224,14 +226,15 @@ function SampleChoice(props: {
 }
 
 /** What stands under the counts: what is recorded, what is open, what the person chose to assume. */
-function sentences(counts: Counts, total: number, say: Say): string {
+function sentences({ panel }: Summary, counts: Counts, total: number, say: Say): string {
   const { carried: c, notCarried, notAssessed: m, indeterminate: i } = counts;
   const assumed = counts.carriedAssumed + counts.notCarriedAssumed;
   const zero = c === 0 && i === 0;
+  const none = panel.regions === panel.alleles ? "result.zero.regions" : "result.zero";
   const of = { total, c, m, i, who: who(counts, say) };
   const open = i > 0 ? "result.open.undecided" : m > 0 && "result.open";
   return [
-    zero ? say("result.zero", { n: notCarried }) : say("result.sentence", of),
+    zero ? say(none, { n: notCarried }) : say("result.sentence", of),
     open && say(open, of),
     assumed > 0 && say("result.assumed", { n: assumed }),
     zero && say("result.single.none"),
@@ -263,7 +266,7 @@ function Answer(props: {
       <CountCards counts={counts} />
       <ShareBar {...{ counts, total }} />
       <div class="say">
-        {total === 1 ? <Single {...props} /> : <p>{sentences(counts, total, say)}</p>}
+        {total === 1 ? <Single {...props} /> : <p>{sentences(summary, counts, total, say)}</p>}
         <p>{say("result.scope")}</p>
       </div>
     </section>

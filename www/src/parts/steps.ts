@@ -33,6 +33,8 @@ export function statement(row: EntryRow, say: Say): string {
         ? say("say.carried.sites", { allele })
         : say("say.carried", { who: row.sample, allele, zygosity: zygosityText(row, say) });
     case "notCarried":
+      if (row.entry.regionEnd !== undefined)
+        return say("say.notCarried.region", { region: allele });
       return say("say.notCarried", { allele });
     case "notAssessed":
       return say("say.notAssessed", { reason });

@@ -13,37 +13,42 @@ export const STATES: State[] = [
   "indeterminate",
 ];
 
-/** States that are drawn as one: what the line has of each. */
-const LAYERS: { name: "notAssessed" | "notCarried" | "carried" | "indeterminate"; of: State[] }[] =
-  [
-    { name: "notAssessed", of: ["notAssessed"] },
-    { name: "notCarried", of: ["notCarried", "notCarriedAssumed"] },
-    { name: "carried", of: ["carried", "carriedAssumed"] },
-    { name: "indeterminate", of: ["indeterminate"] },
-  ];
-
-export type Layer = (typeof LAYERS)[number]["name"];
-
 export const binsOf = ({ counts }: Track) => counts.length / STATES.length;
 
-/** Entries of a layer in a bin, or in all of them. */
-export function countOf({ counts }: Track, layer: Layer, bin?: number): number {
-  const of = LAYERS.find(({ name }) => name === layer)?.of ?? [];
-  const places = of.map((state) => STATES.indexOf(state));
-  if (bin !== undefined) {
-    return places.reduce((sum, at) => sum + (counts[bin * STATES.length + at] ?? 0), 0);
-  }
-  return counts.reduce((sum, n, at) => (places.includes(at % STATES.length) ? sum + n : sum), 0);
+/** Entries of a state in a bin, or in all of them. */
+export function countOf({ counts }: Track, state: State, bin?: number): number {
+  const place = STATES.indexOf(state);
+  if (bin !== undefined) return counts[bin * STATES.length + place] ?? 0;
+  return counts.reduce((sum, n, at) => (at % STATES.length === place ? sum + n : sum), 0);
 }
 
-/** How high a bin stands: a tick where entries are few, by their logarithm where they are many. */
-function height(n: number, dense: boolean, tall: number): number {
-  return dense ? Math.min(tall, 2 + (tall - 2) * (Math.log10(n + 1) / 4)) : tall;
-}
+/** Where a bar of a state stands, in shares of the height from the line: up is less than 0. */
+const PLACES: Record<State, { sparse: [number, number][]; dense: [number, number] }> = {
+  notAssessed: {
+    sparse: [
+      [-1, -0.35],
+      [0.35, 1],
+    ],
+    dense: [0, 0.6],
+  },
+  notCarried: { sparse: [[-1, 1]], dense: [-0.6, 0] },
+  notCarriedAssumed: { sparse: [[-0.6, 0.6]], dense: [-0.4, 0] },
+  carried: { sparse: [[-1, 1]], dense: [-1, -0.65] },
+  carriedAssumed: { sparse: [[-1, 1]], dense: [-1, -0.65] },
+  indeterminate: { sparse: [[-1, 1]], dense: [0.65, 1] },
+};
+
+/** From what is least to see to what is most. */
+const DRAWN: State[] = ["notAssessed", "notCarriedAssumed", "notCarried"];
+const FOUND: State[] = ["carriedAssumed", "carried", "indeterminate"];
+
+/** How much of its place a bar takes: all where entries are few, by their logarithm where they are many. */
+const share = (n: number, dense: boolean) =>
+  dense ? Math.min(1, 0.25 + 0.75 * (Math.log10(n + 1) / 4)) : 1;
 
 interface LinesProps {
   track: Track;
-  /** Too many entries for a tick each. */
+  /** Too many entries for a tick each: then the place of a bar tells its state. */
   dense: boolean;
   /** Findings that have no mark of their own are drawn as the rest is. */
   marked: boolean;
@@ -51,32 +56,36 @@ interface LinesProps {
   tall: number;
 }
 
-/** Bins as rectangles of one path a layer: 3.4 million entries are as few elements as three. */
+/** Bins as rectangles of one path a state: 3.4 million entries are as few elements as six. */
 export function Lines({ track, dense, marked, tall }: LinesProps) {
   const bins = binsOf(track);
-  const middle = tall;
   // Ticks of a bin's width would vanish where bins are narrower than a pixel.
   const wide = Math.max(1, bins / 320);
-  const layers = marked ? LAYERS.slice(0, 2) : LAYERS;
+  const states = marked ? DRAWN : [...DRAWN, ...FOUND];
+  const bar = (bin: number, [from, to]: [number, number]) =>
+    `M${bin} ${(tall * (1 + from)).toFixed(1)}h${wide}V${(tall * (1 + to)).toFixed(1)}h${-wide}z`;
+  const path = (state: State) => {
+    const bars: string[] = [];
+    const { sparse, dense: place } = PLACES[state];
+    for (let bin = 0; bin < bins; bin += 1) {
+      const n = countOf(track, state, bin);
+      if (n === 0) continue;
+      // What is answered stands in front of what is not.
+      if (state === "notAssessed" && !dense && countOf(track, "notCarried", bin) > 0) continue;
+      const part = share(n, dense);
+      const scaled: [number, number] = [place[0] * part, place[1] * part];
+      // What stands at an edge is as high as its place.
+      const at = FOUND.includes(state) ? place : scaled;
+      bars.push(...(dense ? [at] : sparse).map((one) => bar(bin, one)));
+    }
+    return bars.join("");
+  };
   return (
     <>
-      <rect class="rule" x={0} y={middle - 0.75} width={bins} height={1.5} />
-      {layers.map(({ name }) => {
-        let path = "";
-        for (let bin = 0; bin < bins; bin += 1) {
-          const n = countOf(track, name, bin);
-          // What is answered stands in front of what is not.
-          const covered = name === "notAssessed" && !dense && countOf(track, "notCarried", bin) > 0;
-          if (n === 0 || covered) continue;
-          const high = height(n, dense, tall - 1);
-          const bar = (from: number, to: number) =>
-            `M${bin} ${(middle + from).toFixed(1)}h${wide}V${(middle + to).toFixed(1)}h${-wide}z`;
-          path +=
-            name === "notAssessed" && !dense
-              ? bar(-high, -high / 3) + bar(high / 3, high)
-              : bar(-high, high);
-        }
-        return path === "" ? null : <path key={name} class={`bins ${name}`} d={path} />;
+      <rect class="rule" x={0} y={tall - 0.75} width={bins} height={1.5} />
+      {states.map((state) => {
+        const d = path(state);
+        return d === "" ? null : <path key={state} class={`bins ${state}`} d={d} />;
       })}
     </>
   );

@@ -289,6 +289,8 @@ export const en = {
     "{m} {m:is|are} not assessed and {i} {i:is|are} indeterminate. Neither means “not carried”.",
   "result.assumed":
     "For {n} {n:entry|entries} there is no record, which is taken as the reference because you chose so: this is assumed.",
+  "result.zero.regions":
+    "No variant was found inside of the {n} {n:region|regions} that the file answers.",
   "result.zero":
     "None of the listed alleles was found among the {n} {n:entry|entries} that the file answers.",
   "result.who": "sample {name}",
@@ -347,16 +349,15 @@ export const en = {
   "plot.help":
     "Each line is a chromosome, each mark a listed entry. The shape of a mark tells its state. Choose a chromosome to look more closely.",
   "plot.help.density":
-    "Each line is a chromosome. The thicker it is, the more listed entries lie there. Choose a chromosome to look more closely.",
-  "plot.chromosome":
-    "Chromosome {contig}: {c} carried, {a} not carried, {m} not assessed, {i} indeterminate",
+    "Each line is a chromosome, and bars stand where listed entries lie: above the line not carried, below it not assessed, at the upper edge carried, at the lower edge indeterminate. Choose a chromosome to look more closely.",
+  "plot.chromosome": "Chromosome {contig}: {list}",
   "plot.column": "Chromosome",
   "plot.close": "Close",
   "plot.entries": "Show its entries in the table",
-  "plot.more": "{n} more findings lie here.",
+  "plot.more": "{n} more {n:finding lies|findings lie} here.",
   "plot.megabases": "{n} Mb",
   "plot.elsewhere":
-    "{n} entries lie on none of these chromosomes (the mitochondrion, other sequences).",
+    "{n} {n:entry lies|entries lie} on none of these chromosomes (the mitochondrion, other sequences).",
   "gene.title": "Findings by gene",
   "gene.lead":
     "Carried and indeterminate entries, beside how many entries of the gene the file answers.",
@@ -567,6 +568,8 @@ export const en = {
   "say.carried.sites": "{allele} is listed in this file. No sample genotype is given.",
   "say.assumed":
     "There is no record of {allele}. You chose to take that as the reference: {state}.",
+  "say.notCarried.region":
+    "All of {region} is recorded as the reference, and no variant is called inside.",
   "say.notCarried": "The file has a call here and it is not {allele}.",
   "say.notAssessed":
     "Cannot be answered from this file ({reason}). This does not mean “not carried”.",

@@ -291,6 +291,7 @@ export const ja: Record<keyof typeof en, string> = {
   "result.open.undecided":
     "{m} 件は判定できず、{i} 件は決められません。どちらも「持っていない」という意味ではありません。",
   "result.assumed": "{n} 件には記録がなく、選ばれたとおり参照配列と同じと仮定しています。",
+  "result.zero.regions": "ファイルが答えている {n} 領域の中に、変化は見つかりませんでした。",
   "result.zero": "ファイルが答えている {n} 件の中に、一覧のアレルは見つかりませんでした。",
   "result.who": "検体 {name} ",
   "result.who.sites": "このファイル（検体の列なし）",
@@ -348,9 +349,8 @@ export const ja: Record<keyof typeof en, string> = {
   "plot.help":
     "横線は染色体、印は一覧の項目です。印は状態ごとに形が違います。染色体を選ぶと大きく表示します。",
   "plot.help.density":
-    "横線は染色体です。太いところほど一覧の項目が多くあります。染色体を選ぶと大きく表示します。",
-  "plot.chromosome":
-    "染色体 {contig}：持っている {c} 件、持っていない {a} 件、判定できない {m} 件、決められない {i} 件",
+    "横線は染色体で、一覧の項目がある場所に棒が立ちます。線の上は持っていない、下は判定できない、上端は持っている、下端は決められない項目です。染色体を選ぶと大きく表示します。",
+  "plot.chromosome": "染色体 {contig}：{list}",
   "plot.column": "染色体",
   "plot.close": "閉じる",
   "plot.entries": "この染色体の項目を一覧で見る",
@@ -561,6 +561,8 @@ export const ja: Record<keyof typeof en, string> = {
     "このファイルには、検体 {who} がアレル {allele} を持つと記録されています（{zygosity}）。",
   "say.carried.sites": "このファイルに {allele} が載っています。検体の遺伝型は書かれていません。",
   "say.assumed": "{allele} の記録はありません。選ばれたとおり参照配列と同じと仮定すると：{state}。",
+  "say.notCarried.region":
+    "{region} は全体が参照配列と同じと記録され、中に変化の記録はありません。",
   "say.notCarried": "この位置には遺伝型の記録があり、{allele} ではありません。",
   "say.notAssessed":
     "このファイルからは判定できません（{reason}）。「持っていない」という意味ではありません。",
