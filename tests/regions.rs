@@ -171,7 +171,10 @@ fn a_real_chromosome_lists_the_lines_that_lie_inside() {
         lines.push((number, changed));
     }
     let regions: Vec<(usize, usize)> = (0..400).map(|i| (9_000_000 + 97_003 * i, 1 + (i * i * 37) % 20_000)).collect();
-    let bed: String = regions.iter().map(|(start, length)| format!("chr21\t{start}\t{}\n", start + length)).collect();
+    let mut bed = String::new();
+    for (start, length) in &regions {
+        writeln!(bed, "chr21\t{start}\t{}", start + length).unwrap();
+    }
     let panel = compile(bed.as_bytes(), None).unwrap();
     let options = ScreenOptions { build: Some(Build::GRCh38), all: true, ..ScreenOptions::default() };
     let report = screen(&panel, &bytes, 1 << 16, options).unwrap();

@@ -107,3 +107,37 @@ test("all of a ClinVar release is a density, with few elements", async (t) => {
   await page.locator(".near .diamond").first().waitFor({ state: "attached" });
   assert.equal(await page.locator(".near .diamond").count(), 34);
 });
+
+test("what is assumed is drawn, named and counted apart", async (t) => {
+  const { page } = await openWithAxe(t, { browser: await chromium });
+  await page.getByRole("button", { name: "Settings" }).click();
+  await page.getByRole("checkbox", { name: /No record is taken as the reference/ }).check();
+  await page.keyboard.press("Escape");
+  await chooseBuiltIn(page);
+  await compare(page, demo.genome);
+  await page.waitForSelector(".chromosomes .bins.notCarriedAssumed", { state: "attached" });
+  const names = await page
+    .locator(".chromosomes button")
+    .evaluateAll((all) => all.map((one) => one.getAttribute("aria-label")));
+  assert.ok(
+    names.some((name) => /Not carried \(assumed\) 1/.test(name)),
+    names.join("\n"),
+  );
+  await page.getByRole("button", { name: "View as a table" }).click();
+  const cells = await page
+    .locator(".counts-table tr")
+    .evaluateAll((rows) => rows.map((row) => [...row.cells].map((cell) => cell.innerText.trim())));
+  const sums = cells[0]
+    .slice(1)
+    .map((state, at) => [state, cells.slice(1).reduce((sum, row) => sum + Number(row[at + 1]), 0)]);
+  const cards = await page
+    .locator(".counts li")
+    .evaluateAll((all) =>
+      all.map((one) => [
+        one.querySelector(".state").innerText.trim(),
+        Number(one.querySelector("strong").innerText),
+      ]),
+    );
+  assert.equal(cards.length, 5);
+  assert.deepEqual(sums, cards);
+});
