@@ -105,7 +105,8 @@ export class Report {
   setFilter(filter: EntryFilter): void;
   view(query: Query): View;
   rows(view: View, from: number, to: number): RawRow[];
-  tracks(sample: number, bins: number, only: string | undefined): Track[];
+  /** `only`: a chromosome, or empty for all. */
+  tracks(sample: number, bins: number, only: string): Track[];
   reader(line: bigint): RecordReader;
   rescreen(number: number, sample: number): Rescreen;
   /** Consumes the screen. */

@@ -94,7 +94,7 @@ export class Report {
   tracks({ sample = 0, bins = 400, contig }: TracksQuery = {}): Track[] {
     if (!isIndex(sample)) throw optionError(`sample ${sample}`);
     if (!isIndex(bins)) throw optionError(`bins ${bins}`);
-    return this.#handle.use((raw) => raw.tracks(sample, bins, contig));
+    return this.#handle.use((raw) => raw.tracks(sample, bins, contig ?? ""));
   }
 
   /**

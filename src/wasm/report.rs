@@ -127,13 +127,14 @@ impl Report {
         to_js(&self.0.rows(&view.0, from, to))
     }
 
-    /// `{contig, length, width, counts}` of each chromosome, or of one.
+    /// `{contig, name, length, width, counts}` of each chromosome, or of one where it is named.
     ///
     /// # Errors
     ///
     /// Where there is no such sample or chromosome, or bins are none or too many.
-    pub fn tracks(&self, sample: usize, bins: u32, only: Option<String>) -> Result<JsValue, JsValue> {
-        Ok(to_js(&self.0.tracks(sample, bins, only.as_deref()).map_err(thrown)?))
+    pub fn tracks(&self, sample: usize, bins: u32, only: &str) -> Result<JsValue, JsValue> {
+        let only = Some(only).filter(|only| !only.is_empty());
+        Ok(to_js(&self.0.tracks(sample, bins, only).map_err(thrown)?))
     }
 
     /// A reader for the line of a record that a row lists.
