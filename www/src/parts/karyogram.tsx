@@ -182,10 +182,10 @@ interface DrawingProps {
 
 function Drawing({ track, dense, share, marks, marked, tall, lanes }: DrawingProps) {
   const svg = useRef<SVGSVGElement>(null);
-  const pixels = useWidth(svg) * share;
+  const room = useWidth(svg);
   const above = 13 * lanes;
   const percent = (of: number) => `${(100 * of).toFixed(3)}%`;
-  const labels = labelsOf(marks, track.length, pixels, lanes);
+  const labels = labelsOf(marks, track.length, { line: room * share, room }, lanes);
   return (
     <svg ref={svg} class="track" height={above + 2 * tall + 4} aria-hidden="true">
       <svg width={percent(share)} overflow="visible">

@@ -113,11 +113,11 @@ export interface Label {
   end: boolean;
 }
 
-/** Names beside marks: the same name near is counted, one without room is left out; no mark ever is. */
+/** Names beside marks, on a line and in a room of so many pixels: the same name near is counted, one without room is left out; no mark ever is. */
 export function labelsOf(
   marks: readonly TrackMark[],
   length: number,
-  pixels: number,
+  { line, room }: { line: number; room: number },
   lanes: number,
 ): Label[] {
   const ends = Array.from({ length: lanes }, () => -Infinity);
@@ -126,14 +126,15 @@ export function labelsOf(
     if (!name) continue;
     const at = pos / length;
     const last = labels.at(-1);
-    if (last?.name === name && (at - last.at) * pixels < 40) {
+    if (last?.name === name && (at - last.at) * line < 40) {
       last.n += 1;
       last.text = `${name} ×${last.n}`;
       continue;
     }
     const width = 7.4 * (name.length + 3);
-    const end = at * pixels + width > pixels;
-    const from = end ? at * pixels - width : at * pixels - 6;
+    // What has no room behind its mark ends at it.
+    const end = at * line + width > room;
+    const from = end ? at * line - width : at * line - 6;
     const lane = ends.findIndex((taken) => taken < from);
     if (lane === -1) continue;
     ends[lane] = from + width;
