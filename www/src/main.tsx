@@ -17,6 +17,7 @@ import "./style/plots.css";
 import "./style/table.css";
 import "./style/sheet.css";
 import "./style/settings.css";
+import "./style/print.css";
 
 mount((show) => {
   const controller = new Controller(firstLanguage(), show);

@@ -23,6 +23,7 @@ import type { ActionableRule } from "../../../js/actionable.js";
 import type { ReadAlleles } from "../typed.js";
 import type { ActionableAnswer } from "./actionable.js";
 import type { Policy } from "../settings.js";
+import type { Findings } from "./findings.js";
 import type { GeneGroups } from "./genes.js";
 import type { Tracks } from "./tracks.js";
 
@@ -99,6 +100,8 @@ export interface Calls {
   /** Asks about other entries of the panel; undefined: about all. Views of before are gone. */
   narrow: { takes: { filter: EntryFilter | undefined }; gives: Summary };
   view: { takes: Query; gives: Listing };
+  /** The gravest findings, `most` of each state at most. */
+  findings: { takes: { sample: number; most: number }; gives: Findings };
   /** Findings by gene, of so many genes at most. */
   genes: { takes: { sample: number; most: number }; gives: GeneGroups };
   /** Of the genes whose rules are given what each rule shows. */

@@ -21,6 +21,7 @@ import type { Policy } from "../settings.js";
 import { byRule } from "./actionable.js";
 import { failureOf } from "./failure.js";
 import { firstEntries } from "./first.js";
+import { findings } from "./findings.js";
 import { byGene } from "./genes.js";
 import type { Asked, Call, Calls, JobProgress, Modules, Told } from "./protocol.js";
 import { Screened } from "./screened.js";
@@ -119,6 +120,10 @@ const work: { [K in Call]: (takes: Calls[K]["takes"]) => Promise<Calls[K]["gives
 
   async view(query) {
     return screened().view(query);
+  },
+
+  async findings({ sample, most }) {
+    return findings(screened(), sample, most);
   },
 
   async genes({ sample, most }) {

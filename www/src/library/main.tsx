@@ -9,6 +9,7 @@ import "../style/frame.css";
 import "../style/sheet.css";
 import "../style/start.css";
 import "../style/library.css";
+import "../style/print.css";
 
 mount((show) => {
   const controller = new LibraryController(firstLanguage(), show);

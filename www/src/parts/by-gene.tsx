@@ -39,6 +39,7 @@ export function ByGene(props: ByGeneProps) {
   }
   if (!found || found.groups.length === 0) return null;
   const { groups, genes } = found;
+  const left = genes - groups.length;
   const known = groups.some(({ gene }) => actionable?.has(gene));
   return (
     <section class="by-gene" aria-labelledby="by-gene">
@@ -54,10 +55,13 @@ export function ByGene(props: ByGeneProps) {
             />
           ))}
         </ul>
-        {genes > groups.length && (
-          <button type="button" class="link" onClick={() => setMost(most + STEP)}>
-            {say("gene.more", { n: genes - groups.length })}
-          </button>
+        {left > 0 && (
+          <>
+            <button type="button" class="link" onClick={() => setMost(most + STEP)}>
+              {say("gene.more", { n: left })}
+            </button>
+            <p class="on-paper small">{say("gene.left", { n: left })}</p>
+          </>
         )}
         {known && <p class="muted small">{say("gene.inheritance.note")}</p>}
         {found.found > found.grouped && (

@@ -45,7 +45,10 @@ export function Karyogram(props: KaryogramProps) {
           <Counts tracks={all.tracks} />
         ) : (
           <>
-            <p class="muted small">{say(dense ? "plot.help.density" : "plot.help")}</p>
+            <p class="muted small">
+              {say(dense ? "plot.help.density" : "plot.help")}{" "}
+              <span class="on-screen">{say("plot.choose")}</span>
+            </p>
             <Chromosomes {...{ all, dense, chosen }} onChoose={setChosen} />
             {chosen !== undefined && (
               <Near

@@ -12,3 +12,14 @@ export function policyText(policy: Policy, say: Say): string[] {
     absentIsReference ? say("policy.absent") : [],
   ].flat();
 }
+
+/** All of a policy in words, as paper has it. */
+export function wholePolicyText(policy: Policy, say: Say): string[] {
+  const { minGq, minDp, allowImputed, absentIsReference } = policy;
+  return [
+    say("policy.minGq", { n: minGq }),
+    minDp === null ? say("policy.minDp.any") : say("policy.minDp", { n: minDp }),
+    say(allowImputed ? "policy.imputed" : "policy.imputed.not"),
+    say(absentIsReference ? "policy.absent" : "policy.absent.not"),
+  ];
+}

@@ -24,6 +24,8 @@ import { NO_FILTER, type Filter } from "./listing.js";
 import { Narrow } from "./narrow.js";
 import { noticeText } from "./notices.js";
 import { policyText } from "./policy.js";
+import { PrintRecord } from "./print-record.js";
+import { PrintRows } from "./print-rows.js";
 import { Save } from "./save.js";
 import { Single } from "./single.js";
 
@@ -88,6 +90,7 @@ export function Result(props: ResultProps) {
         {subject.part && <AboutDisease {...{ summary }} part={subject.part} />}
         <Notices summary={summary} />
         <Entries key={sample} {...{ controller, summary, counts, sample, filter, setFilter }} />
+        <PrintRows {...{ controller, summary, sample }} />
         <div class="where">
           <Karyogram
             {...{ controller, summary, sample }}
@@ -116,6 +119,7 @@ export function Result(props: ResultProps) {
             actionable={resources.actionable}
           />
         )}
+        <PrintRecord summary={summary} />
       </div>
       <IntendedUse />
     </>

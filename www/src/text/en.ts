@@ -343,13 +343,21 @@ export const en = {
   "narrow.unread": "“{text}” is not in the list or cannot be read. What was in force stays.",
   "narrow.none.held":
     "No entry of the list meets all of these. Entries of the 84 genes at the end of this page are held back. What was in force stays.",
+  "paper.rows": "Carried and indeterminate entries",
+  "paper.more":
+    "{n} of {total} entries are printed, the gravest of each state. {left} more are in the saved table (TSV).",
+  "paper.record": "Record of this run",
+  "paper.source": "Source",
+  "paper.hash": "SHA-256 {sha}",
+  "paper.date": "Printed on",
   "plot.title": "Where the entries lie",
   "plot.table": "View as a table",
   "plot.drawing": "View as a drawing",
   "plot.help":
-    "Each line is a chromosome, each mark a listed entry. The shape of a mark tells its state. Choose a chromosome to look more closely.",
+    "Each line is a chromosome, each mark a listed entry. The shape of a mark tells its state.",
   "plot.help.density":
-    "Each line is a chromosome, and bars stand where listed entries lie: above the line not carried, below it not assessed, at the upper edge carried, at the lower edge indeterminate. Choose a chromosome to look more closely.",
+    "Each line is a chromosome, and bars stand where listed entries lie: above the line not carried, below it not assessed, at the upper edge carried, at the lower edge indeterminate.",
+  "plot.choose": "Choose a chromosome to look more closely.",
   "plot.chromosome": "Chromosome {contig}: {list}",
   "plot.column": "Chromosome",
   "plot.close": "Close",
@@ -363,6 +371,7 @@ export const en = {
     "Carried and indeterminate entries, beside how many entries of the gene the file answers.",
   "gene.show": "Group the findings by gene",
   "gene.more": "Show more genes ({n} left)",
+  "gene.left": "{n} more {n:gene has|genes have} findings and {n:is|are} not printed.",
   "gene.first": "The gravest {n} of {total} findings are grouped.",
   "gene.only": "{gene}: show its entries only",
   "gene.answered": "{n} of {total} {total:entry|entries} answered",
@@ -700,8 +709,11 @@ export const en = {
   "settings.again.why": "The result that is shown was made with other settings.",
   "policy.minGq": "GQ {n} at least",
   "policy.minDp": "depth {n} at least",
+  "policy.minDp.any": "any depth",
   "policy.imputed": "imputed records count",
+  "policy.imputed.not": "imputed records do not count",
   "policy.absent": "no record is taken as the reference",
+  "policy.absent.not": "no record is taken as not assessed",
 
   "help.title": "Help",
   "help.what":

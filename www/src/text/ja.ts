@@ -343,13 +343,20 @@ export const ja: Record<keyof typeof en, string> = {
   "narrow.unread": "「{text}」は一覧にないか、読み取れません。条件は前のままです。",
   "narrow.none.held":
     "すべての条件を満たす項目はありません。このページの終わりにある 84 遺伝子の項目は伏せています。条件は前のままです。",
+  "paper.rows": "「持っている」と「決められない」の項目",
+  "paper.more":
+    "{total} 件のうち、状態ごとに分類の重いものから、合わせて {n} 件を印刷しています。ほかの {left} 件は、保存した表（TSV）にあります。",
+  "paper.record": "実行の記録",
+  "paper.source": "出典",
+  "paper.hash": "SHA-256 {sha}",
+  "paper.date": "印刷した日",
   "plot.title": "染色体の上の位置",
   "plot.table": "表で見る",
   "plot.drawing": "図で見る",
-  "plot.help":
-    "横線は染色体、印は一覧の項目です。印は状態ごとに形が違います。染色体を選ぶと大きく表示します。",
+  "plot.help": "横線は染色体、印は一覧の項目です。印は状態ごとに形が違います。",
   "plot.help.density":
-    "横線は染色体で、一覧の項目がある場所に棒が立ちます。線の上は持っていない、下は判定できない、上端は持っている、下端は決められない項目です。染色体を選ぶと大きく表示します。",
+    "横線は染色体で、一覧の項目がある場所に棒が立ちます。線の上は持っていない、下は判定できない、上端は持っている、下端は決められない項目です。",
+  "plot.choose": "染色体を選ぶと大きく表示します。",
   "plot.chromosome": "染色体 {contig}：{list}",
   "plot.column": "染色体",
   "plot.close": "閉じる",
@@ -362,6 +369,7 @@ export const ja: Record<keyof typeof en, string> = {
     "「持っている」と「決められない」の項目です。その遺伝子の項目のうち、ファイルが答えている件数を添えます。",
   "gene.show": "遺伝子ごとにまとめる",
   "gene.more": "ほかの遺伝子も表示（残り {n}）",
+  "gene.left": "ほかに {n} 遺伝子に項目がありますが、印刷していません。",
   "gene.first": "{total} 件のうち、分類の重いものから {n} 件をまとめています。",
   "gene.only": "{gene}: この遺伝子の項目だけを表示",
   "gene.answered": "{total} 件中 {n} 件に答えあり",
@@ -692,8 +700,11 @@ export const ja: Record<keyof typeof en, string> = {
   "settings.again.why": "表示中の結果は、別の設定で照合したものです。",
   "policy.minGq": "GQ {n} 以上",
   "policy.minDp": "深さ {n} 以上",
+  "policy.minDp.any": "深さは問わない",
   "policy.imputed": "補完された記録も根拠にする",
+  "policy.imputed.not": "補完された記録は根拠にしない",
   "policy.absent": "記録なしを参照配列とみなす",
+  "policy.absent.not": "記録なしは「判定できない」とする",
 
   "help.title": "使い方",
   "help.what":

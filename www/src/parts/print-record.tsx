@@ -1,0 +1,54 @@
+/** What a sheet of paper needs so that the answer can be had again: list, sources, file, policy, day. */
+import type { Summary } from "../job/protocol.js";
+import { usePrinting } from "../printing.js";
+import type { Say } from "../text/index.js";
+import { Name, useSay } from "./common.js";
+import { wholePolicyText } from "./policy.js";
+
+export function PrintRecord({ summary }: { summary: Summary }) {
+  const say = useSay();
+  // Drawn anew for each printing, for its day.
+  if (!usePrinting()) return null;
+  return (
+    <section class="print-record" aria-labelledby="print-record">
+      <h2 id="print-record">{say("paper.record")}</h2>
+      <dl>
+        {rowsOf(summary, say).map(([term, values], at) => (
+          <div key={at}>
+            <dt>{term}</dt>
+            <dd>
+              {values.map((value) => (
+                <span key={value}>
+                  <Name>{value}</Name>
+                </span>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function rowsOf({ panel, input, policy }: Summary, say: Say): [term: string, values: string[]][] {
+  const hash = (sha: string) => say("paper.hash", { sha });
+  return [
+    [say("result.panel"), known(panel.name, panel.build, hash(panel.sha256))],
+    ...panel.sources.map(({ name, date, sha256 }): [string, string[]] => [
+      say("paper.source"),
+      known(name, date && say("panel.dated", { date }), hash(sha256)),
+    ]),
+    [say("result.input"), known(input.name, say.size(input.bytes), input.build)],
+    [say("settings.policy"), wholePolicyText(policy, say)],
+    [say("paper.date"), [today()]],
+  ];
+}
+
+const known = (...values: (string | null)[]) => values.filter((value) => value !== null);
+
+/** The day where the person is. */
+function today(): string {
+  const now = new Date();
+  const parts = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
+  return parts.map((part) => String(part).padStart(2, "0")).join("-");
+}
