@@ -21,7 +21,7 @@ test("it says what the marks mean, that silence is no answer, and leads nowhere"
   const { page } = await openPage(t, { browser: await chromium });
   const opener = page.getByRole("button", { name: "Help" });
   await opener.click();
-  const words = await help(page).locator(".legend .state").allInnerTexts();
+  const words = await help(page).locator(".meanings .state").allInnerTexts();
   assert.deepEqual(words, [
     "Carried",
     "Not carried",
@@ -30,7 +30,7 @@ test("it says what the marks mean, that silence is no answer, and leads nowhere"
     "Carried (assumed)",
     "Not carried (assumed)",
   ]);
-  assert.equal(await help(page).locator(".legend .mark").count(), words.length);
+  assert.equal(await help(page).locator(".meanings .mark").count(), words.length);
   const text = await help(page).innerText();
   assert.match(text, /No record is not “not carried”/);
   assert.match(text, /stays on this device/);

@@ -34,7 +34,7 @@ export function HelpDialog({ shortcuts, onClose }: { shortcuts: boolean; onClose
       <p>{say("help.what")}</p>
       <p>{say("help.not")}</p>
       <p>{say("help.states")}</p>
-      <dl class="legend">
+      <dl class="meanings">
         {STATES.map((state) => (
           <Fragment key={state}>
             <dt>
