@@ -270,3 +270,28 @@ test("closed, reloaded or left amid a run, it comes back with nothing of it", as
   const { history: __, ...atLast } = await kept(page);
   assert.deepEqual(atLast, atFirst);
 });
+
+for (const [path, there] of [
+  ["index.html", ".option"],
+  ["library.html", ".empty"],
+]) {
+  test(`nothing moves while a page starts on a phone: ${path}`, async (t) => {
+    const { page, origin } = await blankPage(t, { browser: await chromium, width: 400 });
+    await page.addInitScript(() => {
+      globalThis.moved = 0;
+      new PerformanceObserver((list) => {
+        for (const { value } of list.getEntries()) globalThis.moved += value;
+      }).observe({ type: "layout-shift", buffered: true });
+    });
+    // Its files come late, as over a network.
+    await page.route("**/assets/*", async (route) => {
+      await new Promise((later) => setTimeout(later, 300));
+      await route.continue();
+    });
+    await page.goto(`${origin}/${path}`);
+    await page.waitForSelector(there);
+    await page.waitForTimeout(200);
+    const moved = await page.evaluate(() => globalThis.moved);
+    assert.ok(moved < 0.1, `${moved}`);
+  });
+}

@@ -1,5 +1,5 @@
 /** One screen at a time, in one language, and what belongs to the whole window. */
-import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import type { Controller } from "./controller.js";
 import { useFileDrop } from "./file-drop.js";
@@ -42,7 +42,8 @@ export function App({ state, controller }: { state: State; controller: Controlle
   const dragging = useFileDrop(take);
   const main = useRef<HTMLElement>(null);
   const { at } = state.stage;
-  useEffect(() => {
+  // Before anything is seen: lines of the two languages have different heights.
+  useLayoutEffect(() => {
     document.documentElement.lang = state.language;
     // Never a name of a file, a sample or a gene: titles go into histories.
     document.title = `${say(TITLES[at])} · Genosieve`;

@@ -1,5 +1,5 @@
 /** The library's one screen: what is kept, adding to it, and the storage that it takes. */
-import { useCallback, useEffect, useMemo, useRef } from "preact/hooks";
+import { useCallback, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 
 import { useFileDrop } from "../file-drop.js";
 import { addressOf } from "../language.js";
@@ -25,7 +25,8 @@ export function LibraryApp({ state, controller }: LibraryProps) {
   const take = useCallback((files: File[]) => void controller.add(files), [controller]);
   const dragging = useFileDrop(take);
   const main = useRef<HTMLElement>(null);
-  useEffect(() => {
+  // Before anything is seen: lines of the two languages have different heights.
+  useLayoutEffect(() => {
     document.documentElement.lang = language;
     document.title = `${librarySay("library.page")} · Genosieve`;
   }, [language]);

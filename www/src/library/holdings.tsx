@@ -18,7 +18,7 @@ export function Holdings({ state, controller }: LibraryProps) {
   const say = useLibrarySay();
   const { kept, removing } = state;
   return (
-    <section class="card pad holdings" aria-labelledby="kept">
+    <section class={`card pad holdings${kept ? "" : " awaited"}`} aria-labelledby="kept">
       <div class="holdings-head">
         <h2 id="kept">{say("library.kept")}</h2>
         {kept && kept.length > 0 && (

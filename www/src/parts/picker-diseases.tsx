@@ -97,7 +97,12 @@ export function DiseaseTab({ state, controller }: TabProps) {
           {diseases && say("disease.count", { n: rows.length, total: diseases.all.length })}
         </span>
       </p>
-      <Options {...{ rows, at, option, choose }} list={`${id}-list`} chosen={state.disease} />
+      <Options
+        {...{ rows, at, option, choose }}
+        list={`${id}-list`}
+        chosen={state.disease}
+        awaited={!diseases}
+      />
       {diseases && rows.length === 0 && (
         <p class="muted small none">
           {say("disease.none")} {say("disease.none.other")}
@@ -143,6 +148,8 @@ function Options(props: {
   at: number;
   list: string;
   chosen: number | undefined;
+  /** Whether its rows are still to come: their place is kept free. */
+  awaited: boolean;
   option: (row: Row) => string;
   choose: (row: Row) => void;
 }) {
@@ -163,7 +170,8 @@ function Options(props: {
   useLayoutEffect(() => show(rows.find(({ disease }) => disease.number === chosen)), []);
   return (
     <ul
-      class="options"
+      class={props.awaited ? "options awaited" : "options"}
+      aria-busy={props.awaited}
       id={props.list}
       role="listbox"
       aria-label={say("disease.search")}
