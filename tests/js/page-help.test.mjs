@@ -75,6 +75,7 @@ test("keys of one character: not while someone types, nor over a dialog, nor swi
   assert.equal(await focused(page, "[type=search]"), false);
   // Then it names neither of them.
   await page.getByRole("button", { name: "Help" }).click();
+  await help(page).locator("kbd").first().waitFor();
   const keys = await help(page).locator("kbd").allInnerTexts();
   assert.ok(keys.includes("Tab") && !keys.includes("?") && !keys.includes("/"), keys.join(" "));
   assert.match(await help(page).innerText(), /switched off in the settings/);

@@ -34,7 +34,9 @@ for (const [locale, width, colorScheme] of [
     assert.match(await twelve.getAttribute("aria-label"), /12[^]*\b2\b/);
     const line = page.locator(".chromosomes > div").nth(11);
     assert.equal(await line.locator(".diamond").count(), 2);
-    assert.deepEqual(await line.locator("text").allTextContents(), ["SLCO1B1 V174A", "ALDH2"]);
+    // A name without room is left out, a mark never is.
+    const names = width > 1000 ? ["SLCO1B1 V174A", "ALDH2"] : ["SLCO1B1 V174A"];
+    assert.deepEqual(await line.locator("text").allTextContents(), names);
     // By keyboard: one stop, the arrows go on, Enter opens.
     await chromosomes.first().focus();
     for (let steps = 0; steps < 11; steps += 1) await page.keyboard.press("ArrowDown");
