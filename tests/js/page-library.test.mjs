@@ -67,7 +67,11 @@ const files = (page) =>
     const root = await navigator.storage.getDirectory();
     const at = await root.getDirectoryHandle("panels", { create: true });
     const found = {};
-    for await (const [name, handle] of at.entries()) found[name] = (await handle.getFile()).size;
+    for await (const [name, handle] of at.entries()) {
+      // One may go while they are listed.
+      const file = await handle.getFile().catch(() => undefined);
+      if (file) found[name] = file.size;
+    }
     return found;
   });
 
@@ -369,7 +373,7 @@ test("what an interrupted import left is found and removed, and never offered", 
 const halfWritten = (page) =>
   page.waitForFunction(async () => {
     const root = await navigator.storage.getDirectory();
-    const at = await root.getDirectoryHandle("panels");
+    const at = await root.getDirectoryHandle("panels", { create: true });
     for await (const name of at.keys()) if (name.endsWith(".gsp.part")) return true;
     return false;
   });
