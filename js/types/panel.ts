@@ -22,7 +22,7 @@ export interface PanelInfo {
   name: string;
   /** Null where the source names no build. */
   build: Build | null;
-  /** Distinct source entries (contig, POS, REF, ALT). */
+  /** Distinct source entries: contig, POS, REF and ALT, or the bases of a region. */
   alleles: number;
   /** Of the panel's content, as `docs/panel-format.md` defines it. */
   sha256: string;

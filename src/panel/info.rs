@@ -21,7 +21,7 @@ pub struct PanelInfo {
     pub name: String,
     /// The build, where the source names one.
     pub build: Option<Build>,
-    /// Distinct source entries: contig, POS, REF, ALT.
+    /// Distinct source entries: contig, POS, REF and ALT, or the bases of a region.
     pub alleles: u64,
     /// SHA-256 of the panel's content, as `docs/panel-format.md` defines it.
     #[serde(default)]
