@@ -73,6 +73,11 @@ export const openWithAxe = (t, options) =>
 /** What keeps people out: what axe finds, and a page that is wider than its window. */
 export async function barriers(page) {
   return page.evaluate(async () => {
+    // What slides in is half seen until it stands, and so are its colours.
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
     const { violations } = await globalThis.axe.run(document, {
       runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     });
