@@ -55,6 +55,13 @@ async function add(page, path) {
 }
 
 const names = (page) => page.locator(".kept h3").allTextContents();
+/** What is said of a list may come before the list is drawn. */
+async function namesAre(page, expected) {
+  const drawn = (expected) =>
+    [...document.querySelectorAll(".kept h3")].map((one) => one.textContent).join() === expected;
+  await page.waitForFunction(drawn, expected.join()).catch(() => undefined);
+  assert.deepEqual(await names(page), expected);
+}
 const refused = (page) => page.locator(".list-failure code").innerText();
 const said = (page, text) =>
   page.waitForSelector(`[role=status]:has-text("${text}"), [role=alert]:has-text("${text}")`, {
@@ -104,7 +111,7 @@ test("a .gsp is kept over a reload, and the sample genome answers by it", async 
   const { page, origin, complaints, served } = await openLibrary(t);
   assert.equal(await page.locator(".empty").count(), 1);
   await add(page, demo.panel);
-  assert.deepEqual(await names(page), ["japan-sentinels"]);
+  await namesAre(page, ["japan-sentinels"]);
   const { sha256 } = JSON.parse(
     (await run("node", ["panel", "info", demo.panel, "--format", "json"])).stdout,
   );
@@ -123,7 +130,7 @@ test("a .gsp is kept over a reload, and the sample genome answers by it", async 
 
   await page.reload();
   await page.waitForSelector(open);
-  assert.deepEqual(await names(page), ["japan-sentinels"]);
+  await namesAre(page, ["japan-sentinels"]);
 
   await choose(page, origin, "japan-sentinels");
   const before = served.length;
@@ -149,7 +156,7 @@ test("a release on two builds is one list, which answers on the file's build", a
   }
   const { page, origin } = await openLibrary(t);
   for (const name of Object.keys(lists)) await add(page, join(path, name, "clinvar.vcf"));
-  assert.deepEqual(await names(page), ["clinvar", "clinvar", "clinvar"]);
+  await namesAre(page, ["clinvar", "clinvar", "clinvar"]);
   await page.goto(origin);
   await ready(page);
   await openTab(page, "own");
@@ -181,7 +188,7 @@ test("back from the library by the browser's own button, the lists are there", a
   await page.locator(".choice", { has: named(page, "japan-sentinels") }).waitFor();
   await page.evaluate(() => history.forward());
   await page.waitForSelector(open);
-  assert.deepEqual(await names(page), ["japan-sentinels"]);
+  await namesAre(page, ["japan-sentinels"]);
 });
 
 test("what a newer release changes is told, also for a result that was saved", async (t) => {
@@ -252,7 +259,7 @@ test("what is kept is saved as it was given, and removed after a question", asyn
   const { page } = await openLibrary(t);
   await add(page, demo.panel);
   await add(page, join(path, "clin var.vcf"));
-  assert.deepEqual(await names(page), ["clin var", "japan-sentinels"]);
+  await namesAre(page, ["clin var", "japan-sentinels"]);
   const first = page.locator(".kept li").first();
   assert.match(await first.innerText(), /Source ClinVar\s+2026-11-15 release\s+\d+ days? old/);
 
@@ -273,11 +280,11 @@ test("what is kept is saved as it was given, and removed after a question", asyn
   const remove = page.getByRole("button", { name: "Remove clin var" });
   await remove.click();
   await page.getByRole("button", { name: "Keep it" }).click();
-  assert.deepEqual(await names(page), ["clin var", "japan-sentinels"]);
+  await namesAre(page, ["clin var", "japan-sentinels"]);
   await remove.click();
   await page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
   await said(page, "clin var was removed");
-  assert.deepEqual(await names(page), ["japan-sentinels"]);
+  await namesAre(page, ["japan-sentinels"]);
   assert.equal(Object.keys(await files(page)).length, 2);
 });
 
@@ -290,11 +297,11 @@ test("stopped half way nothing is kept, and the page goes on", async (t) => {
   await page.getByRole("button", { name: "Stop" }).click();
   await said(page, "Stopped. Nothing of it was kept.");
   await page.waitForSelector(open);
-  assert.deepEqual(await names(page), []);
+  await namesAre(page, []);
   assert.deepEqual(await files(page), {});
   await workers(page, 0);
   await add(page, demo.panel);
-  assert.deepEqual(await names(page), ["japan-sentinels"]);
+  await namesAre(page, ["japan-sentinels"]);
   await workers(page, 0);
 });
 
@@ -333,7 +340,7 @@ test("a genome is refused, unless the person says that it is a list", async (t) 
   assert.equal(served.length, before);
   await page.getByRole("button", { name: "It is a list: add it" }).click();
   await said(page, "genome is kept");
-  assert.deepEqual(await names(page), ["genome"]);
+  await namesAre(page, ["genome"]);
   // The way back is open.
   await page.getByRole("button", { name: "Back to comparing" }).click();
   await ready(page);
@@ -362,7 +369,7 @@ test("what an interrupted import left is found and removed, and never offered", 
   await visit(page, origin);
   assert.match(await page.locator(".swept").innerText(), /^3 unfinished lists/);
   assert.deepEqual(await files(page), whole);
-  assert.deepEqual(await names(page), ["japan-sentinels"]);
+  await namesAre(page, ["japan-sentinels"]);
   // A manifest of another panel is no manifest.
   const manifest = { version: 1, added: "", bytes: 1, info: { name: "x", sha256: id } };
   await plant(page, { [`${a}.gsp`]: "x", [`${a}.json`]: JSON.stringify(manifest) });
@@ -408,7 +415,7 @@ test("a tab that is closed while it writes leaves nothing that counts", async (t
   assert.match(await next.locator(".swept").innerText(), /^1 unfinished list was/);
   assert.deepEqual(await files(next), {});
   await add(next, join(path, "panel.vcf"));
-  assert.deepEqual(await names(next), ["panel"]);
+  await namesAre(next, ["panel"]);
 });
 
 test("a list that was damaged where it is kept is refused by its code", async (t) => {
@@ -576,7 +583,7 @@ test("by keyboard alone: add, copy, question, remove, language, back", async (t)
   await page.keyboard.press("Enter");
   await page.waitForSelector("dialog[open]");
   await page.keyboard.press("Escape");
-  assert.deepEqual(await names(page), ["japan-sentinels"]);
+  await namesAre(page, ["japan-sentinels"]);
   assert.equal(
     await page.evaluate(() => document.activeElement.getAttribute("aria-label")),
     "Remove japan-sentinels from the library",
