@@ -2,37 +2,37 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 
-import { onePage } from "./build/page.js";
-import { builtInPanels, coreTexts, workerScript } from "./build/virtual.js";
+import { alias } from "./build/alias.js";
+import { libraryPage, shellPage } from "./build/page.js";
+import { coreTexts, titles, workerScript } from "./build/virtual.js";
 
 const { version } = JSON.parse(
   readFileSync(new URL("../package.json", import.meta.url), "utf8"),
 ) as { version: string };
 
 /** Each page is a build of its own, by its mode: no script is shared, so each page has one. */
-const PAGES: Record<string, string> = { production: "index.html", library: "library.html" };
+const PAGES = {
+  production: { name: "index.html", plugins: () => [titles(), shellPage(version)] },
+  library: {
+    name: "library.html",
+    plugins: () => [
+      workerScript("virtual:library-script", "../src/library/worker.ts"),
+      coreTexts(),
+      libraryPage(),
+    ],
+  },
+};
 
 export default defineConfig(({ mode }) => {
-  const page = PAGES[mode] ?? "index.html";
+  const page = mode === "library" ? PAGES.library : PAGES.production;
   return {
     // Relative addresses: the page works in any folder of any host.
     base: "./",
     define: { __VERSION__: JSON.stringify(version) },
     // Of the package the page itself needs one function; its worker is built apart.
-    resolve: {
-      alias: {
-        "genosieve/bare": fileURLToPath(new URL("../dist/bare.js", import.meta.url)),
-        "genosieve/diseases": fileURLToPath(new URL("../dist/diseases.js", import.meta.url)),
-      },
-    },
+    resolve: { alias },
     oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
-    plugins: [
-      workerScript("virtual:worker-script", "../src/job/worker.ts"),
-      workerScript("virtual:library-script", "../src/library/worker.ts"),
-      coreTexts(),
-      builtInPanels(),
-      onePage(page),
-    ],
+    plugins: page.plugins(),
     experimental: {
       // The script stands in the page, so that addresses are relative to the page.
       renderBuiltUrl: (name, { hostType }) =>
@@ -45,9 +45,9 @@ export default defineConfig(({ mode }) => {
       cssCodeSplit: false,
       modulePreload: { polyfill: false },
       // The first one begins anew.
-      emptyOutDir: page === "index.html",
+      emptyOutDir: page === PAGES.production,
       rollupOptions: {
-        input: fileURLToPath(new URL(page, import.meta.url)),
+        input: fileURLToPath(new URL(page.name, import.meta.url)),
         output: {
           // Many servers send `.gz` as an encoding of what is inside, and browsers then undo the
           // first gzip member only. Another name keeps the bytes as they are.

@@ -19,6 +19,24 @@ export async function openPage(t, options = {}) {
   return { page, ...more };
 }
 
+/** What a tab and a frame both have, and is meant of the tab. */
+const OF_TAB = new Set(["goto", "reload", "url", "title", "waitForLoadState", "waitForURL"]);
+
+/**
+ * A tab whose document is the sealed frame, where there is one: what is asked of a document goes to it, and
+ * what only a tab has to the tab.
+ */
+function inFrame(page) {
+  return new Proxy(page, {
+    get(tab, name) {
+      const frame = tab.frames()[1];
+      const asked = frame && !OF_TAB.has(name) && name in frame ? frame : tab;
+      const value = asked[name];
+      return typeof value === "function" ? value.bind(asked) : value;
+    },
+  });
+}
+
 /** The same before anything is loaded. */
 export async function blankPage(t, options = {}) {
   const { locale = "en-US", width = 1280, height = 900, path = "/", ...more } = options;
@@ -39,7 +57,7 @@ export async function blankPage(t, options = {}) {
   context.on("console", (message) => complaints.push(message.text()));
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
-  return { page, context, origin, served, requests, complaints };
+  return { page: inFrame(page), tab: page, context, origin, served, requests, complaints };
 }
 
 /** Until the drop zone is open and the sample file is there. */

@@ -1,7 +1,11 @@
-/** Modules that the build makes: the worker's script, the core's texts, what built-in panels hold. */
+/** Modules that the build makes: scripts of workers, the core's texts, titles, what built-in panels hold. */
 import { readFileSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { build, type Plugin } from "vite";
+import type { Plugin } from "vite";
+
+import { attacks } from "./attacks.js";
+import { SCREENS, type ScreenName } from "../src/shell/words.js";
+import { bundled } from "./script.js";
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
@@ -19,27 +23,12 @@ const value = (content: unknown) => `export default ${JSON.stringify(content)};`
 /** A worker as the text of one classic script: workers are made from blobs of it. */
 export const workerScript = (id: string, source: string) =>
   made(id, async () => {
-    const built = await build({
-      configFile: false,
-      logLevel: "warn",
-      resolve: {
-        alias: {
-          "genosieve/bare": path("../../dist/bare.js"),
-          // The page words errors and notices itself, so its worker goes without the core's table.
-          "./messages.js": "virtual:no-messages",
-        },
-      },
+    // The page words errors and notices itself, so its worker goes without the core's table.
+    const { code } = await bundled(source, {
+      alias: { "./messages.js": "virtual:no-messages" },
       plugins: [made("virtual:no-messages", () => value(""))],
-      build: {
-        write: false,
-        target: "es2022",
-        rollupOptions: { input: path(source), output: { format: "iife" } },
-      },
     });
-    const outputs = [built].flat().flatMap((made) => ("output" in made ? made.output : []));
-    const [chunk, ...more] = outputs;
-    if (chunk?.type !== "chunk" || more.length > 0) throw new Error("the worker is not one script");
-    return value(chunk.code);
+    return value(attacks() + code);
   });
 
 /** Words of the core's table that the page says as they are; its errors are worded for commands. */
@@ -55,6 +44,18 @@ export const coreTexts = () =>
       en: Object.fromEntries(said.map(([key, en]) => [key, en])),
       ja: Object.fromEntries(said.map(([key, , ja]) => [key, ja])),
     });
+  });
+
+/** What the tab is called on each screen: all that the shell has of the texts. */
+export const titles = () =>
+  made("virtual:titles", async () => {
+    const { ja } = await import("../src/text/ja.js");
+    const { en } = await import("../src/text/en.js");
+    const of = (table: Record<`title.${ScreenName}`, string>) =>
+      Object.fromEntries(
+        SCREENS.map((screen) => [screen, `${table[`title.${screen}`]} · Genosieve`]),
+      );
+    return value({ ja: of(ja), en: of(en) });
   });
 
 /** Built-in panels by the word that the page has for each. */

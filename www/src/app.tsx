@@ -3,7 +3,8 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 
 import type { Controller } from "./controller.js";
 import { useFileDrop } from "./file-drop.js";
-import type { Stage, State } from "./model.js";
+import { tell } from "./given.js";
+import type { State } from "./model.js";
 import { Check } from "./parts/check.js";
 import { Heading, Language, useSay } from "./parts/common.js";
 import { Announcer, Footer, Header, type Opens } from "./parts/frame.js";
@@ -15,16 +16,7 @@ import { SettingsDialog } from "./parts/settings.js";
 import { Start } from "./parts/start.js";
 import { Trouble } from "./parts/trouble.js";
 import { useShortcuts } from "./shortcuts.js";
-import { speaker, type Key } from "./text/index.js";
-
-const TITLES: Record<Stage["at"], Key & `title.${string}`> = {
-  start: "title.start",
-  checking: "title.checked",
-  checked: "title.checked",
-  running: "title.running",
-  result: "title.result",
-  error: "title.error",
-};
+import { speaker } from "./text/index.js";
 
 export function App({ state, controller }: { state: State; controller: Controller }) {
   const say = useMemo(() => speaker(state.language), [state.language]);
@@ -45,8 +37,8 @@ export function App({ state, controller }: { state: State; controller: Controlle
   // Before anything is seen: lines of the two languages have different heights.
   useLayoutEffect(() => {
     document.documentElement.lang = state.language;
-    // Never a name of a file, a sample or a gene: titles go into histories.
-    document.title = `${say(TITLES[at])} · Genosieve`;
+    // The shell has a title for each: never a name of a file, a sample or a gene, since histories keep them.
+    tell(`${state.language}:${at === "checking" ? "checked" : at}`);
   }, [state.language, at]);
   useEffect(() => {
     if (at !== "running") return;
@@ -95,7 +87,7 @@ function Dialog(props: {
   const { state, controller, open, onClose } = props;
   switch (open) {
     case "privacy":
-      return <PrivacyDialog requests={state.requests} onClose={onClose} />;
+      return <PrivacyDialog requests={state.requests} shell={controller.shell} onClose={onClose} />;
     case "settings":
       return <SettingsDialog {...{ state, controller, onClose }} />;
     case "help":

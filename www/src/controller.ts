@@ -2,6 +2,7 @@
 import type { Build, Language } from "genosieve";
 
 import { isClinVar } from "./annotation.js";
+import { tell, type Given } from "./given.js";
 import { indexOf, isIndex } from "./index-file.js";
 import { Job } from "./job/client.js";
 import { CLOSED, JobError, ofThrown } from "./job/error.js";
@@ -21,8 +22,7 @@ import {
 import { filterOf, NOT_NARROWED, ofGenes, type Narrowing } from "./narrowing.js";
 import { loadDescriber } from "./modules.js";
 import { RequestCounts } from "./requests.js";
-import { keptLists, loadDemo, loadResources } from "./resources.js";
-import { isSealed, seal } from "./seal.js";
+import { demoOf, keptLists, loadResources } from "./resources.js";
 import { SETTINGS, type Settings } from "./settings.js";
 import { supported } from "./supported.js";
 
@@ -53,7 +53,8 @@ const EMPTY = {
 
 export class Controller extends ListController {
   readonly #counts = new RequestCounts((requests) => this.set({ requests }));
-  readonly #demoLoad = new AbortController();
+  readonly #given: Given;
+  #opened = false;
   #job: Job | undefined;
   /**
    * The file at hand and its index, how many others came with it, and whether its beginning was read
@@ -61,11 +62,11 @@ export class Controller extends ListController {
    */
   #file: { file: File; index: File | undefined; others: number; known: boolean } | undefined;
 
-  constructor(language: Language, changed: () => void) {
+  constructor(given: Given, changed: () => void) {
     super(
       {
         ...EMPTY,
-        language,
+        language: given.language,
         settings: SETTINGS,
         resources: undefined,
         demo: "loading",
@@ -84,16 +85,13 @@ export class Controller extends ListController {
       },
       changed,
     );
+    this.#given = given;
     addEventListener("pagehide", () => this.wipe());
-    addEventListener("pageshow", ({ persisted }) => {
-      if (!persisted) return;
-      this.wipe();
-      // The library may hold others by now.
-      void keptLists().then((kept) => {
-        const builtIn = this.state.choices.filter(({ group }) => group === "other");
-        this.set({ choices: [...builtIn, ...kept] });
-      });
-    });
+  }
+
+  /** What the shell is and what it loaded. */
+  get shell(): Pick<Given, "policy" | "loaded"> {
+    return this.#given;
   }
 
   /** Whether something was given that leaving the page would lose. */
@@ -101,22 +99,22 @@ export class Controller extends ListController {
     return this.holdsLists || this.#file !== undefined;
   }
 
-  /** Loads what the page needs, then the sample file. */
+  /** Waits for what the page needs, then for the sample file. */
   async boot(): Promise<void> {
     if (!supported()) return this.#fail(new JobError(bare("browser")), "boot");
     try {
-      const [resources, kept] = await Promise.all([loadResources(), keptLists()]);
+      const [resources, kept] = await Promise.all([loadResources(this.#given), this.#given.kept]);
       const builtIn = BUILT_IN.map((id): Choice => {
         const panels = resources.builtIn[id];
         return { id, group: "other", kept: false, name: undefined, panels };
       });
-      this.set({ resources, choices: [...builtIn, ...kept] });
+      this.set({ resources, choices: [...builtIn, ...keptLists(kept)] });
     } catch (error) {
       return this.#fail(error instanceof JobError ? error : new JobError(bare("boot")), "boot");
     }
     void this.#loadDescriber();
     try {
-      this.set({ demo: await loadDemo(this.#demoLoad.signal) });
+      this.set({ demo: await demoOf(this.#given) });
     } catch {
       this.set({ demo: "gone" });
     }
@@ -124,7 +122,7 @@ export class Controller extends ListController {
 
   /** Without it lists of genes are typed in. */
   async #loadDescriber(): Promise<void> {
-    const describer = await loadDescriber(this.#demoLoad.signal).catch(() => undefined);
+    const describer = await loadDescriber((name) => this.#given.file(name)).catch(() => undefined);
     const { resources } = this.state;
     if (!resources || !describer) return;
     this.set({ resources: { ...resources, modules: { ...resources.modules, describer } } });
@@ -488,12 +486,14 @@ export class Controller extends ListController {
     return job;
   }
 
-  /** From here on nothing is loaded any more. */
+  /** From here on not even the shell can load anything. */
   protected override seal(): void {
-    if (isSealed()) return;
-    this.#demoLoad.abort();
+    if (this.#opened) return;
+    this.#opened = true;
     this.#counts.watchPage();
-    seal();
+    const count = this.#counts.of(this.#given);
+    this.#given.onRequests = ({ made, stopped }) => count(made, stopped);
+    tell("opened");
   }
 }
 

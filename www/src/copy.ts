@@ -1,5 +1,7 @@
 /** Copying and saving with what works in a sealed frame too: no clipboard permission, no link. */
 
+import { sealed } from "./sealed/global.js";
+
 /** Copies a text; says whether it worked. */
 export function copyText(text: string): boolean {
   const area = document.createElement("textarea");
@@ -23,6 +25,8 @@ export function saveText(name: string, type: string, text: string): void {
 
 /** The same for bytes, or for a file that is kept elsewhere. */
 export function saveBlob(name: string, content: Blob): void {
+  const keeper = sealed();
+  if (keeper) return keeper.save(name, content);
   const url = URL.createObjectURL(content);
   const anchor = document.createElement("a");
   anchor.href = url;

@@ -20,6 +20,12 @@ declare module "virtual:built-in-panels" {
   export default infos;
 }
 
+declare module "virtual:titles" {
+  /** The tab's name on each screen. */
+  const titles: Record<"ja" | "en", Record<string, string>>;
+  export default titles;
+}
+
 /** The version of the package, written in by the build. */
 declare const __VERSION__: string;
 

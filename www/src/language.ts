@@ -5,6 +5,10 @@ import type { Language } from "genosieve";
 export function firstLanguage(): Language {
   const { hash } = location;
   if (hash === "#ja" || hash === "#en") return hash === "#ja" ? "ja" : "en";
+  return preferredLanguage();
+}
+
+export function preferredLanguage(): Language {
   return navigator.language.startsWith("ja") ? "ja" : "en";
 }
 

@@ -1,7 +1,7 @@
-/** The page: it loads its own parts, opens a file that a person chooses, and shows the answer. */
+/** The sealed page: it is given its own parts, opens a file that a person chooses, and shows the answer. */
 import { App } from "./app.js";
 import { Controller } from "./controller.js";
-import { firstLanguage } from "./language.js";
+import { given } from "./given.js";
 import { mount } from "./mount.js";
 
 import "./style/base.css";
@@ -19,8 +19,10 @@ import "./style/sheet.css";
 import "./style/settings.css";
 import "./style/print.css";
 
-mount((show) => {
-  const controller = new Controller(firstLanguage(), show);
-  void controller.boot();
-  return () => <App state={controller.state} controller={controller} />;
-});
+void given().then((parts) =>
+  mount((show) => {
+    const controller = new Controller(parts, show);
+    void controller.boot();
+    return () => <App state={controller.state} controller={controller} />;
+  }),
+);

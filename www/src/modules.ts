@@ -1,14 +1,8 @@
-/** The wasm that both pages run in workers, loaded from their own host. */
-import describerUrl from "../../dist/genosieve.describer.wasm?url";
-import compilerUrl from "../../dist/genosieve.compiler.wasm?url";
-import scalarCompilerUrl from "../../dist/genosieve.compiler.scalar.wasm?url";
-import scalarUrl from "../../dist/genosieve.scalar.wasm?url";
-import wasmUrl from "../../dist/genosieve.wasm?url";
-import { hasSimd128 } from "genosieve/bare";
-
+/** The wasm that both pages run in workers, compiled once for all of them. */
 import { JobError } from "./job/error.js";
 import { bare } from "./job/failure.js";
 import type { Modules } from "./job/protocol.js";
+import type { Bytes, ModuleName } from "./shell/words.js";
 
 export interface Loaded {
   modules: Modules;
@@ -16,29 +10,23 @@ export interface Loaded {
   wasmSha: string;
 }
 
-export async function bytesOf(url: string, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
-  const response = await fetch(url, signal ? { signal } : {});
-  if (!response.ok) throw new Error(`${url}: ${response.status}`);
-  return new Uint8Array(await response.arrayBuffer());
-}
-
 /** A policy may forbid it, and a host may send something else. */
-async function compiled(bytes: Uint8Array<ArrayBuffer>): Promise<WebAssembly.Module> {
+async function compiled(bytes: Bytes): Promise<WebAssembly.Module> {
   return WebAssembly.compile(bytes).catch(() => {
     throw new JobError(bare("wasm_load"));
   });
 }
 
+/** Where the wasm comes from. */
+export type ReadModule = (name: ModuleName) => Promise<Bytes>;
+
 /** What says what panels hold. */
-export async function loadDescriber(signal?: AbortSignal): Promise<WebAssembly.Module> {
-  return compiled(await bytesOf(describerUrl, signal));
+export async function loadDescriber(read: ReadModule): Promise<WebAssembly.Module> {
+  return compiled(await read("describer"));
 }
 
-export async function loadModules(): Promise<Loaded> {
-  const [screening, compiling] = await Promise.all([
-    bytesOf(hasSimd128() ? wasmUrl : scalarUrl),
-    bytesOf(hasSimd128() ? compilerUrl : scalarCompilerUrl),
-  ]);
+export async function loadModules(read: ReadModule): Promise<Loaded> {
+  const [screening, compiling] = await Promise.all([read("wasm"), read("compiler")]);
   const [wasm, compiler, digest] = await Promise.all([
     compiled(screening),
     compiled(compiling),

@@ -1,27 +1,20 @@
-/** What the page needs before it opens a file: all of it is loaded first, from its own host. */
-import genomeUrl from "../../dist/demo/synthetic-genome.grch38.vcf.gz?url";
-import sentinels37Url from "../../dist/demo/japan-sentinels.grch37.gsp?url";
-import sentinels38Url from "../../dist/demo/japan-sentinels.grch38.gsp?url";
-import pgx37Url from "../../dist/demo/pharmacogenomic-positions.grch37.gsp?url";
-import pgx38Url from "../../dist/demo/pharmacogenomic-positions.grch38.gsp?url";
-import diseasesUrl from "../../panels/intractable-diseases.tsv?url";
-import actionableUrl from "../../panels/actionable-genes.tsv?url";
-import notesUrl from "../../panels/intractable-notes.tsv?url";
+/** What the page needs before it opens a file: all of it is there first. */
 import type { PanelInfo } from "genosieve";
 import { parseDiseases, type Diseases } from "genosieve/diseases";
 import infos from "virtual:built-in-panels";
 
 import { readActionable, type ActionableGene } from "../../js/actionable.js";
 import type { PackedPanel } from "./job/protocol.js";
-import { listKept } from "./library/kept.js";
+import type { Given } from "./given.js";
 import type { BuiltIn, Choice } from "./model.js";
-import { bytesOf, loadModules, type Loaded } from "./modules.js";
+import { loadModules, type Loaded } from "./modules.js";
 import { releaseOf } from "./panel-file.js";
+import type { FileName, KeptPanel } from "./shell/words.js";
 
 /** In the order of `infos`. */
-const PANELS: Record<BuiltIn, string[]> = {
-  sentinels: [sentinels38Url, sentinels37Url],
-  pgx: [pgx38Url, pgx37Url],
+const PANELS: Record<BuiltIn, FileName[]> = {
+  sentinels: ["sentinels38", "sentinels37"],
+  pgx: ["pgx38", "pgx37"],
 };
 
 export const DEMO_NAME = "synthetic-genome.grch38.vcf.gz";
@@ -35,14 +28,14 @@ export interface Resources extends Loaded {
   actionable: Map<string, ActionableGene>;
 }
 
-export async function loadResources(): Promise<Resources> {
+export async function loadResources(given: Given): Promise<Resources> {
   const [loaded, sentinels, pgx, diseases, notes, actionable] = await Promise.all([
-    loadModules(),
-    panelsOf("sentinels"),
-    panelsOf("pgx"),
-    textOf(diseasesUrl),
-    textOf(notesUrl),
-    textOf(actionableUrl),
+    loadModules((name) => given.file(name)),
+    panelsOf(given, "sentinels"),
+    panelsOf(given, "pgx"),
+    textOf(given, "diseases"),
+    textOf(given, "notes"),
+    textOf(given, "actionable"),
   ]);
   return {
     ...loaded,
@@ -52,15 +45,15 @@ export async function loadResources(): Promise<Resources> {
   };
 }
 
-async function textOf(url: string): Promise<string> {
-  return new TextDecoder().decode(await bytesOf(url));
+async function textOf(given: Given, name: FileName): Promise<string> {
+  return new TextDecoder().decode(await given.file(name));
 }
 
-function panelsOf(list: BuiltIn): Promise<PackedPanel[]> {
-  const panels = PANELS[list].map(async (url, at) => {
+function panelsOf(given: Given, list: BuiltIn): Promise<PackedPanel[]> {
+  const panels = PANELS[list].map(async (name, at) => {
     const info = infos[list][at];
     if (!info) throw new Error("a panel that the build did not open");
-    return { info, bytes: await bytesOf(url) };
+    return { info, bytes: await given.file(name) };
   });
   return Promise.all(panels);
 }
@@ -69,9 +62,9 @@ function panelsOf(list: BuiltIn): Promise<PackedPanel[]> {
  * The lists that the library of this site keeps; none where the browser keeps nothing. Of each only what
  * it says of itself is read here. Panels of one name and release, each for another build, are one list.
  */
-export async function keptLists(): Promise<Choice[]> {
+export function keptLists(kept: readonly KeptPanel[]): Choice[] {
   const lists: Choice[] = [];
-  for (const { id, info, file } of await listKept().catch(() => [])) {
+  for (const { id, info, file } of kept) {
     const panel = { info, bytes: file };
     const same = lists.find(({ panels }) =>
       panels.every((other) => isOtherBuild(info, other.info)),
@@ -90,6 +83,6 @@ function isOtherBuild(a: PanelInfo, b: PanelInfo): boolean {
 }
 
 /** The sample genome; it is no part of what a first file waits for. */
-export async function loadDemo(signal: AbortSignal): Promise<File> {
-  return new File([await bytesOf(genomeUrl, signal)], DEMO_NAME);
+export async function demoOf(given: Given): Promise<File> {
+  return new File([await given.file("genome")], DEMO_NAME);
 }

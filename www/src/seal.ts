@@ -1,4 +1,4 @@
-/** The page's own policy, and a second one that it lays on itself when a file is opened. */
+/** A second policy that a page lays on itself when a file is opened. */
 
 /**
  * Nothing of a network any more: what is left are workers made of the page's own text, wasm, and
@@ -7,16 +7,7 @@
 export const SEAL =
   "default-src 'none'; script-src 'wasm-unsafe-eval'; worker-src blob:; frame-src blob:";
 
-export function pagePolicy(): string {
-  const meta = document.querySelector<HTMLMetaElement>("meta[http-equiv=Content-Security-Policy]");
-  return meta?.content ?? "";
-}
-
 let sealed = false;
-
-export function isSealed(): boolean {
-  return sealed;
-}
 
 /** Workers made from now on inherit it (CSP Level 3, section 4.2.3). */
 export function seal(): void {

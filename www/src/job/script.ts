@@ -4,7 +4,7 @@
 export const PART = "part";
 
 /** Browsers with Trusted Types make workers of nothing else; others know no policy. */
-const scripts = globalThis.trustedTypes?.createPolicy("genosieve-worker", {
+const scripts = globalThis.trustedTypes?.createPolicy("sealed-worker", {
   createScriptURL: (url) => {
     if (!url.startsWith("blob:")) throw new TypeError("workers are made of blobs");
     return url;

@@ -8,6 +8,9 @@ import type { Failure, Modules } from "../job/protocol.js";
 import { loadDescriber, loadModules } from "../modules.js";
 import { panelFileName, releaseOf } from "../panel-file.js";
 import { seal } from "../seal.js";
+import { fetched } from "../shell/fetched.js";
+import { MODULES } from "../shell/module-files.js";
+import type { ModuleName } from "../shell/words.js";
 import { Errand } from "./errand.js";
 import { listKept, type Kept } from "./kept.js";
 import { remove, sweep } from "./store.js";
@@ -119,7 +122,8 @@ export class LibraryController {
       return this.#set({ kept: [], trouble: bare("no_library") });
     }
     try {
-      const [loaded, describer] = await Promise.all([loadModules(), loadDescriber()]);
+      const read = (name: ModuleName) => fetched(MODULES[name]);
+      const [loaded, describer] = await Promise.all([loadModules(read), loadDescriber(read)]);
       this.#set({ ...loaded, modules: { ...loaded.modules, describer } });
     } catch (error) {
       this.#set({ trouble: error instanceof JobError ? error.failure : bare("boot") });

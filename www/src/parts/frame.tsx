@@ -5,7 +5,7 @@ import type { ComponentChildren } from "preact";
 import type { Controller } from "../controller.js";
 import type { Announcement, State } from "../model.js";
 import { Icon, Logo } from "./marks.js";
-import { addressOf } from "../language.js";
+import { tell } from "../given.js";
 import { useSay } from "./common.js";
 
 const LANGUAGES: [Language, string][] = [
@@ -57,7 +57,7 @@ export function Header(props: {
           type="button"
           class="tool"
           aria-label={say("nav.library")}
-          onClick={() => location.assign(addressOf("library.html", state.language))}
+          onClick={() => tell(`library:${state.language}`)}
         >
           <Icon name="library" />
           <span>{say("nav.library")}</span>

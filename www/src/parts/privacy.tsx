@@ -2,31 +2,20 @@
 import { useRef } from "preact/hooks";
 
 import type { Requests } from "../model.js";
-import { pagePolicy, SEAL } from "../seal.js";
+import { sealed } from "../sealed/global.js";
+import { SEAL } from "../seal.js";
+import type { Given } from "../given.js";
 import { useSay } from "./common.js";
 import { Sheet } from "./sheet.js";
 
-interface Loaded {
-  name: string;
-  bytes: number;
-}
-
-/** What this page loaded, itself first. */
-function loaded(): Loaded[] {
-  const kinds = ["navigation", "resource"].flatMap((kind) => performance.getEntriesByType(kind));
-  return (kinds as PerformanceResourceTiming[])
-    .filter(({ name }) => /^(https?|file):/.test(name))
-    .map(({ name, encodedBodySize }) => ({
-      name: decodeURI(new URL(name).pathname.split("/").pop() ?? "") || "index.html",
-      bytes: encodedBodySize,
-    }));
-}
+/** What is known of the shell. */
+export type Shell = Pick<Given, "policy" | "loaded">;
 
 function Rules({ policy }: { policy: string }) {
   return <code class="rules">{policy.split("; ").join(";\n")}</code>;
 }
 
-export function PrivacyFacts({ requests }: { requests: Requests }) {
+export function PrivacyFacts({ requests, shell }: { requests: Requests; shell: Shell }) {
   const say = useSay();
   return (
     <div class="privacy">
@@ -42,8 +31,10 @@ export function PrivacyFacts({ requests }: { requests: Requests }) {
       <div>
         <p>{say("privacy.sealed")}</p>
         <h3>{say("privacy.rules")}</h3>
-        <p class="muted small">{say("privacy.rules.page")}</p>
-        <Rules policy={pagePolicy()} />
+        <p class="muted small">{say("privacy.rules.frame")}</p>
+        <Rules policy={sealed()?.policy ?? "–"} />
+        <p class="muted small">{say("privacy.rules.shell")}</p>
+        <Rules policy={shell.policy} />
         <p class="muted small">{say("privacy.rules.sealed")}</p>
         <Rules policy={SEAL} />
       </div>
@@ -51,15 +42,15 @@ export function PrivacyFacts({ requests }: { requests: Requests }) {
   );
 }
 
-export function PrivacyDialog(props: { requests: Requests; onClose: () => void }) {
+export function PrivacyDialog(props: { requests: Requests; shell: Shell; onClose: () => void }) {
   const say = useSay();
   const dialog = useRef<HTMLDialogElement>(null);
   return (
     <Sheet dialog={dialog} name="privacy" title={say("privacy.title")} onClose={props.onClose}>
-      <PrivacyFacts requests={props.requests} />
+      <PrivacyFacts requests={props.requests} shell={props.shell} />
       <h3>{say("privacy.loaded")}</h3>
       <ul class="loaded">
-        {loaded().map(({ name, bytes }) => (
+        {props.shell.loaded().map(({ name, bytes }) => (
           <li key={name}>
             <code>{name}</code>
             <span>{say.size(bytes)}</span>

@@ -54,7 +54,7 @@ export function Running(props: {
     () => (
       <section class="card pad narrow" aria-labelledby="run-privacy">
         <h2 id="run-privacy">{say("privacy.title")}</h2>
-        <PrivacyFacts requests={state.requests} />
+        <PrivacyFacts requests={state.requests} shell={controller.shell} />
       </section>
     ),
     [state.requests, say],

@@ -1,0 +1,22 @@
+/** HTML with its script, its style and its policy in it. */
+
+/** A script as an element holds it: nothing in it ends the element. */
+export const inElement = (code: string) => code.replaceAll("</script", "<\\/script");
+
+/** A document as the value of an attribute (HTML, section 13.1.2.3). */
+export const inAttribute = (document: string) =>
+  document.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
+
+/** Puts them where a template has its place for each. Templates may be formatted: what is hashed stands in none. */
+export function filled(
+  template: string,
+  { policy, scripts, style }: { policy: string; scripts: string[]; style: string },
+): string {
+  const elements = scripts.map((script) => `<script>${script}</script>`).join("");
+  return template
+    .replace(/\s*<script type="module"[^>]*><\/script>/, "")
+    .replace(/\s*<link rel="stylesheet"[^>]*>/, "")
+    .replace("%POLICY%", () => policy)
+    .replace("</head>", () => `<style>${style}</style>\n  </head>`)
+    .replace("</body>", () => `${elements}\n  </body>`);
+}

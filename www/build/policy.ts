@@ -1,0 +1,66 @@
+/** What each page may do, word for word as its policy says it (CSP Level 3, Trusted Types). */
+import { createHash } from "node:crypto";
+
+/** `'sha256-…'`, as a policy names an inline script or style (CSP Level 3, section 2.3.1). */
+export function hash(text: string): string {
+  return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+}
+
+const written = (directives: string[]) => directives.join("; ");
+
+/** The page that opens genomes: no network at all, one script, workers made of its own text. */
+export function framePolicy(scripts: string[], style: string): string {
+  return written([
+    "default-src 'none'",
+    `script-src ${scripts.map(hash).join(" ")} 'wasm-unsafe-eval'`,
+    `style-src ${hash(style)}`,
+    "connect-src 'none'",
+    "worker-src blob:",
+    // Without it Firefox saves no file that is handed to the person.
+    "frame-src blob:",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types sealed-worker",
+  ]);
+}
+
+/** What the two documents of the page consist of. */
+export interface Contents {
+  /** Scripts and style of the frame, which the policy of the shell is laid on as well. */
+  frame: { scripts: string[]; style: string };
+  shell: { script: string; style: string };
+}
+
+/** The shell: files of its own host before a genome is opened. Of a single file there is no host. */
+export function shellPolicy({ frame, shell }: Contents, single: boolean): string {
+  const scripts = [shell.script, ...frame.scripts].map(hash).join(" ");
+  return written([
+    "default-src 'none'",
+    `script-src ${scripts} 'wasm-unsafe-eval'`,
+    `style-src ${hash(shell.style)} ${hash(frame.style)}`,
+    `connect-src ${single ? "'none'" : "'self'"}`,
+    `worker-src ${single ? "blob:" : "'self' blob:"}`,
+    ...(single ? [] : ["manifest-src 'self'", "img-src 'self'"]),
+    "frame-src blob:",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ]);
+}
+
+/** The library, which opens no genome: it keeps panels, and loads what makes them. */
+export function libraryPolicy(script: string, style: string): string {
+  return written([
+    "default-src 'none'",
+    `script-src ${hash(script)} 'wasm-unsafe-eval'`,
+    `style-src ${hash(style)}`,
+    "connect-src 'self'",
+    "img-src 'self'",
+    "manifest-src 'self'",
+    "worker-src blob:",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types sealed-worker",
+  ]);
+}

@@ -1,0 +1,13 @@
+/** What the hardening leaves to the page in place of what it takes away. */
+
+export interface Sealed {
+  /** The policy of the frame, whose element is gone. */
+  policy: string;
+  /** Hands a file to the person. */
+  save(name: string, content: Blob): void;
+}
+
+/** Undefined where there was no hardening: on the library's page, which opens no genome. */
+export function sealed(): Sealed | undefined {
+  return (globalThis as { sealed?: Sealed }).sealed;
+}

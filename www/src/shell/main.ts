@@ -1,0 +1,80 @@
+/**
+ * The shell: the only part of the page that can load anything, and the only one that never sees a genome.
+ *
+ * It loads a fixed list of files when it starts, hands their bytes to the sealed page in the frame, and hears
+ * fixed words from it. What it loads never depends on a word.
+ */
+import titles from "virtual:titles";
+
+import "./shell.css";
+import { watchRequests } from "../job/watch.js";
+import { addressOf, firstLanguage } from "../language.js";
+import { listKept } from "../library/kept.js";
+import { seal } from "../seal.js";
+import { bytesOf, loaded } from "./source.js";
+import { FILE_NAMES, type Handed, type Word } from "./words.js";
+
+const frame = document.querySelector("iframe") as HTMLIFrameElement;
+let opened = false;
+
+/** The frame has an opaque origin, which no other address names. */
+function hand(handed: Handed): void {
+  frame.contentWindow?.postMessage(handed, "*");
+}
+
+/** All at once: later ones must not wait until a genome may be open. */
+const files = FILE_NAMES.map((name) => ({ name, bytes: bytesOf(name).catch(() => undefined) }));
+const kept = listKept().catch(() => []);
+
+async function handAll(): Promise<void> {
+  const policy = document.querySelector<HTMLMetaElement>("meta[http-equiv]")?.content ?? "";
+  hand({ kind: "begin", language: firstLanguage(), policy });
+  void kept.then((all) => {
+    const panels = all.map(({ id, info, file }) => ({ id, info, file }));
+    hand({ kind: "kept", panels });
+  });
+  for (const { name, bytes } of files) {
+    void bytes.then((bytes) => {
+      hand({ kind: "file", name, bytes });
+      hand({ kind: "loaded", files: loaded() });
+    });
+  }
+}
+
+const words: Partial<Record<string, () => void>> = {
+  ready: once(() => void handAll()),
+  opened: once(() => {
+    opened = true;
+    watchRequests((made, stopped) => hand({ kind: "requests", requests: { made, stopped } }));
+    seal();
+  }),
+};
+for (const language of ["ja", "en"] as const) {
+  words[`library:${language}` satisfies Word] = () => {
+    if (!opened) location.assign(addressOf("library.html", language));
+  };
+  for (const [screen, title] of Object.entries(titles[language])) {
+    words[`${language}:${screen}`] = () => {
+      document.documentElement.lang = language;
+      document.title = title;
+    };
+  }
+}
+
+function once(work: () => void): () => void {
+  let done = false;
+  return () => {
+    if (!done) work();
+    done = true;
+  };
+}
+
+addEventListener("message", ({ source, data }) => {
+  if (source === frame.contentWindow && typeof data === "string" && Object.hasOwn(words, data))
+    words[data]?.();
+});
+// Files are dropped into the frame; the browser would open those that fall beside it.
+for (const type of ["dragover", "drop"]) addEventListener(type, (event) => event.preventDefault());
+// A page that comes back from the memory of the browser holds a frame that was wiped.
+addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
+frame.focus();
