@@ -92,10 +92,12 @@ async function connect(t, url) {
 
 class Tab {
   #session;
+  #top;
   #context;
 
   constructor(session, context) {
     this.#session = session;
+    this.#top = context;
     this.#context = context;
   }
 
@@ -103,8 +105,12 @@ class Tab {
     return this.#session.send(method, { context: this.#context, ...params });
   }
 
+  /** From then on all is about the page's frame, where it has one. */
   async goto(url) {
+    this.#context = this.#top;
     await this.#send("browsingContext.navigate", { url, wait: "complete" });
+    const { contexts } = await this.#session.send("browsingContext.getTree", { root: this.#top });
+    this.#context = contexts[0].children[0]?.context ?? this.#top;
   }
 
   /** Calls a function in the page with values of JSON, and gives what it returns. */

@@ -1,26 +1,11 @@
 // For everyone: axe on every screen, light and dark; and the whole flow by keyboard alone.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { test } from "node:test";
 
+import { barriers, WITH_AXE } from "./axe.mjs";
 import { counts, giveFile, giveList, longFile, openPage, screen, start } from "./page-support.mjs";
 import { demo, folder } from "./support.mjs";
-
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-/** Violations of WCAG 2.2 AA and of good practice, with the places. */
-async function violations(page) {
-  return page.evaluate(async () => {
-    const found = await globalThis.axe.run(document, {
-      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    });
-    return found.violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`),
-    );
-  });
-}
 
 for (const [locale, width, colorScheme] of [
   ["ja-JP", 1280, "light"],
@@ -28,19 +13,17 @@ for (const [locale, width, colorScheme] of [
   ["en-US", 1280, "dark"],
 ]) {
   test(`axe finds nothing on any screen: ${locale}, ${width}, ${colorScheme}`, async (t) => {
-    // axe writes HTML from strings, which the page's own policy forbids.
     const { page } = await openPage(t, {
       locale,
       width,
       colorScheme,
-      bypassCSP: true,
       reducedMotion: "reduce",
-      prepare: (page) => page.addInitScript(axe),
+      ...WITH_AXE,
     });
     const path = await folder(t);
     const seen = {};
     const look = async (name) => {
-      seen[name] = await violations(page);
+      seen[name] = await barriers(page);
     };
     await look("start");
     await page.locator(".sent").click();

@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, test } from "node:test";
 
-import { barriers, compared, files, GENOME, press, tabTo, openWithAxe } from "./page-clinvar.mjs";
+import { barriers, openWithAxe } from "./axe.mjs";
+import { compared, files, GENOME, press, tabTo } from "./page-clinvar.mjs";
 import { code, counts, openPage, screen } from "./page-support.mjs";
 import { browser, folder } from "./support.mjs";
 

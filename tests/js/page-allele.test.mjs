@@ -13,7 +13,8 @@ import {
   start,
   workers,
 } from "./page-support.mjs";
-import { barriers, openWithAxe, press, tabTo } from "./page-clinvar.mjs";
+import { barriers, openWithAxe } from "./axe.mjs";
+import { press, tabTo } from "./page-clinvar.mjs";
 import { browser, folder, GENOME } from "./support.mjs";
 
 const chromium = browser({ after });

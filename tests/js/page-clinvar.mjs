@@ -1,12 +1,8 @@
 // A small list of ClinVar and a genome for it; and what the tests of its results have in common.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 
-import { openPage, screen } from "./page-support.mjs";
-
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+import { screen } from "./page-support.mjs";
 
 const CONTIGS = "##contig=<ID=15,length=101991189>\n##contig=<ID=5,length=181538259>\n";
 
@@ -64,24 +60,4 @@ export async function compared(
   await page.setInputFiles(".drop .file-input", join(path, file));
   await page.locator(".acts .primary:not([disabled])").click();
   await screen(page, "result");
-}
-
-/** A page with axe in it, whose policy is passed over: axe writes HTML from strings. */
-export const openWithAxe = (t, options) =>
-  openPage(t, { ...options, bypassCSP: true, prepare: (page) => page.addInitScript(axe) });
-
-/** What keeps people out: what axe finds, and a page that is wider than its window. */
-export async function barriers(page) {
-  return page.evaluate(async () => {
-    // What slides in is half seen until it stands, and so are its colours.
-    const ending = document
-      .getAnimations()
-      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
-    await Promise.allSettled(ending.map(({ finished }) => finished));
-    const { violations } = await globalThis.axe.run(document, {
-      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    });
-    const wide = document.documentElement.scrollWidth > innerWidth ? ["too wide"] : [];
-    return [...wide, ...violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)];
-  });
 }

@@ -1,11 +1,13 @@
 // The demonstration, in both languages and widths, and what the page says of its own requests.
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { test } from "node:test";
 
 import { BANNED } from "./banned.mjs";
 import { counts, openPage, screen } from "./page-support.mjs";
-import { comparable, demo, run } from "./support.mjs";
-import { readFile } from "node:fs/promises";
+import { comparable, demo, root, run } from "./support.mjs";
 
 for (const [locale, width] of [
   ["en-US", 1280],
@@ -82,19 +84,25 @@ test("the saved report of the demonstration is the command's", async (t) => {
 });
 
 test("opening a file forbids every connection, and a stopped attempt is counted", async (t) => {
-  const { page, served, complaints } = await openPage(t);
-  const fetched = () =>
-    page.evaluate(() =>
-      fetch("./").then(
-        (response) => response.status,
-        (error) => error.name,
-      ),
+  const { page, tab, served, complaints } = await openPage(t);
+  const fetched = (where) =>
+    where.evaluate(
+      (url) =>
+        fetch(url).then(
+          (response) => response.status,
+          (error) => error.name,
+        ),
+      page.url(),
     );
-  assert.equal(await fetched(), 200, "before, its own host answers");
+  assert.equal(await fetched(tab), 200, "before, its own host answers the shell");
+  const before = served.length;
+  assert.equal(await fetched(page), "TypeError", "the frame may never ask it");
+  assert.equal(served.length, before);
   await page.locator(".demo .link").click();
   await screen(page, "result");
   const sent = served.length;
-  assert.equal(await fetched(), "TypeError");
+  assert.equal(await fetched(page), "TypeError");
+  assert.equal(await fetched(tab), "TypeError", "nor may the shell now");
   const [worker] = page.workers();
   const inWorker = await worker.evaluate(
     (url) =>
@@ -108,13 +116,15 @@ test("opening a file forbids every connection, and a stopped attempt is counted"
   assert.deepEqual(served.slice(sent), []);
   await page.locator(".sent").click();
   const log = page.locator("dialog.sheet");
-  assert.match(await log.innerText(), /2 attempts to send stopped/);
+  assert.match(await log.innerText(), /3 attempts to send stopped/);
   assert.equal(
     await log.locator(".zero strong").innerText(),
     "0",
     "a stopped attempt is no request",
   );
   assert.match(await log.innerText(), /default-src 'none';\nscript-src 'wasm-unsafe-eval'/);
+  assert.match(await log.innerText(), /connect-src 'none';/);
+  assert.match(await log.innerText(), /connect-src 'self';/);
   assert.match(await log.innerText(), /genosieve-[\w-]+\.wasm/);
   assert.ok(
     complaints.every((text) => /Content Security Policy/.test(text)),
@@ -122,20 +132,40 @@ test("opening a file forbids every connection, and a stopped attempt is counted"
   );
 });
 
-test("the policy names its one script and one style by hash, and allows nothing from strings", async (t) => {
-  const { page } = await openPage(t);
-  const policy = await page
-    .locator("meta[http-equiv=Content-Security-Policy]")
-    .getAttribute("content");
-  const hash = "'sha256-[A-Za-z0-9+/]{43}='";
-  assert.match(
-    policy,
-    new RegExp(
-      `^default-src 'none'; script-src ${hash} 'wasm-unsafe-eval'; style-src ${hash}; connect-src 'self'; ` +
-        "img-src 'self'; worker-src blob:; base-uri 'none'; form-action 'none'; " +
-        "require-trusted-types-for 'script'; trusted-types genosieve-worker$",
-    ),
+test("the policies name their scripts and styles by hash, and the sandbox gives nothing more", async (t) => {
+  const { page, tab } = await openPage(t);
+  const html = await readFile(join(root, "www/dist/index.html"), "utf8");
+  const documentOf = (text) => text.replaceAll("&quot;", '"').replaceAll("&amp;", "&");
+  const srcdoc = /srcdoc="([^"]*)"/.exec(html)[1];
+  const frame = documentOf(srcdoc);
+  const shell = html.replace(srcdoc, "");
+  const contents = (text, tag) => [...text.matchAll(new RegExp(`<${tag}>(.*?)</${tag}>`, "gs"))];
+  const hashes = (text, tag) =>
+    contents(text, tag).map(([, content]) => {
+      const digest = createHash("sha256").update(content).digest("base64");
+      return `'sha256-${digest}'`;
+    });
+  const [[script, ...scripts], [style]] = [hashes(frame, "script"), hashes(frame, "style")];
+  const [[shellScript, ...more], [shellStyle]] = [hashes(shell, "script"), hashes(shell, "style")];
+  assert.deepEqual([...scripts, ...more], [], "each document has one script");
+  const policy = (text) => /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(text)[1];
+  assert.equal(
+    policy(frame),
+    `default-src 'none'; script-src ${script} 'wasm-unsafe-eval'; style-src ${style}; connect-src 'none'; ` +
+      "worker-src blob:; frame-src blob:; base-uri 'none'; form-action 'none'; " +
+      "require-trusted-types-for 'script'; trusted-types sealed-worker",
   );
+  assert.equal(
+    policy(shell),
+    `default-src 'none'; script-src ${shellScript} ${script} 'wasm-unsafe-eval'; ` +
+      `style-src ${shellStyle} ${style}; connect-src 'self'; worker-src 'self' blob:; ` +
+      "manifest-src 'self'; img-src 'self'; frame-src blob:; base-uri 'none'; form-action 'none'",
+  );
+  assert.equal(
+    await tab.locator("iframe").getAttribute("sandbox"),
+    "allow-scripts allow-downloads allow-modals",
+  );
+  assert.equal(await page.evaluate(() => origin), "null");
   const refused = await page.evaluate(async () => {
     // Code that the browser is told to evaluate may do more than code of the page: leave it first.
     await new Promise((later) => setTimeout(later));
@@ -148,11 +178,27 @@ test("the policy names its one script and one style by hash, and allows nothing 
       }
     };
     return [
-      attempt(() => (document.createElement("p").innerHTML = "<b>x</b>")),
+      attempt(() => document.createElement("a")),
+      attempt(() => document.createElementNS("http://www.w3.org/2000/svg", "a")),
       attempt(() => new Function("return 1")()),
       attempt(() => trustedTypes.createPolicy("another", {})),
+      attempt(() => trustedTypes.createPolicy("sealed-worker", {})),
       attempt(() => new Worker("data:text/javascript,0")),
+      attempt(() => sealed.worker("data:text/javascript,0")),
+      attempt(() => sealed.save("x", "http://localhost/")),
     ];
   });
-  assert.deepEqual(refused, ["TypeError", "EvalError", "TypeError", "TypeError"]);
+  const [code, ...others] = [refused.splice(2, 1)[0], ...refused];
+  assert.equal(code, "EvalError");
+  assert.deepEqual(
+    others,
+    others.map(() => "TypeError"),
+  );
+  const parsed = await page.evaluate(() => {
+    const paragraph = document.createElement("p");
+    // No setter hears of it.
+    paragraph.innerHTML = "<b>x</b>";
+    return paragraph.childNodes.length;
+  });
+  assert.equal(parsed, 0);
 });

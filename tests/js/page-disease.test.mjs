@@ -4,7 +4,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, test } from "node:test";
 
-import { barriers, compared, files, GENOME, press, tabTo, openWithAxe } from "./page-clinvar.mjs";
+import { barriers, openWithAxe } from "./axe.mjs";
+import { compared, files, GENOME, press, tabTo } from "./page-clinvar.mjs";
 import { counts, openPage, screen } from "./page-support.mjs";
 import { browser, folder, shared } from "./support.mjs";
 

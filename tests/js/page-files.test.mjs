@@ -136,7 +136,7 @@ test("the same where several workers read it, and between the look and the run",
 /** Drops what lies at a path, as the system's file manager does: a folder too. */
 async function dropPath(page, path, target) {
   const { x, y, width, height } = await page.locator(target).boundingBox();
-  const session = await page.context().newCDPSession(page);
+  const session = await page.devtools();
   const data = { items: [], files: [path], dragOperationsMask: 1 };
   for (const type of ["dragEnter", "dragOver", "drop"]) {
     await session.send("Input.dispatchDragEvent", {

@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, test } from "node:test";
 
-import { barriers, files, press, tabTo, openWithAxe } from "./page-clinvar.mjs";
+import { barriers, openWithAxe } from "./axe.mjs";
+import { files, press, tabTo } from "./page-clinvar.mjs";
 import {
   chooseBuiltIn,
   counts,

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 
-import { barriers, openWithAxe, press, tabTo } from "./page-clinvar.mjs";
+import { barriers, openWithAxe } from "./axe.mjs";
+import { press, tabTo } from "./page-clinvar.mjs";
 import { chooseBuiltIn, giveFile, longFile, openPage, screen, start } from "./page-support.mjs";
 import { browser, demo } from "./support.mjs";
 

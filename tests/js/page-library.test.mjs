@@ -2,16 +2,17 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, test } from "node:test";
 
+import { barriers, WITH_AXE } from "./axe.mjs";
 import { firefox, firefoxTab } from "./firefox.mjs";
 import {
   blankPage,
   code,
   compare,
   counts,
+  inFrame,
   longList,
   openTab,
   outcome,
@@ -23,7 +24,6 @@ import {
 } from "./page-support.mjs";
 import { browser, demo, folder, PANEL, root, run, serve } from "./support.mjs";
 
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const chromium = browser({ after });
 
 const open = "#add ~ .drop .button:not([disabled])";
@@ -38,7 +38,7 @@ async function openLibrary(t, options = {}) {
 
 /** One more tab of the same profile. */
 async function tab(context, origin) {
-  const page = await context.newPage();
+  const page = inFrame(await context.newPage());
   await visit(page, origin);
   return page;
 }
@@ -70,7 +70,7 @@ const said = (page, text) =>
 
 /** Names and sizes of the files that are kept. */
 const files = (page) =>
-  page.evaluate(async () => {
+  page.outer.evaluate(async () => {
     const root = await navigator.storage.getDirectory();
     const at = await root.getDirectoryHandle("panels", { create: true });
     const found = {};
@@ -84,7 +84,7 @@ const files = (page) =>
 
 /** Writes files as they are, beside those of the library. */
 const plant = (page, planted) =>
-  page.evaluate(async (planted) => {
+  page.outer.evaluate(async (planted) => {
     const root = await navigator.storage.getDirectory();
     const at = await root.getDirectoryHandle("panels", { create: true });
     for (const [name, text] of Object.entries(planted)) {
@@ -183,10 +183,12 @@ test("back from the library by the browser's own button, the lists are there", a
   await page.getByRole("button", { name: "Library of lists" }).click();
   await page.waitForSelector(open);
   await add(page, demo.panel);
-  await page.evaluate(() => history.back());
+  await page.outer.goBack();
+  await ready(page);
   await openTab(page, "own");
   await page.locator(".choice", { has: named(page, "japan-sentinels") }).waitFor();
-  await page.evaluate(() => history.forward());
+  await page.outer.evaluate(() => history.forward());
+  await page.waitForURL(/library/, { waitUntil: "commit" });
   await page.waitForSelector(open);
   await namesAre(page, ["japan-sentinels"]);
 });
@@ -215,7 +217,7 @@ test("what a newer release changes is told, also for a result that was saved", a
   await screened("old.vcf", "old.json");
   await screened("new.vcf", "new.json");
   for (const locale of ["en-US", "ja-JP"]) {
-    const { page } = await openLibrary(t, { locale });
+    const { page } = await openLibrary(t, { locale, ...WITH_AXE });
     await add(page, join(path, "old.vcf"));
     assert.equal(await page.locator(".changed").count(), 0, "there is nothing before it");
     await add(page, join(path, "new.vcf"));
@@ -240,12 +242,7 @@ test("what a newer release changes is told, also for a result that was saved", a
     await told
       .filter({ hasText: locale === "en-US" ? "no result" : "結果ではありません" })
       .waitFor();
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate(() => globalThis.axe.run());
-    assert.deepEqual(
-      violations.map(({ id }) => id),
-      [],
-    );
+    assert.deepEqual(await barriers(page), []);
   }
 });
 
@@ -343,6 +340,7 @@ test("a genome is refused, unless the person says that it is a list", async (t) 
   await namesAre(page, ["genome"]);
   // The way back is open.
   await page.getByRole("button", { name: "Back to comparing" }).click();
+  await page.waitForURL(/index/);
   await ready(page);
   assert.equal(new URL(page.url()).pathname, "/index.html");
   assert.equal(new URL(page.url()).origin, origin);
@@ -530,21 +528,11 @@ for (const [locale, width, colorScheme] of [
       locale,
       width,
       colorScheme,
-      bypassCSP: true,
-      prepare: (page) => page.addInitScript(axe),
+      ...WITH_AXE,
     });
     const seen = {};
     const look = async (name) => {
-      seen[name] = await page.evaluate(async () => {
-        const found = await globalThis.axe.run(document, {
-          runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-        });
-        const wide = document.documentElement.scrollWidth > innerWidth;
-        return [
-          ...found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`)),
-          ...(wide ? ["scrolls sideways"] : []),
-        ];
-      });
+      seen[name] = await barriers(page);
     };
     await look("empty");
     await add(page, demo.panel);
@@ -598,11 +586,13 @@ test("by keyboard alone: add, copy, question, remove, language, back", async (t)
   assert.match(await page.title(), /^一覧の保管庫/);
   await page.keyboard.press("Shift+Tab");
   await page.keyboard.press("Enter");
+  await page.waitForURL(/index/);
   await ready(page);
   // The language goes along.
   assert.equal(await page.locator("html").getAttribute("lang"), "ja");
   await tabTo(page, "[aria-label='一覧の保管庫']");
   await page.keyboard.press("Enter");
+  await page.waitForURL(/library/);
   await page.waitForSelector(open);
 });
 

@@ -17,7 +17,7 @@ import {
   start,
   workers,
 } from "./page-support.mjs";
-import { barriers, openWithAxe } from "./page-clinvar.mjs";
+import { barriers, openWithAxe } from "./axe.mjs";
 import { browser, folder, PANEL, run } from "./support.mjs";
 
 const chromium = browser({ after });

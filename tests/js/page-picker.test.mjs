@@ -1,15 +1,14 @@
 // The diseases of the first tab: found, chosen and left by keyboard alone, in both languages and for everyone.
 import assert from "node:assert/strict";
-import { readFile, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, test } from "node:test";
 
+import { barriers, WITH_AXE } from "./axe.mjs";
 import { giveFile, kept, openPage, openTab, screen, workers } from "./page-support.mjs";
 import { browser, demo, folder, PANEL } from "./support.mjs";
 
 const chromium = browser({ after });
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const field = "[role=combobox]";
 const rows = (page) => page.locator("[role=option]");
@@ -168,19 +167,9 @@ for (const [locale, width, colorScheme] of [
       locale,
       width,
       colorScheme,
-      bypassCSP: true,
-      prepare: (page) => page.addInitScript(axe),
+      ...WITH_AXE,
     });
-    const look = async (name) => {
-      const found = await page.evaluate(async () => {
-        const { violations } = await globalThis.axe.run(document, {
-          runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-        });
-        const wide = document.documentElement.scrollWidth > innerWidth;
-        return [wide, ...violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)];
-      });
-      assert.deepEqual(found, [false], name);
-    };
+    const look = async (name) => assert.deepEqual(await barriers(page), [], name);
     await look("all");
     await page.locator(field).fill("SMA");
     await press(page, "Enter");

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 
 import { chooseBuiltIn, compare, counts, giveList, openPage, screen } from "./page-support.mjs";
-import { barriers, openWithAxe } from "./page-clinvar.mjs";
+import { barriers, openWithAxe } from "./axe.mjs";
 import { browser, demo, folder, shared } from "./support.mjs";
 
 const chromium = browser({ after });

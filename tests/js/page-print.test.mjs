@@ -7,7 +7,8 @@ import { after, test } from "node:test";
 import { chooseBuiltIn, compare, giveList, openPage, screen } from "./page-support.mjs";
 import { browser, demo, folder, shared } from "./support.mjs";
 
-const chromium = browser({ after });
+/** In one process: only there does a frame hear that a tab is shown as paper. */
+const chromium = browser({ after }, { args: ["--disable-features=IsolateSandboxedIframes"] });
 
 async function sample(t, options = {}, genome = demo.genome) {
   const opened = await openPage(t, { browser: await chromium, ...options });

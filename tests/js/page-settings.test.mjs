@@ -4,7 +4,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, test } from "node:test";
 
-import { barriers, compared, files, openWithAxe, press } from "./page-clinvar.mjs";
+import { barriers, openWithAxe } from "./axe.mjs";
+import { compared, files, press } from "./page-clinvar.mjs";
 import {
   counts,
   giveFile,

@@ -12,6 +12,7 @@ import {
   drop,
   giveFile,
   giveList,
+  inFrame,
   kept,
   longFile,
   nextFileWorks,
@@ -240,14 +241,14 @@ test("closed, reloaded or left amid a run, it comes back with nothing of it", as
     await page.getByRole("button", { name: "Wipe" }).click();
     await workers(page, 0);
   };
-  const closed = await context.newPage();
+  const closed = inFrame(await context.newPage());
   await closed.goto(origin);
   await ready(closed);
   const { history: _, ...atFirst } = await kept(closed);
   await running(closed);
   await closed.close();
 
-  const page = await context.newPage();
+  const page = inFrame(await context.newPage());
   await page.goto(origin);
   await ready(page);
   await running(page);
@@ -256,14 +257,13 @@ test("closed, reloaded or left amid a run, it comes back with nothing of it", as
   await usable(page);
 
   await running(page);
-  await page.evaluate(() => (globalThis.before = "as it was"));
+  await page.outer.evaluate(() => (globalThis.before = "as it was"));
   await page.goto(`${origin}/other/`);
   await workers(page, 0);
-  await page.evaluate(() => history.back());
-  await screen(page, "start");
+  await page.outer.goBack();
   // Whether it comes back as it was is the browser's to say.
   t.diagnostic(
-    `from the back/forward cache: ${await page.evaluate(() => globalThis.before ?? "no")}`,
+    `from the back/forward cache: ${await page.outer.evaluate(() => globalThis.before ?? "no")}`,
   );
   await ready(page);
   await usable(page);

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 
+import { untrusting, withCode } from "./served-page.mjs";
 import { browser, folder, PANEL, root, serve } from "./support.mjs";
 
 const built = join(root, "www/dist");
@@ -20,15 +21,24 @@ export async function openPage(t, options = {}) {
 }
 
 /** What a tab and a frame both have, and is meant of the tab. */
-const OF_TAB = new Set(["goto", "reload", "url", "title", "waitForLoadState", "waitForURL"]);
+const OF_TAB = new Set(
+  "goto reload url title waitForLoadState waitForURL on once off waitForEvent close".split(" "),
+);
 
 /**
  * A tab whose document is the sealed frame, where there is one: what is asked of a document goes to it, and
- * what only a tab has to the tab.
+ * what only a tab has to the tab. What is to run before the page's script runs at its beginning: browsers
+ * begin with a frame of another origin before a test can reach it.
  */
-function inFrame(page) {
+export function inFrame(page, code = []) {
+  const addInitScript = (work) => code.push(typeof work === "function" ? `(${work})()` : work);
   return new Proxy(page, {
     get(tab, name) {
+      if (name === "addInitScript") return addInitScript;
+      if (name === "keyboard") return keyboardOf(tab);
+      if (name === "devtools") return () => tab.context().newCDPSession(tab);
+      // The tab itself, where the shell is.
+      if (name === "outer") return tab;
       const frame = tab.frames()[1];
       const asked = frame && !OF_TAB.has(name) && name in frame ? frame : tab;
       const value = asked[name];
@@ -41,7 +51,12 @@ function inFrame(page) {
 export async function blankPage(t, options = {}) {
   const { locale = "en-US", width = 1280, height = 900, path = "/", ...more } = options;
   const served = [];
-  const origin = await serve(t, { [path]: built }, (url) => served.push(url));
+  const code = [];
+  const edit = (html) => {
+    const edited = code.length > 0 ? withCode(html, code.join("\n;")) : html;
+    return options.bypassCSP ? untrusting(edited) : edited;
+  };
+  const origin = await serve(t, { [path]: built }, (url) => served.push(url), edit);
   const started = await (options.browser ?? browser(t));
   const context = await started.newContext({
     locale,
@@ -57,11 +72,32 @@ export async function blankPage(t, options = {}) {
   context.on("console", (message) => complaints.push(message.text()));
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
-  return { page: inFrame(page), tab: page, context, origin, served, requests, complaints };
+  return { page: inFrame(page, code), tab: page, context, origin, served, requests, complaints };
+}
+
+/** Keys reach a frame of another process a moment after they are pressed: each is waited for. */
+function keyboardOf(tab) {
+  const { keyboard } = tab;
+  const frame = tab.frames()[1];
+  if (!frame) return keyboard;
+  const press = async (...asked) => {
+    await frame.evaluate(() => {
+      globalThis.released = new Promise((done) => {
+        addEventListener("keyup", () => setTimeout(done), { once: true, capture: true });
+        // What opens a chooser, or leaves the page, is not heard of.
+        setTimeout(done, 500);
+      });
+    });
+    await keyboard.press(...asked);
+    await frame.evaluate(() => globalThis.released).catch(() => {});
+  };
+  return { press, type: (text) => keyboard.type(text) };
 }
 
 /** Until the drop zone is open and the sample file is there. */
 export async function ready(page) {
+  // A tab that was led elsewhere gets its frame a moment later.
+  await page.outer.waitForFunction(() => document.readyState === "complete");
   await page.waitForSelector(".drop .button:not([disabled])");
   await page.waitForSelector(".demo .link:not([disabled])");
 }
@@ -103,14 +139,13 @@ export async function nextFileWorks(page) {
  */
 export async function patchWorkers(page, patch) {
   await page.addInitScript(`
-    const Plain = globalThis.Blob;
-    globalThis.Blob = class Blob extends Plain {
-      constructor(parts, options) {
+    globalThis.Blob = new Proxy(Blob, {
+      construct(Blob, [parts, options]) {
         const patched = globalThis.fault && options?.type === "text/javascript";
         const patch = () => "(" + ${JSON.stringify(String(patch))} + ")(" + JSON.stringify(fault) + ");";
-        super(patched ? [patch(), ...parts] : parts, options);
-      }
-    };`);
+        return new Blob(patched ? [patch(), ...parts] : parts, options);
+      },
+    });`);
 }
 
 /** Numbers in [0, n) that are the same for the same seed (mulberry32). */
@@ -228,7 +263,7 @@ export async function longList(path) {
 
 /** Everything that a site may keep. */
 export function kept(page) {
-  return page.evaluate(async () => ({
+  return page.outer.evaluate(async () => ({
     local: localStorage.length,
     session: sessionStorage.length,
     databases: (await indexedDB.databases()).length,

@@ -100,9 +100,9 @@ const TYPES = {
 
 /**
  * Serves folders at their prefixes on a free port, like a static host: no special headers. `log`
- * hears of every request.
+ * hears of every request, and `edit` may change a page.
  */
-export async function serve(t, folders, log = () => {}) {
+export async function serve(t, folders, log = () => {}, edit = (html) => html) {
   const server = createServer(async (request, response) => {
     log(request.url);
     const { pathname } = new URL(request.url, "http://localhost");
@@ -116,7 +116,7 @@ export async function serve(t, folders, log = () => {}) {
     const content = path?.startsWith(base + sep) && (await readFile(path).catch(() => undefined));
     if (!content) return response.writeHead(404).end();
     response.setHeader("content-type", TYPES[extname(path)] ?? "application/octet-stream");
-    response.end(content);
+    response.end(extname(path) === ".html" ? edit(String(content)) : content);
   });
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
   t.after(() => server.close());
@@ -137,8 +137,9 @@ const ARGS = [
 /** A headless Chromium with a fresh profile, and `more` options of its start; closed after the test. */
 export async function browser(t, more = {}) {
   const { chromium } = await import("playwright-core");
-  const settings = { executablePath: chrome(), args: ARGS, timeout: 120_000 };
-  const started = await chromium.launch({ ...settings, ...more });
+  const args = [...ARGS, ...(more.args ?? [])];
+  const settings = { executablePath: chrome(), timeout: 120_000 };
+  const started = await chromium.launch({ ...settings, ...more, args });
   t.after(() => started.close());
   return started;
 }

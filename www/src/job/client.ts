@@ -5,6 +5,7 @@ import { end, lifeName } from "../../../js/pool/life.js";
 import { CLOSED, JobError } from "./error.js";
 import { bare, isStop } from "./failure.js";
 import type { Asked, Call, Calls, Failure, JobProgress, Modules, Told } from "./protocol.js";
+import { watchPulse } from "./pulse.js";
 import { PART, workerAt } from "./script.js";
 
 interface Waiting {
@@ -38,6 +39,8 @@ export class Job {
   readonly #events: JobEvents;
   #over: Failure | undefined;
   readonly #life = lifeName();
+  /** What stops the watch over each worker. */
+  readonly #watches = new Map<Worker, () => void>();
 
   constructor(modules: Modules, events: JobEvents) {
     this.#events = events;
@@ -76,6 +79,8 @@ export class Job {
       case "alive":
         void end(this.#life).then((known) => known && this.#end(bare("worker_lost")));
         return;
+      case "pulse":
+        return this.#watch(this.#worker, told.address, () => this.#end(bare("worker_lost")));
       case "progress":
         return this.#events.onProgress?.(told.progress);
       case "requests":
@@ -83,9 +88,7 @@ export class Job {
       case "part":
         return this.#addPart(told.part, told.port);
       case "partEnds":
-        this.#parts.get(told.part)?.terminate();
-        this.#parts.delete(told.part);
-        return;
+        return this.#endPart(told.part);
       case "gives":
       case "fails": {
         const waiting = this.#waiting.get(told.id);
@@ -102,21 +105,39 @@ export class Job {
     const worker = workerAt(this.#url, PART);
     this.#parts.set(part, worker);
     const count = this.#events.counter();
+    const lost = () => this.#send({ kind: "partLost", part });
     worker.onmessage = ({ data }: MessageEvent<Told>) => {
       if (data.kind === "requests") count(data.made, data.stopped);
+      if (data.kind === "pulse") this.#watch(worker, data.address, lost);
     };
     worker.onerror = (event) => {
       event.preventDefault();
-      this.#send({ kind: "partLost", part });
+      lost();
     };
     worker.postMessage(port, [port]);
+  }
+
+  #endPart(part: number): void {
+    const worker = this.#parts.get(part);
+    if (worker) this.#terminate(worker);
+    this.#parts.delete(part);
+  }
+
+  #watch(worker: Worker, address: string, lost: () => void): void {
+    this.#watches.set(worker, watchPulse(address, lost));
+  }
+
+  #terminate(worker: Worker): void {
+    this.#watches.get(worker)?.();
+    this.#watches.delete(worker);
+    worker.terminate();
   }
 
   #end(failure: Failure): void {
     if (this.#over) return;
     this.#over = failure;
-    this.#worker.terminate();
-    for (const part of this.#parts.values()) part.terminate();
+    this.#terminate(this.#worker);
+    for (const part of this.#parts.values()) this.#terminate(part);
     URL.revokeObjectURL(this.#url);
     const error = new JobError(failure);
     if (this.#waiting.size === 0 && failure.code !== CLOSED) this.#events.onLost(error);

@@ -166,11 +166,13 @@ export type Asked =
   | { kind: "partLost"; part: number }
   | { [K in Call]: { kind: "call"; id: number; call: K; takes: Calls[K]["takes"] } }[Call];
 
-/** From the worker; of one that reads parts the requests alone. */
+/** From the worker; of one that reads parts the requests and the pulse alone. */
 export type Told =
   | { kind: "gives"; id: number; gives: unknown }
   | { kind: "fails"; id: number; failure: Failure }
   | { kind: "alive" }
+  /** An address that lasts as long as the worker. */
+  | { kind: "pulse"; address: string }
   /** A worker for parts is wanted, on the other side of this port; and then no more. */
   | { kind: "part"; part: number; port: MessagePort }
   | { kind: "partEnds"; part: number }

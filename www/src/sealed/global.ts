@@ -5,9 +5,11 @@ export interface Sealed {
   policy: string;
   /** Hands a file to the person. */
   save(name: string, content: Blob): void;
+  /** A worker's address, which must be a blob's, as the browser wants it. */
+  worker(url: string): string;
 }
 
-/** Undefined where there was no hardening: on the library's page, which opens no genome. */
+/** Undefined where there was no hardening: on the library's page and in workers. */
 export function sealed(): Sealed | undefined {
   return (globalThis as { sealed?: Sealed }).sealed;
 }

@@ -3,120 +3,161 @@
  * be left out by a frame within the frame that repeats the other one, whose hash the policy allows.
  *
  * It takes away what neither the policy nor the sandbox governs: WebRTC, addresses that are resolved before
- * anything is asked for, and the ways to an element that has an address at all. What the page needs of that, a
- * file handed to the person, is left as a function.
+ * anything is asked for, and every way to an element that has an address. What the page needs of that is left
+ * as functions: a file handed to the person, the address of a worker.
+ *
+ * Whatever runs later may replace what it finds, prototypes too: what is used later is taken here, and nothing
+ * is looked up again.
  */
 import { ELEMENTS, SHAPES } from "./elements.js";
+import type { Sealed } from "./global.js";
 
 const XHTML = "http://www.w3.org/1999/xhtml";
 const SVG = "http://www.w3.org/2000/svg";
 
-/** Interfaces that reach a network beside the policy, make elements out of text, or elements of other names. */
-const GONE =
-  /^(webkit|moz)?RTC|^WebTransport|^(WebSocketStream|XSLTProcessor|customElements|DOMParser)$/;
+const { apply } = Reflect;
+const { createElement, createElementNS, execCommand } = Document.prototype;
+const { toLowerCase, slice } = String.prototype;
+const { preventDefault } = Event.prototype;
+const { click } = HTMLElement.prototype;
+const { createObjectURL, revokeObjectURL } = URL;
+const { setTimeout } = globalThis;
+const target = getter(Event, "target");
+const nodeName = getter(Node, "nodeName");
+const size = getter(Blob, "size");
+const setHref = setter(HTMLAnchorElement, "href");
+const setDownload = setter(HTMLAnchorElement, "download");
 
-/** Methods that make elements out of text. */
-const FROM_TEXT: [object, string[]][] = [
-  [Element.prototype, ["setHTML", "setHTMLUnsafe", "insertAdjacentHTML"]],
-  [ShadowRoot.prototype, ["setHTML", "setHTMLUnsafe"]],
-  [Document.prototype, ["write", "writeln", "open"]],
-  [Document, ["parseHTML", "parseHTMLUnsafe"]],
-  [Range.prototype, ["createContextualFragment"]],
-];
+function getter(of: { prototype: object }, name: string): () => unknown {
+  const { get } = Object.getOwnPropertyDescriptor(of.prototype, name) ?? {};
+  if (!get) throw new Error(name);
+  return get;
+}
+
+function setter(of: { prototype: object }, name: string): (value: string) => void {
+  const { set } = Object.getOwnPropertyDescriptor(of.prototype, name) ?? {};
+  if (!set) throw new Error(name);
+  return set;
+}
 
 function fix(on: object, name: string, value: unknown): void {
   Object.defineProperty(on, name, { value, writable: false, configurable: false });
 }
 
-function refuse(what: unknown): never {
-  throw new TypeError(`sealed: ${String(what)}`);
+function refuse(what: string): never {
+  throw new TypeError(`sealed: ${what}`);
 }
 
-/* Kept from here on: whatever runs later may put other functions in their place. */
-const { createElement, createElementNS, execCommand } = Document.prototype;
-const { click } = HTMLElement.prototype;
-const { createObjectURL, revokeObjectURL } = URL;
-const call = Function.prototype.call.bind(Function.prototype.call) as (
-  work: (...given: never[]) => unknown,
-  on: unknown,
-  ...given: unknown[]
-) => unknown;
-const has = (names: Set<string>, name: string) => call(Set.prototype.has as never, names, name);
+/** Names that are asked for without a method that could be replaced. */
+function listed(names: string[]): Record<string, true | undefined> {
+  const list = Object.create(null) as Record<string, true>;
+  for (const name of names) list[name] = true;
+  return Object.freeze(list);
+}
 
-function removeInterfaces(): void {
-  for (const name of Object.getOwnPropertyNames(globalThis)) {
-    if (!GONE.test(name)) continue;
-    Reflect.deleteProperty(globalThis, name);
+const isBlob = (url: string) => apply(slice, url, [0, 5]) === "blob:";
+
+/** Interfaces that reach a network beside the policy, or make elements out of text or of other names. */
+const INTERFACES =
+  /^(webkit|moz)?RTC|^WebTransport|^(WebSocketStream|XMLHttpRequest|XSLTProcessor|DOMParser|customElements|Image|Audio)$/;
+
+/** Members that make elements out of text, documents of their own, or elements from elsewhere. */
+const MEMBERS =
+  /HTML|^(write|writeln|open|createContextualFragment|createDocument|createProcessingInstruction)$/;
+
+function remove(on: object, names: RegExp): void {
+  for (const name of Object.getOwnPropertyNames(on)) {
+    if (!names.test(name)) continue;
+    Reflect.deleteProperty(on, name);
     // What cannot be deleted has no value at least.
-    if (name in globalThis) fix(globalThis, name, undefined);
+    if (name in on) fix(on, name, undefined);
   }
-  for (const [on, names] of FROM_TEXT)
-    for (const name of names) {
-      Reflect.deleteProperty(on, name);
-      if (name in on) fix(on, name, undefined);
-    }
 }
 
 /** Elements with an address, or with a document of their own, cannot be made. */
 function allowElements(): void {
-  const html = new Set(ELEMENTS);
-  const svg = new Set(SHAPES);
-  const make = (document: Document, name: unknown) => {
-    const lower = `${name}`.toLowerCase();
-    if (!has(html, lower)) refuse(lower);
-    return call(createElement as never, document, lower);
+  const html = listed(ELEMENTS);
+  const svg = listed(SHAPES);
+  const make = (document: Document, name: string): Element => {
+    const lower = apply(toLowerCase, name, []);
+    return html[lower] ? (apply(createElement, document, [lower]) as Element) : refuse(lower);
   };
   fix(Document.prototype, "createElement", function (this: Document, name: unknown) {
-    return make(this, name);
+    return make(this, `${name}`);
   });
-  fix(
-    Document.prototype,
-    "createElementNS",
-    function (this: Document, space: unknown, name: unknown) {
-      const wanted = `${name}`;
-      if (space === XHTML) return make(this, wanted);
-      if (space !== SVG || !has(svg, wanted)) refuse(wanted);
-      return call(createElementNS as never, this, SVG, wanted);
-    },
-  );
+  const ofSpace = function (this: Document, space: unknown, name: unknown) {
+    const wanted = `${name}`;
+    const within = `${space}`;
+    if (within === XHTML) return make(this, wanted);
+    if (within !== SVG || !svg[wanted]) refuse(wanted);
+    return apply(createElementNS, this, [SVG, wanted]) as Element;
+  };
+  fix(Document.prototype, "createElementNS", ofSpace);
 }
 
-/** Of the commands of an editor copying alone: others make elements. */
-function allowCopying(): void {
+/** Nothing is edited but fields: what is pasted or dropped elsewhere brings elements of its own. */
+function allowEditing(): void {
+  fix(Document.prototype, "designMode", "off");
   fix(Document.prototype, "execCommand", function (this: Document, command: unknown) {
     if (command !== "copy") refuse("execCommand");
-    return call(execCommand as never, this, "copy");
+    return apply(execCommand, this, ["copy"]);
   });
+  const keep = (event: Event) => {
+    const name = apply(nodeName, apply(target, event, []), []);
+    if (name !== "INPUT" && name !== "TEXTAREA") apply(preventDefault, event, []);
+  };
+  addEventListener("beforeinput", keep, { capture: true });
 }
 
 /** The frame stays where it is. Its end would be seen, but an address would be looked up before that. */
 function stay(): void {
+  type Made = Record<string, { prototype: object } | undefined>;
   const { navigation } = globalThis as { navigation?: EventTarget };
-  type Going = Event & { downloadRequest?: unknown; destination: { url: string } };
-  navigation?.addEventListener("navigate", (event) => {
-    const { downloadRequest, destination } = event as Going;
-    const saves = downloadRequest !== null && downloadRequest !== undefined;
-    if (!saves || !destination.url.startsWith("blob:")) event.preventDefault();
+  const { NavigateEvent, NavigationDestination } = globalThis as unknown as Made;
+  if (!navigation || !NavigateEvent || !NavigationDestination) return;
+  const destination = getter(NavigateEvent, "destination");
+  const downloads = getter(NavigateEvent, "downloadRequest");
+  const address = getter(NavigationDestination, "url");
+  navigation.addEventListener("navigate", (event) => {
+    const request = apply(downloads, event, []);
+    const url = apply(address, apply(destination, event, []), []) as string;
+    const saves = request !== null && request !== undefined && isBlob(url);
+    if (!saves) apply(preventDefault, event, []);
   });
 }
 
-/** Hands a file to the person. */
+/** Hands a file to the person. The link is in no document, where a listener could meet it. */
 function save(name: string, content: Blob): void {
-  const url = call(createObjectURL as never, URL, content) as string;
-  const link = call(createElement as never, document, "a") as HTMLAnchorElement;
-  link.href = url;
-  link.download = name;
-  call(click as never, link);
-  setTimeout(() => call(revokeObjectURL as never, URL, url), 10_000);
+  // Throws where it is no blob.
+  apply(size, content, []);
+  const url = apply(createObjectURL, URL, [content]) as string;
+  const link = apply(createElement, document, ["a"]) as HTMLAnchorElement;
+  apply(setHref, link, [url]);
+  apply(setDownload, link, [`${name}`]);
+  apply(click, link, []);
+  setTimeout(() => apply(revokeObjectURL, URL, [url]), 10_000);
+}
+
+/** The one policy of Trusted Types that the frame may have: workers are made of blobs. */
+function workerAddresses(): (url: string) => string {
+  const only = (url: string) => (isBlob(url) ? url : refuse("workers are made of blobs"));
+  const policy = globalThis.trustedTypes?.createPolicy("sealed-worker", { createScriptURL: only });
+  if (!policy) return only;
+  const { createScriptURL } = policy;
+  return (url) => apply(createScriptURL, policy, [`${url}`]) as string;
 }
 
 const policy =
   document.querySelector<HTMLMetaElement>("meta[http-equiv=Content-Security-Policy]")?.content ??
   "";
-removeInterfaces();
+const worker = workerAddresses();
+remove(globalThis, INTERFACES);
+for (const { prototype } of [Element, HTMLElement, ShadowRoot, Document, Range, DOMImplementation])
+  remove(prototype, MEMBERS);
+remove(Document, MEMBERS);
 allowElements();
-allowCopying();
+allowEditing();
 stay();
 // The policy stays in force without its element, and none is left to be copied.
 for (const element of document.querySelectorAll("meta, link, base")) element.remove();
-fix(globalThis, "sealed", Object.freeze({ policy, save }));
+fix(globalThis, "sealed", Object.freeze<Sealed>({ policy, save, worker }));

@@ -26,9 +26,11 @@ function hand(handed: Handed): void {
 const files = FILE_NAMES.map((name) => ({ name, bytes: bytesOf(name).catch(() => undefined) }));
 const kept = listKept().catch(() => []);
 
-async function handAll(): Promise<void> {
+function handAll(): void {
   const policy = document.querySelector<HTMLMetaElement>("meta[http-equiv]")?.content ?? "";
   hand({ kind: "begin", language: firstLanguage(), policy });
+  // Keys belong to it from the first one on.
+  frame.focus();
   void kept.then((all) => {
     const panels = all.map(({ id, info, file }) => ({ id, info, file }));
     hand({ kind: "kept", panels });
@@ -42,7 +44,7 @@ async function handAll(): Promise<void> {
 }
 
 const words: Partial<Record<string, () => void>> = {
-  ready: once(() => void handAll()),
+  ready: once(handAll),
   opened: once(() => {
     opened = true;
     watchRequests((made, stopped) => hand({ kind: "requests", requests: { made, stopped } }));
@@ -77,4 +79,3 @@ addEventListener("message", ({ source, data }) => {
 for (const type of ["dragover", "drop"]) addEventListener(type, (event) => event.preventDefault());
 // A page that comes back from the memory of the browser holds a frame that was wiped.
 addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
-frame.focus();
