@@ -2,7 +2,7 @@
 # `make run` shows the demonstration and serves the page; `make run SERVE=no` ends after printing.
 SERVE ?= yes
 
-.PHONY: run test conformance soak fuzz build panels serve lint bench clean
+.PHONY: run test conformance soak fuzz build panels serve reproducible lint bench clean
 
 run:
 	@.ci/build-package.sh
@@ -36,6 +36,10 @@ panels:
 serve:
 	@.ci/build-package.sh
 	@.ci/serve.sh
+
+# Two builds of the last commit, in unlike places, must give the same bytes: minutes, no part of `make test`.
+reproducible:
+	@.ci/reproducible.sh
 
 lint:
 	@.ci/lint-rust.sh

@@ -117,7 +117,7 @@ fn compile(root: &Path, module: &Module) -> Result {
         .args(["rustc", "--profile", "wasm", "--package", "genosieve", "--lib"])
         .args(["--crate-type", "cdylib", "--target", TARGET])
         .args(["--no-default-features", "--features", module.feature])
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags(module))
+        .env("CARGO_ENCODED_RUSTFLAGS", flags(module)?)
         .arg("--target-dir")
         .arg(&target)
         .args(["--", "-C", INLINING])
@@ -132,12 +132,20 @@ fn compile(root: &Path, module: &Module) -> Result {
     Ok(())
 }
 
-/// Those of the module, and short names for where libraries lie: those of a machine would be in the wasm.
-fn flags(module: &Module) -> String {
+/// Those of the module, and names for where libraries lie that are the same on every machine: the folder of a
+/// registry differs with the home and with the host that crates come from, and panics say where they arose.
+/// Encoded, they may have spaces, and a `RUSTFLAGS` of the machine does not take their place.
+fn flags(module: &Module) -> Result<String> {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo"))).unwrap_or_default();
-    let simd128 = if module.simd128 { "-C target-feature=+simd128 " } else { "" };
-    format!("{simd128}--remap-path-prefix={}=", home.join("registry/src").display())
+    let mut flags = Vec::new();
+    if module.simd128 {
+        flags.push("-Ctarget-feature=+simd128".to_owned());
+    }
+    for registry in fs::read_dir(home.join("registry/src"))? {
+        flags.push(format!("--remap-path-prefix={}=crates", registry?.path().display()));
+    }
+    Ok(flags.join("\x1f"))
 }
 
 /// Who loads the wasm.
