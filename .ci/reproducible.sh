@@ -5,6 +5,7 @@
 .ci/setup.sh
 [ -z "$(git status --porcelain --untracked-files=no)" ] || stop "Commit first: clones have what is committed only"
 
+commit=$(git rev-parse HEAD)
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 # The toolchain and what was downloaded are shared; where they lie must not matter, and is varied where it could.
@@ -18,6 +19,7 @@ built() {
   local folder=$1 home=$1.home
   shift
   git clone --quiet "$root" "$folder"
+  git -C "$folder" checkout --quiet "$commit"
   mkdir -p "$home/.cargo/registry"
   local part
   for part in config.toml registry/index registry/cache; do
@@ -33,7 +35,7 @@ built() {
 say "the first"
 built "$scratch/a" TZ=UTC LC_ALL=C MASK=022
 say "the second"
-built "$scratch/another/and much deeper/b" TZ=Asia/Tokyo LC_ALL=C.UTF-8 MASK=077
+built "$scratch/another/and much deeper/b" TZ=Asia/Tokyo LANG=ja_JP.UTF-8 MASK=077
 
 first=$scratch/a/dist/SHA256SUMS
 second="$scratch/another/and much deeper/b/dist/SHA256SUMS"
