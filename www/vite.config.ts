@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 
 import { alias } from "./build/alias.js";
+import { serviceWorker } from "./build/offline.js";
 import { libraryPage, shellPage } from "./build/page.js";
 import { coreTexts, titles, workerScript } from "./build/virtual.js";
 
@@ -21,13 +22,17 @@ const PAGES = {
       libraryPage(),
     ],
   },
+  // Last: it knows the files of the others.
+  worker: { name: "src/service-worker.ts", plugins: () => [serviceWorker()] },
 };
 
 export default defineConfig(({ mode }) => {
-  const page = mode === "library" ? PAGES.library : PAGES.production;
+  const page = PAGES[mode as keyof typeof PAGES] ?? PAGES.production;
   return {
     // Relative addresses: the page works in any folder of any host.
     base: "./",
+    // Files that keep their names.
+    publicDir: "site",
     define: { __VERSION__: JSON.stringify(version) },
     // Of the package the page itself needs one function; its worker is built apart.
     resolve: { alias },
@@ -49,6 +54,7 @@ export default defineConfig(({ mode }) => {
       rollupOptions: {
         input: fileURLToPath(new URL(page.name, import.meta.url)),
         output: {
+          ...(page === PAGES.worker && { entryFileNames: "sw.js" }),
           // Many servers send `.gz` as an encoding of what is inside, and browsers then undo the
           // first gzip member only. Another name keeps the bytes as they are.
           assetFileNames: ({ names }) =>

@@ -1,7 +1,7 @@
 // Small inputs, the two commands, and a browser.
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { extname, join, resolve, sep } from "node:path";
@@ -90,7 +90,7 @@ export function shared(path) {
   return existsSync(file) ? file : undefined;
 }
 
-const TYPES = {
+export const TYPES = {
   ".html": "text/html",
   ".js": "text/javascript",
   ".css": "text/css",
@@ -116,6 +116,8 @@ export async function serve(t, folders, log = () => {}, edit = (html) => html) {
     const content = path?.startsWith(base + sep) && (await readFile(path).catch(() => undefined));
     if (!content) return response.writeHead(404).end();
     response.setHeader("content-type", TYPES[extname(path)] ?? "application/octet-stream");
+    // By which browsers tell how long it may be kept, as static hosts send it.
+    response.setHeader("last-modified", (await stat(path)).mtime.toUTCString());
     response.end(extname(path) === ".html" ? edit(String(content)) : content);
   });
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));

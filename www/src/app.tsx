@@ -65,7 +65,7 @@ export function App({ state, controller }: { state: State; controller: Controlle
       <main ref={main} tabIndex={-1} class={dragging ? "dragging" : undefined}>
         <Screen {...{ state, controller, dragging }} />
       </main>
-      <Footer sha={state.resources?.wasmSha} />
+      <Footer sha={state.resources?.wasmSha} updated={state.updated} />
       <Dialog {...{ state, controller, open }} onClose={() => setOpen(undefined)} />
       <Announcer said={state.said} />
     </Language.Provider>

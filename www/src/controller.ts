@@ -81,11 +81,13 @@ export class Controller extends ListController {
         typed: NOTHING_TYPED,
         listFailure: undefined,
         requests: { made: 0, stopped: 0 },
+        updated: false,
         said: undefined,
       },
       changed,
     );
     this.#given = given;
+    void given.updated.then(() => this.set({ updated: true }));
     addEventListener("pagehide", () => this.wipe());
   }
 

@@ -15,6 +15,8 @@ export interface Given {
   /** Rejects where the shell could not load it. */
   file(name: FileName): Promise<Bytes>;
   kept: Promise<KeptPanel[]>;
+  /** Resolves once another build of the page is there. */
+  updated: Promise<void>;
   /** What the shell loaded so far. */
   loaded(): readonly Loaded[];
   /** Called with what the shell does once a file is opened. */
@@ -60,6 +62,7 @@ function later<T>(): Later<T> {
 export async function given(): Promise<Given> {
   const files = new Arrivals<Bytes>();
   const kept = later<KeptPanel[]>();
+  const updated = later<void>();
   const begun = later<{ language: Language; policy: string }>();
   let loaded: readonly Loaded[] = [];
   const all: Pick<Given, "onRequests"> = { onRequests: undefined };
@@ -74,6 +77,8 @@ export async function given(): Promise<Given> {
       }
       case "kept":
         return kept.resolve(data.panels);
+      case "update":
+        return updated.resolve();
       case "loaded":
         loaded = data.files;
         return;
@@ -90,6 +95,7 @@ export async function given(): Promise<Given> {
     policy,
     file: (name: FileName) => files.of(name).promise,
     kept: kept.promise,
+    updated: updated.promise,
     loaded: () => loaded,
   });
 }

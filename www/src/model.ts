@@ -156,6 +156,8 @@ export interface State {
   stage: Stage;
   progress: JobProgress | undefined;
   requests: Requests;
+  /** Whether another build of the page is there, which is used when it is next opened. */
+  updated: boolean;
   said: Announcement | undefined;
 }
 

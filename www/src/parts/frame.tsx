@@ -123,13 +123,15 @@ export function IntendedUse() {
   );
 }
 
-export function Footer({ sha = "–" }: { sha: string | undefined }) {
+export function Footer(props: { sha: string | undefined; updated?: boolean }) {
+  const { sha = "–", updated } = props;
   const say = useSay();
   return (
     <footer class="foot wrap">
       <p>{say("intended.affiliation")}</p>
       <p>{say("intended.attribution")}</p>
       <p>{say("footer.version", { version: __VERSION__, sha })}</p>
+      {updated && <p class="updated">{say("footer.updated")}</p>}
     </footer>
   );
 }

@@ -11,7 +11,7 @@ import { watchRequests } from "../job/watch.js";
 import { addressOf, firstLanguage } from "../language.js";
 import { listKept } from "../library/kept.js";
 import { seal } from "../seal.js";
-import { bytesOf, loaded } from "./source.js";
+import { bytesOf, loaded, settled, stop, updated } from "./source.js";
 import { FILE_NAMES, type Handed, type Word } from "./words.js";
 
 const frame = document.querySelector("iframe") as HTMLIFrameElement;
@@ -35,8 +35,10 @@ function handAll(): void {
     const panels = all.map(({ id, info, file }) => ({ id, info, file }));
     hand({ kind: "kept", panels });
   });
+  void updated.then(() => hand({ kind: "update" }));
   for (const { name, bytes } of files) {
-    void bytes.then((bytes) => {
+    // No genome is opened without them: by then nothing is asked of the host any more.
+    void Promise.all([bytes, settled]).then(([bytes]) => {
       hand({ kind: "file", name, bytes });
       hand({ kind: "loaded", files: loaded() });
     });
@@ -47,6 +49,7 @@ const words: Partial<Record<string, () => void>> = {
   ready: once(handAll),
   opened: once(() => {
     opened = true;
+    stop();
     watchRequests((made, stopped) => hand({ kind: "requests", requests: { made, stopped } }));
     seal();
   }),

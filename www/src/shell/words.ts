@@ -44,6 +44,8 @@ export type Handed =
   | { kind: "file"; name: FileName; bytes: Bytes | undefined }
   | { kind: "kept"; panels: KeptPanel[] }
   | { kind: "loaded"; files: Loaded[] }
+  /** Another build of the page is there, for when it is next opened. */
+  | { kind: "update" }
   /** Of the shell, since a file was opened. */
   | { kind: "requests"; requests: Requests };
 

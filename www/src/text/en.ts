@@ -29,6 +29,8 @@ export const en = {
     "This software is not connected with, approved by or recommended by Japan’s Ministry of Health, Labour and Welfare, AMED, NanbyoData or NCBI. It is built for the aims of the Action Plan for Whole Genome Analysis.",
   "intended.attribution":
     "Designated intractable diseases: NANDO (CC BY 4.0). Allele classifications, where a list holds them: ClinVar (NLM, USA), as the list’s source states them. Positions named for drug response: PharmCAT (MPL-2.0) and PyPGx (MIT).",
+  "footer.updated":
+    "A newer version of this page is there. It is used from the next time that the page is opened, after all its tabs were closed.",
   "footer.version": "Version {version} · wasm SHA-256 {sha}",
 
   "step.panel": "Choose what to look for",

@@ -30,6 +30,8 @@ export const ja: Record<keyof typeof en, string> = {
     "本ソフトウェアは、厚生労働省、AMED、NanbyoData、NCBI とは関係がなく、承認や推奨を受けたものではありません。全ゲノム解析等実行計画の目的に沿って作られています。",
   "intended.attribution":
     "指定難病: NANDO（CC BY 4.0）。アレルの分類（一覧に含まれる場合）: ClinVar（米国 NLM）。一覧の元データの記載をそのまま示します。薬の応答に関わる位置: PharmCAT（MPL-2.0）、PyPGx（MIT）。",
+  "footer.updated":
+    "このページの新しい版があります。このページのタブをすべて閉じて、次に開いたときから使われます。",
   "footer.version": "版 {version}・wasm SHA-256 {sha}",
 
   "step.panel": "調べる一覧を選ぶ",

@@ -1,0 +1,68 @@
+// A static host as most are: it says when files were changed, and can go away or hold another build.
+import { readFile, stat } from "node:fs/promises";
+import { createServer } from "node:http";
+import { extname, resolve, sep } from "node:path";
+
+import { TYPES } from "./support.mjs";
+
+export class Host {
+  /** Method and path of each request. */
+  served = [];
+  /** Whether browsers may keep the service worker, so that a newer one is found later. */
+  keeps = true;
+  #folder;
+  #server;
+  #held = new Map();
+
+  constructor(folder) {
+    this.#folder = folder;
+  }
+
+  /** On a free port, or on that of before. */
+  async start() {
+    this.#server = createServer((request, response) => void this.#answer(request, response));
+    const port = this.origin ? Number(new URL(this.origin).port) : 0;
+    await new Promise((ready) => this.#server.listen(port, "127.0.0.1", ready));
+    this.origin = `http://127.0.0.1:${this.#server.address().port}`;
+  }
+
+  /** Nobody answers any more. */
+  async stop() {
+    this.#server.closeAllConnections();
+    await new Promise((closed) => this.#server.close(closed));
+  }
+
+  /** Another build takes the place of the one that was there. */
+  deploy(folder) {
+    this.#folder = folder;
+  }
+
+  /** Lets a path wait for an answer until what is returned is called. */
+  hold(path) {
+    let release;
+    this.#held.set(path, new Promise((resolve) => (release = resolve)));
+    return release;
+  }
+
+  async #answer(request, response) {
+    const { pathname } = new URL(request.url, "http://localhost");
+    this.served.push(`${request.method} ${pathname}`);
+    await this.#held.get(pathname);
+    const path = resolve(this.#folder, pathname.slice(1) || "index.html");
+    const content = path.startsWith(this.#folder + sep) && (await readFile(path).catch(() => {}));
+    if (!content || request.method !== "GET") return response.writeHead(404).end();
+    const { mtime } = await stat(path);
+    response.setHeader("last-modified", mtime.toUTCString());
+    if (!this.keeps && pathname === "/sw.js") response.setHeader("cache-control", "no-cache");
+    response.setHeader("content-type", TYPES[extname(path)] ?? "application/octet-stream");
+    response.end(content);
+  }
+}
+
+/** One with a build of the page; it is gone after the test. */
+export async function host(t, folder) {
+  const started = new Host(folder);
+  await started.start();
+  t.after(() => started.stop().catch(() => {}));
+  return started;
+}
