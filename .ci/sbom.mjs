@@ -148,8 +148,8 @@ whole.dependencies.add(page.bomRef);
 
 for (const each of components.values()) bom.components.add(each);
 const normalizers = new Serialize.JSON.Normalize.Factory(Spec.Spec1dot6);
+// In the order in which they were found: that of the library depends on the language of the machine.
 const text = new Serialize.JsonSerializer(normalizers).serialize(bom, {
-  sortLists: true,
   space: 1,
 });
 await writeFile(join(root, "dist/sbom.cdx.json"), `${text}\n`);

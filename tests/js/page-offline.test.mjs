@@ -5,8 +5,9 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { build } from "vite";
 
+import { firefox, firefoxTab } from "./firefox.mjs";
 import { host } from "./host.mjs";
-import { blankPage, counts, ready, SAMPLE_COUNTS, screen } from "./page-support.mjs";
+import { blankPage, counts, ready, SAMPLE_COUNTS, screen, SCREENS } from "./page-support.mjs";
 import { browser, folder, root } from "./support.mjs";
 
 const chromium = browser({ after });
@@ -248,3 +249,42 @@ test("a worker that never answers holds a genome up for two seconds at most", as
   await ready(page);
   await runSample(page);
 });
+
+const skip = firefox() ? false : "Firefox is not installed (.ci/setup-browser.sh)";
+
+test(
+  "in Firefox: after the first visit the page needs no host, and later ones ask it nothing",
+  { skip },
+  async (t) => {
+    const from = await host(t, site);
+    const tab = await firefoxTab(t);
+    const runOnce = async () => {
+      await tab.goto(from.origin);
+      const frame = await tab.frame();
+      await frame.wait(".demo .link:not([disabled])");
+      await frame.click(".demo .link");
+      await frame.wait(SCREENS.result);
+      const texts = await frame.texts(".counts strong");
+      assert.deepEqual(texts.map(Number), SAMPLE_COUNTS);
+    };
+    await runOnce();
+    await tab.evaluate(async () => {
+      await navigator.serviceWorker.ready;
+      const [name] = await caches.keys();
+      const kept = await caches.open(name);
+      while ((await kept.keys()).length < 12) await new Promise((later) => setTimeout(later, 50));
+    });
+    const asked = from.served.length;
+    await runOnce();
+    assert.deepEqual(from.served.slice(asked), []);
+    await from.stop();
+    await runOnce();
+    await tab.goto(from.origin);
+    // Before a genome is opened, the shell may still read from its host.
+    const allowed = await tab.evaluate(async () => {
+      const { headers } = await fetch("./");
+      return headers.get("connection-allowlist");
+    });
+    assert.equal(allowed, ALLOWED);
+  },
+);
