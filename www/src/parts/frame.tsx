@@ -6,6 +6,7 @@ import type { Controller } from "../controller.js";
 import type { Announcement, State } from "../model.js";
 import { Icon, Logo } from "./marks.js";
 import { tell } from "../given.js";
+import { scriptHash } from "../own-script.js";
 import { useSay } from "./common.js";
 
 const LANGUAGES: [Language, string][] = [
@@ -130,7 +131,7 @@ export function Footer(props: { sha: string | undefined; updated?: boolean }) {
     <footer class="foot wrap">
       <p>{say("intended.affiliation")}</p>
       <p>{say("intended.attribution")}</p>
-      <p>{say("footer.version", { version: __VERSION__, sha })}</p>
+      <p>{say("footer.version", { version: __VERSION__, sha, script: scriptHash() })}</p>
       {updated && <p class="updated">{say("footer.updated")}</p>}
     </footer>
   );

@@ -32,7 +32,7 @@ export const ja: Record<keyof typeof en, string> = {
     "指定難病: NANDO（CC BY 4.0）。アレルの分類（一覧に含まれる場合）: ClinVar（米国 NLM）。一覧の元データの記載をそのまま示します。薬の応答に関わる位置: PharmCAT（MPL-2.0）、PyPGx（MIT）。",
   "footer.updated":
     "このページの新しい版があります。このページのタブをすべて閉じて、次に開いたときから使われます。",
-  "footer.version": "版 {version}・wasm SHA-256 {sha}",
+  "footer.version": "版 {version}・wasm SHA-256 {sha}・ページのスクリプト {script}",
 
   "step.panel": "調べる一覧を選ぶ",
   "step.file": "ファイルを置く",
