@@ -8,6 +8,8 @@ import { TYPES } from "./support.mjs";
 export class Host {
   /** Method and path of each request. */
   served = [];
+  /** Address and headers of each request. */
+  requests = [];
   /** Whether browsers may keep the service worker, so that a newer one is found later. */
   keeps = true;
   #folder;
@@ -46,6 +48,7 @@ export class Host {
 
   async #answer(request, response) {
     const { pathname } = new URL(request.url, "http://localhost");
+    this.requests.push({ url: request.url, headers: request.headers });
     this.served.push(`${request.method} ${pathname}`);
     await this.#held.get(pathname);
     const path = resolve(this.#folder, pathname.slice(1) || "index.html");

@@ -92,5 +92,5 @@ function nameOf(url: string): string {
 
 /** A name without the hash that the bundler puts into it. */
 function stem(name: string): string {
-  return name.replace(/-[\w-]{8}(?=\.\w+$)/, "");
+  return name.replace(/^(assets\/.*)-[\w-]{8}(?=\.\w+$)/, "$1");
 }
