@@ -12,6 +12,8 @@ export class Host {
   requests = [];
   /** Whether browsers may keep the service worker, so that a newer one is found later. */
   keeps = true;
+  /** Headers by path, as `_headers` files have them; a path that ends with `*` is of all that begin so. */
+  headers = [];
   #folder;
   #server;
   #held = new Map();
@@ -57,9 +59,25 @@ export class Host {
     const { mtime } = await stat(path);
     response.setHeader("last-modified", mtime.toUTCString());
     if (!this.keeps && pathname === "/sw.js") response.setHeader("cache-control", "no-cache");
+    for (const [path, name, value] of this.headers) {
+      const begins = path.endsWith("*") && pathname.startsWith(path.slice(0, -1));
+      if (begins || pathname === path) response.setHeader(name, value);
+    }
     response.setHeader("content-type", TYPES[extname(path)] ?? "application/octet-stream");
     response.end(content);
   }
+}
+
+/** The rules of a `_headers` file. */
+export function headersOf(text) {
+  let path = "";
+  const rules = [];
+  for (const line of text.split("\n")) {
+    if (line.startsWith("/")) path = line;
+    const [, name, value] = /^ +([\w-]+): (.*)$/.exec(line) ?? [];
+    if (name) rules.push([path, name, value]);
+  }
+  return rules;
 }
 
 /** One with a build of the page; it is gone after the test. */

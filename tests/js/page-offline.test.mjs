@@ -6,7 +6,7 @@ import { after, test } from "node:test";
 import { build } from "vite";
 
 import { firefox, firefoxTab } from "./firefox.mjs";
-import { host } from "./host.mjs";
+import { headersOf, host } from "./host.mjs";
 import { blankPage, counts, ready, SAMPLE_COUNTS, screen, SCREENS } from "./page-support.mjs";
 import { browser, folder, root } from "./support.mjs";
 
@@ -248,6 +248,45 @@ test("a worker that never answers holds a genome up for two seconds at most", as
   await tab.goto(from.origin);
   await ready(page);
   await runSample(page);
+});
+
+test("the page can be installed", async (t) => {
+  const visited = await visit(t);
+  await first(visited);
+  const session = await visited.context.newCDPSession(visited.tab);
+  assert.deepEqual((await session.send("Page.getAppManifest")).errors, []);
+  const { installabilityErrors } = await session.send("Page.getInstallabilityErrors");
+  // The tests' profiles are all private ones.
+  assert.deepEqual(
+    installabilityErrors.map(({ errorId }) => errorId),
+    ["in-incognito"],
+  );
+});
+
+test("on a host that reads _headers all works, and nothing of the file is unknown to the browser", async (t) => {
+  const complaints = [];
+  const visited = await visit(t);
+  const { from, tab, page, context, responses } = visited;
+  from.headers = headersOf(await readFile(join(site, "_headers"), "utf8"));
+  context.on("console", (message) => complaints.push(message.text()));
+  await first(visited);
+  for (const response of responses) {
+    const headers = await response.allHeaders();
+    if (!response.url().startsWith(from.origin)) continue;
+    assert.equal(headers["connection-allowlist"], ALLOWED, response.url());
+    const kept = response.url().includes("/assets/") ? /immutable/ : /no-store|max-age=600|^$/;
+    assert.match(headers["cache-control"] ?? "", kept, response.url());
+  }
+  await tab.reload();
+  await ready(page);
+  await runSample(page);
+  const asked = from.served.length;
+  const saving = tab.waitForEvent("download");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByRole("button", { name: "Save the report (JSON)" }).click();
+  assert.match((await saving).suggestedFilename(), /\.json$/);
+  assert.deepEqual(from.served.slice(asked), []);
+  assert.deepEqual(complaints, []);
 });
 
 const skip = firefox() ? false : "Firefox is not installed (.ci/setup-browser.sh)";
