@@ -217,6 +217,24 @@ test("only what is read from the own host passes the worker", async (t) => {
   assert.deepEqual(from.served.slice(asked), ["GET /anything"]);
 });
 
+test("what another page of the origin puts into the cache is not answered with", async (t) => {
+  const visited = await visit(t);
+  const { from, tab, page } = visited;
+  await first(visited);
+  await tab.evaluate(async () => {
+    const [name] = await caches.keys();
+    const kept = await caches.open(name);
+    for (const { url } of await kept.keys()) await kept.put(url, new Response("<h1>other</h1>"));
+  });
+  await tab.reload();
+  await ready(page);
+  await runSample(page);
+  // What the host gave instead is kept again.
+  await from.stop();
+  await tab.reload();
+  await ready(page);
+});
+
 const WITHOUT = {
   "a browser without service workers": (tab) =>
     tab.addInitScript(() => delete Navigator.prototype.serviceWorker),

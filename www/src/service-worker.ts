@@ -54,7 +54,8 @@ async function answer({ request }: FetchEvent): Promise<Response> {
   const name = nameOf(request.url);
   const own = await caches.open(cacheName(build));
   const known = await own.match(urlOf(name));
-  if (known) return closed(known);
+  // Every page of the origin can write into its caches; what this one says of its files came from the host.
+  if (known && (await fits(known, name))) return closed(known);
   const loaded = await fetch(request);
   if (loaded.ok && (await fits(loaded, name))) await own.put(urlOf(name), loaded.clone());
   return closed(loaded);

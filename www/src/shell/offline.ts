@@ -43,6 +43,7 @@ export function offline(): Offline {
   };
   const start = async () => {
     const registration = await registered;
+    signal.throwIfAborted();
     // Later the browser asks by itself, and is answered from its own cache.
     if (registration.active) await registration.update();
     // A page cannot read its own text: the browser's cache has it, or the host gives it again.
