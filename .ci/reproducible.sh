@@ -32,16 +32,22 @@ built() {
   )
 }
 
-say "the first"
-built "$scratch/a" TZ=UTC LC_ALL=C MASK=022
-say "the second"
-built "$scratch/another/and much deeper/b" TZ=Asia/Tokyo LANG=ja_JP.UTF-8 MASK=077
+# A function, since the shell reads a script as it goes, and this one runs for minutes.
+compare() {
+  say "the first"
+  built "$scratch/a" TZ=UTC LC_ALL=C MASK=022
+  say "the second"
+  built "$scratch/another/and much deeper/b" TZ=Asia/Tokyo LANG=ja_JP.UTF-8 MASK=077
 
-first=$scratch/a/dist/SHA256SUMS
-second="$scratch/another/and much deeper/b/dist/SHA256SUMS"
-# A file that is in one alone differs, too.
-differing=$(sort "$first" "$second" | uniq -u | cut -c67- | sort -u)
-[ -z "$differing" ] || stop "These files differ between the two builds:
+  local first=$scratch/a/dist/SHA256SUMS
+  local second="$scratch/another/and much deeper/b/dist/SHA256SUMS"
+  # A file that is in one alone differs, too.
+  local differing
+  differing=$(sort "$first" "$second" | uniq -u | cut -c67- | sort -u)
+  [ -z "$differing" ] || stop "These files differ between the two builds:
 $differing"
-say "$(wc -l <"$first") files, the same in both; those of the page and the wasm:"
-grep -E '\.wasm$|\.html$|  www/' "$first"
+  say "$(wc -l <"$first") files, the same in both; those of the page and the wasm:"
+  grep -E '\.wasm$|\.html$|  www/' "$first"
+  exit
+}
+compare

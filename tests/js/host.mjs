@@ -53,7 +53,8 @@ export class Host {
     this.requests.push({ url: request.url, headers: request.headers });
     this.served.push(`${request.method} ${pathname}`);
     await this.#held.get(pathname);
-    const path = resolve(this.#folder, pathname.slice(1) || "index.html");
+    const name = pathname.endsWith("/") ? `${pathname}index.html` : pathname;
+    const path = resolve(this.#folder, name.slice(1));
     const content = path.startsWith(this.#folder + sep) && (await readFile(path).catch(() => {}));
     if (!content || request.method !== "GET") return response.writeHead(404).end();
     const { mtime } = await stat(path);

@@ -23,15 +23,21 @@ async function visit(t) {
   return { from, tab, page, context, responses };
 }
 
+/** What a browser with simd128 has of the site after a first visit. */
+const KEPT = 12;
+
 /** Opens the page, and waits until all of it is kept. */
-async function first({ from, tab, page }, kept = 12) {
-  await tab.goto(from.origin);
+async function first({ from, tab, page }, path = "/") {
+  await tab.goto(from.origin + path);
   await ready(page);
-  await tab.waitForFunction(async (kept) => {
-    const registration = await navigator.serviceWorker.getRegistration();
-    const [name] = await caches.keys();
-    return registration?.active && (await (await caches.open(name)).keys()).length >= kept;
-  }, kept);
+  await tab.waitForFunction(
+    async ([kept, path]) => {
+      const registration = await navigator.serviceWorker.getRegistration();
+      const name = (await caches.keys()).find((name) => name.includes(` ${path} `));
+      return registration?.active && (await (await caches.open(name)).keys()).length >= kept;
+    },
+    [KEPT, path],
+  );
 }
 
 /** The sample genome against the built-in list, from the first screen to the last. */
@@ -102,6 +108,23 @@ test("the library is there without a host, once it was visited", async (t) => {
   await tab.reload();
   await tab.waitForSelector("h1");
   assert.ok(response === null || response.fromServiceWorker());
+});
+
+test("copies in two folders of a host have nothing to do with each other", async (t) => {
+  const path = await folder(t);
+  const visited = await visit(t);
+  const { from, tab, page } = visited;
+  for (const name of ["one", "two/deeper"]) await cp(site, join(path, name), { recursive: true });
+  from.deploy(path);
+  await first(visited, "/one/");
+  await first(visited, "/two/deeper/");
+  assert.equal((await caches(tab)).length, 2);
+  await from.stop();
+  for (const name of ["one", "two/deeper"]) {
+    await tab.goto(`${from.origin}/${name}/`);
+    await ready(page);
+  }
+  await runSample(page);
 });
 
 test("a newer build is announced, waits for the last page to close, and then takes over whole", async (t) => {
@@ -325,12 +348,13 @@ test(
       assert.deepEqual(texts.map(Number), SAMPLE_COUNTS);
     };
     await runOnce();
-    await tab.evaluate(async () => {
+    await tab.evaluate(async (wanted) => {
       await navigator.serviceWorker.ready;
       const [name] = await caches.keys();
       const kept = await caches.open(name);
-      while ((await kept.keys()).length < 12) await new Promise((later) => setTimeout(later, 50));
-    });
+      while ((await kept.keys()).length < wanted)
+        await new Promise((later) => setTimeout(later, 50));
+    }, KEPT);
     const asked = from.served.length;
     await runOnce();
     assert.deepEqual(from.served.slice(asked), []);
