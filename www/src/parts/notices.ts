@@ -8,10 +8,8 @@ type NoticeKey = Extract<Key, `notice.${string}`>;
 
 const isKnown = (key: string): key is NoticeKey => key in en;
 
-/** A notice that the page does not know yet is said as the commands say it. */
+/** The code itself where the page does not know it: it words every notice of the core it is built with. */
 export function noticeText({ code, detail }: Notice, say: Say): string {
   const key = `notice.${code}`;
-  return isKnown(key)
-    ? say.with(key, { detail, n: Number(detail) })
-    : say.word(`notice.${code}`, detail);
+  return isKnown(key) ? say.with(key, { detail, n: Number(detail) }) : code;
 }

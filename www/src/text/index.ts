@@ -16,11 +16,7 @@ type Texts = Record<string, string>;
 
 /** Words of the core's own table. An exact match needs none there: the page has its own. */
 type CoreKey =
-  | `state.${State}`
-  | `reason.${Reason}`
-  | `match.${Exclude<Match, "exact">}`
-  | `flag.${Flag}`
-  | `notice.${string}`;
+  `state.${State}` | `reason.${Reason}` | `match.${Exclude<Match, "exact">}` | `flag.${Flag}`;
 
 /** Names of the values in a text, with those that only choose a plural. */
 type Names<Text> = Text extends `${string}{${infer Value}}${infer Rest}`
