@@ -129,7 +129,8 @@ test("every key that it names does what it says", async (t) => {
   const option = () =>
     page.evaluate(() => {
       const id = document.activeElement.getAttribute("aria-activedescendant");
-      return [...document.querySelectorAll("[role=option]")].findIndex((one) => one.id === id);
+      // Its place in the whole list, of which not every row is drawn.
+      return Number(document.getElementById(id).getAttribute("aria-posinset")) - 1;
     });
   await page.keyboard.type("an");
   for (const [key, at] of [

@@ -12,6 +12,8 @@ const chromium = browser({ after });
 
 const field = "[role=combobox]";
 const rows = (page) => page.locator("[role=option]");
+/** How many rows the list says that it has, drawn or not. */
+const listed = async (page) => Number(await rows(page).first().getAttribute("aria-setsize"));
 const names = (page) => page.locator("[role=option] .name").allTextContents();
 
 /** The row that the keyboard is on. */
@@ -50,13 +52,13 @@ for (const [locale, chosen, typed] of [
     assert.equal(await page.locator("[role=tab]:focus").getAttribute("aria-selected"), "true");
     await press(page, "Tab");
     assert.equal(await page.evaluate(() => document.activeElement.role), "combobox");
-    assert.equal(await rows(page).count(), 348);
+    assert.equal(await listed(page), 348);
     for (const query of typed) {
       await page.keyboard.type(query);
       await page.waitForFunction(() => document.querySelectorAll("[role=option]").length === 1);
       assert.deepEqual(await names(page), [chosen], query);
       await press(page, "Escape");
-      assert.equal(await rows(page).count(), 348);
+      assert.equal(await listed(page), 348);
     }
     // ↓ ↑ End Home move through all of them, and Enter takes one.
     await press(page, "ArrowDown", "ArrowDown");
@@ -76,6 +78,75 @@ for (const [locale, chosen, typed] of [
     await press(page, "Tab", "Enter");
     assert.equal(await page.locator(".chosen").count(), 0);
     assert.equal(await page.locator("[aria-selected=true][role=option]").count(), 0);
+  });
+}
+
+for (const width of [1280, 360]) {
+  test(`only rows near the view are drawn, in their order, wherever the keyboard is: ${width}`, async (t) => {
+    const { page } = await openPage(t, { browser: await chromium, locale: "ja-JP", width });
+    /** Places of the drawn rows, and of those that can be seen. */
+    const drawn = () =>
+      page.evaluate(() => {
+        const box = document.querySelector("[role=listbox]").getBoundingClientRect();
+        const rows = [...document.querySelectorAll("[role=option]")];
+        const place = (row) => Number(row.getAttribute("aria-posinset"));
+        const spots = rows.map((row) => [place(row), row.getBoundingClientRect()]);
+        // What lies over another row can be read by nobody.
+        const gaps = spots.slice(1).map(([at, { top }], before) => {
+          const [previous, { bottom }] = spots[before];
+          return at === previous + 1 ? top - bottom : 2;
+        });
+        const inside = ({ top, bottom }) => top >= box.top - 1 && bottom <= box.bottom + 1;
+        return {
+          all: rows.map(place),
+          seen: spots.filter(([, spot]) => inside(spot)).map(([at]) => at),
+          overlap: gaps.some((gap) => Math.abs(gap - 2) > 0.5),
+        };
+      });
+    const settled = async (seen) => {
+      await page.waitForFunction(async (at) => {
+        const box = document.querySelector("[role=listbox]").getBoundingClientRect();
+        const spot = document.querySelector(`[aria-posinset="${at}"]`)?.getBoundingClientRect();
+        return spot && spot.top >= box.top - 1 && spot.bottom <= box.bottom + 1;
+      }, seen);
+      const { all, seen: shown, overlap } = await drawn();
+      assert.ok(shown.includes(seen), `${seen} of ${shown}`);
+      assert.ok(all.length < 40, `${all.length} rows are drawn`);
+      assert.deepEqual(
+        all,
+        all.toSorted((a, b) => a - b),
+      );
+      assert.equal(overlap, false);
+    };
+    await settled(1);
+    await page.locator(field).focus();
+    await press(page, "End");
+    await settled(348);
+    assert.equal(await active(page), "348");
+    await press(page, ...Array(12).fill("ArrowUp"));
+    await settled(336);
+    // A wheel leaves the row of the keyboard where it is: it exists, and its keys go on from there.
+    await page.locator("[role=listbox]").evaluate((list) => list.scrollTo({ top: 9000 }));
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll("[role=option]")].some(
+        (row) => Number(row.getAttribute("aria-posinset")) < 200,
+      ),
+    );
+    assert.equal(await active(page), "336");
+    await press(page, "ArrowDown");
+    await settled(337);
+    await press(page, "Home");
+    await settled(1);
+    // What was chosen far below is shown when its tab comes back.
+    await page.keyboard.type("300");
+    await press(page, "Enter", "Escape");
+    await openTab(page, "other");
+    await openTab(page, "disease");
+    await settled(300);
+    assert.equal(
+      await page.locator("[role=option][aria-selected=true] .number").innerText(),
+      "300",
+    );
   });
 }
 

@@ -1,23 +1,18 @@
 /** The designated intractable diseases: a field to type in, and all that fit below it. */
-import type { Disease, Diseases, Matched } from "genosieve/diseases";
-import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { Disease, Diseases } from "genosieve/diseases";
+import { useId, useMemo, useState } from "preact/hooks";
 
 import type { Controller } from "../controller.js";
 import type { State } from "../model.js";
 import { useSay } from "./common.js";
 import { namesOf } from "./disease-names.js";
+import { Options, type Row } from "./disease-options.js";
 import { Icon } from "./marks.js";
 import { Base, Chosen, DiseaseSource } from "./picker-chosen.js";
 
 interface TabProps {
   state: State;
   controller: Controller;
-}
-
-/** A row of the list; without a match where nothing was typed. */
-interface Row {
-  disease: Disease;
-  matched: Matched | undefined;
 }
 
 function rowsFor(diseases: Diseases | undefined, query: string): Row[] {
@@ -140,106 +135,5 @@ function Foot({ state, controller }: TabProps) {
       <Base {...{ state, controller }} />
       <DiseaseSource state={state} />
     </div>
-  );
-}
-
-function Options(props: {
-  rows: Row[];
-  at: number;
-  list: string;
-  chosen: number | undefined;
-  /** Whether its rows are still to come: their place is kept free. */
-  awaited: boolean;
-  option: (row: Row) => string;
-  choose: (row: Row) => void;
-}) {
-  const say = useSay();
-  const { rows, at, chosen, option } = props;
-  const list = useRef<HTMLUListElement>(null);
-  const show = (row: Row | undefined) => {
-    const element = row && document.getElementById(option(row));
-    const box = list.current;
-    if (!element || !box) return;
-    // Within the list alone: the page stays where it is.
-    const above = element.offsetTop - box.scrollTop;
-    const below = above + element.offsetHeight - box.clientHeight;
-    if (above < 0) box.scrollTop += above;
-    else if (below > 0) box.scrollTop += below;
-  };
-  useEffect(() => show(rows[at]), [rows, at]);
-  useLayoutEffect(() => show(rows.find(({ disease }) => disease.number === chosen)), []);
-  return (
-    <ul
-      class={props.awaited ? "options awaited" : "options"}
-      aria-busy={props.awaited}
-      id={props.list}
-      role="listbox"
-      aria-label={say("disease.search")}
-      ref={list}
-    >
-      {rows.map((row, place) => (
-        <li
-          key={row.disease.number}
-          id={option(row)}
-          role="option"
-          class={place === at ? "option at" : "option"}
-          aria-selected={row.disease.number === chosen}
-          aria-disabled={row.disease.basis === "known" ? undefined : "true"}
-          // The field keeps the focus, and with it the keyboard.
-          onMouseDown={(event) => event.preventDefault()}
-          onClick={() => props.choose(row)}
-        >
-          <OptionText {...row} />
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function OptionText({ disease, matched }: Row) {
-  const say = useSay();
-  const [first, ...others] = namesOf(disease.notified, say.language);
-  return (
-    <>
-      <span class="number">{disease.number}</span>
-      <span class="names">
-        <span class="name" lang={first.language}>
-          {first.text}
-        </span>
-        <span class="also">
-          {others.map(({ text, language }) => (
-            <span key={text} lang={language}>
-              {text}
-            </span>
-          ))}
-        </span>
-        {matched && <Found matched={matched} />}
-      </span>
-      <span class="genes">
-        {disease.basis !== "known"
-          ? say("disease.nolist")
-          : disease.genes.length > 0
-            ? say("disease.genes", { n: disease.genes.length })
-            : say("disease.genes.none")}
-      </span>
-    </>
-  );
-}
-
-/** What was met where it does not stand there already: a subclass, a gene, a synonym, an id. */
-function Found({ matched: { kind, text, subclass } }: { matched: Matched }) {
-  const say = useSay();
-  const met = kind === "gene" || kind === "id" || kind === "synonym" ? text : undefined;
-  const name = subclass && namesOf(subclass, say.language)[0];
-  if (!name && !met) return null;
-  return (
-    <span class="found">
-      {name && (
-        <span>
-          {say("disease.includes")} <span lang={name.language}>{name.text}</span>
-        </span>
-      )}
-      {met && <span class="met">{met}</span>}
-    </span>
   );
 }
