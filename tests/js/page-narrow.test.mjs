@@ -17,7 +17,7 @@ const footer = (page) => page.locator(".table-foot [role=status]").innerText();
 async function narrow(page, fill) {
   await page.locator(".narrow-row > .button").click();
   await fill(page.locator(".narrow-form"));
-  await page.locator(".narrow-form [type=submit]").click();
+  await page.locator(".narrow-form .primary").click();
 }
 
 const taken = (page) => page.locator(".narrow-form").waitFor({ state: "detached" });
@@ -84,6 +84,16 @@ test("what nothing meets, or cannot be read, is said, and changes nothing", asyn
   );
   assert.deepEqual(await counts(page), [2, 0, 1, 0]);
   await page.getByLabel("Genes, whole symbols").fill("fbn1, nope");
+  // An input method's Enter is not the form's, nor is that of a field that is no text.
+  const left = (field, isComposing) =>
+    field.evaluate((element, isComposing) => {
+      const init = { key: "Enter", isComposing, bubbles: true, cancelable: true };
+      return element.dispatchEvent(new KeyboardEvent("keydown", init));
+    }, isComposing);
+  assert.equal(await left(page.getByLabel("Genes, whole symbols"), true), true);
+  assert.equal(await left(page.getByLabel("Consequence"), false), true);
+  // No frame has to allow forms for it.
+  assert.equal(await page.locator("form").count(), 0);
   await press(page, "Enter");
   await taken(page);
   assert.deepEqual(await tags(page), ["fbn1", "nope", "chr15:48411006"]);
@@ -149,7 +159,7 @@ test("a list of genes is a condition, and says which of its lines gave none", as
   await give("aorta.json");
   await page.waitForFunction(() => /aorta/.test(document.querySelector(".gene-file").innerText));
   assert.equal(await field.inputValue(), "FBN1");
-  await page.locator(".narrow-form [type=submit]").click();
+  await page.locator(".narrow-form .primary").click();
   await taken(page);
   assert.deepEqual(await tags(page), ["FBN1"]);
   await workers(page, 1);
@@ -172,7 +182,7 @@ for (const [locale, width, colorScheme] of [
     assert.deepEqual(await barriers(page), [], "form");
     await tabTo(page, ".offer");
     await press(page, "Enter");
-    await tabTo(page, ".narrow-form [type=submit]");
+    await tabTo(page, ".narrow-form .primary");
     await press(page, "Enter");
     await taken(page);
     assert.match((await tags(page)).join(), /^167 /);

@@ -61,23 +61,30 @@ const placesOf = (text: string) => text.split(/[\s;、]+/).filter(Boolean);
 export function NarrowForm(props: FormProps) {
   const { controller, subject, heldBack, onDone } = props;
   const say = useSay();
-  const form = useRef<HTMLFormElement>(null);
+  const form = useRef<HTMLDivElement>(null);
   const [draft, setDraft] = useState(props.narrowing);
   const [genes, setGenes] = useState(draft.genes.join(", "));
   const [places, setPlaces] = useState(draft.regions.join(" "));
   const [failure, setFailure] = useState<Failure>();
   const set = (change: Partial<Narrowing>) => setDraft({ ...draft, ...change });
   useEffect(() => form.current?.querySelector<HTMLElement>("input, select")?.focus(), []);
-  const apply = async (event: Event) => {
-    event.preventDefault();
+  const apply = async () => {
     const asked = { ...draft, genes: itemsOf(genes), regions: placesOf(places) };
     const failed = await controller.narrow(asked);
     setFailure(failed);
     if (failed) controller.say((later) => failureText(failed, heldBack, later), true);
     else onDone();
   };
+  // A `<form>` does nothing in a frame that may submit none.
+  const press = (event: KeyboardEvent) => {
+    const { target, key, isComposing } = event;
+    // An input method takes Enter for what it offers.
+    if (key !== "Enter" || isComposing || !isText(target)) return;
+    event.preventDefault();
+    void apply();
+  };
   return (
-    <form ref={form} class="card narrow-form" onSubmit={(event) => void apply(event)}>
+    <div ref={form} class="card narrow-form" onKeyDown={press}>
       <p class="muted small">{say("narrow.lead")}</p>
       {isClassified(subject) && <Classes {...{ draft, set }} />}
       <div class="fields">
@@ -117,16 +124,19 @@ export function NarrowForm(props: FormProps) {
       </div>
       {failure && <p class="note narrow-failure">{failureText(failure, heldBack, say)}</p>}
       <div class="acts">
-        <button type="submit" class="button primary">
+        <button type="button" class="button primary" onClick={() => void apply()}>
           {say("narrow.apply")}
         </button>
         <button type="button" class="button quiet" onClick={onDone}>
           {say("narrow.cancel")}
         </button>
       </div>
-    </form>
+    </div>
   );
 }
+
+const isText = (target: EventTarget | null) =>
+  target instanceof HTMLInputElement && target.type === "text";
 
 /** Whether the list classifies its entries: ClinVar's, or a table with such a column. */
 function isClassified({ choice, panel }: Subject): boolean {
@@ -220,6 +230,7 @@ function Field(props: {
         autocomplete="off"
         autocapitalize="off"
         spellcheck={false}
+        enterkeyhint="go"
         onInput={(event) => props.onInput(event.currentTarget.value)}
       />
     </Labelled>
