@@ -103,6 +103,8 @@ test("every key that it names does what it says", async (t) => {
       "Ctrl+C",
       "↑ ↓ Home End Enter",
       "↑ ↓",
+      // This one in page-print.
+      "Ctrl+P",
       "Esc",
       "?",
     ],

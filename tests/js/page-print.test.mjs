@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 
 import { chooseBuiltIn, compare, giveList, openPage, screen } from "./page-support.mjs";
-import { browser, demo, folder, shared } from "./support.mjs";
+import { browser, demo, folder, PANEL, shared } from "./support.mjs";
 
 /** In one process: only there does a frame hear that a tab is shown as paper. */
 const chromium = browser({ after }, { args: ["--disable-features=IsolateSandboxedIframes"] });
@@ -183,4 +183,81 @@ test("a first screen on paper says what it is, and offers nothing", async (t) =>
   assert.deepEqual(await acting(page), []);
   assert.match(text, /It is not for diagnosis/);
   assert.doesNotMatch(text, /Drop|Intractable diseases\n/);
+});
+
+/** Calls of `print()`, each with the rows that would be on paper. */
+const counted = (page) =>
+  page.addInitScript(() => {
+    globalThis.printed = [];
+    globalThis.print = () => {
+      const at = globalThis.printed.push("printing") - 1;
+      dispatchEvent(new Event("beforeprint"));
+      // What listeners put off until they have returned is done by the time a browser lays the page out.
+      setTimeout(() => {
+        globalThis.printed[at] = document.querySelectorAll(".print-rows tbody tr").length;
+        dispatchEvent(new Event("afterprint"));
+      });
+    };
+  });
+const printed = async (page) => {
+  await page.waitForFunction(() => !globalThis.printed.includes("printing"));
+  return page.evaluate(() => globalThis.printed);
+};
+
+for (const [locale, name, save] of [
+  ["en-US", "Print / save as PDF", "Save"],
+  ["ja-JP", "印刷・PDF で保存", "保存"],
+]) {
+  test(`a button and the key print the page itself: ${locale}`, async (t) => {
+    const { page, complaints } = await openPage(t, {
+      browser: await chromium,
+      locale,
+      prepare: counted,
+    });
+    const press = (key) => page.keyboard.press(key);
+    // On every screen, and while someone types; not with keys that mean something else.
+    await press("Control+p");
+    await page.locator("[role=combobox]").focus();
+    await press("Meta+p");
+    assert.deepEqual(await printed(page), [0, 0]);
+    for (const key of ["p", "Alt+p", "Control+Shift+p"]) await press(key);
+    assert.deepEqual(await printed(page), [0, 0]);
+    await chooseBuiltIn(page);
+    await compare(page, demo.genome);
+    await screen(page, "result");
+    await page.waitForSelector(".chromosomes button");
+    await page.getByRole("button", { name, exact: true }).click();
+    assert.deepEqual(await printed(page), [0, 0, 7]);
+    // Beside the files that are saved as well.
+    await page.getByRole("button", { name: save, exact: true }).click();
+    await page.locator("dialog").getByRole("button", { name, exact: true }).click();
+    assert.deepEqual(await printed(page), [0, 0, 7, 7]);
+    assert.equal(await page.locator("dialog").count(), 0);
+    // Over evidence, too.
+    await page.locator("[role=gridcell].gene").first().click();
+    await page.locator("dialog.drawer .line-box").waitFor();
+    await press("Control+P");
+    assert.deepEqual(await printed(page), [0, 0, 7, 7, 7]);
+    assert.deepEqual(complaints, []);
+  });
+}
+
+test("before many genotypes are printed the same is said as before they are saved", async (t) => {
+  const lines = PANEL.split("\n").slice(0, 3);
+  const at = (place) => `10\t${94_000_000 + place}\t.\tG\tA\t50\tPASS\t.`;
+  const rows = Array.from({ length: 40 }, (_, place) => at(place));
+  const called = rows.map((row) => `${row}\tGT:GQ\t0/1:99`);
+  const path = await folder(t, {
+    "panel.vcf": [...lines, ...rows, ""].join("\n"),
+    "genome.vcf": [`${lines.join("\n")}\tFORMAT\tS`, ...called, ""].join("\n"),
+  });
+  const { page } = await openPage(t, { browser: await chromium, prepare: counted });
+  await giveList(page, join(path, "panel.vcf"));
+  await compare(page, join(path, "genome.vcf"));
+  await screen(page, "result");
+  await page.getByRole("button", { name: "Print / save as PDF" }).click();
+  assert.match(await page.locator("dialog .note").innerText(), /40 genotyped sites/);
+  assert.deepEqual(await printed(page), []);
+  await page.locator("dialog").getByRole("button", { name: "Print / save as PDF" }).click();
+  assert.deepEqual(await printed(page), [40]);
 });

@@ -15,6 +15,7 @@ import { Running } from "./parts/running.js";
 import { SettingsDialog } from "./parts/settings.js";
 import { Start } from "./parts/start.js";
 import { Trouble } from "./parts/trouble.js";
+import { usePrintKey } from "./printing.js";
 import { useShortcuts } from "./shortcuts.js";
 import { speaker } from "./text/index.js";
 
@@ -56,6 +57,7 @@ export function App({ state, controller }: { state: State; controller: Controlle
   }, [theme]);
   const keys = { "?": () => setOpen("help"), "/": toSearch };
   useShortcuts(keys, shortcuts);
+  usePrintKey();
   return (
     <Language.Provider value={say}>
       <button type="button" class="skip" onClick={() => main.current?.focus()}>

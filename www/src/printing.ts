@@ -1,4 +1,4 @@
-/** Whether the page is being put on paper. */
+/** Putting the page on paper: whether it is, and the key for it. */
 import { useEffect, useState } from "preact/hooks";
 
 const PAPER = "print";
@@ -25,4 +25,18 @@ export function usePrinting(): boolean {
     };
   }, []);
   return printing;
+}
+
+/** The keys that print in every browser: in a frame it would print what stands around the frame instead. */
+export function usePrintKey(): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
+      if (key.toLowerCase() !== "p" || altKey || shiftKey || ctrlKey === metaKey) return;
+      event.preventDefault();
+      print();
+    };
+    addEventListener("keydown", press);
+    return () => removeEventListener("keydown", press);
+  }, []);
 }

@@ -19,6 +19,7 @@ const KEYS = [
   ["help.key.copy", ["Ctrl+C"]],
   ["help.key.plot", ["↑", "↓", "Home", "End", "Enter"]],
   ["help.key.drawer", ["↑", "↓"]],
+  ["help.key.print", ["Ctrl+P"]],
   ["help.key.close", ["Esc"]],
   ["help.key.help", ["?"]],
 ] as const;

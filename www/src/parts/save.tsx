@@ -1,4 +1,4 @@
-/** Saving the report on this device, with a warning where it would hold many genotypes. */
+/** Saving or printing the report, with a warning where it would hold many genotypes. */
 import { useEffect, useRef, useState } from "preact/hooks";
 
 import type { Controller } from "../controller.js";
@@ -36,11 +36,23 @@ export function Save({ summary, controller }: { summary: Summary; controller: Co
     saveText(name, TYPES[format], text);
     controller.say((later) => later("save.saved", { name }));
   };
+  const paper = () => {
+    dialog.current?.close();
+    print();
+  };
   useEffect(() => {
     if (open) dialog.current?.showModal();
   }, [open]);
   return (
     <>
+      <button
+        type="button"
+        class="button"
+        aria-haspopup={sites >= MANY ? "dialog" : undefined}
+        onClick={() => (sites >= MANY ? setOpen(true) : print())}
+      >
+        {say("result.print")}
+      </button>
       <button
         type="button"
         class="button primary"
@@ -66,6 +78,9 @@ export function Save({ summary, controller }: { summary: Summary; controller: Co
             </button>
             <button type="button" class="button" onClick={() => void save("tsv")}>
               {say("save.tsv")}
+            </button>
+            <button type="button" class="button" onClick={paper}>
+              {say("result.print")}
             </button>
             <button type="button" class="button quiet" onClick={() => dialog.current?.close()}>
               {say("save.cancel")}

@@ -307,6 +307,7 @@ export const en = {
     "Not looked at: changes not on the list; copy-number, structural and repeat changes; HLA; CYP2D6 star alleles.",
   "result.again": "Use another list",
   "result.save": "Save",
+  "result.print": "Print / save as PDF",
   "save.json": "Save the report (JSON)",
   "save.tsv": "Save the table (TSV)",
   "save.scope":
@@ -741,6 +742,7 @@ export const en = {
   "help.key.copy": "Table: copy the row",
   "help.key.plot": "Chromosomes: move, look at one more closely",
   "help.key.drawer": "Evidence: the entry before, the next one",
+  "help.key.print": "Print what the screen shows, or save it as PDF",
   "help.key.close": "Close what lies over the page",
   "help.key.help": "This help",
   "help.keys.off": "Keys of one character do nothing while you type. Settings can switch them off.",

@@ -307,6 +307,7 @@ export const ja: Record<keyof typeof en, string> = {
     "調べていないもの: 一覧にない変化、コピー数・構造・反復の変化、HLA、CYP2D6 の型。",
   "result.again": "別の一覧で調べる",
   "result.save": "保存",
+  "result.print": "印刷・PDF で保存",
   "save.json": "報告を保存（JSON）",
   "save.tsv": "表を保存（TSV）",
   "save.scope":
@@ -731,6 +732,7 @@ export const ja: Record<keyof typeof en, string> = {
   "help.key.copy": "表: 行をコピー",
   "help.key.plot": "染色体: 移動、一つを大きく表示",
   "help.key.drawer": "根拠: 前の項目、次の項目",
+  "help.key.print": "画面の内容を印刷、または PDF で保存",
   "help.key.close": "上に開いたものを閉じる",
   "help.key.help": "この画面を開く",
   "help.keys.off": "入力中は 1 文字のキー操作は働きません。設定で切ることもできます。",
