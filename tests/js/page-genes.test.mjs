@@ -19,8 +19,14 @@ import { browser, demo, folder } from "./support.mjs";
 
 const chromium = browser({ after });
 
+/** An entry in another of the 84 genes, and its genotype. */
+const OTHER = "15\t48411030\t6\tC\tT\t50\tPASS\t";
+const OF_BRCA2 = `${OTHER}CLNSIG=Pathogenic;CLNREVSTAT=reviewed_by_expert_panel;GENEINFO=BRCA2:675\n`;
+
 const all = {
   ...files,
+  "more.vcf": files["clinvar.vcf"] + OF_BRCA2,
+  "more-genome.vcf": `${files["marfan.vcf"]}${OTHER}.\tGT:GQ\t0/1:99\n`,
   "genes.txt": "SMN1\nNOPE1\n12\n",
   "closed.txt": "FBN1\n",
   "both.txt": "SMN1\nfbn1\n",
@@ -118,6 +124,33 @@ test("of a list that is no ClinVar's all is compared, and that is said", async (
   await drop(page, demo.genome);
   await start(page);
   assert.deepEqual(await outcome(page), SAMPLE_COUNTS);
+});
+
+test("of the 84 genes only those that are asked about are shown", async (t) => {
+  const { page, path, give } = await opened(t);
+  const gate = page.locator(".gate");
+  const shown = async () => [...new Set(await gate.locator(".sf-rows .sf-row b").allInnerTexts())];
+  await give("more.vcf");
+  await page.locator(".base").waitFor();
+  await give("both.txt");
+  await given(page).waitFor();
+  await drop(page, join(path, "more-genome.vcf"));
+  await start(page);
+  await screen(page, "result");
+  await gate.getByRole("button", { name: "I understand, open it" }).click();
+  await gate.locator(".sf-rows li").first().waitFor();
+  assert.match(await gate.innerText(), /only those that you ask about[^:]*:\s*fbn1/);
+  assert.deepEqual(await shown(), ["FBN1"]);
+  // None of them is asked about.
+  await page.getByRole("button", { name: "Take back: fbn1" }).click();
+  await gate.getByText("The list has no such entry").waitFor();
+  assert.match(await gate.innerText(), /only those that you ask about[^:]*:\s*none/);
+  assert.deepEqual(await shown(), []);
+  // Without genes that are asked about it is all of them again.
+  await page.getByRole("button", { name: "Take back: SMN1" }).click();
+  await gate.locator(".sf-rows li").first().waitFor();
+  assert.doesNotMatch(await gate.innerText(), /only those/);
+  assert.deepEqual((await shown()).sort(), ["BRCA2", "FBN1"]);
 });
 
 test("genes that are held back are named, and wait for their question", async (t) => {

@@ -22,16 +22,20 @@ export interface ActionableAnswer {
   shown: { gene: string; row: EntryRow }[];
 }
 
+const NOTHING: ActionableAnswer = { entries: 0, carried: 0, open: 0, shown: [] };
+
 /** Of all of the list, whatever part of it the result is about. */
 export function byRule(
   job: Screened,
   sample: number,
   rules: [gene: string, rule: ActionableRule][],
 ): ActionableAnswer {
+  // No gene would be no condition.
+  if (rules.length === 0) return NOTHING;
   return job.aside((ask) => {
     const about = ask({ genes: rules.map(([gene]) => gene), significance: SIGNIFICANCE });
     const counts = about?.summary[sample];
-    if (!about || !counts) return { entries: 0, carried: 0, open: 0, shown: [] };
+    if (!about || !counts) return NOTHING;
     const view = job.report.view({ sample, states: CARRIED, sort: "gene" });
     const rows = view.rows(0, MOST);
     view.free();

@@ -80,16 +80,15 @@ export function Gate({ controller, held, asked }: GateProps) {
   );
 }
 
-interface OpenedProps {
-  controller: Controller;
+interface OpenedProps extends Omit<GateProps, "held"> {
   summary: Summary;
   sample: number;
   actionable: Resources["actionable"];
+  /** Whether the result is about some genes alone: then no others are shown here. */
+  ofGenes: boolean;
 }
 
-export function Actionable(
-  props: OpenedProps & Omit<GateProps, "controller"> & { opened: boolean },
-) {
+export function Actionable(props: OpenedProps & GateProps & { opened: boolean }) {
   const { controller, held, asked, opened } = props;
   const before = useRef(opened);
   useEffect(() => {
@@ -102,21 +101,22 @@ export function Actionable(
 
 /** What the rule of each gene shows. */
 function Opened(props: OpenedProps) {
-  const { controller, summary, sample, actionable } = props;
+  const { controller, summary, sample, actionable, asked, ofGenes } = props;
   const say = useSay();
   const [answer, setAnswer] = useState<ActionableAnswer>();
+  const shownGenes = ofGenes ? asked.map((gene) => gene.toUpperCase()) : [...actionable.keys()];
   useEffect(() => {
     let current = true;
-    const rules = [...actionable.values()].map(({ gene, rule }) => [gene, rule] as const);
+    const rules = shownGenes.flatMap((gene) => actionable.get(gene) ?? []);
     void controller
-      .ask("actionable", { sample, rules: rules.map(([gene, rule]) => [gene, rule]) })
+      .ask("actionable", { sample, rules: rules.map(({ gene, rule }) => [gene, rule]) })
       .then((given) => {
         if (current) setAnswer(given);
       });
     return () => {
       current = false;
     };
-  }, [controller, summary, sample]);
+  }, [controller, summary, sample, shownGenes.join()]);
   return (
     <section class="card gate opened" aria-labelledby="sf">
       <div>
@@ -124,6 +124,12 @@ function Opened(props: OpenedProps) {
           {say("sf.opened")}
         </h2>
         <p>{say("sf.rules")}</p>
+        {ofGenes && (
+          <p>
+            {say("sf.asked.only")}{" "}
+            <span class="mono">{asked.join(", ") || say("sf.asked.none")}</span>
+          </p>
+        )}
         <div role="status">{answer && <Answer {...{ answer }} />}</div>
       </div>
       {answer && answer.shown.length > 0 && (
@@ -161,7 +167,7 @@ function Answer({ answer: { entries, carried, open, shown } }: { answer: Actiona
 }
 
 function Shown(
-  props: Omit<OpenedProps, "actionable"> &
+  props: Pick<OpenedProps, "controller" | "summary" | "sample"> &
     ActionableAnswer["shown"][number] & { inheritance: "AD" | "AR" | "XL" | undefined },
 ) {
   const { gene, row, inheritance, controller, summary, sample } = props;

@@ -116,6 +116,7 @@ export function Result(props: ResultProps) {
         {resources && isClinVar(subject.choice) && (
           <Actionable
             {...{ controller, summary, sample, opened, held, asked }}
+            ofGenes={narrowing.genes.length > 0}
             actionable={resources.actionable}
           />
         )}

@@ -401,6 +401,8 @@ export const en = {
   "sf.closed": "The 84 genes are closed again.",
   "sf.rules":
     "Looked at are entries of the 84 genes that the list classifies as Pathogenic or Likely pathogenic. Of those that are carried, the published rule of each gene says which are shown: for some genes only two copies, or only changes that end the protein early.",
+  "sf.asked.only": "Of them only those that you ask about are looked at:",
+  "sf.asked.none": "none",
   "sf.answer":
     "Of {n} {n:entry|entries}, {s} {s:is|are} shown. {m} {m:is|are} not assessed or indeterminate, which does not mean “not carried”.",
   "sf.hidden": "{n} carried {n:entry is|entries are} not shown by the rule of {n:its|their} gene.",
