@@ -182,6 +182,11 @@ test("a BED is a list of regions, and each variant inside has its line", async (
   await page.getByLabel("Set the build myself, against the evidence").selectOption("GRCh38");
   await start.click();
   assert.deepEqual(await outcome(page), [1, 0, 1, 0]);
+  const helps = await page.locator(".counts p").allInnerTexts();
+  assert.deepEqual(helps.slice(0, 2), [
+    "The genotype contains a variant inside the region.",
+    "All of the region is recorded as the reference.",
+  ]);
   const row = page.locator("[role=row]", { hasText: "ALDH2 exon 12" });
   assert.match(await row.innerText(), /12:111,803,901–111,804,000\s+region\s[^]*In region/);
   await row.click();

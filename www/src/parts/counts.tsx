@@ -18,13 +18,22 @@ export function statesOf(counts: Summary): State[] {
   return [...STATES, ...ASSUMED.filter((state) => counts[state] > 0)];
 }
 
-function help(state: (typeof STATES)[number], { sample }: Summary) {
-  return state === "carried" && sample === null
-    ? ("state.carried.help.sites" as const)
-    : (`state.${state}.help` as const);
+/** Whether no entry of the list is an allele. */
+export const isOfRegions = ({ panel }: Report) => panel.regions === panel.alleles;
+
+function help(state: (typeof STATES)[number], { sample }: Summary, regions: boolean) {
+  const sites = sample === null;
+  if (state === "carried" && regions) {
+    return sites
+      ? ("state.carried.help.region.sites" as const)
+      : ("state.carried.help.region" as const);
+  }
+  if (state === "carried" && sites) return "state.carried.help.sites" as const;
+  if (state === "notCarried" && regions) return "state.notCarried.help.region" as const;
+  return `state.${state}.help` as const;
 }
 
-export function Counts({ counts }: { counts: Summary }) {
+export function Counts({ counts, regions }: { counts: Summary; regions: boolean }) {
   const say = useSay();
   const assumed = ASSUMED.filter((state) => counts[state] > 0);
   return (
@@ -34,7 +43,7 @@ export function Counts({ counts }: { counts: Summary }) {
           <li key={state} class={state}>
             <StateWord state={state} />
             <strong>{say.number(counts[state])}</strong>
-            <p>{say(help(state, counts))}</p>
+            <p>{say(help(state, counts, regions))}</p>
           </li>
         ))}
       </ul>

@@ -15,7 +15,7 @@ import { Account, NotAssessed } from "./account.js";
 import { Actionable, HeldBack } from "./actionable.js";
 import { ByGene } from "./by-gene.js";
 import { Heading, Name, useSay } from "./common.js";
-import { askedAbout, Counts as CountCards, ShareBar } from "./counts.js";
+import { askedAbout, Counts as CountCards, isOfRegions, ShareBar } from "./counts.js";
 import { Entries } from "./entries.js";
 import { IntendedUse } from "./frame.js";
 import { Karyogram } from "./karyogram.js";
@@ -231,11 +231,11 @@ function SampleChoice(props: {
 }
 
 /** What stands under the counts: what is recorded, what is open, what the person chose to assume. */
-function sentences({ panel }: Summary, counts: Counts, total: number, say: Say): string {
+function sentences(summary: Summary, counts: Counts, total: number, say: Say): string {
   const { carried: c, notCarried, notAssessed: m, indeterminate: i } = counts;
   const assumed = counts.carriedAssumed + counts.notCarriedAssumed;
   const zero = c === 0 && i === 0;
-  const none = panel.regions === panel.alleles ? "result.zero.regions" : "result.zero";
+  const none = isOfRegions(summary) ? "result.zero.regions" : "result.zero";
   const of = { total, c, m, i, who: who(counts, say) };
   const open = i > 0 ? "result.open.undecided" : m > 0 && "result.open";
   return [
@@ -268,7 +268,7 @@ function Answer(props: {
   }
   return (
     <section aria-label={say("result.title")}>
-      <CountCards counts={counts} />
+      <CountCards counts={counts} regions={isOfRegions(summary)} />
       <ShareBar {...{ counts, total }} />
       <div class="say">
         {total === 1 ? <Single {...props} /> : <p>{sentences(summary, counts, total, say)}</p>}
