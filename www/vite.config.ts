@@ -5,6 +5,7 @@ import { defineConfig } from "vite";
 import { alias } from "./build/alias.js";
 import { serviceWorker } from "./build/offline.js";
 import { libraryPage, shellPage } from "./build/page.js";
+import { oneFile, ownSource } from "./build/single.js";
 import { coreTexts, titles, workerScript } from "./build/virtual.js";
 
 const { version } = JSON.parse(
@@ -13,7 +14,7 @@ const { version } = JSON.parse(
 
 /** Each page is a build of its own, by its mode: no script is shared, so each page has one. */
 const PAGES = {
-  production: { name: "index.html", plugins: () => [titles(), shellPage(version)] },
+  production: { name: "index.html", plugins: () => [titles(), shellPage(version, false)] },
   library: {
     name: "library.html",
     plugins: () => [
@@ -21,6 +22,10 @@ const PAGES = {
       coreTexts(),
       libraryPage(),
     ],
+  },
+  single: {
+    name: "index.html",
+    plugins: () => [ownSource(), titles(), shellPage(version, true), oneFile()],
   },
   // Last: it knows the files of the others.
   worker: { name: "src/service-worker.ts", plugins: () => [serviceWorker()] },
@@ -32,7 +37,7 @@ export default defineConfig(({ mode }) => {
     // Relative addresses: the page works in any folder of any host.
     base: "./",
     // Files that keep their names.
-    publicDir: "site",
+    publicDir: page === PAGES.single ? false : "site",
     define: { __VERSION__: JSON.stringify(version) },
     // Of the package the page itself needs one function; its worker is built apart.
     resolve: { alias },
@@ -44,6 +49,7 @@ export default defineConfig(({ mode }) => {
         hostType === "js" ? { runtime: JSON.stringify(`./${name}`) } : { relative: true },
     },
     build: {
+      ...(page === PAGES.single && { outDir: "../dist" }),
       target: "es2022",
       // Files inlined as data: would need a looser policy than the page has.
       assetsInlineLimit: 0,

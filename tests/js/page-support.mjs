@@ -2,11 +2,15 @@
 import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { pathToFileURL } from "node:url";
 
 import { untrusting, withCode } from "./served-page.mjs";
 import { browser, folder, PANEL, root, serve } from "./support.mjs";
 
 const built = join(root, "www/dist");
+
+/** `GENOSIEVE_PAGE=single` tries all that is about one page on the single file, from the disk. */
+const SINGLE = process.env.GENOSIEVE_PAGE === "single";
 
 /**
  * Opens the page in a fresh profile, of a browser of its own or of the one that is given. `requests` are
@@ -18,6 +22,17 @@ export async function openPage(t, options = {}) {
   await page.goto(more.origin + (options.path ?? "/"));
   await ready(page);
   return { page, ...more };
+}
+
+/** Leads to the single file in place of the site's page. */
+async function fromDisk(t, page, origin, edit) {
+  const path = join(await folder(t), "genosieve.html");
+  const goto = page.goto.bind(page);
+  page.goto = async (url, ...more) => {
+    if (![origin, `${origin}/`].includes(url)) return goto(url, ...more);
+    await writeFile(path, edit(await readFile(join(root, "dist/genosieve.html"), "utf8")));
+    return goto(pathToFileURL(path).href, ...more);
+  };
 }
 
 /** What a tab and a frame both have, and is meant of the tab. */
@@ -71,6 +86,7 @@ export async function blankPage(t, options = {}) {
   context.on("weberror", (error) => complaints.push(String(error.error())));
   context.on("console", (message) => complaints.push(message.text()));
   const page = await context.newPage();
+  if (options.single ?? SINGLE) await fromDisk(t, page, origin, edit);
   page.setDefaultTimeout(30_000);
   return { page: inFrame(page, code), tab: page, context, origin, served, requests, complaints };
 }
@@ -91,7 +107,10 @@ function keyboardOf(tab) {
     await keyboard.press(...asked);
     await frame.evaluate(() => globalThis.released).catch(() => {});
   };
-  return { press, type: (text) => keyboard.type(text) };
+  const type = async (text) => {
+    for (const letter of text) await press(letter);
+  };
+  return { press, type };
 }
 
 /** Until the drop zone is open and the sample file is there. */

@@ -1,5 +1,7 @@
 /** HTML with its script, its style and its policy in it. */
 
+import type { Rollup } from "vite";
+
 /** A script as an element holds it: nothing in it ends the element. */
 export const inElement = (code: string) => code.replaceAll("</script", "<\\/script");
 
@@ -19,4 +21,11 @@ export function filled(
     .replace("%POLICY%", () => policy)
     .replace("</head>", () => `<style>${style}</style>\n  </head>`)
     .replace("</body>", () => `${elements}\n  </body>`);
+}
+
+/** A page of a build. */
+export function htmlOf(bundle: Rollup.OutputBundle, name: string): Rollup.OutputAsset {
+  const html = bundle[name];
+  if (html?.type !== "asset") throw new Error(`${name} is not in the build`);
+  return html;
 }

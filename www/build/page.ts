@@ -1,7 +1,7 @@
 /** Pages out of a build: the script and the style of each stand in its HTML, named by their hashes. */
 import type { Plugin, Rollup } from "vite";
 
-import { filled, inAttribute, inElement } from "./document.js";
+import { filled, htmlOf, inAttribute, inElement } from "./document.js";
 import { sealedFrame } from "./frame.js";
 import { libraryPolicy, shellPolicy } from "./policy.js";
 import { asText } from "./script.js";
@@ -23,12 +23,6 @@ function takenOut(bundle: Rollup.OutputBundle): { script: string; style: string 
   return { script: inElement(`(()=>{"use strict";${code.trim()}})();`), style };
 }
 
-function htmlOf(bundle: Rollup.OutputBundle, name: string): Rollup.OutputAsset {
-  const html = bundle[name];
-  if (html?.type !== "asset") throw new Error(`${name} is not in the build`);
-  return html;
-}
-
 /** The library: its own script and style, and the policy above them. */
 export function libraryPage(): Plugin {
   return {
@@ -46,8 +40,8 @@ export function libraryPage(): Plugin {
   };
 }
 
-/** The shell around the sealed frame. */
-export function shellPage(version: string): Plugin {
+/** The shell around the sealed frame; `single`: with no host that it could ask for anything. */
+export function shellPage(version: string, single: boolean): Plugin {
   return {
     name: "genosieve:shell-page",
     enforce: "post",
@@ -55,7 +49,7 @@ export function shellPage(version: string): Plugin {
       const shell = takenOut(bundle);
       const frame = await sealedFrame(version);
       const html = htmlOf(bundle, "index.html");
-      const policy = shellPolicy({ frame, shell }, false);
+      const policy = shellPolicy({ frame, shell }, single);
       const own = { policy, scripts: [shell.script], style: shell.style };
       html.source = filled(asText(html.source), own).replace("%FRAME%", () =>
         inAttribute(frame.document),

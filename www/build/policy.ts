@@ -16,8 +16,8 @@ export function framePolicy(scripts: string[], style: string): string {
     `style-src ${hash(style)}`,
     "connect-src 'none'",
     "worker-src blob:",
-    // Without it Firefox saves no file that is handed to the person.
-    "frame-src blob:",
+    // Not even itself: a blob that it went to would be markup that no script has seen.
+    "frame-src 'none'",
     "base-uri 'none'",
     "form-action 'none'",
     "require-trusted-types-for 'script'",
@@ -42,7 +42,7 @@ export function shellPolicy({ frame, shell }: Contents, single: boolean): string
     `connect-src ${single ? "'none'" : "'self'"}`,
     `worker-src ${single ? "blob:" : "'self' blob:"}`,
     ...(single ? [] : ["manifest-src 'self'", "img-src 'self'"]),
-    "frame-src blob:",
+    "frame-src 'none'",
     "base-uri 'none'",
     "form-action 'none'",
   ]);

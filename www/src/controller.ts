@@ -92,7 +92,7 @@ export class Controller extends ListController {
   }
 
   /** What the shell is and what it loaded. */
-  get shell(): Pick<Given, "policy" | "loaded"> {
+  get shell(): Pick<Given, "policy" | "loaded" | "library"> {
     return this.#given;
   }
 

@@ -1,6 +1,7 @@
 /** Copying and saving with what works in a sealed frame too: no clipboard permission, no link. */
 
-import { sealed } from "./sealed/global.js";
+import { save } from "./given.js";
+import { download } from "./shell/download.js";
 
 /** Copies a text; says whether it worked. */
 export function copyText(text: string): boolean {
@@ -23,14 +24,8 @@ export function saveText(name: string, type: string, text: string): void {
   saveBlob(name, new Blob([text], { type }));
 }
 
-/** The same for bytes, or for a file that is kept elsewhere. */
+/** The same for bytes, or for a file that is kept elsewhere. A frame that could do it itself could go elsewhere, too. */
 export function saveBlob(name: string, content: Blob): void {
-  const keeper = sealed();
-  if (keeper) return keeper.save(name, content);
-  const url = URL.createObjectURL(content);
-  const anchor = document.createElement("a");
-  anchor.href = url;
-  anchor.download = name;
-  anchor.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  if (parent === window) download(name, content);
+  else save(name, content);
 }

@@ -3,7 +3,7 @@ import type { Language } from "genosieve";
 
 import { preferredLanguage } from "./language.js";
 import type { Requests } from "./model.js";
-import type { Bytes, FileName, Handed, KeptPanel, Loaded, Word } from "./shell/words.js";
+import type { Bytes, FileName, Handed, KeptPanel, Loaded, Save, Word } from "./shell/words.js";
 
 /** Milliseconds after which a page without a shell begins by itself, to say what is missing. */
 const PATIENCE = 20_000;
@@ -12,6 +12,8 @@ export interface Given {
   language: Language;
   /** Of the shell. */
   policy: string;
+  /** Whether there is a library to go to. */
+  library: boolean;
   /** Rejects where the shell could not load it. */
   file(name: FileName): Promise<Bytes>;
   kept: Promise<KeptPanel[]>;
@@ -33,6 +35,11 @@ interface Later<T> {
   promise: Promise<T>;
   resolve: (value: T) => void;
   reject: (reason: Error) => void;
+}
+
+/** Lets the shell hand a file to the person. */
+export function save(name: string, content: Blob): void {
+  parent.postMessage({ kind: "save", name, content } satisfies Save, "*");
 }
 
 /** What arrives once, for whoever asks before or after. */
@@ -63,7 +70,7 @@ export async function given(): Promise<Given> {
   const files = new Arrivals<Bytes>();
   const kept = later<KeptPanel[]>();
   const updated = later<void>();
-  const begun = later<{ language: Language; policy: string }>();
+  const begun = later<Pick<Given, "language" | "policy" | "library">>();
   let loaded: readonly Loaded[] = [];
   const all: Pick<Given, "onRequests"> = { onRequests: undefined };
   addEventListener("message", ({ source, data }: MessageEvent<Handed>) => {
@@ -87,12 +94,13 @@ export async function given(): Promise<Given> {
     }
   });
   tell("ready");
-  const alone = { language: preferredLanguage(), policy: "" };
+  const alone = { language: preferredLanguage(), policy: "", library: false };
   const late = new Promise<typeof alone>((resolve) => setTimeout(resolve, PATIENCE, alone));
-  const { language, policy } = await Promise.race([begun.promise, late]);
+  const { language, policy, library } = await Promise.race([begun.promise, late]);
   return Object.assign(all, {
     language,
     policy,
+    library,
     file: (name: FileName) => files.of(name).promise,
     kept: kept.promise,
     updated: updated.promise,

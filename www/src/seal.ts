@@ -1,11 +1,10 @@
 /** A second policy that a page lays on itself when a file is opened. */
 
 /**
- * Nothing of a network any more: what is left are workers made of the page's own text, wasm, and
- * files handed to the person. A policy cannot be taken back, only added to.
+ * Nothing of a network any more: what is left are workers made of the page's own text, and wasm. A policy
+ * cannot be taken back, only added to.
  */
-export const SEAL =
-  "default-src 'none'; script-src 'wasm-unsafe-eval'; worker-src blob:; frame-src blob:";
+export const SEAL = "default-src 'none'; script-src 'wasm-unsafe-eval'; worker-src blob:";
 
 let sealed = false;
 

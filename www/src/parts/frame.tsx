@@ -39,7 +39,7 @@ export function Header(props: {
 }) {
   const { state, controller } = props;
   const say = useSay();
-  const leaves = state.stage.at === "start" && !controller.holds;
+  const leaves = controller.shell.library && state.stage.at === "start" && !controller.holds;
   const open =
     state.stage.at !== "start" && !(state.stage.at === "error" && state.stage.during === "boot");
   return (

@@ -3,8 +3,6 @@
 export interface Sealed {
   /** The policy of the frame, whose element is gone. */
   policy: string;
-  /** Hands a file to the person. */
-  save(name: string, content: Blob): void;
   /** A worker's address, which must be a blob's, as the browser wants it. */
   worker(url: string): string;
 }

@@ -3,8 +3,7 @@
  * be left out by a frame within the frame that repeats the other one, whose hash the policy allows.
  *
  * It takes away what neither the policy nor the sandbox governs: WebRTC, addresses that are resolved before
- * anything is asked for, and every way to an element that has an address. What the page needs of that is left
- * as functions: a file handed to the person, the address of a worker.
+ * anything is asked for, and every way to an element that has an address.
  *
  * Whatever runs later may replace what it finds, prototypes too: what is used later is taken here, and nothing
  * is looked up again.
@@ -19,25 +18,13 @@ const { apply } = Reflect;
 const { createElement, createElementNS, execCommand } = Document.prototype;
 const { toLowerCase, slice } = String.prototype;
 const { preventDefault } = Event.prototype;
-const { click } = HTMLElement.prototype;
-const { createObjectURL, revokeObjectURL } = URL;
-const { setTimeout } = globalThis;
 const target = getter(Event, "target");
 const nodeName = getter(Node, "nodeName");
-const size = getter(Blob, "size");
-const setHref = setter(HTMLAnchorElement, "href");
-const setDownload = setter(HTMLAnchorElement, "download");
 
 function getter(of: { prototype: object }, name: string): () => unknown {
   const { get } = Object.getOwnPropertyDescriptor(of.prototype, name) ?? {};
   if (!get) throw new Error(name);
   return get;
-}
-
-function setter(of: { prototype: object }, name: string): (value: string) => void {
-  const { set } = Object.getOwnPropertyDescriptor(of.prototype, name) ?? {};
-  if (!set) throw new Error(name);
-  return set;
 }
 
 function fix(on: object, name: string, value: unknown): void {
@@ -109,35 +96,6 @@ function allowEditing(): void {
   addEventListener("beforeinput", keep, { capture: true });
 }
 
-/** The frame stays where it is. Its end would be seen, but an address would be looked up before that. */
-function stay(): void {
-  type Made = Record<string, { prototype: object } | undefined>;
-  const { navigation } = globalThis as { navigation?: EventTarget };
-  const { NavigateEvent, NavigationDestination } = globalThis as unknown as Made;
-  if (!navigation || !NavigateEvent || !NavigationDestination) return;
-  const destination = getter(NavigateEvent, "destination");
-  const downloads = getter(NavigateEvent, "downloadRequest");
-  const address = getter(NavigationDestination, "url");
-  navigation.addEventListener("navigate", (event) => {
-    const request = apply(downloads, event, []);
-    const url = apply(address, apply(destination, event, []), []) as string;
-    const saves = request !== null && request !== undefined && isBlob(url);
-    if (!saves) apply(preventDefault, event, []);
-  });
-}
-
-/** Hands a file to the person. The link is in no document, where a listener could meet it. */
-function save(name: string, content: Blob): void {
-  // Throws where it is no blob.
-  apply(size, content, []);
-  const url = apply(createObjectURL, URL, [content]) as string;
-  const link = apply(createElement, document, ["a"]) as HTMLAnchorElement;
-  apply(setHref, link, [url]);
-  apply(setDownload, link, [`${name}`]);
-  apply(click, link, []);
-  setTimeout(() => apply(revokeObjectURL, URL, [url]), 10_000);
-}
-
 /** The one policy of Trusted Types that the frame may have: workers are made of blobs. */
 function workerAddresses(): (url: string) => string {
   const only = (url: string) => (isBlob(url) ? url : refuse("workers are made of blobs"));
@@ -157,7 +115,6 @@ for (const { prototype } of [Element, HTMLElement, ShadowRoot, Document, Range, 
 remove(Document, MEMBERS);
 allowElements();
 allowEditing();
-stay();
 // The policy stays in force without its element, and none is left to be copied.
 for (const element of document.querySelectorAll("meta, link, base")) element.remove();
-fix(globalThis, "sealed", Object.freeze<Sealed>({ policy, save, worker }));
+fix(globalThis, "sealed", Object.freeze<Sealed>({ policy, worker }));

@@ -2,7 +2,7 @@
  * The shell: the only part of the page that can load anything, and the only one that never sees a genome.
  *
  * It loads a fixed list of files when it starts, hands their bytes to the sealed page in the frame, and hears
- * fixed words from it. What it loads never depends on a word.
+ * fixed words from it, and files that the person saves. What it loads never depends on what it hears.
  */
 import titles from "virtual:titles";
 
@@ -11,8 +11,9 @@ import { watchRequests } from "../job/watch.js";
 import { addressOf, firstLanguage } from "../language.js";
 import { listKept } from "../library/kept.js";
 import { seal } from "../seal.js";
-import { bytesOf, loaded, settled, stop, updated } from "./source.js";
-import { FILE_NAMES, type Handed, type Word } from "./words.js";
+import { bytesOf, library, loaded, settled, stop, updated } from "./source.js";
+import { download } from "./download.js";
+import { FILE_NAMES, type Handed, type Save, type Word } from "./words.js";
 
 const frame = document.querySelector("iframe") as HTMLIFrameElement;
 let opened = false;
@@ -28,7 +29,7 @@ const kept = listKept().catch(() => []);
 
 function handAll(): void {
   const policy = document.querySelector<HTMLMetaElement>("meta[http-equiv]")?.content ?? "";
-  hand({ kind: "begin", language: firstLanguage(), policy });
+  hand({ kind: "begin", language: firstLanguage(), policy, library });
   // Keys belong to it from the first one on.
   frame.focus();
   void kept.then((all) => {
@@ -74,9 +75,15 @@ function once(work: () => void): () => void {
   };
 }
 
-addEventListener("message", ({ source, data }) => {
-  if (source === frame.contentWindow && typeof data === "string" && Object.hasOwn(words, data))
-    words[data]?.();
+function isSave(data: unknown): data is Save {
+  const { kind, name, content } = (data ?? {}) as Partial<Save>;
+  return kind === "save" && typeof name === "string" && content instanceof Blob;
+}
+
+addEventListener("message", ({ source, data }: MessageEvent<unknown>) => {
+  if (source !== frame.contentWindow) return;
+  if (typeof data === "string" && Object.hasOwn(words, data)) words[data]?.();
+  else if (isSave(data)) download(data.name, data.content);
 });
 // Files are dropped into the frame; the browser would open those that fall beside it.
 for (const type of ["dragover", "drop"]) addEventListener(type, (event) => event.preventDefault());

@@ -1,4 +1,4 @@
-/** What the shell and the sealed page say to each other: bytes one way, fixed words the other. */
+/** What the shell and the sealed page say to each other: bytes one way; fixed words the other, and files to save. */
 import type { Language, PanelInfo } from "genosieve";
 
 import type { Requests } from "../model.js";
@@ -39,7 +39,8 @@ export interface KeptPanel {
 
 /** From the shell to the sealed page. */
 export type Handed =
-  | { kind: "begin"; language: Language; policy: string }
+  /** `library`: whether there is one to go to. */
+  | { kind: "begin"; language: Language; policy: string; library: boolean }
   /** Undefined: it could not be loaded. */
   | { kind: "file"; name: FileName; bytes: Bytes | undefined }
   | { kind: "kept"; panels: KeptPanel[] }
@@ -57,3 +58,13 @@ export type ScreenName = (typeof SCREENS)[number];
  * shell ask a network for anything: `library` leads the whole tab to the other page of this site.
  */
 export type Word = "ready" | "opened" | `library:${Language}` | `${Language}:${ScreenName}`;
+
+/**
+ * The one thing besides: a file that the person saves. The shell hands it to the browser as bytes, and does
+ * nothing else with it.
+ */
+export interface Save {
+  kind: "save";
+  name: string;
+  content: Blob;
+}

@@ -1,0 +1,46 @@
+/** The page as one file: what the shell would ask its host for stands in blocks of it. */
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import type { Plugin, Rollup } from "vite";
+
+import { htmlOf } from "./document.js";
+import { asText } from "./script.js";
+
+const NAME = "genosieve.html";
+
+/** Lets the shell have its files from the page itself. */
+export function ownSource(): Plugin {
+  return {
+    name: "genosieve:own-source",
+    enforce: "pre",
+    resolveId: (wanted, importer) =>
+      wanted === "./source.js" && importer?.endsWith("shell/main.ts")
+        ? fileURLToPath(new URL("../src/shell/source.single.ts", import.meta.url))
+        : undefined,
+  };
+}
+
+/** A file as a block that no browser runs, under the address that the shell knows. */
+function block({ fileName, source }: Rollup.OutputAsset): string {
+  const packed = gzipSync(source, { level: 9 }).toString("base64");
+  return `<script type="text/plain" id="./${fileName}">${packed}</script>\n`;
+}
+
+/** After the page was put together: takes the other files into it, and the links to a host out of it. */
+export function oneFile(): Plugin {
+  return {
+    name: "genosieve:one-file",
+    enforce: "post",
+    generateBundle(_options, bundle) {
+      const html = htmlOf(bundle, "index.html");
+      const files = Object.values(bundle).filter((item) => item !== html);
+      const blocks = files.map((item) => (item.type === "asset" ? block(item) : ""));
+      for (const { fileName } of files) delete bundle[fileName];
+      html.fileName = NAME;
+      html.source = asText(html.source)
+        .replace(/\s*<link rel="(?:manifest|icon)"[^>]*>/g, "")
+        .replace(/\s*<meta name="build"[^>]*>/, "")
+        .replace("<body>", () => `<body>\n${blocks.join("")}`);
+    },
+  };
+}
