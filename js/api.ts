@@ -36,7 +36,7 @@ export interface Api {
    * {@link Api.compilePanel} needs beyond it is loaded with `compiler` alone, or when it is called.
    */
   load(options?: LoadOptions): Promise<void>;
-  /** Compiles a VCF or a table (plain, gzip or BGZF) into a panel. */
+  /** Compiles a VCF, a table or a BED (plain, gzip or BGZF) into a panel. */
   compilePanel(source: Source, options?: CompileOptions): Promise<Panel>;
   /** Opens a `.gsp` file. */
   openPanel(source: Source, options?: OpenOptions): Promise<Panel>;

@@ -36,7 +36,7 @@ Arguments:
   <INPUT>  The VCF; \`-\` is standard input
 
 Options:
-      --panel <PANEL>          A panel: \`.gsp\`, or a VCF or table that is compiled on the way
+      --panel <PANEL>          A panel: \`.gsp\`, or a VCF, table or BED that is compiled on the way
       --sample <NAME>          A sample to screen; may be given several times. All where none is
                                given
       --build <BUILD>          The genome build of file and panel, over all evidence
@@ -87,7 +87,7 @@ Options:
 Usage: genosieve panel <COMMAND>
 
 Commands:
-  build  Compile a VCF or table to a \`.gsp\`
+  build  Compile a VCF, table or BED to a \`.gsp\`
   info   Say what a panel holds
   diff   Say what changed from one panel to another, by allele
   help   Print this message or the help of the given subcommand(s)
@@ -95,12 +95,12 @@ Commands:
 Options:
   -h, --help  Print help
 `,
-  "panel build": `Compile a VCF or table to a \`.gsp\`
+  "panel build": `Compile a VCF, table or BED to a \`.gsp\`
 
 Usage: genosieve panel build [OPTIONS] -o <OUT> <SOURCE>
 
 Arguments:
-  <SOURCE>  The source: VCF or table, plain, gzip or BGZF; \`-\` is standard input
+  <SOURCE>  The source: VCF, table or BED, plain, gzip or BGZF; \`-\` is standard input
 
 Options:
       --reference <FASTA>  A FASTA, plain or bgzipped, to check REF and find shifted spellings. It
@@ -117,7 +117,7 @@ Options:
 Usage: genosieve panel info [OPTIONS] <PANEL>
 
 Arguments:
-  <PANEL>  A \`.gsp\`, or a VCF or table that is compiled on the way
+  <PANEL>  A \`.gsp\`, or a VCF, table or BED that is compiled on the way
 
 Options:
       --significance <WORDS>  Entries whose classification holds one of these words, such as
@@ -149,7 +149,7 @@ Options:
 Usage: genosieve panel diff [OPTIONS] <FROM> <TO>
 
 Arguments:
-  <FROM>  The former panel: a \`.gsp\`, or a VCF or table that is compiled on the way
+  <FROM>  The former panel: a \`.gsp\`, or a VCF, table or BED that is compiled on the way
   <TO>    The latter
 
 Options:

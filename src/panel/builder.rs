@@ -167,7 +167,7 @@ impl PanelBuilder {
         Self { options, lines: Lines::new(), source, reference: None }
     }
 
-    /// Takes the next bytes of the source: VCF or a table, plain, gzip or BGZF.
+    /// Takes the next bytes of the source: VCF, a table or a BED, plain, gzip or BGZF.
     ///
     /// # Errors
     ///

@@ -41,7 +41,7 @@ pub(crate) enum Command {
 pub(crate) struct ScreenArgs {
     /// The VCF; `-` is standard input.
     pub input: PathBuf,
-    /// A panel: `.gsp`, or a VCF or table that is compiled on the way.
+    /// A panel: `.gsp`, or a VCF, table or BED that is compiled on the way.
     #[arg(long)]
     pub panel: PathBuf,
     /// A sample to screen; may be given several times. All where none is given.
@@ -154,7 +154,7 @@ pub(crate) struct Output {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum PanelCommand {
-    /// Compile a VCF or table to a `.gsp`.
+    /// Compile a VCF, table or BED to a `.gsp`.
     Build(BuildArgs),
     /// Say what a panel holds.
     Info(Box<InfoArgs>),
@@ -164,7 +164,7 @@ pub(crate) enum PanelCommand {
 
 #[derive(Debug, Args)]
 pub(crate) struct BuildArgs {
-    /// The source: VCF or table, plain, gzip or BGZF; `-` is standard input.
+    /// The source: VCF, table or BED, plain, gzip or BGZF; `-` is standard input.
     pub source: PathBuf,
     /// A FASTA, plain or bgzipped, to check REF and find shifted spellings. It may hold part of a genome.
     #[arg(long, value_name = "FASTA")]
@@ -188,7 +188,7 @@ pub(crate) struct BuildArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct InfoArgs {
-    /// A `.gsp`, or a VCF or table that is compiled on the way.
+    /// A `.gsp`, or a VCF, table or BED that is compiled on the way.
     pub panel: PathBuf,
     #[command(flatten)]
     pub filter: FilterArgs,
@@ -198,7 +198,7 @@ pub(crate) struct InfoArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct DiffArgs {
-    /// The former panel: a `.gsp`, or a VCF or table that is compiled on the way.
+    /// The former panel: a `.gsp`, or a VCF, table or BED that is compiled on the way.
     pub from: PathBuf,
     /// The latter.
     pub to: PathBuf,

@@ -43,7 +43,7 @@ export const errorsEn = {
   input_not_vcf: [
     "This does not look like a VCF",
     "The text does not begin as a VCF does, with ##fileformat=VCF and a #CHROM line.",
-    "Check what the file is. A table of alleles, or a list of genes, can be used as a list.",
+    "Check what the file is. A table of alleles, a BED or a list of genes can be used as a list.",
   ],
   input_is_panel: [
     "This is a list, not a genome",
@@ -148,7 +148,7 @@ export const errorsEn = {
   panel_magic: [
     "This is not a .gsp panel",
     "Its first bytes are not those of a panel.",
-    "Choose a .gsp file, a VCF or a table.",
+    "Choose a .gsp file, a VCF, a table or a BED.",
   ],
   panel_version: [
     "The list has another format version",
@@ -172,8 +172,8 @@ export const errorsEn = {
   ],
   panel_empty: [
     "The list has no usable entry",
-    "None of its lines gives an allele with contig, position, REF and ALT.",
-    "Choose a VCF, or a table with these columns.",
+    "None of its lines gives an allele with contig, position, REF and ALT, or a region.",
+    "Choose a VCF, a table with these columns, or a BED.",
   ],
   panel_columns: [
     "The table lacks a column",
@@ -188,7 +188,7 @@ export const errorsEn = {
   panel_is_gene_list: [
     "This is a list of genes",
     "It names no alleles.",
-    "Choose a VCF or a table of alleles as the list; genes choose among its entries.",
+    "Choose a VCF, a table of alleles or a BED as the list; genes choose among its entries.",
   ],
   gene_list_invalid: [
     "The list of genes cannot be read",

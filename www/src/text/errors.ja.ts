@@ -45,7 +45,7 @@ export const errorsJa: Record<keyof typeof errorsEn, readonly [string, string, s
   input_not_vcf: [
     "VCF ではないようです",
     "先頭に ##fileformat=VCF と #CHROM の行がありません。",
-    "ファイルの種類を確かめてください。アレルの表や遺伝子の一覧なら、一覧として使えます。",
+    "ファイルの種類を確かめてください。アレルの表、BED、遺伝子の一覧なら、一覧として使えます。",
   ],
   input_is_panel: [
     "ゲノムではなく、一覧のファイルです",
@@ -150,7 +150,7 @@ export const errorsJa: Record<keyof typeof errorsEn, readonly [string, string, s
   panel_magic: [
     ".gsp のパネルではありません",
     "先頭がパネルの印ではありません。",
-    ".gsp、VCF、表のいずれかを選んでください。",
+    ".gsp、VCF、表、BED のいずれかを選んでください。",
   ],
   panel_version: [
     "一覧の形式の版が違います",
@@ -174,8 +174,8 @@ export const errorsJa: Record<keyof typeof errorsEn, readonly [string, string, s
   ],
   panel_empty: [
     "一覧に使える項目がありません",
-    "染色体、位置、REF、ALT のそろった行が一つもありません。",
-    "VCF か、これらの列を持つ表を選んでください。",
+    "染色体、位置、REF、ALT のそろった行も、領域の行もありません。",
+    "VCF、これらの列を持つ表、または BED を選んでください。",
   ],
   panel_columns: [
     "表の列が足りません",
@@ -190,7 +190,7 @@ export const errorsJa: Record<keyof typeof errorsEn, readonly [string, string, s
   panel_is_gene_list: [
     "遺伝子の一覧です",
     "アレルは書かれていません。",
-    "一覧にはアレルの VCF か表を選んでください。遺伝子はその項目を選ぶのに使います。",
+    "一覧にはアレルの VCF か表、または BED を選んでください。遺伝子はその項目を選ぶのに使います。",
   ],
   gene_list_invalid: [
     "遺伝子の一覧を読めません",

@@ -29,7 +29,7 @@ export const libraryEn = {
 
   "library.add": "Add a list",
   "library.add.hint":
-    "A ClinVar VCF works as it is; so do other VCFs, BCFs, TSV tables and .gsp panels.",
+    "A ClinVar VCF works as it is; so do other VCFs, BCFs, TSV and CSV tables, regions in a BED and .gsp panels.",
   "library.add.drop": "Drop a list here",
   "library.add.button": "Choose a list",
   "library.building": "Building the list…",

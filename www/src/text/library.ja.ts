@@ -31,7 +31,7 @@ export const libraryJa: Record<keyof typeof libraryEn, string> = {
 
   "library.add": "一覧を追加する",
   "library.add.hint":
-    "ClinVar の VCF をそのまま使えます。ほかの VCF、BCF、TSV の表、.gsp も使えます。",
+    "ClinVar の VCF をそのまま使えます。ほかの VCF、BCF、TSV や CSV の表、領域の BED、.gsp も使えます。",
   "library.add.drop": "ここに一覧を置く",
   "library.add.button": "一覧のファイルを選ぶ",
   "library.building": "一覧を組み立てています…",
