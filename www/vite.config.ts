@@ -6,6 +6,7 @@ import { alias } from "./build/alias.js";
 import { serviceWorker } from "./build/offline.js";
 import { libraryPage, shellPage } from "./build/page.js";
 import { oneFile, ownSource } from "./build/single.js";
+import { packedTexts } from "./build/texts.js";
 import { coreTexts, titles, workerScript } from "./build/virtual.js";
 
 const { version } = JSON.parse(
@@ -19,6 +20,7 @@ const PAGES = {
     name: "library.html",
     plugins: () => [
       workerScript("virtual:library-script", "../src/library/worker.ts"),
+      packedTexts(),
       coreTexts(),
       libraryPage(),
     ],

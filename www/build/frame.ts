@@ -5,6 +5,7 @@ import { attacks, hardening } from "./attacks.js";
 import { filled, inElement } from "./document.js";
 import { framePolicy } from "./policy.js";
 import { bundled } from "./script.js";
+import { packedTexts } from "./texts.js";
 import { builtInPanels, coreTexts, workerScript } from "./virtual.js";
 
 export interface Frame {
@@ -18,6 +19,7 @@ export async function sealedFrame(version: string): Promise<Frame> {
   const app = await bundled("../src/main.tsx", {
     plugins: [
       workerScript("virtual:worker-script", "../src/job/worker.ts"),
+      packedTexts(),
       coreTexts(),
       builtInPanels(),
     ],

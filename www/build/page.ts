@@ -1,10 +1,12 @@
 /** Pages out of a build: the script and the style of each stand in its HTML, named by their hashes. */
+import type { Language } from "genosieve";
 import type { Plugin, Rollup } from "vite";
 
 import { filled, htmlOf, inAttribute, inElement } from "./document.js";
 import { sealedFrame } from "./frame.js";
 import { libraryPolicy, shellPolicy } from "./policy.js";
 import { asText } from "./script.js";
+import { texts } from "./virtual.js";
 
 /** Takes the entry's code and the styles out of a build. */
 function takenOut(bundle: Rollup.OutputBundle): { script: string; style: string } {
@@ -51,9 +53,11 @@ export function shellPage(version: string, single: boolean): Plugin {
       const html = htmlOf(bundle, "index.html");
       const policy = shellPolicy({ frame, shell }, single);
       const own = { policy, scripts: [shell.script], style: shell.style };
-      html.source = filled(asText(html.source), own).replace("%FRAME%", () =>
-        inAttribute(frame.document),
-      );
+      const said = await texts();
+      const text = (_: string, language: Language, key: string) => said[language][key] ?? "";
+      html.source = filled(asText(html.source), own)
+        .replace(/%(ja|en):([\w.]+)%/g, text)
+        .replace("%FRAME%", () => inAttribute(frame.document));
     },
   };
 }

@@ -22,6 +22,8 @@ export async function bundled(
 ): Promise<Built> {
   const built = await build({
     configFile: false,
+    root: path("../"),
+    publicDir: false,
     logLevel: "warn",
     define: options.define ?? {},
     resolve: { alias: { ...alias, ...options.alias } },

@@ -1,11 +1,13 @@
 /** Modules that the build makes: scripts of workers, the core's texts, titles, what built-in panels hold. */
 import { readFileSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import type { Language } from "genosieve";
 import type { Plugin } from "vite";
 
 import { attacks } from "./attacks.js";
-import { SCREENS, type ScreenName } from "../src/shell/words.js";
+import { SCREENS } from "../src/shell/words.js";
 import { bundled } from "./script.js";
+import { packedPair } from "./texts.js";
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
@@ -31,8 +33,8 @@ export const workerScript = (id: string, source: string) =>
     return value(attacks() + code);
   });
 
-/** Words of the core's table that the page says as they are; its errors are worded for commands. */
-const SAID = /^(state|reason|match|flag|notice)\./;
+/** Words of the core's table that the page says as they are; it words errors and notices itself. */
+const SAID = /^(state|reason|match|flag)\./;
 
 export const coreTexts = () =>
   made("virtual:core-texts", () => {
@@ -40,18 +42,22 @@ export const coreTexts = () =>
       .trimEnd()
       .split("\n");
     const said = rows.map((row) => row.split("\t")).filter(([key]) => SAID.test(key ?? ""));
-    return value({
-      en: Object.fromEntries(said.map(([key, en]) => [key, en])),
-      ja: Object.fromEntries(said.map(([key, , ja]) => [key, ja])),
-    });
+    const of = (at: number) => Object.fromEntries(said.map((row) => [row[0], row[at] ?? ""]));
+    return packedPair({ en: of(1), ja: of(2) });
   });
+
+/** The page's own texts, for what is made of them here. */
+export async function texts(): Promise<Record<Language, Record<string, string>>> {
+  const { ja } = await import("../src/text/ja.js");
+  const { en } = await import("../src/text/en.js");
+  return { ja, en };
+}
 
 /** What the tab is called on each screen: all that the shell has of the texts. */
 export const titles = () =>
   made("virtual:titles", async () => {
-    const { ja } = await import("../src/text/ja.js");
-    const { en } = await import("../src/text/en.js");
-    const of = (table: Record<`title.${ScreenName}`, string>) =>
+    const { ja, en } = await texts();
+    const of = (table: Record<string, string>) =>
       Object.fromEntries(
         SCREENS.map((screen) => [screen, `${table[`title.${screen}`]} · Genosieve`]),
       );

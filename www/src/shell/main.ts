@@ -18,6 +18,9 @@ import { FILE_NAMES, type Handed, type Save, type Word } from "./words.js";
 const frame = document.querySelector("iframe") as HTMLIFrameElement;
 let opened = false;
 
+// Until the frame is drawn over it the shell has a picture of its own.
+document.documentElement.lang = firstLanguage();
+
 /** The frame has an opaque origin, which no other address names. */
 function hand(handed: Handed): void {
   frame.contentWindow?.postMessage(handed, "*");
@@ -61,6 +64,7 @@ for (const language of ["ja", "en"] as const) {
   };
   for (const [screen, title] of Object.entries(titles[language])) {
     words[`${language}:${screen}`] = () => {
+      document.querySelector(".first")?.remove();
       document.documentElement.lang = language;
       document.title = title;
     };
