@@ -113,10 +113,9 @@ class Tab {
     this.#context = contexts[0].children[0]?.context ?? this.#top;
   }
 
-  /** The frame that it holds, as a tab. */
-  async frame() {
-    const tree = await this.#session.send("browsingContext.getTree", { root: this.#context });
-    return new Tab(this.#session, tree.contexts[0].children[0].context);
+  /** The tab itself, where the shell is. */
+  get outer() {
+    return new Tab(this.#session, this.#top);
   }
 
   /** Calls a function in the page with values of JSON, and gives what it returns. */

@@ -340,15 +340,14 @@ test(
     const tab = await firefoxTab(t);
     const runOnce = async () => {
       await tab.goto(from.origin);
-      const frame = await tab.frame();
-      await frame.wait(".demo .link:not([disabled])");
-      await frame.click(".demo .link");
-      await frame.wait(SCREENS.result);
-      const texts = await frame.texts(".counts strong");
+      await tab.wait(".demo .link:not([disabled])");
+      await tab.click(".demo .link");
+      await tab.wait(SCREENS.result);
+      const texts = await tab.texts(".counts strong");
       assert.deepEqual(texts.map(Number), SAMPLE_COUNTS);
     };
     await runOnce();
-    await tab.evaluate(async (wanted) => {
+    await tab.outer.evaluate(async (wanted) => {
       await navigator.serviceWorker.ready;
       const [name] = await caches.keys();
       const kept = await caches.open(name);
@@ -362,7 +361,7 @@ test(
     await runOnce();
     await tab.goto(from.origin);
     // Before a genome is opened, the shell may still read from its host.
-    const allowed = await tab.evaluate(async () => {
+    const allowed = await tab.outer.evaluate(async () => {
       const { headers } = await fetch("./");
       return headers.get("connection-allowlist");
     });
