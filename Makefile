@@ -2,7 +2,7 @@
 # `make run` shows the demonstration and serves the page; `make run SERVE=no` ends after printing.
 SERVE ?= yes
 
-.PHONY: run test conformance soak fuzz build panels serve reproducible lint bench clean
+.PHONY: run test prove-private conformance soak fuzz build panels serve reproducible lint bench clean
 
 run:
 	@.ci/build-package.sh
@@ -13,6 +13,10 @@ test:
 	@.ci/test-rust.sh
 	@.ci/test-wasm.sh
 	@.ci/test-js.sh
+
+# Attacks inside the page, and everything that gets out counted: docs/privacy-proof.md. SHORT=yes takes minutes.
+prove-private:
+	@.ci/prove-private.sh $(if $(SHORT),--short)
 
 # Odd and broken files of ../shared/data; REWRITE=1 writes what is expected of them anew.
 conformance:

@@ -32,8 +32,15 @@ const PATIENCE = 120_000;
 
 /** A tab of a headless Firefox with a fresh profile; both are gone after the test. */
 export async function firefoxTab(t) {
+  const session = await firefoxSession(t);
+  const { contexts } = await session.send("browsingContext.getTree", {});
+  return new Tab(session, contexts[0].context);
+}
+
+/** The browser itself, with more preferences, and what a session of it is asked for. */
+export async function firefoxSession(t, preferences = {}, capabilities = {}) {
   const profile = await mkdtemp(join(tmpdir(), "genosieve-firefox-"));
-  const lines = Object.entries(PREFERENCES).map(
+  const lines = Object.entries({ ...PREFERENCES, ...preferences }).map(
     ([name, value]) => `user_pref("${name}", ${JSON.stringify(value)});\n`,
   );
   await writeFile(join(profile, "user.js"), lines.join(""));
@@ -46,9 +53,8 @@ export async function firefoxTab(t) {
     await rm(profile, { recursive: true, force: true, maxRetries: 5 });
   });
   const session = await connect(t, await address(child));
-  await session.send("session.new", { capabilities: {} });
-  const { contexts } = await session.send("browsingContext.getTree", {});
-  return new Tab(session, contexts[0].context);
+  const started = await session.send("session.new", { capabilities });
+  return { ...session, version: started.capabilities.browserVersion };
 }
 
 /** Firefox writes where it listens. */

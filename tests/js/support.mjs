@@ -157,7 +157,8 @@ export function browserIn(profile) {
   };
 }
 
-function chrome() {
+/** Where Chromium or Chrome is. */
+export function chrome() {
   if (process.env.CHROME) return process.env.CHROME;
   const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
   const folders = (process.env.PATH ?? "").split(":");

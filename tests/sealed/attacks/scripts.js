@@ -1,0 +1,141 @@
+// Scripts and workers of other addresses.
+import { blob, fetching, first, named, wait } from "./aim.js";
+import { channel, everywhere, group } from "./channel.js";
+import { element } from "./elements.js";
+
+const both = { place: "both" };
+
+/** The address of a worker's script as pages with Trusted Types want it: by whatever policy can be had. */
+function allowed(url) {
+  try {
+    const policy = { createScriptURL: (text) => text };
+    return trustedTypes.createPolicy("sealed-worker", policy).createScriptURL(url);
+  } catch {
+    return url;
+  }
+}
+
+/** Starts one, and gives it time to do what its script says. */
+async function started(make) {
+  const worker = make();
+  const event = await Promise.race([first(worker.port ?? worker, "message", "error"), wait()]);
+  return event ?? "silent";
+}
+
+const worker = (url, options) => started(() => new Worker(allowed(url), options));
+const shared = (url) => started(() => new SharedWorker(allowed(url)));
+
+const data = (text) => `data:text/javascript,${encodeURIComponent(text)}`;
+
+export const scripts = group("scripts", [
+  channel("script", "<script src>", async (aim) => {
+    const made = await element("script", { src: aim.url() }, document.head);
+    return first(made, "load", "error");
+  }),
+  channel("script-module", "<script type=module src>", async (aim) => {
+    const made = await element("script", { type: "module", src: aim.url() }, document.head);
+    return first(made, "load", "error");
+  }),
+  channel("script-inline", "a script of text", async (aim) => {
+    const made = await element("script");
+    made.textContent = fetching(aim.url());
+    document.head.append(made);
+    return wait();
+  }),
+  channel("script-blob", "a script of a blob", async (aim) => {
+    const made = await element("script", { src: blob(fetching(aim.url())) }, document.head);
+    return first(made, "load", "error");
+  }),
+  channel(
+    "script-import-map",
+    "a map of names for import()",
+    async (aim) => {
+      const map = await element("script", { type: "importmap" });
+      map.textContent = JSON.stringify({ imports: { stolen: aim.url() } });
+      document.head.append(map);
+      return import(/* @vite-ignore */ ["sto", "len"].join(""));
+    },
+    { alone: true },
+  ),
+  channel(
+    "script-function",
+    "text made a function",
+    (aim) => {
+      new Function(fetching(aim.url()))();
+      return wait();
+    },
+    both,
+  ),
+  channel(
+    "script-timer",
+    "text given to a timer",
+    (aim) => {
+      setTimeout(fetching(aim.url()), 0);
+      return wait();
+    },
+    both,
+  ),
+  channel("script-handler", "text as a handler of events", (aim) => {
+    const box = document.body.appendChild(document.createElement("div"));
+    box.setAttribute("onclick", fetching(aim.url()));
+    box.click();
+    return wait();
+  }),
+  channel(
+    "worker-blob",
+    "a worker of a blob, which fetches",
+    (aim) => worker(blob(fetching(aim.url()))),
+    both,
+  ),
+  channel(
+    "worker-module",
+    "a module worker of a blob, which imports",
+    (aim) => worker(blob(`import ${JSON.stringify(aim.url())};`), { type: "module" }),
+    both,
+  ),
+  channel(
+    "worker-data",
+    "a worker of a data: address, which fetches",
+    (aim) => worker(data(fetching(aim.url()))),
+    both,
+  ),
+  channel("worker-address", "a worker of another address", (aim) => worker(aim.url()), {
+    ...both,
+    ...everywhere("workers are of its own site alone"),
+  }),
+  channel(
+    "worker-own-host",
+    "a worker of the host that served the page",
+    (aim) => worker(aim.own()),
+    both,
+  ),
+  channel(
+    "shared-worker",
+    "a shared worker of a blob, which fetches",
+    (aim) => shared(blob(fetching(aim.url()))),
+    { there: named("SharedWorker") },
+  ),
+  channel(
+    "shared-worker-data",
+    "a shared worker of a data: address",
+    (aim) => shared(data(fetching(aim.url()))),
+    {
+      there: named("SharedWorker"),
+      quiet: { chromium: "starts none of such an address" },
+    },
+  ),
+  channel(
+    "shared-worker-own-host",
+    "a shared worker of the host that served the page",
+    (aim) => shared(aim.own()),
+    { there: named("SharedWorker") },
+  ),
+  channel(
+    "service-worker",
+    "a service worker of the host that served the page",
+    async (aim) => navigator.serviceWorker.register(allowed(aim.own())),
+    {
+      there: () => "serviceWorker" in navigator,
+    },
+  ),
+]);

@@ -1,0 +1,169 @@
+// docs/privacy-proof.md, written by the run whose figures it holds.
+import { writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+
+import { ofBrowser, rows } from "./verdict.mjs";
+
+const file = fileURLToPath(new URL("../../docs/privacy-proof.md", import.meta.url));
+
+const isOut = ({ kinds }) => kinds.length > 0;
+
+const row = (...cells) => `| ${cells.join(" | ")} |`;
+const head = (...cells) => [row(...cells), row(...cells.map(() => "---"))];
+const code = (names) => names.map((name) => `\`${name}\``).join(" ");
+
+const INTRODUCTION = `# Proof that nothing leaves the sealed page
+
+This file is written by \`make prove-private\`, with the figures of that run. It is no argument but an experiment:
+hostile code is put inside the page's own scripts and its workers', as a compromised dependency would be, tries
+every way out that we know of, and everything that arrives anywhere is counted.
+
+**日本語の要約。** この文書は \`make prove-private\` の実行結果です。封止区画（ゲノムを開く画面）とそのワーカーの
+スクリプトに攻撃コードを埋め込み、知られている送信経路をすべて試し、外に出た通信（DNS の問い合わせを含む）を
+数えました。Firefox では何も出ません。Chromium では、区画が自分自身を別の場所へ移動させたときに限り、移動先の
+ホスト名が DNS に問い合わせられることがあり、その場合は区画が画面から消えます。サービスワーカーが働く 2 回目以降の
+表示（Chromium 152 以降）では、それも出ません。ワーカーからは、どの条件でも何も出ません。`;
+
+const SET_UP = `## How it is done
+
+- Each browser runs in a network namespace of its own (\`tests/sealed/namespace.sh\`). The only name server, web
+  server, TLS and STUN server there is the sink (\`tests/sealed/sink/\`), which writes down whatever arrives. A packet
+  to any other address leaves by an interface that reaches nobody, and is counted.
+- Each channel has a host name of its own, \`<channel>.<page|worker>.<site>.sink.test\`, so that a lookup alone is
+  enough to tell which attack got out. Requests to the host that served the page count as well, since it keeps a log;
+  so does everything that the page around could find later: storage, cookies, broadcasts.
+- Attacks run with a real click, in the frame and in a worker that the page itself made
+  (\`tests/sealed/attacks/\`). Channels that may end their page get a page each.
+- A control page without a policy proves that each attack works in this browser. One with a weak guard proves those
+  attacks that are made against a guard. A channel that did not get out of the control proves nothing, and is listed
+  below with the reason.
+
+To repeat it: \`make prove-private\` (Linux; needs no rights but to make a user namespace). \`CHROME\` and \`FIREFOX\`
+name other browsers. \`make prove-private SHORT=yes\` takes minutes and writes no document; \`make test\` runs that.`;
+
+const LIMITS = `## What this does not prove
+
+A replaced host or shell, extensions, the browser and the system themselves, side channels of the machine, and what a
+person does with a saved file are outside of what a page can hold. What a browser asks its own maker for, without any
+word of the page, is listed above and is not counted.`;
+
+const EXPECTED = {
+  leaks: "all that this browser has",
+  these: "those that show the fault",
+  held: "nothing",
+};
+
+function summary(runs, faultsOf) {
+  const lines = head("site", "browser", "attacks", "got out", "expected to get out", "as expected");
+  for (const run of runs) {
+    const all = rows(run);
+    const { site, browser } = run;
+    const conceding = site.expected === "held" && all.some(isOut);
+    lines.push(
+      row(
+        site.says,
+        `${browser.name} ${browser.version}`,
+        all.filter(({ absent }) => !absent).length,
+        all.filter(isOut).length,
+        conceding ? "names by navigation" : EXPECTED[site.expected],
+        faultsOf(run).length === 0 ? "yes" : "**no**",
+      ),
+    );
+  }
+  return lines;
+}
+
+/** Names that got out of sealed pages by what ends them. */
+function conceded(runs) {
+  return runs
+    .filter(({ site }) => site.expected === "held")
+    .map((run) => [run, rows(run).filter(isOut)])
+    .filter(([, out]) => out.length > 0)
+    .map(
+      ([{ site, browser }, out]) =>
+        `- ${site.says}, ${browser.name} ${browser.version}: one name looked up each by ` +
+        `${code(out.map(({ channel }) => channel.id))}; the frame was gone after each.`,
+    );
+}
+
+/** Channels of the control that showed nothing, by the reason. */
+function unproved(runs) {
+  return runs
+    .filter(({ site }) => site.expected === "leaks")
+    .flatMap((run) => {
+      const still = rows(run).filter((each) => !isOut(each) && !each.channel.guard);
+      const absent = still.filter((each) => each.absent);
+      const quiet = still.filter((each) => !each.absent);
+      const { name, version } = run.browser;
+      const ids = [...new Set(absent.map(({ channel }) => channel.id))];
+      return [
+        `In ${name} ${version} there is no ${code(ids)}. These are there and did nothing, even in the control:`,
+        "",
+        ...head("channel", "why"),
+        ...quiet.map(({ channel, context }) =>
+          row(`\`${channel.id}\` (${context})`, channel.quiet[name] ?? "unknown"),
+        ),
+        "",
+      ];
+    });
+}
+
+const mark = (each) =>
+  each === undefined ? "" : each.absent ? "absent" : isOut(each) ? each.kinds.join(", ") : "–";
+
+/** Every channel beside what was seen of it in the control and in the sealed pages. */
+function details(runs) {
+  const shown = runs.filter(({ site }) => ["leaks", "held"].includes(site.expected));
+  const columns = shown.map((run) => new Map(rows(run).map((each) => [each.key, each])));
+  const titles = shown.map(({ site, browser }) => `${site.label}, ${browser.name}`);
+  const all = new Map(shown.flatMap((run) => rows(run).map((each) => [each.key, each])));
+  return [
+    ...head("channel", "what it is", "in", ...titles),
+    ...[...all.values()].map(({ key, channel, context }) =>
+      row(
+        `\`${channel.id}\``,
+        channel.says.replaceAll("<", "&lt;").replaceAll("|", "\\|"),
+        context,
+        ...columns.map((column) => mark(column.get(key))),
+      ),
+    ),
+  ];
+}
+
+/** `faultsOf` gives what of a run is not as it should be. */
+export async function writeDocument(runs, faultsOf) {
+  const day = new Date().toISOString().slice(0, 10);
+  const asked = [...new Set(runs.flatMap(({ result }) => ofBrowser(result)))];
+  const outside = runs
+    .filter(({ site }) => site.expected === "held")
+    .reduce((sum, { result }) => sum + result.outside, 0);
+  const out = conceded(runs);
+  const text = [
+    INTRODUCTION,
+    "",
+    `## The run of ${day}`,
+    "",
+    ...summary(runs, faultsOf),
+    "",
+    `Packets that any sealed page sent to an address other than the sink's: ${outside}.`,
+    "",
+    ...(out.length > 0 ? out : ["Nothing at all got out of the sealed pages."]),
+    "",
+    `The browsers asked their makers for ${code(asked)} by themselves.`,
+    "",
+    SET_UP,
+    "",
+    "## What proves nothing here",
+    "",
+    ...unproved(runs),
+    LIMITS,
+    "",
+    "## Every channel",
+    "",
+    "`–`: tried, and nothing arrived. Otherwise what the sink saw.",
+    "",
+    ...details(runs),
+    "",
+  ];
+  await writeFile(file, text.join("\n"));
+}
