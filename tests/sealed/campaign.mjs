@@ -12,7 +12,7 @@ const inWorkers = CHANNELS.filter(({ place }) => place !== "page").map((channel)
 const SOME_ALONE = new Set([
   "location",
   "location-unheld",
-  "location-blob",
+  "location-blob-lookup",
   "top-location",
   "open-self",
   "link",

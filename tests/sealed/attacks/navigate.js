@@ -63,6 +63,9 @@ function unheld() {
   });
 }
 
+/** No script is needed to have a name looked up: a page that is parsed can ask for any number of them. */
+const lookup = (aim) => `<link rel="dns-prefetch preconnect" href="${aim.url()}">`;
+
 const parts = (aim) => `<img src="${aim.url()}"><script>${fetching(aim.url())}</script>`;
 
 export const navigations = group("navigations", [
@@ -95,6 +98,17 @@ export const navigations = group("navigations", [
     "a data: address of a page",
     (aim) => {
       location.href = `data:text/html,${encodeURIComponent(parts(aim))}`;
+    },
+    everywhere("no whole tab goes to such an address"),
+  ),
+  going("location-blob-lookup", "a blob of a page with names to look up", (aim) => {
+    location.href = blob(lookup(aim), "text/html");
+  }),
+  going(
+    "location-data-lookup",
+    "a data: address of a page with names to look up",
+    (aim) => {
+      location.href = `data:text/html,${encodeURIComponent(lookup(aim))}`;
     },
     everywhere("no whole tab goes to such an address"),
   ),
