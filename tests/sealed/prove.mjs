@@ -83,18 +83,23 @@ async function main() {
   const problems = [];
   for (const [, start] of browsers(folder)) {
     const browser = await lasting(t, start);
-    for (const site of sites(short)) {
+    for (const site of sites(short, browser)) {
       const missing = needed(site).filter((name) => !existsSync(join(target, site.folder, name)));
       if (missing.length > 0) {
         problems.push(`${site.label}: ${missing} of ${site.folder} was not built`);
         continue;
       }
-      const run = await attacked(browser, sink, site);
-      runs.push(run);
-      console.log(table(run));
-      for (const key of outdated(run))
-        console.log(`  note: ${key} got out, and is said to be quiet`);
-      problems.push(...faults(run).map((fault) => `${site.label}, ${browser.name}: ${fault}`));
+      const called = `${site.label}, ${browser.name}`;
+      try {
+        const run = await attacked(browser, sink, site);
+        runs.push(run);
+        console.log(table(run));
+        for (const key of outdated(run))
+          console.log(`  note: ${key} got out, and is said to be quiet`);
+        problems.push(...faults(run).map((fault) => `${called}: ${fault}`));
+      } catch (error) {
+        problems.push(`${called}: ${error.stack}`);
+      }
     }
     if (!short) problems.push(...(await downloads(browser, folder)));
   }
