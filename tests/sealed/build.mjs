@@ -31,6 +31,8 @@ async function attackScript() {
   return outputs[0].code.replaceAll("</script", "<\\/script");
 }
 
+const hash = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+
 /** Pages of this folder, with the attacks in them and beside them. */
 async function openPages(code) {
   const folder = join(target, "open");
@@ -39,13 +41,12 @@ async function openPages(code) {
   for (const name of await readdir(join(here, "pages"))) {
     const page = await readFile(join(here, "pages", name), "utf8");
     const html = page.replace("%ATTACKS%", () => code);
-    const [, script] = /<script>([^]*?)<\/script>\s*<\/body>/.exec(html);
-    const hash = createHash("sha256").update(script).digest("base64");
-    await writeFile(join(folder, name), html.replace("%HASH%", `'sha256-${hash}'`));
+    const scripts = [...html.matchAll(/<script>([^]*?)<\/script>/g)].map(([, text]) => hash(text));
+    await writeFile(join(folder, name), html.replace("%HASHES%", scripts.join(" ")));
   }
 }
 
-/** The page as it is built for everyone, but for the attacks and for what hardens it. */
+/** The page as it is built for everyone, but for the attacks and, if asked for, without what hardens it. */
 async function pageWith(hardening) {
   const folder = join(target, hardening);
   const env = {
@@ -53,16 +54,18 @@ async function pageWith(hardening) {
     GENOSIEVE_ATTACKS: join(target, "open/attacks.js"),
     GENOSIEVE_HARDENING: hardening,
   };
-  const vite = ["vite", "build", "www", "--logLevel", "warn", "--emptyOutDir", "--outDir", folder];
-  await promisify(execFile)("npx", vite, { cwd: root, env });
+  // The service worker comes last, since it knows the files of the others.
+  for (const mode of ["production", "library", "worker"]) {
+    const vite = ["vite", "build", "www", "--logLevel", "warn", "--mode", mode];
+    await promisify(execFile)("npx", [...vite, "--outDir", folder], { cwd: root, env });
+  }
 }
 
-/** `short` leaves the pages out that are hardened otherwise than the one for everyone. */
+/** `short` leaves the page out that is not hardened. */
 export async function buildSites(short) {
   await rm(target, { recursive: true, force: true });
   await openPages(await attackScript());
-  for (const hardening of short ? ["prefix"] : ["prefix", "none", "separate"])
-    await pageWith(hardening);
+  for (const hardening of short ? ["prefix"] : ["prefix", "none"]) await pageWith(hardening);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href)

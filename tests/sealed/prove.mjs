@@ -42,7 +42,7 @@ function browsers(folder) {
 
 const needed = ({ page, visits = 0 }) => [page, ...(visits > 0 ? ["sw.js"] : [])];
 
-/** How often a control is tried: one attack can end a browser in which others are at work. */
+/** How often a site is tried: one attack can end a browser in which others are at work. */
 const TRIES = 3;
 
 async function attacked(browser, sink, site) {
@@ -57,7 +57,10 @@ async function attacked(browser, sink, site) {
     const ids = new Set(missing(run).map(({ channel }) => channel.id));
     if (ids.size === 0) break;
     const channels = site.channels.filter(({ id }) => ids.has(id));
-    const { arrivals, outside } = await assault(browser, sink, at, channels);
+    const { seen, ends, arrivals, outside } = await assault(browser, sink, at, channels);
+    for (const context of ["page", "worker"])
+      Object.assign(run.result.seen[context], seen[context]);
+    Object.assign(run.result.ends, ends);
     run.result.arrivals.push(...arrivals);
     run.result.outside += outside;
   }

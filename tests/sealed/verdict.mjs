@@ -71,7 +71,7 @@ function heldFaults(run) {
   for (const [key, kinds] of ways)
     if (!known.has(key)) faults.push(`${key} arrived: ${[...kinds].join(", ")}`);
   // An attack that never ran proves nothing.
-  const silent = rows(run).filter(({ context, channel }) => !run.result.seen[context][channel.id]);
+  const silent = rows(run).filter((row) => !ran(row, run));
   return [...faults, ...silent.map(({ key }) => `${key} did not run`)];
 }
 
@@ -81,17 +81,27 @@ function must(row, { site, browser }) {
   return !row.absent && !row.channel.guard && !row.channel.quiet[browser.name];
 }
 
-/** What should have got out of a control, and did not. */
+/** Channels that are to be tried once more: what should have got out of a control, or did not run at all. */
 export const missing = (run) =>
-  run.site.expected === "held"
-    ? []
-    : rows(run).filter((row) => row.kinds.length === 0 && must(row, run));
+  rows(run).filter((row) =>
+    run.site.expected === "held" ? !ran(row, run) : row.kinds.length === 0 && must(row, run),
+  );
+
+const ran = ({ context, channel }, { result }) => Boolean(result.seen[context][channel.id]);
 
 /** What is not as it should be; empty where all is well. */
 export const faults = (run) =>
-  run.site.expected === "held"
-    ? heldFaults(run)
-    : missing(run).map(({ key }) => `${key} did not get out, and must`);
+  run.site.expected === "held" ? heldFaults(run) : controlFaults(run);
+
+function controlFaults(run) {
+  const stayIn = new Set(run.site.stayIn);
+  return [
+    ...missing(run).map(({ key }) => `${key} did not get out, and must`),
+    ...rows(run)
+      .filter(({ key, kinds }) => kinds.length > 0 && stayIn.has(key))
+      .map(({ key }) => `${key} got out of what should hold it`),
+  ];
+}
 
 /** Channels that got out of the control although they are said not to: the word about them is old. */
 export const outdated = (run) =>
