@@ -90,7 +90,7 @@ async function together(run, seen) {
   const kept = await visit.top(testimony);
   if (served) served.quiet = false;
   await visit.close();
-  return kept.map(found).filter(Boolean);
+  return kept.map((name) => found(name, settings("page").site)).filter(Boolean);
 }
 
 /** Workers start with the page or, at the latest, with a genome. */
@@ -159,8 +159,9 @@ async function testimony() {
   return [...kept.flat(), ...globalThis.heard];
 }
 
-/** What was kept, and by which channel. */
-function found(name) {
-  const [, channel, context] = /stolen[/_]([a-z0-9-]+)[/_](page|worker)/.exec(name) ?? [];
-  return channel && { kind: "kept", channel, context };
+/** What was kept, and by which channel; cookies are of all sites of one host. */
+function found(name, site) {
+  const pattern = /stolen[/_]([a-z0-9-]+)[/_](page|worker)[/_]([a-z0-9-]+)/;
+  const [, channel, context, whose] = pattern.exec(name) ?? [];
+  return whose === site && { kind: "kept", channel, context };
 }

@@ -55,7 +55,7 @@ async function pageWith(hardening) {
     GENOSIEVE_HARDENING: hardening,
   };
   // The service worker comes last, since it knows the files of the others.
-  for (const mode of ["production", "library", "worker"]) {
+  for (const mode of ["production", "library", "single", "worker"]) {
     const vite = ["vite", "build", "www", "--logLevel", "warn", "--mode", mode];
     await promisify(execFile)("npx", [...vite, "--outDir", folder], { cwd: root, env });
   }

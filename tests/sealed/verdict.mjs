@@ -56,10 +56,11 @@ const understandsHeader = ({ name, version }) =>
  * What the design cannot hold: in Chromium a frame that goes elsewhere has the name looked up first, and ends.
  * With the service worker's header that is held as well.
  */
-function conceded({ kinds, ended }, { site, browser }) {
+function conceded({ channel, kinds, ended }, { site, browser }) {
   if (browser.name !== "chromium") return false;
   if (site.visits > 0 && understandsHeader(browser)) return false;
-  return ended && kinds.every((kind) => kind === "dns");
+  const onlyItself = channel.group === "navigations" && !channel.many;
+  return ended && onlyItself && kinds.every((kind) => kind === "dns");
 }
 
 function heldFaults(run) {

@@ -8,11 +8,12 @@
  * `alone`  it needs a page of its own, since it may end it or leave it changed;
  * `place`  "page", "worker" or "both";
  * `guard`  it gets past a guard, and can be seen to do so only where there is a weak one;
+ * `many`   what it opens could ask for any number of names, and not for the one of its own address alone;
  * `quiet`  browsers in which it does not fire even where nothing holds it, and why.
  */
 export function channel(id, says, run, options = {}) {
-  const { there, alone = false, place = "page", guard = false, quiet = {} } = options;
-  return { id, says, run, there, alone, place, guard, quiet };
+  const { there, alone = false, place = "page", guard = false, many = false, quiet = {} } = options;
+  return { id, says, run, there, alone, place, guard, many, quiet };
 }
 
 /** The same reason for both browsers. */

@@ -90,27 +90,37 @@ export const navigations = group("navigations", [
   going("location-script", "a javascript: address", (aim) => {
     location.href = `javascript:${fetching(aim.url())}`;
   }),
-  going("location-blob", "a blob of a page", (aim) => {
-    location.href = blob(parts(aim), "text/html");
-  }),
+  going(
+    "location-blob",
+    "a blob of a page",
+    (aim) => {
+      location.href = blob(parts(aim), "text/html");
+    },
+    { many: true },
+  ),
   going(
     "location-data",
     "a data: address of a page",
     (aim) => {
       location.href = `data:text/html,${encodeURIComponent(parts(aim))}`;
     },
-    everywhere("no whole tab goes to such an address"),
+    { many: true, ...everywhere("no whole tab goes to such an address") },
   ),
-  going("location-blob-lookup", "a blob of a page with names to look up", (aim) => {
-    location.href = blob(lookup(aim), "text/html");
-  }),
+  going(
+    "location-blob-lookup",
+    "a blob of a page with names to look up",
+    (aim) => {
+      location.href = blob(lookup(aim), "text/html");
+    },
+    { many: true },
+  ),
   going(
     "location-data-lookup",
     "a data: address of a page with names to look up",
     (aim) => {
       location.href = `data:text/html,${encodeURIComponent(lookup(aim))}`;
     },
-    everywhere("no whole tab goes to such an address"),
+    { many: true, ...everywhere("no whole tab goes to such an address") },
   ),
   going("navigation-api", "navigation.navigate", (aim) => navigation.navigate(aim.url())),
   going("top-location", "the whole tab", (aim) => (top.location.href = aim.url())),

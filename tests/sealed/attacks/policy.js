@@ -1,5 +1,5 @@
 // Loosening what holds the page: its policy, its Trusted Types, its reports.
-import { blob, wait } from "./aim.js";
+import { wait } from "./aim.js";
 import { channel, everywhere, group } from "./channel.js";
 import { element, hint, WAYS } from "./elements.js";
 
@@ -90,6 +90,12 @@ export const policies = group("policies", [
   ),
 ]);
 
+/** As the page saves: by a function of its own, or by a word to the page around. */
+const save = (name, content) =>
+  globalThis.sealed?.save
+    ? globalThis.sealed.save(name, content)
+    : parent.postMessage({ kind: "save", name, content }, "*");
+
 /** Ways past a guard: where there is none, there is nothing to get past. */
 const PAST = new Set(["create-changing-name", "create-renamed", "create-overheard"]);
 
@@ -116,14 +122,16 @@ export const ways = group("elements", [
   channel(
     "save-address",
     "the saving of a file, given an address",
-    (aim) => {
+    async (aim) => {
       const { createObjectURL } = URL;
       URL.createObjectURL = () => aim.url();
       try {
-        globalThis.sealed.save("stolen.txt", new Blob(["ACGT"]));
+        save("stolen.txt", new Blob(["ACGT"]));
       } finally {
         URL.createObjectURL = createObjectURL;
       }
+      for (const content of [aim.url(), { href: aim.url() }, [aim.url()]])
+        parent.postMessage({ kind: "save", name: aim.url(), content, url: aim.url() }, "*");
       return wait();
     },
     alone,
@@ -133,10 +141,10 @@ export const ways = group("elements", [
     "the saving of a page, opened where it lies",
     (aim) => {
       const page = `<link rel="dns-prefetch preconnect" href="${aim.url()}">`;
-      globalThis.sealed.save("", new Blob([page], { type: "text/html" }));
-      location.href = blob(page, "text/html");
+      save("", new Blob([page], { type: "text/html" }));
+      save("stolen.html", new Blob([page], { type: "text/html" }));
       return wait();
     },
-    alone,
+    { ...alone, ...everywhere("what is saved is not opened") },
   ),
 ]);

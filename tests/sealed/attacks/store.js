@@ -6,7 +6,7 @@ import { channel, group } from "./channel.js";
 const both = { place: "both" };
 
 /** What the witness looks for, and sees the channel and the place by. */
-const mark = ({ id, settings }) => `stolen/${id}/${settings.context}`;
+const mark = ({ id, settings }) => `stolen/${id}/${settings.context}/${settings.site}`;
 
 const written = (aim, file) => {
   const path = mark(aim).replaceAll("/", "_");
