@@ -2,11 +2,12 @@
 /**
  * The page in headless Chromium beside the command in Node with as many workers, on one file and panel.
  *
- *     node benches/page.mjs [--file VCF --panel GSP] [--large] [--runs N]
+ *     node benches/page.mjs [--file VCF --panel GSP] [--large] [--runs N] [--beside SITE] [--hands]
  *
  * By default on a synthetic genome and panel with a fixed seed. First both reports are compared, byte
  * for byte but for `run`; then they take turns. Prints medians as a Markdown table on stdout; what it
- * does meanwhile goes to stderr. docs/benchmarks.md says what the figures mean.
+ * does meanwhile goes to stderr. `--beside` takes turns with another build of the page as well; `--hands`
+ * scrolls, filters and types once the result is there. docs/benchmarks.md says what the figures mean.
  */
 import assert from "node:assert/strict";
 import fs from "node:fs";
@@ -23,6 +24,8 @@ const { values: options } = parseArgs({
     panel: { type: "string" },
     large: { type: "boolean", default: false },
     runs: { type: "string", default: "5" },
+    beside: { type: "string" },
+    hands: { type: "boolean", default: false },
   },
 });
 const runs = Number(options.runs);
@@ -80,10 +83,13 @@ async function peakOf(context) {
 }
 
 /** One run of the page, in a browser of its own; `then` is for what is not timed. */
-async function onPage({ file, panel }, then = async () => {}) {
+async function onPage({ file, panel }, { site, then = async () => {} } = {}) {
   const ends = [];
   try {
-    const { page, context, complaints } = await openPage({ after: (end) => ends.unshift(end) });
+    const { page, context, complaints } = await openPage(
+      { after: (end) => ends.unshift(end) },
+      site ? { site: path.resolve(site) } : {},
+    );
     page.setDefaultTimeout(600_000);
     await giveList(page, panel);
     await page.evaluate(follow);
@@ -124,7 +130,7 @@ const command = ({ file, panel }, workers) =>
 /** The answers first: the whole report of both. Gives the number of workers. */
 async function sameAnswers(subject) {
   let ofPage;
-  await onPage(subject, async (page) => (ofPage = await saved(page)));
+  await onPage(subject, { then: async (page) => (ofPage = await saved(page)) });
   const { workers } = JSON.parse(ofPage).run;
   const [program, ...args] = command(subject, workers);
   run(program, args);
@@ -136,7 +142,70 @@ async function sameAnswers(subject) {
   return workers;
 }
 
-function table(title, workers, page, node) {
+/** In the page: how long each key and click took to be seen, and each frame, in milliseconds. */
+function feel() {
+  const felt = { events: [], frames: [] };
+  globalThis.felt = felt;
+  new PerformanceObserver((list) => {
+    for (const { interactionId, duration } of list.getEntries()) {
+      if (interactionId > 0) felt.events.push(duration);
+    }
+  }).observe({ type: "event", durationThreshold: 16 });
+  let last = performance.now();
+  const frame = (now) => {
+    felt.frames.push(now - last);
+    last = now;
+    requestAnimationFrame(frame);
+  };
+  requestAnimationFrame(frame);
+}
+
+/** Scrolls, filters and types as a person would; frames of the scrolling, and what each press took. */
+async function byHand(page) {
+  page.setDefaultTimeout(30_000);
+  await page.evaluate(feel);
+  const grid = page.locator("[role=grid]");
+  await grid.scrollIntoViewIfNeeded();
+  const { x, y, width } = await grid.boundingBox();
+  await page.mouse.move(x + width / 2, y + 200);
+  const taken = (what) => page.evaluate((what) => globalThis.felt[what].splice(0), what);
+  await taken("frames");
+  for (let step = 0; step < 120; step += 1) {
+    await page.mouse.wheel(0, step % 40 === 39 ? 200_000 : 700);
+    await page.waitForTimeout(16);
+  }
+  const scrolling = await taken("frames");
+  await taken("events");
+  for (let round = 0; round < 5; round += 1) {
+    for (const at of [1, 3, 0]) {
+      await page.locator(".chips .chip").nth(at).click();
+      await page.waitForTimeout(300);
+    }
+  }
+  const filtering = await taken("events");
+  await page.locator(".entries [type=search]").click();
+  await taken("events");
+  for (const word of ["brca1", "ttn", "chr17:43,0"]) {
+    for (const letter of word) {
+      await page.keyboard.press(letter);
+      await page.waitForTimeout(120);
+    }
+    for (const _ of word) await page.keyboard.press("Backspace");
+  }
+  return { scrolling, filtering, typing: await taken("events") };
+}
+
+function hands(found) {
+  console.log("\n| by hand | times | median ms | 95th percentile ms | longest ms |");
+  console.log("|---|--:|--:|--:|--:|");
+  for (const [name, values] of Object.entries(found)) {
+    const sorted = values.sort((a, b) => a - b);
+    const at = (part) => (sorted[Math.floor(part * (sorted.length - 1))] ?? NaN).toFixed(0);
+    console.log(`| ${name} | ${sorted.length} | ${at(0.5)} | ${at(0.95)} | ${at(1)} |`);
+  }
+}
+
+function table(title, workers, page, node, beside) {
   const digits = (value, n) => (Number.isFinite(value) ? value.toFixed(n) : "-");
   const seconds = (values) =>
     [median(values), Math.min(...values), Math.max(...values)].map((value) => digits(value, 3));
@@ -157,6 +226,16 @@ function table(title, workers, page, node) {
     of("rows"),
     page.map(({ peak }) => peak),
   );
+  if (beside.length > 0) {
+    row(
+      "the other page: the counts are shown",
+      beside.map(({ counts }) => counts / 1000),
+      beside.map(({ peak }) => peak),
+    );
+    const sealed = page.map(({ counts }, turn) => counts / beside[turn].counts);
+    say(`this page ÷ the other, to the counts: ${sealed.map((one) => one.toFixed(2)).join(" ")}`);
+    console.log(`| this page ÷ the other, to the counts | | | | ${digits(median(sealed), 2)} | |`);
+  }
   row(
     "Node, whole process",
     node.map(({ wall }) => wall),
@@ -171,10 +250,14 @@ for (const built of ["www/dist/index.html", "dist/cli.js"]) {
 }
 const subject = subjects();
 const workers = await sameAnswers(subject);
-const [page, node] = [[], []];
+const [page, node, beside] = [[], [], []];
+let felt;
 for (let turn = 0; turn < runs; turn++) {
   const both = [
     async () => page.push(await onPage(subject)),
+    ...(options.beside
+      ? [async () => beside.push(await onPage(subject, { site: options.beside }))]
+      : []),
     async () => node.push(measure(command(subject, workers), folder)),
   ];
   for (const one of turn % 2 ? both.reverse() : both) await one();
@@ -183,4 +266,6 @@ for (let turn = 0; turn < runs; turn++) {
 }
 const mebi = (file) => (fs.statSync(file).size / 2 ** 20).toFixed(1);
 const title = `${path.basename(subject.file)} (${mebi(subject.file)} MiB) and ${path.basename(subject.panel)} (${mebi(subject.panel)} MiB)`;
-table(title, workers, page, node);
+if (options.hands) await onPage(subject, { then: async (page) => (felt = await byHand(page)) });
+table(title, workers, page, node, beside);
+if (felt) hands(felt);

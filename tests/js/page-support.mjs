@@ -71,7 +71,7 @@ export async function blankPage(t, options = {}) {
     const edited = code.length > 0 ? withCode(html, code.join("\n;")) : html;
     return options.bypassCSP ? untrusting(edited) : edited;
   };
-  const origin = await serve(t, { [path]: built }, (url) => served.push(url), edit);
+  const origin = await serve(t, { [path]: options.site ?? built }, (url) => served.push(url), edit);
   const started = await (options.browser ?? browser(t));
   const context = await started.newContext({
     locale,
