@@ -372,12 +372,16 @@ impl Splitter {
         Ok(())
     }
 
+    #[inline(always)]
+    #[allow(clippy::inline_always, reason = "a step of the hottest loop")]
     fn check_length(&self, length: usize) -> Result<(), Error> {
-        if length > LONGEST_LINE {
-            let detail = LONGEST_LINE.to_string();
-            return Err(Error::new(ErrorKind::LineTooLong).at(Position::line(self.number + 1)).with_detail(detail));
-        }
-        Ok(())
+        if length > LONGEST_LINE { Err(self.too_long()) } else { Ok(()) }
+    }
+
+    #[cold]
+    fn too_long(&self) -> Error {
+        let detail = LONGEST_LINE.to_string();
+        Error::new(ErrorKind::LineTooLong).at(Position::line(self.number + 1)).with_detail(detail)
     }
 
     fn emit_held(&mut self, sink: &mut dyn LineSink) -> Result<(), Error> {
@@ -389,12 +393,14 @@ impl Splitter {
         done
     }
 
+    #[inline(always)]
+    #[allow(clippy::inline_always, reason = "a step of the hottest loop")]
     fn emit(&mut self, line: &[u8], marks: &Marks, sink: &mut dyn LineSink) -> Result<(), Error> {
         self.check_length(line.len())?;
         self.number += 1;
-        let line = match self.terminator {
-            Terminator::Cr => line,
-            Terminator::Lf | Terminator::Unknown => line.strip_suffix(b"\r").unwrap_or(line),
+        let line = match line {
+            [before @ .., b'\r'] if self.terminator != Terminator::Cr => before,
+            line => line,
         };
         sink.line(self.number, line, marks)
     }

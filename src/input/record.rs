@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use memchr::memchr;
+use memchr::{memchr, memchr_iter};
 use noodles::vcf;
 
 use super::call::{FormatKeys, decode_call};
@@ -206,7 +206,7 @@ pub(crate) fn decode_with(
     let text = filled(String::from_utf8_lossy(line));
     let record = vcf::Record::try_from(text.as_bytes()).map_err(|_| LineFault::Malformed)?;
     let (filters, info) = (record.filters(), record.info());
-    let info = info.as_ref().as_bytes();
+    let Told { imprecise, imputed, normal_type } = Told::by(info.as_ref().as_bytes());
     let alternates = split_alternates(record.alternate_bases().as_ref());
     let alleles: Vec<&str> =
         std::iter::once(record.reference_bases()).chain(alternates.iter().map(String::as_str)).collect();
@@ -220,16 +220,43 @@ pub(crate) fn decode_with(
         reference: record.reference_bases().to_owned(),
         alternates,
         filtered: !matches!(filters.as_ref(), "." | "PASS" | ""),
-        imprecise: [&b"IMPRECISE"[..], b"CIPOS", b"CIEND"].iter().any(|key| info_value(info, key).is_some()),
-        imputed: info_value(info, b"IMP").is_some() || info_value(info, b"IMPUTED").is_some(),
-        normal_type: info_value(info, b"NT").map(|v| String::from_utf8_lossy(v).into_owned()),
+        imprecise,
+        imputed,
+        normal_type: normal_type.map(|v| String::from_utf8_lossy(v).into_owned()),
         calls,
     })
 }
 
+/// What INFO says of a whole record.
+#[derive(Default)]
+struct Told<'a> {
+    imprecise: bool,
+    imputed: bool,
+    normal_type: Option<&'a [u8]>,
+}
+
+impl<'a> Told<'a> {
+    /// In one pass.
+    fn by(info: &'a [u8]) -> Self {
+        let mut told = Self::default();
+        for item in info.split(|b| *b == b';') {
+            let end = item.iter().position(|b| *b == b'=').unwrap_or(item.len());
+            match &item[..end] {
+                b"IMPRECISE" | b"CIPOS" | b"CIEND" => told.imprecise = true,
+                b"IMP" | b"IMPUTED" => told.imputed = true,
+                b"NT" => told.normal_type = told.normal_type.or(Some(item.get(end + 1..).unwrap_or_default())),
+                _ => {}
+            }
+        }
+        told
+    }
+}
+
 /// A line with dots for fields that are empty, which noodles refuses.
 fn filled(text: Cow<'_, str>) -> Cow<'_, str> {
-    if !text.ends_with('\t') && !text.as_bytes().windows(2).any(|pair| pair == b"\t\t") {
+    if !text.ends_with('\t')
+        && !memchr_iter(b'\t', text.as_bytes()).any(|at| text.as_bytes().get(at + 1) == Some(&b'\t'))
+    {
         return text;
     }
     let fields: Vec<&str> = text.split('\t').map(|field| if field.is_empty() { "." } else { field }).collect();
@@ -273,6 +300,20 @@ mod tests {
         assert_eq!(record.calls.each()[0].genotype.as_ref().unwrap().missing(), 2);
         assert_eq!(record.calls.each()[1].quality, Some(14.79));
         assert_eq!(record.calls.each()[1].depths, [Some(3), Some(4), Some(0)]);
+    }
+
+    #[test]
+    fn info_is_told_by_whole_keys() {
+        let told = |info: &'static str| {
+            let Told { imprecise, imputed, normal_type } = Told::by(info.as_bytes());
+            (imprecise, imputed, normal_type.map(|text| std::str::from_utf8(text).unwrap()))
+        };
+        assert_eq!(told("."), (false, false, None));
+        assert_eq!(told("DP=3;CIPOS=-5,5"), (true, false, None));
+        assert_eq!(told("IMPRECISE;IMPUTED=1"), (true, true, None));
+        assert_eq!(told("CIEND=0,1;IMP"), (true, true, None));
+        assert_eq!(told("NT=het;NT=ref"), (false, false, Some("het")));
+        assert_eq!(told("NT;IMPACT=HIGH;ANT=x;X=IMP"), (false, false, Some("")));
     }
 
     #[test]

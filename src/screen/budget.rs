@@ -64,11 +64,15 @@ impl Budget {
     /// # Errors
     ///
     /// `samples_too_many` once nothing is left.
+    #[inline(always)]
+    #[allow(clippy::inline_always, reason = "a step of the hottest loop")]
     pub(crate) fn check(&self) -> Result<(), Error> {
-        match self.left {
-            Some(_) => Ok(()),
-            None => Err(Error::new(ErrorKind::SamplesTooMany).with_detail(self.samples.to_string())),
-        }
+        if self.left.is_some() { Ok(()) } else { Err(self.too_many()) }
+    }
+
+    #[cold]
+    fn too_many(&self) -> Error {
+        Error::new(ErrorKind::SamplesTooMany).with_detail(self.samples.to_string())
     }
 }
 

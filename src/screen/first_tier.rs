@@ -58,7 +58,8 @@ impl FirstTier {
     }
 
     /// POS of a line that has no entry near. Nothing where the second tier is to look at it.
-    #[inline]
+    #[inline(always)]
+    #[allow(clippy::inline_always, reason = "a step of the hottest loop")]
     pub(super) fn pos_of_far(&self, line: &[u8], marks: &Marks, panel: &Panel) -> Option<u32> {
         let first: &[u8; WIDTH] = line.first_chunk()?;
         let [contig, pos, id, reference, alternates, quality, filter, _] = marks.tabs;
@@ -67,9 +68,16 @@ impl FirstTier {
             return None;
         }
         let info = if self.tabs as usize == TABS { u32::try_from(line.len()).ok()? } else { marks.tabs[TABS] };
-        let ends = [pos, id, reference, alternates, quality, filter, info];
-        let begins = [contig, pos, id, reference, alternates, quality, filter];
-        if contig == 0 || ends.iter().zip(begins).any(|(end, begin)| end - begin < 2) {
+        // Written out: a loop stays one where code is compiled for size.
+        let empty = contig == 0
+            || (pos - contig < 2)
+                | (id - pos < 2)
+                | (reference - id < 2)
+                | (alternates - reference < 2)
+                | (quality - alternates < 2)
+                | (filter - quality < 2)
+                | (info - filter < 2);
+        if empty {
             return None;
         }
         let field = |before: u32, end: u32| line.get(before as usize + 1..end as usize);
@@ -79,12 +87,12 @@ impl FirstTier {
             return None;
         }
         // REF that is missing is a fault, and a symbolic allele may reach further than REF.
-        if line[id as usize + 1] == b'.' || field(reference, alternates)?.contains(&b'<') {
+        if line[id as usize + 1] == b'.' || field(reference, alternates)?.iter().any(|base| *base == b'<') {
             return None;
         }
         let start = number - 1;
         let end = (number + (reference - id - 2)).max(start + 1);
-        self.is_apart(start..end, panel).then_some(number)
+        if self.is_apart(start..end, panel) { Some(number) } else { None }
     }
 
     /// Whether a sound record of BCF has no entry near.
@@ -94,7 +102,8 @@ impl FirstTier {
 
     /// Whether no entry meets these bases or those beside them: a row that only abuts an entry may still be
     /// a part of it.
-    #[inline]
+    #[inline(always)]
+    #[allow(clippy::inline_always, reason = "a step of the hottest loop")]
     fn is_apart(&self, bases: Range<u32>, panel: &Panel) -> bool {
         !panel.covers(self.contig, bases.start.saturating_sub(1), bases.end + 1)
     }

@@ -213,7 +213,8 @@ impl LineSink for Scan {
 
 impl Scan {
     /// The first tier: whether all is done about a line.
-    #[inline]
+    #[inline(always)]
+    #[allow(clippy::inline_always, reason = "a step of the hottest loop")]
     fn is_far(&mut self, number: u64, line: &[u8], marks: &Marks) -> bool {
         let tier = self.body.as_ref().and_then(|body| body.first_tier.as_ref());
         let Some(pos) = tier.and_then(|tier| tier.pos_of_far(line, marks, &self.panel)) else { return false };
@@ -222,6 +223,8 @@ impl Scan {
     }
 
     /// Counts a record that the first tier is done with.
+    #[inline(always)]
+    #[allow(clippy::inline_always, reason = "a step of the hottest loop")]
     fn count_far(&mut self, number: u64, pos: u32) {
         self.accounting.records += 1;
         // The line that set up the tier was noted, with the same contig.
@@ -289,7 +292,7 @@ impl Scan {
             self.accounting.other_letters += 1;
             self.accounting.warn(LETTERS, number, line);
         }
-        if has_extra_values(line) {
+        if has_extra_values(line, marks) {
             self.accounting.warn(EXTRA_VALUES, number, line);
         }
         if self.keep(body, &site) {
@@ -412,9 +415,13 @@ impl Scan {
 }
 
 /// Whether a sample has more values than FORMAT has keys.
-fn has_extra_values(line: &[u8]) -> bool {
-    let (mut column, mut keys, mut values) = (1, 0, 0);
-    line.iter().any(|byte| {
+fn has_extra_values(line: &[u8], marks: &Marks) -> bool {
+    let before_format = COLUMNS_BEFORE_SAMPLES - 2;
+    if marks.tab_count as usize <= before_format {
+        return false;
+    }
+    let (mut column, mut keys, mut values) = (COLUMNS_BEFORE_SAMPLES, 0, 0);
+    line[marks.tabs[before_format] as usize + 1..].iter().any(|byte| {
         match byte {
             b'\t' => (column, values) = (column + 1, 0),
             b':' if column == COLUMNS_BEFORE_SAMPLES => keys += 1,

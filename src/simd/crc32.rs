@@ -67,11 +67,20 @@ impl Crc32 {
 fn add<L: Lanes>(step: &[u8; STEP], before: &[u8], here: &mut [u8]) {
     let (from, _) = step.as_chunks::<16>();
     let (to, _) = here[..STEP].as_chunks_mut::<16>();
-    let [a, b, c, d] = BEHIND.map(|behind| before[before.len() - behind..][..STEP].as_chunks::<16>().0);
+    let [a, b, c, d] = BEHIND;
+    let [a, b, c, d] = [behind(before, a), behind(before, b), behind(before, c), behind(before, d)];
     for i in 0..STEP / 16 {
         let sum = L::load(&from[i]).xor(L::load(&a[i])).xor(L::load(&b[i])).xor(L::load(&c[i])).xor(L::load(&d[i]));
         sum.store(&mut to[i]);
     }
+}
+
+/// A step of what stands so many bytes before the end.
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "a step of a hot loop")]
+fn behind(before: &[u8], bytes: usize) -> &[[u8; 16]; STEP / 16] {
+    let step = &before[before.len() - bytes..][..STEP];
+    step.as_chunks().0.try_into().expect("a step")
 }
 
 /// Turns the bits that a CRC-32 begins with.

@@ -47,7 +47,8 @@ pub(crate) trait Lanes: Copy {
 }
 
 /// The masks of a block, as fast as the target can.
-#[inline]
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "a step of the hottest loop")]
 pub(crate) fn masks(block: &[u8; BLOCK]) -> Masks {
     masks_by::<crate::lanes::Native>(block)
 }
@@ -91,12 +92,24 @@ pub(crate) fn plain(bytes: &[u8; BLOCK + 2]) -> Option<(u64, u64)> {
 #[inline(always)]
 #[allow(clippy::inline_always, reason = "a step of the hottest loop")]
 fn plain_by<L: Lanes>(bytes: &[u8; BLOCK + 2]) -> Option<(u64, u64)> {
-    let at = |from: usize| L::load(bytes[from..from + 16].try_into().expect("sixteen bytes"));
-    let lanes = [at(2), at(18), at(34), at(50)];
-    let rare = |i: usize| {
-        let end = lanes[i].equal(b'=').and(at(16 * i + 1).equal(b'D')).and(at(16 * i).equal(b'N'));
-        end.or(lanes[i].equal(0))
-    };
-    let rare = rare(0).or(rare(1)).or(rare(2)).or(rare(3));
-    (!rare.any()).then(|| (equal(&lanes, b'\n'), equal(&lanes, b'\t')))
+    let lanes: [L; 4] = [load(bytes, 2), load(bytes, 18), load(bytes, 34), load(bytes, 50)];
+    let rare = rare(bytes, 0, lanes[0])
+        .or(rare(bytes, 16, lanes[1]))
+        .or(rare(bytes, 32, lanes[2]))
+        .or(rare(bytes, 48, lanes[3]));
+    if rare.any() { None } else { Some((equal(&lanes, b'\n'), equal(&lanes, b'\t'))) }
+}
+
+/// Marks each NUL of these lanes, which stand two bytes behind `from`, and each `=` that ends an `ND=`.
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "a step of the hottest loop")]
+fn rare<L: Lanes>(bytes: &[u8; BLOCK + 2], from: usize, lanes: L) -> L {
+    let end = lanes.equal(b'=').and(load::<L>(bytes, from + 1).equal(b'D')).and(load::<L>(bytes, from).equal(b'N'));
+    end.or(lanes.equal(0))
+}
+
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "a step of the hottest loop")]
+fn load<L: Lanes>(bytes: &[u8; BLOCK + 2], from: usize) -> L {
+    L::load(bytes[from..from + 16].try_into().expect("sixteen bytes"))
 }
