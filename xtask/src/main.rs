@@ -9,6 +9,8 @@
 mod demo;
 mod generate;
 mod genome;
+mod linked;
+mod panics;
 mod sections;
 mod sizes;
 mod wasm;

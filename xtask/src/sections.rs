@@ -49,11 +49,20 @@ pub(crate) fn weights(module: &[u8]) -> Result<Weights> {
 
 /// The module without what nobody needs who runs it: names, and what tools note down.
 pub(crate) fn stripped(module: &[u8]) -> Result<Vec<u8>> {
+    without(module, |_| true)
+}
+
+/// The module without what the linker noted down, which holds for no other module that is made of it.
+pub(crate) fn unlinked(module: &[u8]) -> Result<Vec<u8>> {
+    without(module, |name| name == "linking" || name.starts_with("reloc."))
+}
+
+fn without(module: &[u8], dropped: impl Fn(&str) -> bool) -> Result<Vec<u8>> {
     let (head, rest) = module.split_at_checked(HEAD).ok_or("no wasm")?;
     let mut out = head.to_vec();
     for section in Sections(Cursor(rest)) {
-        let Section { id, whole, .. } = section?;
-        if id != CUSTOM {
+        let Section { id, mut content, whole } = section?;
+        if id != CUSTOM || !dropped(content.text()?) {
             out.extend_from_slice(whole);
         }
     }

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::{Result, sizes};
+use crate::{Result, panics, sections, sizes};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
@@ -103,7 +103,7 @@ fn texts(root: &Path) -> Result<String> {
     Ok(format!("export default {};\n", serde_json::to_string(&table)?))
 }
 
-/// Where the wasm lies as rustc leaves it.
+/// Where the wasm lies as rustc leaves it, without the words of panics.
 fn compiled(root: &Path, module: &Module) -> PathBuf {
     root.join("target/xtask").join(format!("{}.compiled.wasm", module.name))
 }
@@ -120,7 +120,7 @@ fn compile(root: &Path, module: &Module) -> Result {
         .env("CARGO_ENCODED_RUSTFLAGS", flags(module)?)
         .arg("--target-dir")
         .arg(&target)
-        .args(["--", "-C", INLINING])
+        .args(["--", "-C", INLINING, "-C", "link-arg=--emit-relocs"])
         .status()?;
     if !status.success() {
         return Err(format!("{} did not compile", module.name).into());
@@ -128,8 +128,8 @@ fn compile(root: &Path, module: &Module) -> Result {
     let kept = compiled(root, module);
     fs::create_dir_all(root.join("target/xtask"))?;
     // The next one has the same name.
-    fs::copy(target.join(TARGET).join("wasm/genosieve.wasm"), kept)?;
-    Ok(())
+    let linked = fs::read(target.join(TARGET).join("wasm/genosieve.wasm"))?;
+    Ok(fs::write(kept, sections::unlinked(&panics::silenced(&linked)?)?)?)
 }
 
 /// Those of the module, and names for where libraries lie that are the same on every machine: the folder of a
