@@ -60,6 +60,7 @@ impl FirstTier {
     /// POS of a line that has no entry near. Nothing where the second tier is to look at it.
     #[inline(always)]
     #[allow(clippy::inline_always, reason = "a step of the hottest loop")]
+    #[allow(clippy::manual_contains, reason = "REF is one base mostly, and a search is a call")]
     pub(super) fn pos_of_far(&self, line: &[u8], marks: &Marks, panel: &Panel) -> Option<u32> {
         let first: &[u8; WIDTH] = line.first_chunk()?;
         let [contig, pos, id, reference, alternates, quality, filter, _] = marks.tabs;
@@ -69,6 +70,7 @@ impl FirstTier {
         }
         let info = if self.tabs as usize == TABS { u32::try_from(line.len()).ok()? } else { marks.tabs[TABS] };
         // Written out: a loop stays one where code is compiled for size.
+        #[allow(clippy::needless_bitwise_bool, reason = "one branch for all of them")]
         let empty = contig == 0
             || (pos - contig < 2)
                 | (id - pos < 2)

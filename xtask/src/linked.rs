@@ -82,14 +82,14 @@ impl<'a> Linked<'a> {
 
     fn custom(&mut self, custom: &CustomSectionReader<'a>) -> Result {
         match (custom.as_known(), custom.name()) {
-            (KnownCustom::Linking(linking), _) => self.symbols_of(linking),
+            (KnownCustom::Linking(linking), _) => self.symbols_of(&linking),
             (KnownCustom::Reloc(places), "reloc.CODE") => self.places(self.code, &places),
             (KnownCustom::Reloc(places), "reloc.DATA") => self.places(self.data, &places),
             _ => Ok(()),
         }
     }
 
-    fn symbols_of(&mut self, linking: LinkingSectionReader<'a>) -> Result {
+    fn symbols_of(&mut self, linking: &LinkingSectionReader<'a>) -> Result {
         for part in linking.subsections() {
             let Linking::SymbolTable(symbols) = part? else { continue };
             for symbol in symbols {
