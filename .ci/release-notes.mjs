@@ -27,6 +27,7 @@ async function scripts(page) {
   return allowed.split(" ").filter((source) => source.startsWith("'sha256-"));
 }
 const [shell, frame] = await scripts("www/dist/index.html");
+const [single] = await scripts("dist/genosieve.html");
 const [library] = await scripts("www/dist/library.html");
 
 const code = (text) => `\`${text}\``;
@@ -48,6 +49,7 @@ ${table(
   [
     [code("www/dist/index.html") + ", the shell", code(shell)],
     [code("www/dist/index.html") + ", the sealed frame (in the foot of the page)", code(frame)],
+    [code("dist/genosieve.html") + ", its shell; the frame is the same", code(single)],
     [code("www/dist/library.html") + " (in the foot of the page)", code(library)],
   ],
 )}

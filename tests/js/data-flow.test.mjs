@@ -107,7 +107,7 @@ test("the words are those that the shell hears", async () => {
 
 /** The policies of a page and of the document in its frame, with the places of hashes as the text names them. */
 async function policies(name) {
-  const html = await readFile(join(site, name), "utf8");
+  const html = await read(name);
   const [, inner = ""] = /srcdoc="([^"]*)"/.exec(html) ?? [];
   const frame = inner.replaceAll("&quot;", '"').replaceAll("&amp;", "&");
   return [html, frame].map((text) => {
@@ -127,12 +127,15 @@ function withNames(policy, names) {
 }
 
 test("the policies are those of the built pages, word for word", async () => {
-  const [shell, frame] = await policies("index.html");
-  const [library] = await policies("library.html");
+  const [shell, frame] = await policies("www/dist/index.html");
+  const [library] = await policies("www/dist/library.html");
+  const [single, same] = await policies("dist/genosieve.html");
   const [, seal] = /SEAL =\s+"([^"]*)"/.exec(await read("www/src/seal.ts"));
-  const [, told, sealTold, frameTold, libraryTold, header] = blocks;
+  const [, told, sealTold, singleTold, frameTold, libraryTold, header] = blocks;
   assert.equal(told, withNames(shell, ["shell", "frame", "shell style", "frame style"]));
   assert.equal(sealTold, seal);
+  assert.equal(singleTold, withNames(single, ["shell", "frame", "shell style", "frame style"]));
+  assert.equal(same, frame);
   assert.equal(frameTold, withNames(frame, ["frame", "frame style"]));
   assert.equal(libraryTold, withNames(library, ["library", "library style"]));
   const [name, value] = header.split(": ");
