@@ -54,11 +54,12 @@ async function pageWith(hardening) {
     GENOSIEVE_ATTACKS: join(target, "open/attacks.js"),
     GENOSIEVE_HARDENING: hardening,
   };
+  const vite = ["vite", "build", "www", "--logLevel", "warn", "--outDir"];
+  const built = (to, mode) =>
+    promisify(execFile)("npx", [...vite, to, "--mode", mode], { cwd: root, env });
   // The service worker comes last, since it knows the files of the others.
-  for (const mode of ["production", "library", "single", "worker"]) {
-    const vite = ["vite", "build", "www", "--logLevel", "warn", "--mode", mode];
-    await promisify(execFile)("npx", [...vite, "--outDir", folder], { cwd: root, env });
-  }
+  for (const mode of ["production", "library", "worker"]) await built(folder, mode);
+  if (hardening === "prefix") await built(join(target, "single"), "single");
 }
 
 /** `short` leaves the page out that is not hardened. */

@@ -120,6 +120,7 @@ export function sites(short, browser) {
       label: "file",
       says: "the page as one file, opened from the disk",
       ...sealed,
+      folder: "single",
       page: "genosieve.html",
       fromDisk: true,
       channels: all,

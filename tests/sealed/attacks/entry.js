@@ -12,8 +12,8 @@ const stolenGenome = { results: {} };
 globalThis.stolenGenome = stolenGenome;
 
 async function attempt({ id, run, there }, settings) {
-  if (there && !there()) return "absent";
   try {
+    if (there && !there()) return "absent";
     const late = new Promise((resolve) => setTimeout(resolve, PATIENCE, "no end"));
     const seen = await Promise.race([run(aim(id, settings)), late]);
     return `ended: ${String(seen)}`.slice(0, 160);

@@ -14,7 +14,14 @@ const link = (id, says, attributes, options) =>
     options,
   );
 
-const supports = (relation) => () => document.createElement("link").relList.supports(relation);
+/** Where no such element can be had, nothing is known, and it is tried. */
+const supports = (relation) => () => {
+  try {
+    return document.createElement("link").relList.supports(relation);
+  } catch {
+    return true;
+  }
+};
 
 const preload = (as) =>
   link(
