@@ -64,7 +64,8 @@ async function pageWith(hardening) {
 
 /** `short` leaves the page out that is not hardened. */
 export async function buildSites(short) {
-  await rm(target, { recursive: true, force: true });
+  for (const built of ["open", "prefix", "none", "single"])
+    await rm(join(target, built), { recursive: true, force: true });
   await openPages(await attackScript());
   for (const hardening of short ? ["prefix"] : ["prefix", "none"]) await pageWith(hardening);
 }

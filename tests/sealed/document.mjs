@@ -1,8 +1,13 @@
-// docs/privacy-proof.md, written by the run whose figures it holds.
-import { writeFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
+// docs/privacy-proof.md, out of what whole runs have kept: all browsers at once, or one after the other.
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
-import { ofBrowser, rows } from "./verdict.mjs";
+import { target } from "./build.mjs";
+import { faults, ofBrowser, rows } from "./verdict.mjs";
+
+/** A file for each browser. */
+const KEPT = join(target, "runs");
 
 const file = fileURLToPath(new URL("../../docs/privacy-proof.md", import.meta.url));
 
@@ -53,7 +58,7 @@ const EXPECTED = {
   held: "nothing",
 };
 
-function summary(runs, faultsOf) {
+function summary(runs) {
   const lines = head("site", "browser", "attacks", "got out", "expected to get out", "as expected");
   for (const run of runs) {
     const all = rows(run);
@@ -66,7 +71,7 @@ function summary(runs, faultsOf) {
         all.filter(({ absent }) => !absent).length,
         all.filter(isOut).length,
         conceding ? "names by navigation" : EXPECTED[site.expected],
-        faultsOf(run).length === 0 ? "yes" : "**no**",
+        faults(run).length === 0 ? "yes" : "**no**",
       ),
     );
   }
@@ -130,8 +135,21 @@ function details(runs) {
   ];
 }
 
-/** `faultsOf` gives what of a run is not as it should be. */
-export async function writeDocument(runs, faultsOf) {
+/** Keeps the runs of each browser that was there. */
+export async function keep(runs) {
+  await mkdir(KEPT, { recursive: true });
+  for (const name of new Set(runs.map(({ browser }) => browser.name))) {
+    const own = runs.filter(({ browser }) => browser.name === name);
+    await writeFile(join(KEPT, `${name}.json`), JSON.stringify(own));
+  }
+}
+
+async function kept() {
+  const files = (await readdir(KEPT)).sort().map((name) => readFile(join(KEPT, name), "utf8"));
+  return (await Promise.all(files)).flatMap((text) => JSON.parse(text));
+}
+
+async function writeDocument(runs) {
   const day = new Date().toISOString().slice(0, 10);
   const asked = [...new Set(runs.flatMap(({ result }) => ofBrowser(result)))];
   const outside = runs
@@ -143,7 +161,7 @@ export async function writeDocument(runs, faultsOf) {
     "",
     `## The run of ${day}`,
     "",
-    ...summary(runs, faultsOf),
+    ...summary(runs),
     "",
     `Packets that any sealed page sent to an address other than the sink's: ${outside}.`,
     "",
@@ -167,3 +185,5 @@ export async function writeDocument(runs, faultsOf) {
   ];
   await writeFile(file, text.join("\n"));
 }
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) await writeDocument(await kept());

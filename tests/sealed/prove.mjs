@@ -1,5 +1,6 @@
 // The proof, in the namespace of namespace.sh: every site attacked in every browser that is here. Ends with 1 where
-// something got out that must not, or did not that must. `--short` takes minutes, `--write` writes the document.
+// something got out that must not, or did not that must. `--short` takes minutes; a whole run keeps what was found for
+// the document.
 import { mkdtemp, rm } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -12,7 +13,7 @@ import { lasting } from "./browser.mjs";
 import { target } from "./build.mjs";
 import { leftOut, sites } from "./campaign.mjs";
 import { chromium } from "./chromium.mjs";
-import { writeDocument } from "./document.mjs";
+import { keep } from "./document.mjs";
 import { downloads } from "./downloads.mjs";
 import { firefox } from "./firefox.mjs";
 import { table } from "./report.mjs";
@@ -108,7 +109,7 @@ async function main() {
   }
   for (const problem of problems) console.log(`FAULT ${problem}`);
   if (short) console.log(`left out: ${leftOut()}`);
-  if (process.argv.includes("--write")) await writeDocument(runs, faults);
+  if (!short) await keep(runs);
   for (const end of ends) await end();
   process.exit(problems.length > 0 ? 1 : 0);
 }
