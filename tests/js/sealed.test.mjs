@@ -6,6 +6,7 @@ import { join } from "node:path";
 import test from "node:test";
 import { promisify } from "node:util";
 
+import { firefox } from "./firefox.mjs";
 import { root } from "./support.mjs";
 
 const sealed = join(root, "tests/sealed");
@@ -22,8 +23,11 @@ function skip() {
 }
 
 /** Runs a script of the proof; what it says is shown, and is the reason where it fails. */
-async function run(t, file, args) {
-  const { error, stdout } = await promisify(execFile)(file, args, { cwd: root }).catch((error) => ({
+async function run(t, file, args, more = {}) {
+  const { error, stdout } = await promisify(execFile)(file, args, {
+    cwd: root,
+    env: { ...process.env, ...more },
+  }).catch((error) => ({
     error,
     stdout: `${error.stdout}\n${error.stderr}`,
   }));
@@ -33,15 +37,20 @@ async function run(t, file, args) {
   assert.ifError(error);
 }
 
+/** The browsers that are here, each in a namespace of its own. */
+const browsers = ["chromium", ...(firefox() ? ["firefox"] : [])];
+
 test(
   "nothing leaves the sealed page, and everything leaves one that nothing holds",
-  { skip: skip() },
+  { skip: skip(), concurrency: true },
   async (t) => {
     await run(t, process.execPath, [join(sealed, "build.mjs"), "--short"]);
-    await run(t, join(sealed, "namespace.sh"), [
-      process.execPath,
-      join(sealed, "prove.mjs"),
-      "--short",
-    ]);
+    const proof = [process.execPath, join(sealed, "prove.mjs"), "--short"];
+    const attacked = browsers.map((browser) =>
+      t.test(`in ${browser}`, (t) =>
+        run(t, join(sealed, "namespace.sh"), proof, { GENOSIEVE_BROWSERS: browser }),
+      ),
+    );
+    await Promise.all(attacked);
   },
 );

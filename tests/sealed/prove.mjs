@@ -85,7 +85,9 @@ async function main() {
   const sink = await Sink.open();
   const runs = [];
   const problems = [];
-  for (const [, start] of browsers(folder)) {
+  const here = browsers(folder);
+  if (here.length === 0) problems.push("there is no browser to attack with");
+  for (const [, start] of here) {
     const browser = await lasting(t, start);
     for (const site of sites(short, browser)) {
       const missing = needed(site).filter((name) => !existsSync(join(target, site.folder, name)));
