@@ -22,6 +22,9 @@ set_up='
   ip link set nobody up
   ip neighbour add 198.51.100.1 lladdr 02:00:00:00:00:01 dev outer nud permanent
   ip route add default via 198.51.100.1 dev outer
+  # Groups are what browsers look for screens and printers by, whatever a page does.
+  ip route add multicast 224.0.0.0/4 dev lo
+  ip link set lo multicast on
   resolver=$(mktemp)
   echo nameserver '$sink' >"$resolver"
   mount --bind "$resolver" /etc/resolv.conf
