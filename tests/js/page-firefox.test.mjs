@@ -97,3 +97,60 @@ test(
     assert.deepEqual(served.slice(loaded), []);
   },
 );
+
+test(
+  "in Firefox: a filter, a search, the evidence, print, a file to save, and of two drops the second",
+  { skip },
+  async (t) => {
+    const path = await folder(t);
+    const long = await longFile(t, demo.genome, 300);
+    const served = [];
+    const origin = await serve(t, { "/": join(root, "www/dist") }, (url) => served.push(url));
+    const tab = await firefoxTab(t);
+    await tab.goto(origin);
+    await tab.wait(".demo .link:not([disabled])");
+    const loaded = served.length;
+    const rows = async (wanted) => {
+      // Beside those of entries there is that of the headings.
+      await tab.wait(`.grid[role=grid][aria-rowcount="${wanted + 1}"]`);
+    };
+
+    await tab.click("[role=tab]:nth-child(2)");
+    await tab.click(".choice input");
+    await drop(tab, demo.genome);
+    assert.deepEqual(await compared(tab), SAMPLE_COUNTS);
+    await rows(17);
+    await tab.click(".chips .chip:nth-child(2)");
+    await rows(7);
+    await tab.click(".chips .chip:nth-child(1)");
+    await tab.click("[role=gridcell].gene", "UGT1A1");
+    await tab.wait("dialog.drawer .record", "233760498");
+    await tab.press("\uE00C");
+    await tab.evaluate(() => (globalThis.print = () => (globalThis.printed = true)));
+    await tab.click(".acts .button", "Print");
+    assert.equal(await tab.evaluate(() => globalThis.printed), true);
+
+    // The shell alone can save: it is told, and Firefox finds nothing wrong with that.
+    await tab.outer.evaluate(() => {
+      addEventListener("message", ({ data }) => {
+        if (data?.kind === "save") globalThis.saved = [data.name, data.content.size];
+      });
+    });
+    await tab.click(".acts .primary");
+    await tab.click("dialog[open] button", "JSON");
+    const [name, size] = await tab.outer.evaluate(async () => {
+      while (!globalThis.saved) await new Promise((later) => setTimeout(later, 50));
+      return globalThis.saved;
+    });
+    assert.match(name, /\.json$/);
+    assert.ok(size > 1000, `${size}`);
+    await tab.press("\uE00C");
+
+    await drop(tab, long);
+    await drop(tab, join(path, "genome.vcf"));
+    await tab.wait(SCREENS.checked, "genome.vcf");
+    await tab.click("header button", "Wipe");
+    await tab.wait(".demo .link");
+    assert.deepEqual(served.slice(loaded), []);
+  },
+);

@@ -144,6 +144,8 @@ fn compile(root: &Path, module: &Module) -> Result {
     fs::create_dir_all(root.join("target/xtask"))?;
     // The next one has the same name.
     let linked = fs::read(target.join(TARGET).join("wasm/genosieve.wasm"))?;
+    // Tests see by it what the module is made of.
+    fs::write(kept.with_extension("").with_extension("linked.wasm"), &linked)?;
     Ok(fs::write(kept, sections::unlinked(&panics::silenced(&linked)?)?)?)
 }
 
