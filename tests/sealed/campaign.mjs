@@ -141,7 +141,7 @@ export function sites(short, browser) {
         ...named("dns-prefetch", "preconnect", "element-create-element"),
       ],
       expected: "these",
-      getOut: ["page rtc-stun", "page rtc-address", "page dns-prefetch"],
+      getOut: ["page rtc-stun", "page rtc-address", "page preconnect"],
     },
   ];
 }

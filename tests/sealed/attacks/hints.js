@@ -65,8 +65,15 @@ export const hints = group("hints", [
     },
   ),
   ...["fetch", "image", "font", "script", "style", "track"].map(preload),
-  channel("preload-srcset", "<link rel=preload imagesrcset>", (aim) =>
-    element("link", { rel: "preload", as: "image", imagesrcset: `${aim.url()} 1x` }, document.head),
+  channel(
+    "preload-srcset",
+    "<link rel=preload imagesrcset>",
+    async (aim) => {
+      const set = { rel: "preload", as: "image", imagesrcset: `${aim.url()} 1x` };
+      await element("link", set, document.head);
+      return wait();
+    },
+    { quiet: { firefox: "not in every version" } },
   ),
   link("modulepreload", "<link rel=modulepreload>", { rel: "modulepreload" }),
   link("stylesheet", "<link rel=stylesheet>", { rel: "stylesheet" }),
@@ -125,7 +132,7 @@ export const hints = group("hints", [
     "speculation-prerender",
     "speculation rules that draw",
     (aim) => rules({ prerender: [{ source: "list", urls: [aim.own()], eagerness: "immediate" }] }),
-    speculation,
+    { ...speculation, quiet: { chromium: "not in every version, without a window" } },
   ),
   channel(
     "speculation-links",

@@ -1,6 +1,6 @@
 // Pictures, sound, drawings and other things that are loaded to be shown.
 import { named, wait } from "./aim.js";
-import { channel, group } from "./channel.js";
+import { channel, everywhere, group } from "./channel.js";
 import { element } from "./elements.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -134,7 +134,7 @@ export const media = group("media", [
     },
     {
       there: () => "mediaSession" in navigator,
-      quiet: { chromium: "shown while something plays" },
+      ...everywhere("shown while something plays"),
     },
   ),
   referring("image"),
@@ -172,6 +172,9 @@ export const media = group("media", [
     "worklet-shared-storage",
     "a script for shared storage",
     (aim) => sharedStorage.worklet.addModule(aim.url()),
-    { there: named("sharedStorage") },
+    {
+      there: named("sharedStorage"),
+      quiet: { chromium: "asks none but its own list of sites" },
+    },
   ),
 ]);

@@ -1,5 +1,5 @@
 // Loosening what holds the page: its policy, its Trusted Types, its reports.
-import { wait } from "./aim.js";
+import { named, wait } from "./aim.js";
 import { channel, everywhere, group } from "./channel.js";
 import { element, hint, WAYS } from "./elements.js";
 
@@ -110,6 +110,7 @@ const byWay = ([name, way]) => {
     `<${tag}> by the way ${name}`,
     async (aim) => hint(await way(tag), aim),
     {
+      there: name.startsWith("trusted") ? named("trustedTypes") : undefined,
       alone: name === "save-caught" || name.startsWith("trusted"),
       guard: PAST.has(name),
       quiet: KEPT_FROM[name],

@@ -88,6 +88,18 @@ export const scripts = group("scripts", [
     both,
   ),
   channel(
+    "worker-blob-events",
+    "a worker of a blob, which listens for events",
+    (aim) => worker(blob(`new EventSource(${JSON.stringify(aim.url())});`)),
+    both,
+  ),
+  channel(
+    "worker-blob-font",
+    "a worker of a blob, which loads a font",
+    (aim) => worker(blob(`new FontFace("stolen", "url(${aim.url()})").load();`)),
+    both,
+  ),
+  channel(
     "worker-module",
     "a module worker of a blob, which imports",
     (aim) => worker(blob(`import ${JSON.stringify(aim.url())};`), { type: "module" }),
