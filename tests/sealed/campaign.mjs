@@ -98,6 +98,7 @@ export function sites(short, browser) {
     {
       label: "sealed",
       says: "the sealed page, on its first visit",
+      ja: "封止区画（初回の表示）",
       ...sealed,
       without: ["/sw.js"],
       channels: all,
@@ -106,6 +107,7 @@ export function sites(short, browser) {
     {
       label: "again",
       says: "the sealed page once its service worker is in control",
+      ja: "封止区画（サービスワーカーが働く 2 回目以降の表示）",
       ...sealed,
       visits: 1,
       // Firefox does not know the header, and is as on the first visit.
@@ -122,6 +124,7 @@ export function sites(short, browser) {
     {
       label: "file",
       says: "the page as one file, opened from the disk",
+      ja: "1 ファイル版（ディスクから開いたもの）",
       ...sealed,
       folder: "single",
       page: "genosieve.html",

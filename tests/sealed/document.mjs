@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 import { target } from "./build.mjs";
-import { faults, ofBrowser, rows } from "./verdict.mjs";
+import { conceded, faults, known, ofBrowser, rows } from "./verdict.mjs";
 
 /** A file for each browser. */
 const KEPT = join(target, "runs");
@@ -12,6 +12,9 @@ const KEPT = join(target, "runs");
 const file = fileURLToPath(new URL("../../docs/privacy-proof.md", import.meta.url));
 
 const isOut = ({ kinds }) => kinds.length > 0;
+
+const held = (runs) => runs.filter(({ site }) => site.expected === "held");
+const called = ({ browser }) => `${browser.name} ${browser.version}`;
 
 const row = (...cells) => `| ${cells.join(" | ")} |`;
 const head = (...cells) => [row(...cells), row(...cells.map(() => "---"))];
@@ -21,13 +24,7 @@ const INTRODUCTION = `# Proof that nothing leaves the sealed page
 
 This file is written by \`make prove-private\`, with the figures of that run. It is no argument but an experiment:
 hostile code is put inside the page's own scripts and its workers', as a compromised dependency would be, tries
-every way out that we know of, and everything that arrives anywhere is counted.
-
-**日本語の要約。** この文書は \`make prove-private\` の実行結果です。封止区画（ゲノムを開く画面）とそのワーカーの
-スクリプトに攻撃コードを埋め込み、知られている送信経路をすべて試し、外に出た通信（DNS の問い合わせを含む）を
-数えました。Firefox では何も出ません。Chromium では、区画が自分自身を別の場所へ移動させたときに限り、移動先の
-ホスト名が DNS に問い合わせられることがあり、その場合は区画が画面から消えます。サービスワーカーが働く 2 回目以降の
-表示（Chromium 152 以降）では、それも出ません。ワーカーからは、どの条件でも何も出ません。`;
+every way out that we know of, and everything that arrives anywhere is counted.`;
 
 const SET_UP = `## How it is done
 
@@ -58,6 +55,29 @@ const EXPECTED = {
   held: "nothing",
 };
 
+/** What the sealed pages let out, in a few words of Japanese. */
+function inJapanese(runs) {
+  const lines = held(runs).map((run) => {
+    const all = rows(run);
+    const tried = all.filter(({ absent }) => !absent).length;
+    const out = all.filter(isOut).length;
+    const seen =
+      faults(run).length > 0
+        ? "**想定外の結果があります**（下の表を見てください）"
+        : out === 0
+          ? "何も外に出ませんでした（DNS の問い合わせも含みます）"
+          : `${out} 経路で、区画が自分自身を別の場所へ移動させ、行き先のホスト名 1 件が DNS に問い合わせられました。` +
+            "そのたびに区画は画面から消えました";
+    return `- ${run.site.ja}、${called(run)}：${tried} 経路を試し、${seen}。`;
+  });
+  return [
+    "**日本語の要約。** この文書は `make prove-private` が書いたものです。ゲノムを開く画面（封止区画）とそのワーカーの",
+    "スクリプトに攻撃コードを埋め込み、知られている送信経路をすべて試し、外に出た通信を数えました。",
+    "",
+    ...lines,
+  ];
+}
+
 function summary(runs) {
   const lines = head("site", "browser", "attacks", "got out", "expected to get out", "as expected");
   for (const run of runs) {
@@ -67,7 +87,7 @@ function summary(runs) {
     lines.push(
       row(
         site.says,
-        `${browser.name} ${browser.version}`,
+        called(run),
         all.filter(({ absent }) => !absent).length,
         all.filter(isOut).length,
         conceding ? "names by navigation" : EXPECTED[site.expected],
@@ -78,17 +98,26 @@ function summary(runs) {
   return lines;
 }
 
-/** Names that got out of sealed pages by what ends them. */
-function conceded(runs) {
-  return runs
-    .filter(({ site }) => site.expected === "held")
-    .map((run) => [run, rows(run).filter(isOut)])
+/** What got out of sealed pages as the design says, and whatever is not as it should be. */
+function departures(runs) {
+  const names = held(runs)
+    .map((run) => [run, rows(run).filter((each) => isOut(each) && conceded(each, run))])
     .filter(([, out]) => out.length > 0)
     .map(
-      ([{ site, browser }, out]) =>
-        `- ${site.says}, ${browser.name} ${browser.version}: one name looked up each by ` +
+      ([run, out]) =>
+        `- ${run.site.says}, ${called(run)}: the name of where it went was looked up by ` +
         `${code(out.map(({ channel }) => channel.id))}; the frame was gone after each.`,
     );
+  const others = runs.flatMap((run) => [
+    ...known(run).map(
+      (way) => `- ${run.site.says}, ${called(run)}: by a fault of the browser, ${way}.`,
+    ),
+    ...faults(run).map(
+      (fault) => `- **Not as it should be:** ${run.site.label}, ${called(run)}: ${fault}.`,
+    ),
+  ]);
+  const all = [...names, ...others];
+  return all.length > 0 ? all : ["Nothing at all got out of the sealed pages."];
 }
 
 /** Channels of the control that showed nothing, by the reason. */
@@ -152,12 +181,11 @@ async function kept() {
 async function writeDocument(runs) {
   const day = new Date().toISOString().slice(0, 10);
   const asked = [...new Set(runs.flatMap(({ result }) => ofBrowser(result)))];
-  const outside = runs
-    .filter(({ site }) => site.expected === "held")
-    .reduce((sum, { result }) => sum + result.outside, 0);
-  const out = conceded(runs);
+  const outside = held(runs).reduce((sum, { result }) => sum + result.outside, 0);
   const text = [
     INTRODUCTION,
+    "",
+    ...inJapanese(runs),
     "",
     `## The run of ${day}`,
     "",
@@ -165,7 +193,7 @@ async function writeDocument(runs) {
     "",
     `Packets that any sealed page sent to an address other than the sink's: ${outside}.`,
     "",
-    ...(out.length > 0 ? out : ["Nothing at all got out of the sealed pages."]),
+    ...departures(runs),
     "",
     `The browsers asked their makers for ${code(asked)} by themselves.`,
     "",

@@ -56,7 +56,7 @@ const understandsHeader = ({ name, version }) =>
  * What the design cannot hold: in Chromium a frame that goes elsewhere has the name looked up first, and ends.
  * With the service worker's header that is held as well.
  */
-function conceded({ channel, kinds, ended }, { site, browser }) {
+export function conceded({ channel, kinds, ended }, { site, browser }) {
   if (browser.name !== "chromium") return false;
   if (site.visits > 0 && understandsHeader(browser)) return false;
   const onlyItself = channel.group === "navigations" && !channel.many;
