@@ -111,13 +111,13 @@ export function sites(short, browser) {
       ...sealed,
       visits: 1,
       // Firefox does not know the header, and is as on the first visit.
-      channels: browser.name === "chromium" ? all : inShort,
+      channels: browser === "chromium" ? all : inShort,
       expected: "held",
     },
   ];
   if (short)
     return always.filter(
-      ({ label }) => browser.name === "chromium" || label === "control" || label === "sealed",
+      ({ label }) => browser === "chromium" || label === "control" || label === "sealed",
     );
   return [
     ...always,

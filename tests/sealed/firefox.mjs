@@ -10,6 +10,10 @@ const preferences = (downloads) => ({
   "browser.download.folderList": 2,
   "browser.download.useDownloadDir": true,
   "browser.download.alwaysOpenPanel": false,
+  // A fresh profile shows well-known sites on its first tab, and looks their names up.
+  "browser.startup.page": 0,
+  "browser.newtabpage.enabled": false,
+  "browser.newtabpage.activity-stream.default.sites": "",
   // A form that goes from a safe page to an unsafe one would wait for an answer.
   "security.warn_submit_secure_to_insecure": false,
 });

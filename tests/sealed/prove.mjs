@@ -77,43 +77,57 @@ async function visited(browser, url) {
   await visit.close();
 }
 
+/**
+ * Each site has a browser of its own: the one before may still have something to say, as that it leaves a group of
+ * addresses which calls had it join.
+ */
+async function withBrowser(start, work) {
+  const ends = [];
+  try {
+    return await work(await lasting({ after: (end) => ends.unshift(end) }, start));
+  } finally {
+    for (const end of ends) await end();
+  }
+}
+
+function say(run) {
+  console.log(table(run));
+  for (const key of outdated(run)) console.log(`  note: ${key} got out, and is said to be quiet`);
+  for (const way of known(run)) console.log(`  KNOWN in ${run.browser.version}: ${way}`);
+}
+
 async function main() {
   const short = process.argv.includes("--short");
   const folder = await mkdtemp(join(tmpdir(), "genosieve-downloads-"));
-  const ends = [() => rm(folder, { recursive: true, force: true })];
-  const t = { after: (end) => ends.unshift(end) };
   const sink = await Sink.open();
   const runs = [];
   const problems = [];
   const here = browsers(folder);
   if (here.length === 0) problems.push("there is no browser to attack with");
-  for (const [, start] of here) {
-    const browser = await lasting(t, start);
-    for (const site of sites(short, browser)) {
-      const missing = needed(site).filter((name) => !existsSync(join(target, site.folder, name)));
+  for (const [name, start] of here) {
+    for (const site of sites(short, name)) {
+      const missing = needed(site).filter((file) => !existsSync(join(target, site.folder, file)));
       if (missing.length > 0) {
         problems.push(`${site.label}: ${missing} of ${site.folder} was not built`);
         continue;
       }
-      const called = `${site.label}, ${browser.name}`;
+      const called = `${site.label}, ${name}`;
       try {
-        const run = await attacked(browser, sink, site);
+        const run = await withBrowser(start, (browser) => attacked(browser, sink, site));
         runs.push(run);
-        console.log(table(run));
-        for (const key of outdated(run))
-          console.log(`  note: ${key} got out, and is said to be quiet`);
-        for (const way of known(run)) console.log(`  KNOWN in ${browser.version}: ${way}`);
+        say(run);
         problems.push(...faults(run).map((fault) => `${called}: ${fault}`));
       } catch (error) {
         problems.push(`${called}: ${error.stack}`);
       }
     }
-    if (!short) problems.push(...(await downloads(browser, folder)));
+    if (!short)
+      problems.push(...(await withBrowser(start, (browser) => downloads(browser, folder))));
   }
   for (const problem of problems) console.log(`FAULT ${problem}`);
   if (short) console.log(`left out: ${leftOut()}`);
   if (!short) await keep(runs);
-  for (const end of ends) await end();
+  await rm(folder, { recursive: true, force: true });
   process.exit(problems.length > 0 ? 1 : 0);
 }
 
