@@ -101,7 +101,7 @@ function keyboardOf(tab) {
       globalThis.released = new Promise((done) => {
         addEventListener("keyup", () => setTimeout(done), { once: true, capture: true });
         // What opens a chooser, or leaves the page, is not heard of.
-        setTimeout(done, 500);
+        setTimeout(done, 2000);
       });
     });
     await keyboard.press(...asked);
