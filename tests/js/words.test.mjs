@@ -141,12 +141,12 @@ test("help, the errors of the package and the page's frame have no banned word",
   for (const path of others) check(await read(path), path);
 });
 
-/** Every source of the page but its tables. */
+/** Every source of the page and of its build but the tables. */
 async function code() {
-  const folder = new URL("www/src/", root);
+  const folder = new URL("www/", root);
   const files = await readdir(folder, { recursive: true });
-  const sources = files.filter((name) => /\.tsx?$/.test(name) && !name.startsWith("text/"));
-  const texts = await Promise.all(sources.map((name) => read(`www/src/${name}`)));
+  const sources = files.filter((name) => /^(build|src(?!\/text))\/.*\.tsx?$/.test(name));
+  const texts = await Promise.all(sources.map((name) => read(`www/${name}`)));
   return texts.join("\n");
 }
 
