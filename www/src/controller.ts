@@ -2,7 +2,9 @@
 import type { Build, Language } from "genosieve";
 
 import { isClinVar } from "./annotation.js";
+import { EMPTY, firstState, UNSAID } from "./first-state.js";
 import { tell, type Given } from "./given.js";
+import { closedBy, heldBack } from "./held-back.js";
 import { indexOf, isIndex } from "./index-file.js";
 import { Job } from "./job/client.js";
 import { CLOSED, JobError, ofThrown } from "./job/error.js";
@@ -12,18 +14,16 @@ import { ListController } from "./list-controller.js";
 import {
   BUILT_IN,
   LARGEST_MAP,
-  NOTHING_TYPED,
   SENTINELS,
   type Choice,
   type During,
-  type State,
   type Subject,
 } from "./model.js";
 import { filterOf, NOT_NARROWED, ofGenes, type Narrowing } from "./narrowing.js";
 import { loadDescriber } from "./modules.js";
 import { RequestCounts } from "./requests.js";
 import { demoOf, keptLists, loadResources } from "./resources.js";
-import { SETTINGS, type Settings } from "./settings.js";
+import type { Settings } from "./settings.js";
 import { supported } from "./supported.js";
 
 /** Milliseconds below which a screen of its own for the work would only flash. */
@@ -34,22 +34,6 @@ const REDRAW = 250;
 const QUIET = 10_000;
 /** With more samples than this, the first one alone is chosen to begin with. */
 export const FAMILY = 16;
-
-/** What is said of a file that nobody has said anything of. */
-const UNSAID = {
-  build: undefined,
-  overriding: false,
-  choosing: false,
-  contigMap: undefined,
-  samples: [],
-  opened: false,
-} satisfies Partial<State>;
-
-const EMPTY = {
-  stage: { at: "start" },
-  progress: undefined,
-  ...UNSAID,
-} satisfies Partial<State>;
 
 export class Controller extends ListController {
   readonly #counts = new RequestCounts((requests) => this.set({ requests }));
@@ -63,29 +47,7 @@ export class Controller extends ListController {
   #file: { file: File; index: File | undefined; others: number; known: boolean } | undefined;
 
   constructor(given: Given, changed: () => void) {
-    super(
-      {
-        ...EMPTY,
-        language: given.language,
-        settings: SETTINGS,
-        resources: undefined,
-        demo: "loading",
-        choices: [],
-        tab: "disease",
-        chosen: undefined,
-        disease: undefined,
-        count: undefined,
-        building: undefined,
-        preview: undefined,
-        genes: undefined,
-        typed: NOTHING_TYPED,
-        listFailure: undefined,
-        requests: { made: 0, stopped: 0 },
-        updated: false,
-        said: undefined,
-      },
-      changed,
-    );
+    super(firstState(given.language), changed);
     this.#given = given;
     void given.updated.then(() => this.set({ updated: true }));
     addEventListener("pagehide", () => this.wipe());
@@ -293,23 +255,27 @@ export class Controller extends ListController {
       const wanted = all ? undefined : samples;
       const bytes = ready ? undefined : panel.bytes;
       const contigMap = this.#mapInForce();
-      const heldBack = this.#heldBack(subject);
+      const genes = heldBack(this.state, subject);
       const narrowing = this.#fromStart(subject);
-      const filter = filterOf(subject.part, NOT_NARROWED, heldBack);
+      const filter = filterOf(subject.part, NOT_NARROWED, genes);
       const { policy, workers } = this.state.settings;
       const asked = { file, index, panel: bytes, filter, samples: wanted, build, contigMap };
       const whole = await job.call("screen", { ...asked, policy, workers });
-      const narrowed = { filter: filterOf(subject.part, narrowing, heldBack) };
+      const narrowed = { filter: filterOf(subject.part, narrowing, genes) };
       const summary = narrowing === NOT_NARROWED ? whole : await job.call("narrow", narrowed);
       const seconds = (performance.now() - since) / 1000;
       const left = whole.filter?.entries ?? whole.panel.alleles;
-      const held = heldBack.length > 0 ? whole.panel.alleles - left : 0;
+      const held = genes.length > 0 ? whole.panel.alleles - left : 0;
       const stage = { at: "result", subject, summary, seconds, narrowing, held } as const;
       this.set({ stage, progress: undefined });
     } catch (error) {
       const failure = ofMap(error);
       if (failure) this.#mapFails(failure);
-      else this.#fail(this.#closed(subject, ofThrown(error), this.#fromStart(subject)), "screen");
+      else
+        this.#fail(
+          closedBy(heldBack(this.state, subject), ofThrown(error), this.#fromStart(subject)),
+          "screen",
+        );
     } finally {
       clearTimeout(show);
     }
@@ -373,7 +339,8 @@ export class Controller extends ListController {
     const { stage } = this.state;
     if (stage.at !== "result") return undefined;
     const { subject } = stage;
-    const filter = filterOf(subject.part, narrowing, this.#heldBack(subject, narrowing, opened));
+    const held = heldBack({ ...this.state, opened }, subject, narrowing);
+    const filter = filterOf(subject.part, narrowing, held);
     try {
       const summary = await this.ask("narrow", { filter });
       const { stage: now } = this.state;
@@ -383,28 +350,6 @@ export class Controller extends ListController {
     } catch (error) {
       return ofThrown(error);
     }
-  }
-
-  /**
-   * Symbols of genes whose entries are held back: of a ClinVar list, where no disease was chosen that it is
-   * asked about, until their question is answered.
-   */
-  #heldBack(
-    { choice, part }: Subject,
-    narrowing = NOT_NARROWED,
-    opened = this.state.opened,
-  ): string[] {
-    const { resources } = this.state;
-    const chosen = part !== undefined || narrowing.disease !== undefined;
-    return opened || chosen || !isClinVar(choice) ? [] : [...(resources?.actionable.keys() ?? [])];
-  }
-
-  /** What to say where what is held back is all that there is; otherwise the failure itself. */
-  #closed(subject: Subject, failure: Failure, { genes } = NOT_NARROWED): JobError {
-    const held = new Set(this.#heldBack(subject, NOT_NARROWED));
-    const all =
-      held.size > 0 && (genes.length === 0 || genes.some((gene) => held.has(gene.toUpperCase())));
-    return new JobError(all && failure.code === "filter_empty" ? bare("all_held_back") : failure);
   }
 
   /** Shows the genes that are held back, or hides them again: with them their entries come and go. */
@@ -420,7 +365,7 @@ export class Controller extends ListController {
     const failed =
       (await this.#ask(stage.narrowing, opened)) && (await this.#ask(NOT_NARROWED, opened));
     if (failed) this.set({ opened });
-    if (failed) return this.#fail(this.#closed(stage.subject, failed), "screen");
+    if (failed) return this.#fail(closedBy(heldBack(this.state, stage.subject), failed), "screen");
     this.say((say) => say(opened ? "sf.opened" : "sf.closed"), true);
   }
 
