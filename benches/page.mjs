@@ -14,7 +14,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 
-import { giveList, openPage } from "../tests/js/page-support.mjs";
+import { giveList, openPage, savedReport } from "../tests/js/page-support.mjs";
 import { comparable } from "../tests/js/support.mjs";
 import { cli, generate, measure, median, root, run, say, scratch } from "./support.mjs";
 
@@ -105,14 +105,6 @@ async function onPage({ file, panel }, { site, then = async () => {} } = {}) {
   }
 }
 
-/** The report that the page saves, and how many workers it says that it took. */
-async function saved(page) {
-  await page.getByRole("button", { name: "Save", exact: true }).click();
-  const saving = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Save the report (JSON)" }).click();
-  return fs.readFileSync(await (await saving).path(), "utf8");
-}
-
 const command = ({ file, panel }, workers) =>
   [
     process.execPath,
@@ -130,7 +122,7 @@ const command = ({ file, panel }, workers) =>
 /** The answers first: the whole report of both. Gives the number of workers. */
 async function sameAnswers(subject) {
   let ofPage;
-  await onPage(subject, { then: async (page) => (ofPage = await saved(page)) });
+  await onPage(subject, { then: async (page) => (ofPage = (await savedReport(page)).text) });
   const { workers } = JSON.parse(ofPage).run;
   const [program, ...args] = command(subject, workers);
   run(program, args);

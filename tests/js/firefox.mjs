@@ -135,14 +135,16 @@ class Tab {
     return result.type === "string" ? JSON.parse(result.value) : undefined;
   }
 
-  /** Waits until a selector finds something, with a text where one is given. */
-  async wait(selector, text = "") {
-    const found = (selector, text) =>
-      [...document.querySelectorAll(selector)].some(({ textContent }) =>
-        textContent.includes(text),
-      );
+  /** Waits until a selector finds something, with a text where one is given, and clicks on it or not. */
+  async wait(selector, text = "", click = false) {
+    const find = (selector, text, click) => {
+      const all = [...document.querySelectorAll(selector)];
+      const found = all.find(({ textContent }) => textContent.includes(text));
+      if (click) found?.click();
+      return found !== undefined;
+    };
     const end = Date.now() + PATIENCE;
-    while (!(await this.evaluate(found, selector, text))) {
+    while (!(await this.evaluate(find, selector, text, click))) {
       if (Date.now() > end) {
         const seen = await this.evaluate(() => document.body.innerText);
         throw new Error(`no ${selector} ${text} in\n${seen}`);
@@ -151,13 +153,8 @@ class Tab {
     }
   }
 
-  async click(selector, text = "") {
-    await this.wait(selector, text);
-    const press = (selector, text) =>
-      [...document.querySelectorAll(selector)]
-        .find(({ textContent }) => textContent.includes(text))
-        .click();
-    await this.evaluate(press, selector, text);
+  click(selector, text = "") {
+    return this.wait(selector, text, true);
   }
 
   texts(selector) {

@@ -1,11 +1,10 @@
 // Findings by gene; and the genes that stay closed, with all of their entries, until their question is answered.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import { after, test } from "node:test";
 
 import { barriers, openWithAxe } from "./axe.mjs";
 import { compared, files, GENOME, press, tabTo } from "./page-clinvar.mjs";
-import { code, counts, openPage, screen } from "./page-support.mjs";
+import { code, counts, openPage, savedReport, screen } from "./page-support.mjs";
 import { browser, folder } from "./support.mjs";
 
 const chromium = browser({ after });
@@ -67,10 +66,7 @@ async function countsAre(page, wanted) {
 }
 
 async function saved(page) {
-  await page.getByRole("button", { name: "Save", exact: true }).click();
-  const saving = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Save the report (JSON)" }).click();
-  return JSON.parse(await readFile(await (await saving).path(), "utf8"));
+  return JSON.parse((await savedReport(page)).text);
 }
 
 test("of all of ClinVar the 84 genes are in no count until their question is answered", async (t) => {

@@ -1,12 +1,11 @@
 // A disease from the drop of a list and a file to its result, which says what it rests on.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, test } from "node:test";
 
 import { barriers, openWithAxe } from "./axe.mjs";
 import { compared, files, GENOME, press, tabTo } from "./page-clinvar.mjs";
-import { counts, openPage, screen } from "./page-support.mjs";
+import { counts, openPage, savedReport, screen } from "./page-support.mjs";
 import { browser, folder, shared } from "./support.mjs";
 
 const chromium = browser({ after });
@@ -55,10 +54,7 @@ test("what no entry has is named, and so is what a VCF does not show", async (t)
   );
   assert.match(await page.locator(".about-disease .mechanism").innerText(), /copy number.*After/s);
   // The report that is saved is about the disease.
-  await page.getByRole("button", { name: "Save", exact: true }).click();
-  const saving = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Save the report (JSON)" }).click();
-  const report = JSON.parse(await readFile(await (await saving).path(), "utf8"));
+  const report = JSON.parse((await savedReport(page)).text);
   assert.equal(report.filter.entries, 1);
   assert.equal(report.filter.asked.diseases.length, 1);
   assert.equal(report.panel.alleles, 5);

@@ -1,11 +1,10 @@
 // A finished result is narrowed, and widened again: counts, sentence, table and what is saved follow at once.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import { after, test } from "node:test";
 
 import { barriers, openWithAxe } from "./axe.mjs";
 import { compared, files, press, tabTo } from "./page-clinvar.mjs";
-import { counts, openPage, workers } from "./page-support.mjs";
+import { counts, openPage, savedReport, workers } from "./page-support.mjs";
 import { browser, folder } from "./support.mjs";
 
 const chromium = browser({ after });
@@ -111,10 +110,7 @@ test("a report that is saved is of what is in force", async (t) => {
   await narrow(page, (form) => form.getByLabel("Place").fill("chr15:48,411,006-48,411,010"));
   await taken(page);
   await countsAre(page, [1, 0, 1, 0]);
-  await page.getByRole("button", { name: "Save", exact: true }).click();
-  const saving = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Save the report (JSON)" }).click();
-  const report = JSON.parse(await readFile(await (await saving).path(), "utf8"));
+  const report = JSON.parse((await savedReport(page)).text);
   assert.deepEqual(report.filter.asked.regions, ["chr15:48,411,006-48,411,010"]);
   assert.equal(report.filter.entries, 2);
   assert.deepEqual(

@@ -1,6 +1,5 @@
 // The settings: how the page looks, what proves absence, how the work is done; in memory, and for everyone.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, test } from "node:test";
 
@@ -13,6 +12,7 @@ import {
   kept,
   openPage,
   SAMPLE_COUNTS,
+  savedReport,
   screen,
   start,
 } from "./page-support.mjs";
@@ -39,12 +39,7 @@ async function set(page, change) {
 }
 
 /** The report that the page saves. */
-async function report(page) {
-  await page.locator(".acts .primary").click();
-  const saving = page.waitForEvent("download");
-  await page.locator("dialog.ask .button").first().click();
-  return JSON.parse(await readFile(await (await saving).path(), "utf8"));
-}
+const report = async (page) => JSON.parse((await savedReport(page)).text);
 
 async function demonstrated(page) {
   await page.locator(".demo .link").click();

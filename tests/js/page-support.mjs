@@ -5,7 +5,7 @@ import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 import { untrusting, withCode } from "./served-page.mjs";
-import { browser, folder, PANEL, root, serve } from "./support.mjs";
+import { browser, comparable, demo, folder, PANEL, root, run, serve } from "./support.mjs";
 
 const built = join(root, "www/dist");
 
@@ -96,19 +96,24 @@ function keyboardOf(tab) {
   const { keyboard } = tab;
   const frame = tab.frames()[1];
   if (!frame) return keyboard;
-  const press = async (...asked) => {
-    await frame.evaluate(() => {
-      globalThis.released = new Promise((done) => {
-        addEventListener("keyup", () => setTimeout(done), { once: true, capture: true });
+  const heard = async (kind, act) => {
+    await frame.evaluate((kind) => {
+      globalThis.heard = new Promise((done) => {
+        addEventListener(kind, () => setTimeout(done), { once: true, capture: true });
         // What opens a chooser, or leaves the page, is not heard of.
         setTimeout(done, 2000);
       });
-    });
-    await keyboard.press(...asked);
-    await frame.evaluate(() => globalThis.released).catch(() => {});
+    }, kind);
+    await act();
+    await frame.evaluate(() => globalThis.heard).catch(() => {});
   };
+  const press = (...asked) => heard("keyup", () => keyboard.press(...asked));
   const type = async (text) => {
-    for (const letter of text) await press(letter);
+    // What no keyboard has a key for comes from an input method.
+    for (const letter of text)
+      await (/[ -~]/.test(letter)
+        ? press(letter)
+        : heard("input", () => keyboard.insertText(letter)));
   };
   return { press, type };
 }
@@ -139,6 +144,21 @@ export const code = (page) => page.locator(".trouble .code").innerText();
 export async function outcome(page) {
   await page.waitForSelector(`${SCREENS.result}, ${SCREENS.error}`);
   return (await page.locator(SCREENS.error).count()) > 0 ? code(page) : counts(page);
+}
+
+/** The report (JSON) that a result saves, as text, and the name that it gets. */
+export async function savedReport(page) {
+  await page.locator(".acts .primary[aria-haspopup=dialog]").click();
+  const saving = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Save the report (JSON)" }).click();
+  const saved = await saving;
+  return { name: saved.suggestedFilename(), text: await readFile(await saved.path(), "utf8") };
+}
+
+/** What a command says of the sample genome and its list; a report that the page saves is the same. */
+export async function sampleReport() {
+  const args = ["screen", demo.genome, "--panel", demo.panel, "--format", "json"];
+  return comparable((await run("native", args)).stdout);
 }
 
 /** Counts of the sample genome and the built-in list. */

@@ -1,6 +1,5 @@
 // The page reads a large file with several workers: the same answer, the same silence, the same end.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 
@@ -13,6 +12,7 @@ import {
   most,
   openPage,
   patchWorkers,
+  savedReport,
   screen,
   start,
   workers,
@@ -29,10 +29,7 @@ test("several workers give the command's report, and it says how many they were"
   assert.deepEqual(await counts(page), [2, 0, 1, 0]);
   // Those that read parts are gone, and that of the result stays.
   await workers(page, 1);
-  await page.getByRole("button", { name: "Save", exact: true }).click();
-  const saving = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Save the report (JSON)" }).click();
-  const report = await readFile(await (await saving).path(), "utf8");
+  const { text: report } = await savedReport(page);
   const args = ["screen", "large.vcf", "--panel", "panel.vcf", "--format", "json"];
   const command = await run("node", [...args, "--workers", "1"], { cwd });
   assert.equal(comparable(report), comparable(command.stdout));

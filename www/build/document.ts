@@ -1,5 +1,6 @@
 /** HTML with its script, its style and its policy in it. */
 
+import { readFileSync } from "node:fs";
 import type { Rollup } from "vite";
 
 /** A script as an element holds it: nothing in it ends the element. */
@@ -9,6 +10,9 @@ export const inElement = (code: string) => code.replaceAll("</script", "<\\/scri
 export const inAttribute = (document: string) =>
   document.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
 
+/** What stands in a page until its script draws. */
+const UNSTARTED = readFileSync(new URL("./unstarted.html", import.meta.url), "utf8");
+
 /** Puts them where a template has its place for each. Templates may be formatted: what is hashed stands in none. */
 export function filled(
   template: string,
@@ -16,6 +20,7 @@ export function filled(
 ): string {
   const elements = scripts.map((script) => `<script>${script}</script>`).join("");
   return template
+    .replace("%UNSTARTED%", () => UNSTARTED)
     .replace(/\s*<script type="module"[^>]*><\/script>/, "")
     .replace(/\s*<link rel="stylesheet"[^>]*>/, "")
     .replace("%POLICY%", () => policy)
