@@ -33,6 +33,12 @@ export const workerScript = (id: string, source: string) =>
     return value(attacks() + code);
   });
 
+/** What stands before each of them in the sealed frame. */
+export const workerHardening = () =>
+  made("virtual:worker-hardening", async () =>
+    value(`${(await bundled("../src/sealed/harden-worker.ts")).code}\n;`),
+  );
+
 /** Words of the core's table that the page says as they are; it words errors and notices itself. */
 const SAID = /^(state|reason|match|flag)\./;
 

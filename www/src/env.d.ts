@@ -20,6 +20,12 @@ declare module "virtual:built-in-panels" {
   export default infos;
 }
 
+declare module "virtual:worker-hardening" {
+  /** The beginning of each worker's script. */
+  const code: string;
+  export default code;
+}
+
 declare module "virtual:titles" {
   /** The tab's name on each screen. */
   const titles: Record<"ja" | "en", Record<string, string>>;

@@ -6,7 +6,7 @@ import { CLOSED, JobError } from "./error.js";
 import { bare, isStop } from "./failure.js";
 import type { Asked, Call, Calls, Failure, JobProgress, Modules, Told } from "./protocol.js";
 import { watchPulse } from "./pulse.js";
-import { PART, workerAt } from "./script.js";
+import { PART, workerOf } from "./script.js";
 
 interface Waiting {
   give: (value: unknown) => void;
@@ -29,8 +29,6 @@ interface JobEvents {
  * that is terminated a moment after one that it had made.
  */
 export class Job {
-  /** Of the script: as long as the job lives its worker may make others of it. */
-  readonly #url = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
   readonly #worker: Worker;
   readonly #parts = new Map<number, Worker>();
   readonly #count: (made: number, stopped: number) => void;
@@ -45,7 +43,7 @@ export class Job {
   constructor(modules: Modules, events: JobEvents) {
     this.#events = events;
     this.#count = events.counter();
-    this.#worker = workerAt(this.#url);
+    this.#worker = workerOf(code);
     this.#worker.onmessage = ({ data }: MessageEvent<Told>) => this.#hear(data);
     this.#worker.onerror = (event) => {
       event.preventDefault();
@@ -102,7 +100,7 @@ export class Job {
   }
 
   #addPart(part: number, port: MessagePort): void {
-    const worker = workerAt(this.#url, PART);
+    const worker = workerOf(code, PART);
     this.#parts.set(part, worker);
     const count = this.#events.counter();
     const lost = () => this.#send({ kind: "partLost", part });
@@ -138,7 +136,6 @@ export class Job {
     this.#over = failure;
     this.#terminate(this.#worker);
     for (const part of this.#parts.values()) this.#terminate(part);
-    URL.revokeObjectURL(this.#url);
     const error = new JobError(failure);
     if (this.#waiting.size === 0 && failure.code !== CLOSED) this.#events.onLost(error);
     for (const { fail } of this.#waiting.values()) fail(error);

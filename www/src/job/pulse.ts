@@ -1,18 +1,12 @@
 /**
  * The end of a worker within the sealed frame, of which browsers tell nobody, and where there are no locks that
- * would: an address that the worker made of a blob is good for as long as the worker lives, and a worker can be
- * made of it or not.
+ * would: the address that its hardening made of a blob is good for as long as the worker lives, and a worker can
+ * be made of it or not.
  */
-import { workerAt } from "./script.js";
+import { sealed } from "../sealed/global.js";
 
 /** Milliseconds between two looks. */
 const EVERY = 2_000;
-
-/** In a worker: an address that ends with it. Undefined where locks tell of its end. */
-export function pulse(): string | undefined {
-  if (globalThis.origin !== "null") return undefined;
-  return URL.createObjectURL(new Blob(["postMessage(0)"], { type: "text/javascript" }));
-}
 
 /** Whether the worker lives that made this address. */
 async function lives(address: string): Promise<boolean> {
@@ -34,7 +28,7 @@ async function lives(address: string): Promise<boolean> {
 
 function attempted(address: string): Worker | undefined {
   try {
-    return workerAt(address);
+    return sealed()?.at(address);
   } catch {
     return undefined;
   }

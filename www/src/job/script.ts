@@ -1,8 +1,11 @@
-/** Workers out of the one script that the page carries. */
+/** Workers out of the scripts that the pages carry. */
 import { sealed } from "../sealed/global.js";
 
 /** The name of the workers that read parts. */
 export const PART = "part";
+
+/** Milliseconds after which a worker has read its script. */
+const READ = 10_000;
 
 /** Where nothing was hardened. Browsers with Trusted Types make workers of nothing else; others know no policy. */
 const scripts = sealed()
@@ -14,8 +17,13 @@ const scripts = sealed()
       },
     });
 
-/** A worker of a blob's address. */
-export function workerAt(url: string, name?: string): Worker {
-  const address = sealed()?.worker(url) ?? scripts?.createScriptURL(url) ?? url;
-  return new Worker(address, name === undefined ? {} : { name });
+/** A worker of a classic script. */
+export function workerOf(script: string, name = ""): Worker {
+  return sealed()?.worker(script, name) ?? plainly(script, name);
+}
+
+function plainly(script: string, name: string): Worker {
+  const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+  setTimeout(() => URL.revokeObjectURL(url), READ);
+  return new Worker(scripts?.createScriptURL(url) ?? url, { name });
 }

@@ -16,6 +16,7 @@ import {
 } from "genosieve/bare";
 
 import { live } from "../../../js/pool/life.js";
+import { sealedWorker } from "../sealed/global.js";
 import { readAlleles } from "./alleles.js";
 import type { Policy } from "../settings.js";
 import { byRule } from "./actionable.js";
@@ -25,7 +26,6 @@ import { findings } from "./findings.js";
 import { byGene } from "./genes.js";
 import type { Asked, Call, Calls, JobProgress, Modules, Told } from "./protocol.js";
 import { Screened } from "./screened.js";
-import { pulse } from "./pulse.js";
 import { PART } from "./script.js";
 import { along } from "./tracks.js";
 import { watchRequests } from "./watch.js";
@@ -241,8 +241,8 @@ function partLost(part: number): void {
   worker?.onerror?.(new ErrorEvent("error"));
 }
 
-const address = pulse();
-if (address !== undefined) tell({ kind: "pulse", address });
+const { pulse } = sealedWorker() ?? {};
+if (pulse !== undefined) tell({ kind: "pulse", address: pulse });
 watchRequests((made, stopped) => tell({ kind: "requests", made, stopped }));
 // The types are those of a page, whose global scope has another name.
 if ((globalThis as { name?: unknown }).name === PART) {

@@ -6,7 +6,7 @@ import { end, lifeName } from "../../../js/pool/life.js";
 import { CLOSED, JobError } from "../job/error.js";
 import { bare } from "../job/failure.js";
 import type { Failure, Modules } from "../job/protocol.js";
-import { workerAt } from "../job/script.js";
+import { workerOf } from "../job/script.js";
 import type { Done, Task, Told, Wanted } from "./protocol.js";
 
 interface Events {
@@ -18,12 +18,10 @@ export class Errand<T extends Task> {
   /** Rejects with a {@link JobError}; with {@link CLOSED} where it was stopped. */
   readonly done: Promise<Done<T>>;
   readonly #worker: Worker;
-  readonly #url: string;
   #fail!: (failure: Failure) => void;
 
   constructor(modules: Modules, task: T, events: Events = {}) {
-    this.#url = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
-    this.#worker = workerAt(this.#url);
+    this.#worker = workerOf(code);
     const life = lifeName();
     this.done = new Promise((resolve, reject) => {
       this.#fail = (failure) => {
@@ -63,6 +61,5 @@ export class Errand<T extends Task> {
 
   #end(): void {
     this.#worker.terminate();
-    URL.revokeObjectURL(this.#url);
   }
 }

@@ -3,11 +3,23 @@
 export interface Sealed {
   /** The policy of the frame, whose element is gone. */
   policy: string;
-  /** A worker's address, which must be a blob's, as the browser wants it. */
-  worker(url: string): string;
+  /** A worker of a classic script, which runs after the hardening of workers. */
+  worker(script: string, name?: string): Worker;
+  /** A worker at a blob's address, of which there are none but those that the hardening made. */
+  at(address: string): Worker;
 }
 
-/** Undefined where there was no hardening: on the library's page and in workers. */
+/** The same within a worker. */
+export interface SealedWorker {
+  /** An address that lasts as long as the worker. */
+  pulse: string;
+}
+
+/** Undefined where there was no hardening: on the library's page. */
 export function sealed(): Sealed | undefined {
   return (globalThis as { sealed?: Sealed }).sealed;
+}
+
+export function sealedWorker(): SealedWorker | undefined {
+  return (globalThis as { sealed?: SealedWorker }).sealed;
 }

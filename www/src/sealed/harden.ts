@@ -8,8 +8,11 @@
  * Whatever runs later may replace what it finds, prototypes too: what is used later is taken here, and nothing
  * is looked up again.
  */
+import workerHardening from "virtual:worker-hardening";
+
 import { ELEMENTS, SHAPES } from "./elements.js";
 import type { Sealed } from "./global.js";
+import { fix, remove } from "./remove.js";
 
 const XHTML = "http://www.w3.org/1999/xhtml";
 const SVG = "http://www.w3.org/2000/svg";
@@ -18,6 +21,10 @@ const { apply } = Reflect;
 const { createElement, createElementNS, execCommand } = Document.prototype;
 const { toLowerCase, slice } = String.prototype;
 const { preventDefault } = Event.prototype;
+const { createObjectURL, revokeObjectURL } = URL;
+const { setTimeout } = globalThis;
+const { iterator } = Symbol;
+const [Native, NativeBlob] = [Worker, Blob];
 const target = getter(Event, "target");
 const nodeName = getter(Node, "nodeName");
 
@@ -25,10 +32,6 @@ function getter(of: { prototype: object }, name: string): () => unknown {
   const { get } = Object.getOwnPropertyDescriptor(of.prototype, name) ?? {};
   if (!get) throw new Error(name);
   return get;
-}
-
-function fix(on: object, name: string, value: unknown): void {
-  Object.defineProperty(on, name, { value, writable: false, configurable: false });
 }
 
 function refuse(what: string): never {
@@ -44,6 +47,9 @@ function listed(names: string[]): Record<string, true | undefined> {
 
 const isBlob = (url: string) => apply(slice, url, [0, 5]) === "blob:";
 
+/** Milliseconds after which a worker has read its script. */
+const READ = 10_000;
+
 /** Interfaces that reach a network beside the policy, or make elements out of text or of other names. */
 const INTERFACES =
   /^(webkit|moz)?RTC|^WebTransport|^(WebSocketStream|XMLHttpRequest|XSLTProcessor|DOMParser|customElements|Image|Audio)$/;
@@ -51,15 +57,6 @@ const INTERFACES =
 /** Members that make elements out of text, documents of their own, or elements from elsewhere. */
 const MEMBERS =
   /HTML|^(write|writeln|open|createContextualFragment|createDocument|createProcessingInstruction)$/;
-
-function remove(on: object, names: RegExp): void {
-  for (const name of Object.getOwnPropertyNames(on)) {
-    if (!names.test(name)) continue;
-    Reflect.deleteProperty(on, name);
-    // What cannot be deleted has no value at least.
-    if (name in on) fix(on, name, undefined);
-  }
-}
 
 /** Elements with an address, or with a document of their own, cannot be made. */
 function allowElements(): void {
@@ -96,7 +93,7 @@ function allowEditing(): void {
   addEventListener("beforeinput", keep, { capture: true });
 }
 
-/** The one policy of Trusted Types that the frame may have: workers are made of blobs. */
+/** The one policy of Trusted Types that the frame may have. */
 function workerAddresses(): (url: string) => string {
   const only = (url: string) => (isBlob(url) ? url : refuse("workers are made of blobs"));
   const policy = globalThis.trustedTypes?.createPolicy("sealed-worker", { createScriptURL: only });
@@ -105,10 +102,49 @@ function workerAddresses(): (url: string) => string {
   return (url) => apply(createScriptURL, policy, [`${url}`]) as string;
 }
 
+/** A sequence of one text: an array would be read by a method that could be replaced. */
+function sequenceOf(text: string): Iterable<string> {
+  const left = [Object.freeze({ done: false, value: text }), Object.freeze({ done: true })];
+  let at = 0;
+  const next = () => left[at++];
+  return Object.freeze({ __proto__: null, [iterator]: () => ({ __proto__: null, next }) }) as never;
+}
+
+/**
+ * Workers, each with the hardening of workers at its beginning. Other ways to one are gone, and so are other
+ * ways to an address of a blob, which a worker or the frame itself could be led to.
+ */
+function allowWorkers(): Pick<Sealed, "worker" | "at"> {
+  const trusted = workerAddresses();
+  const at = (address: string, name = "") =>
+    new Native(trusted(address), {
+      __proto__: null,
+      type: "classic",
+      name: `${name}`,
+    } as WorkerOptions);
+  const addressOf = (script: string) => {
+    const type = { __proto__: null, type: "text/javascript" } as BlobPropertyBag;
+    const whole = new NativeBlob(sequenceOf(workerHardening + script) as never, type);
+    return apply(createObjectURL, URL, [whole]) as string;
+  };
+  const worker = (script: unknown, name?: string) => {
+    const address = addressOf(`${script}`);
+    setTimeout(() => apply(revokeObjectURL, URL, [address]), READ);
+    return at(address, name);
+  };
+  const refused = () => refuse("workers are made by sealed.worker");
+  refused.prototype = Native.prototype;
+  fix(Native.prototype, "constructor", refused);
+  fix(globalThis, "Worker", refused);
+  remove(globalThis, /^SharedWorker$/);
+  remove(URL, /^createObjectURL$/);
+  return { worker, at: (address) => at(address) };
+}
+
 const policy =
   document.querySelector<HTMLMetaElement>("meta[http-equiv=Content-Security-Policy]")?.content ??
   "";
-const worker = workerAddresses();
+const workers = allowWorkers();
 remove(globalThis, INTERFACES);
 for (const { prototype } of [Element, HTMLElement, ShadowRoot, Document, Range, DOMImplementation])
   remove(prototype, MEMBERS);
@@ -117,4 +153,4 @@ allowElements();
 allowEditing();
 // The policy stays in force without its element, and none is left to be copied.
 for (const element of document.querySelectorAll("meta, link, base")) element.remove();
-fix(globalThis, "sealed", Object.freeze<Sealed>({ policy, worker }));
+fix(globalThis, "sealed", Object.freeze<Sealed>({ policy, ...workers }));
