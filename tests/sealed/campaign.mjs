@@ -51,7 +51,7 @@ export function sites(short, browser) {
     },
     {
       label: "guard",
-      says: "a page with a weak guard of its elements",
+      says: "a page with a weak guard of its elements and workers",
       ...open,
       page: "guard.html",
       channels: named(
@@ -62,6 +62,8 @@ export function sites(short, browser) {
         "element-create-polluted",
         "element-create-overheard",
         "element-save-caught",
+        "worker-made-events",
+        "worker-unprefixed",
       ),
       expected: "these",
       getOut: [
@@ -71,8 +73,9 @@ export function sites(short, browser) {
         "page element-create-polluted",
         "page element-create-overheard",
         "page element-save-caught",
+        "page worker-unprefixed",
       ],
-      stayIn: ["page element-create-element"],
+      stayIn: ["page element-create-element", "page worker-made-events"],
     },
     {
       label: "worker",

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 import { target } from "./build.mjs";
-import { conceded, faults, known, ofBrowser, rows } from "./verdict.mjs";
+import { conceded, faults, ofBrowser, rows } from "./verdict.mjs";
 
 /** A file for each browser. */
 const KEPT = join(target, "runs");
@@ -108,14 +108,11 @@ function departures(runs) {
         `- ${run.site.says}, ${called(run)}: the name of where it went was looked up by ` +
         `${code(out.map(({ channel }) => channel.id))}; the frame was gone after each.`,
     );
-  const others = runs.flatMap((run) => [
-    ...known(run).map(
-      (way) => `- ${run.site.says}, ${called(run)}: by a fault of the browser, ${way}.`,
-    ),
-    ...faults(run).map(
+  const others = runs.flatMap((run) =>
+    faults(run).map(
       (fault) => `- **Not as it should be:** ${run.site.label}, ${called(run)}: ${fault}.`,
     ),
-  ]);
+  );
   const all = [...names, ...others];
   return all.length > 0 ? all : ["Nothing at all got out of the sealed pages."];
 }

@@ -19,7 +19,7 @@ import { firefox } from "./firefox.mjs";
 import { table } from "./report.mjs";
 import { Sink } from "./sink/index.mjs";
 import { serveSite } from "./sites.mjs";
-import { faults, known, missing, outdated } from "./verdict.mjs";
+import { faults, missing, outdated } from "./verdict.mjs";
 
 /** A file of nobody's, which makes the page start its workers. */
 const GENOME = new URL("../../dist/demo/synthetic-genome.grch38.vcf.gz", import.meta.url).pathname;
@@ -93,7 +93,6 @@ async function withBrowser(start, work) {
 function say(run) {
   console.log(table(run));
   for (const key of outdated(run)) console.log(`  note: ${key} got out, and is said to be quiet`);
-  for (const way of known(run)) console.log(`  KNOWN in ${run.browser.version}: ${way}`);
 }
 
 async function main() {

@@ -63,33 +63,10 @@ export function conceded({ channel, kinds, ended }, { site, browser }) {
   return ended && onlyItself && kinds.every((kind) => kind === "dns");
 }
 
-/**
- * What an older browser does not hold although the policy says so: its workers open these without asking it. Seen in
- * 140, gone in 153. Said in every run, and not counted.
- */
-const KNOWN = {
-  browser: "firefox",
-  before: 153,
-  channels: ["event-source", "font-face", "worker-blob-events", "worker-blob-font"],
-};
-
-const isKnown = ({ channel }, { browser: { name, version } }) =>
-  name === KNOWN.browser &&
-  Number.parseInt(version, 10) < KNOWN.before &&
-  KNOWN.channels.includes(channel.id);
-
-/** Ways out of a sealed page that are the browser's own fault. */
-export const known = (run) =>
-  run.site.expected === "held"
-    ? rows(run)
-        .filter((row) => row.kinds.length > 0 && isKnown(row, run))
-        .map(({ key, kinds }) => `${key} got out: ${kinds.join(", ")}`)
-    : [];
-
 function heldFaults(run) {
   const ways = waysOut(run.result);
   const faults = rows(run)
-    .filter((row) => row.kinds.length > 0 && !conceded(row, run) && !isKnown(row, run))
+    .filter((row) => row.kinds.length > 0 && !conceded(row, run))
     .map(({ key, kinds }) => `${key} got out: ${kinds.join(", ")}`);
   const tried = new Set(rows(run).map(({ key }) => key));
   for (const [key, kinds] of ways)

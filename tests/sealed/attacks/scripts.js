@@ -2,6 +2,7 @@
 import { blob, fetching, first, named, wait } from "./aim.js";
 import { channel, everywhere, group } from "./channel.js";
 import { element } from "./elements.js";
+import { unprefixed } from "./guard.js";
 
 const both = { place: "both" };
 
@@ -24,6 +25,13 @@ async function started(make) {
 
 const worker = (url, options) => started(() => new Worker(allowed(url), options));
 const shared = (url) => started(() => new SharedWorker(allowed(url)));
+
+/** Workers as the page itself makes them; where nothing holds a page, as anybody would. */
+const made = (text) =>
+  started(() => globalThis.sealed?.worker?.(text) ?? new Worker(allowed(blob(text))));
+
+const listening = (url) => `new EventSource(${JSON.stringify(url)});`;
+const lettering = (url) => `new FontFace("stolen", "url(${url})").load();`;
 
 const data = (text) => `data:text/javascript,${encodeURIComponent(text)}`;
 
@@ -90,14 +98,39 @@ export const scripts = group("scripts", [
   channel(
     "worker-blob-events",
     "a worker of a blob, which listens for events",
-    (aim) => worker(blob(`new EventSource(${JSON.stringify(aim.url())});`)),
+    (aim) => worker(blob(listening(aim.url()))),
     both,
   ),
   channel(
     "worker-blob-font",
     "a worker of a blob, which loads a font",
-    (aim) => worker(blob(`new FontFace("stolen", "url(${aim.url()})").load();`)),
+    (aim) => worker(blob(lettering(aim.url()))),
     both,
+  ),
+  channel("worker-made", "a worker as the page makes them, which fetches", (aim) =>
+    made(fetching(aim.url())),
+  ),
+  channel(
+    "worker-made-events",
+    "a worker as the page makes them, which listens for events",
+    (aim) => made(listening(aim.url())),
+  ),
+  channel("worker-made-font", "a worker as the page makes them, which loads a font", (aim) =>
+    made(lettering(aim.url())),
+  ),
+  channel(
+    "worker-unprefixed",
+    "the same, past what stands before its script",
+    (aim) => started(() => unprefixed(listening(aim.url()))),
+    { guard: true },
+  ),
+  channel(
+    "worker-constructor",
+    "a worker by the constructor that another worker remembers",
+    (aim) => {
+      const { constructor } = Object.getPrototypeOf(globalThis.stolenGenome.worker);
+      return started(() => new constructor(allowed(blob(listening(aim.url())))));
+    },
   ),
   channel(
     "worker-module",
