@@ -10,12 +10,19 @@ export interface Position {
 
 /** What the core throws, and what the package itself throws in the same shape. */
 export interface ErrorFields {
+  /** What it is. */
   code: ErrorCode;
+  /** What happened, for people. */
   message: string;
+  /** What to do, for people. */
   remedy?: string;
+  /** Where. */
   position?: Position;
+  /** The offending value. */
   detail?: string;
+  /** What the command exits with. */
   exitCode?: number;
+  /** What led to a refusal of the build. */
   evidence?: Evidence[];
 }
 
@@ -30,10 +37,13 @@ export type ErrorCode = CoreCode | PackageCode;
  * Act on `code`; `message` and `remedy` are English texts for people.
  */
 export class GenosieveError extends Error {
+  /** The class. */
   override readonly name = "GenosieveError";
   /** Stable. */
   readonly code: ErrorCode;
+  /** Where in the input; empty where it concerns the whole. */
   readonly position: Position;
+  /** What to do, for people; may be empty. */
   readonly remedy: string;
   /** The offending value. */
   readonly detail: string;
@@ -42,6 +52,7 @@ export class GenosieveError extends Error {
   /** What led to a refusal of the build. */
   readonly evidence: readonly Evidence[];
 
+  /** For callers that fail in the same way, such as their own sources. */
   constructor(fields: ErrorFields, options?: ErrorOptions) {
     super(fields.message, options);
     this.code = fields.code;

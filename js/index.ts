@@ -6,15 +6,25 @@ import { hasSimd128 } from "./simd.js";
 export * from "./public.js";
 
 export const {
+  /** {@inheritDoc Api.load} @function */
   load,
+  /** {@inheritDoc Api.compilePanel} @function */
   compilePanel,
+  /** {@inheritDoc Api.openPanel} @function */
   openPanel,
+  /** {@inheritDoc Api.panelFacts} @function */
   panelFacts,
+  /** {@inheritDoc Api.panelDifference} @function */
   panelDifference,
+  /** {@inheritDoc Api.readGenes} @function */
   readGenes,
+  /** {@inheritDoc Api.inspect} @function */
   inspect,
+  /** {@inheritDoc Api.screen} @function */
   screen,
+  /** {@inheritDoc Api.version} @function */
   version,
+  /** {@inheritDoc Api.messages} @function */
   messages,
 } = /* @__PURE__ */ createApi(
   // In this form bundlers find the files and give them their own names.

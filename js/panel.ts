@@ -28,6 +28,7 @@ export class Panel {
   readonly #packed: Packed;
   #head: Uint8Array<ArrayBuffer> | undefined;
   #annotated = false;
+  /** What the panel says of itself. */
   readonly info: PanelInfo;
 
   /**
@@ -61,11 +62,17 @@ export class Panel {
     return this.handle.use((raw) => raw.infoTable(language));
   }
 
+  /** Gives its memory back. It cannot be used after that; a second call does nothing. */
   free(): void {
     this.#handle?.free();
     this.#open = () => {
       throw goneError();
     };
+  }
+
+  /** The same at the end of a `using`, where the platform has that. */
+  [Symbol.dispose](): void {
+    this.free();
   }
 
   /** @internal */

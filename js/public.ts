@@ -1,5 +1,13 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 /** What every entry exports beside its functions. */
-export { GenosieveError, type ErrorCode, type PackageCode, type Position } from "./error.js";
+export type { Api } from "./api.js";
+export {
+  GenosieveError,
+  type ErrorCode,
+  type ErrorFields,
+  type PackageCode,
+  type Position,
+} from "./error.js";
 export { isPanelFile, Panel } from "./panel.js";
 export { Report } from "./report.js";
 export type { ScreenOptions } from "./screen.js";

@@ -2,21 +2,30 @@ import { Handle } from "./core.js";
 import type * as Raw from "./glue.js";
 import { GenosieveError, optionError, tooManySamples } from "./error.js";
 import { feed } from "./feed.js";
+import { breath } from "./pace.js";
 import { chunks, PIECE } from "./source.js";
 import type {
   EntryFilter,
   EntryRow,
   EvidenceQuery,
+  FindingsQuery,
   Language,
   Query,
   ReadOptions,
   ReportData,
   ReportOverview,
   Source,
+  State,
   Track,
   TracksQuery,
 } from "./types.js";
 import { entryRow, View } from "./view.js";
+
+/** What `data` lists where not all verdicts were asked for. */
+const FINDINGS: State[] = ["carried", "carriedAssumed", "indeterminate"];
+
+/** Rows that are made at once. */
+const PAGE = 256;
 
 /**
  * The answer. `json()` is the report byte for byte as every surface writes it; `data` is the same
@@ -34,6 +43,7 @@ export class Report {
     this.exitCode = handle.use((raw) => raw.exitCode());
   }
 
+  /** The whole report, parsed when it is first asked for. */
   get data(): ReportData {
     this.#data ??= JSON.parse(this.json()) as ReportData;
     return this.#data;
@@ -65,10 +75,12 @@ export class Report {
     }
   }
 
+  /** The listed verdicts as tab-separated values, as `screen --format tsv` prints them. */
   tsv(): string {
     return this.#handle.use((raw) => raw.tsv());
   }
 
+  /** What `genosieve screen` prints for people. */
   table(language: Language = "en"): string {
     return this.#handle.use((raw) => raw.table(language));
   }
@@ -85,6 +97,24 @@ export class Report {
   /** Lists entries of the panel in any state, whether or not `data` lists them. Free it after use. */
   view(query: Query = {}): View {
     return new View(this.#handle, query);
+  }
+
+  /**
+   * The entries that fit a query one by one, by default what is carried and what is indeterminate; other tasks get
+   * their turn in between. Throws the signal's reason once it is aborted, and an error with code `option` where the
+   * query has a value that it cannot have.
+   */
+  async *findings({ signal, ...query }: FindingsQuery = {}): AsyncGenerator<EntryRow, void> {
+    const view = this.view({ states: FINDINGS, ...query });
+    try {
+      for (let from = 0; from < view.count; from += PAGE) {
+        signal?.throwIfAborted();
+        yield* view.rows(from, from + PAGE);
+        await breath();
+      }
+    } finally {
+      view.free();
+    }
   }
 
   /**
@@ -147,8 +177,14 @@ export class Report {
     }
   }
 
+  /** Gives its memory back. It cannot be used after that; a second call does nothing. */
   free(): void {
     this.#handle.free();
+  }
+
+  /** The same at the end of a `using`, where the platform has that. */
+  [Symbol.dispose](): void {
+    this.free();
   }
 }
 

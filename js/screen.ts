@@ -11,7 +11,9 @@ import { chunks, collect, nameOf, sizeOf, unchanged } from "./source.js";
 import { contigMap } from "./contig-map.js";
 import type { ContigMap, EntryFilter, ReadOptions, Source } from "./types.js";
 
+/** What a file is screened with. */
 export interface ScreenOptions extends ReadOptions {
+  /** What is asked for. */
   panel: Panel;
   /** The entries that are asked about; all by default. {@link Report.setFilter} asks about others later. */
   filter?: EntryFilter;

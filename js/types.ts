@@ -1,12 +1,12 @@
-/** Public types: the report, the panel, the options. `docs/report.schema.json` is their twin. */
+/** Public types: the words of an answer, and the options. */
 
 import type { Panel } from "./panel.js";
-import type { EntryFilter, FilterCount, ListedBy } from "./types/filter.js";
-import type { PanelInfo } from "./types/panel.js";
+import type { ContigMapFacts, Evidence, RecordPosition, SitePosition } from "./types/report.js";
 
 export type * from "./types/filter.js";
 export type * from "./types/panel.js";
 export type * from "./types/query.js";
+export type * from "./types/report.js";
 
 /** A genome build as reports name it. */
 export type Build = "NCBI36" | "GRCh37" | "GRCh38" | "T2T-CHM13v2";
@@ -117,182 +117,10 @@ export type CoreCode =
   | "reference_not_fasta"
   | "io";
 
-/** One piece of evidence about the genome build. */
-export interface Evidence {
-  kind: string;
-  detail: string;
-  build?: Build | null;
-  [more: string]: unknown;
-}
-
-/** The six counts of a sample; they sum to `panel.alleles`, or to `filter.entries`. */
-export interface Summary {
-  /** Null for a file without samples. */
-  sample: string | null;
-  carried: number;
-  carriedAssumed: number;
-  notCarried: number;
-  notCarriedAssumed: number;
-  notAssessed: number;
-  indeterminate: number;
-  reasons: Partial<Record<Reason, number>>;
-  /** Null where the panel has no entry on X, the build has no name, or the file has no samples. */
-  copiesOfX: CopiesOfX | null;
-}
-
-/** Copies of X as called in this file: what its genotypes look like, and nothing about a person. */
-export interface CopiesOfX {
-  /** Genotypes outside of the pseudo-autosomal regions that call an alternate. */
-  genotypes: number;
-  /** Those with two different alleles. */
-  heterozygous: number;
-  /** Null where it is not known. */
-  copies: number | null;
-  /** Whether the user stated them. */
-  stated: boolean;
-}
-
-/** An entry as the panel's source spells it, with its annotation (`gene`, `clnsig` …). */
-export interface ReportEntry {
-  contig: string;
-  /** 1-based. */
-  pos: number;
-  ref: string;
-  alt: string;
-  id?: string | null;
-  effectIsRef: boolean;
-  /** The last base of a region (1-based), whose `ref` and `alt` are dots; nothing for an allele. */
-  regionEnd?: number;
-  [annotation: string]: unknown;
-}
-
-/** A data line that speaks of an entry. */
-export interface ReportRecord {
-  /** 1-based, in the decompressed text; where an index was used, among the lines that were read. */
-  line: number;
-  contig: string;
-  /** 1-based. */
-  pos: number;
-  ref: string;
-  alt: string;
-  gt: string | null;
-  /** Reads per allele, REF first: AD, else Strelka's; null where neither is stated. */
-  reads: (number | null)[] | null;
-}
-
-/** The state of one entry in one sample, with its evidence. */
-export interface Verdict {
-  sample: string | null;
-  entry: ReportEntry;
-  /** Where the filter names a disease. */
-  listedBy?: ListedBy;
-  state: State;
-  reason: Reason | null;
-  zygosity: Zygosity | null;
-  /** Carried haplotypes of all, where the genotype states them. */
-  copies?: { carried: number; ploidy: number } | null;
-  /** The allele's fraction on the mitochondrion, where the file states it. */
-  alleleFraction: number | null;
-  match: Match | null;
-  flags: Flag[];
-  records: ReportRecord[];
-  [more: string]: unknown;
-}
-
-/** Something that concerns the whole answer, e.g. `no_shared_contig`. */
-export interface Notice {
-  code: string;
-  /** The value that it speaks of; may be empty. */
-  detail: string;
-}
-
-/** Lines by code: how many, and the first of them. */
-export type Noted = Record<string, { count: number; first: { line: number; message: string }[] }>;
-
-/** What was read, and what was not. */
-export interface Accounting {
-  /** Of the file as given (compressed, where it is); with an index, of the blocks that were read. */
-  bytesRead: number;
-  /** Read to the end, and the end is marked where the format marks it. */
-  complete: boolean;
-  /** Lines that were read: the sum of the next three and of all that was skipped. */
-  lines: number;
-  /** Up to the `#CHROM` line. */
-  headerLines: number;
-  /** Below it. */
-  blankLines: number;
-  records: number;
-  /** Records that met the panel. */
-  matched: number;
-  /** Lines that were skipped, by reason. */
-  skipped: Noted;
-  /** Lines that were read though they are odd, by code; of contig names the first line of each. */
-  warnings: Noted;
-  /** Names that neither the panel nor the alias table knows; no line where an index tells of them. */
-  unknownContigs: { name: string; records: number; line: number | null }[];
-  /** Records that met the panel with a REF or ALT not spelled in bases: such an allele never matches. */
-  otherLetters: number;
-  duplicates: number;
-  lastPosition: { contig: string; pos: number; line: number } | null;
-  [more: string]: unknown;
-}
-
-/** What a contig map had to say of a file. */
-export interface ContigMapFacts {
-  /** Names in the map. */
-  names: number;
-  /** Those that the file declares or uses, in the order of the map, with the name that is meant. */
-  mapped: { name: string; contig: string }[];
-}
-
-/** A report without its verdicts. */
-export type ReportOverview = Omit<ReportData, "verdicts">;
-
-/** The answer, one model for all surfaces: `genosieve.report/1`. */
-export interface ReportData {
-  schema: "genosieve.report/1";
-  tool: { name: string; version: string };
-  run: { surface: string; workers: number };
-  panel: PanelInfo;
-  /** Which entries of the panel were asked about; null where all were. */
-  filter: (FilterCount & { asked: EntryFilter }) | null;
-  input: {
-    name: string;
-    bytes: number;
-    format: string | null;
-    compression: string | null;
-    build: Build | null;
-    buildEvidence: Evidence[];
-    samples: string[];
-    [more: string]: unknown;
-  };
-  policy: {
-    /** The lowest genotype quality that proves absence. */
-    minGq: number;
-    /** The lowest depth that proves absence; null where any does. */
-    minDp: number | null;
-    /** Whether imputed records prove absence. */
-    allowImputed: boolean;
-    /** Whether a site without a record is taken as the reference. */
-    absentIsReference: boolean;
-    /** The regions where it is, and nowhere else. */
-    callable: { name: string; regions: number; bases: number; skipped: number } | null;
-    buildOverride: Build | null;
-    /** What the user said of contig names; null where nothing. */
-    contigMap: ContigMapFacts | null;
-    all: boolean;
-    [more: string]: unknown;
-  };
-  notices: Notice[];
-  summary: Summary[];
-  /** In panel order: carried and indeterminate ones; every one with `all`. */
-  verdicts: Verdict[];
-  accounting: Accounting;
-}
-
 /** Where the wasm comes from; by default it is the file beside this module. */
 export type WasmSource = URL | string | Request | Response | BufferSource | WebAssembly.Module;
 
+/** Where the modules are, and how workers are made. */
 export interface LoadOptions {
   /**
    * Overrides the location of the wasm that screens: `genosieve.wasm`, or `genosieve.scalar.wasm` where
@@ -314,6 +142,7 @@ export interface LoadOptions {
   worker?: () => Worker;
 }
 
+/** What a panel is made with. */
 export interface CompileOptions {
   /** The panel's name; by default the source's file name without its extensions. */
   name?: string;
@@ -327,6 +156,7 @@ export interface CompileOptions {
   reference?: Source;
   /** The FASTA's file name, for provenance; by default that of a File. */
   referenceName?: string;
+  /** Ends the work: what was begun rejects with the signal's reason. */
   signal?: AbortSignal;
   /** Of the source, not of the reference. */
   onProgress?: (progress: ReadProgress) => void;
@@ -351,36 +181,40 @@ export type ContigMap = string | Record<string, string>;
 
 /** How far a screen is. */
 export interface Progress extends ReadProgress {
+  /** Data lines so far. */
   records: number;
   /**
    * The last record that was read, null before the first and where several workers read at once; POS
    * and line are 1-based.
    */
-  position: { contig: string; pos: number; line: number } | null;
+  position: RecordPosition | null;
   /** The parts that several workers read, in the order of the file; absent where one reads it all. */
   parts?: PartProgress[];
 }
 
 /** How far a part of a file is. */
 export interface PartProgress {
-  /** Bytes of the file as given, from one (0-based) to another (exclusive). */
+  /** Its first byte, 0-based, of the file as given. */
   from: number;
+  /** The byte behind the last one. */
   to: number;
   /** From the part's first byte on. */
   bytesRead: number;
   /** Whether a worker is at it. */
   reading: boolean;
   /** A record near the part's beginning, null before one was read; POS is 1-based. */
-  start: { contig: string; pos: number } | null;
+  start: SitePosition | null;
   /** The last record that was read, null before the first; POS is 1-based. */
-  position: { contig: string; pos: number } | null;
+  position: SitePosition | null;
 }
 
 /** What the beginning of a file says, before anything is compared. */
 export interface Inspection {
   /** `##fileformat`, e.g. `VCFv4.2`. */
   fileformat: string | null;
+  /** Of the file. */
   format: "vcf" | "bcf";
+  /** Of the file. */
   compression: "none" | "bgzf" | "gzip";
   /**
    * `variants`: only positions with a change are listed. `reference`: also spans or positions that
@@ -399,9 +233,11 @@ export interface Inspection {
   unknownContigs: string[];
   /** What the contig map has to say of them; null where none is given. */
   contigMap: ContigMapFacts | null;
+  /** Names, in the order of the header. */
   samples: string[];
 }
 
+/** What a look at a file is told beforehand. */
 export interface InspectOptions {
   /** A file whose header contradicts its build is refused, as by `screen`. */
   panel?: Panel;
@@ -409,6 +245,7 @@ export interface InspectOptions {
   build?: string;
   /** As that of `screen`; whether what its names mean is known is told with a panel. */
   contigMap?: ContigMap;
+  /** Ends the work: what was begun rejects with the signal's reason. */
   signal?: AbortSignal;
 }
 
@@ -420,11 +257,16 @@ export interface EvidenceQuery {
   sample?: number;
 }
 
+/** How a file is read. */
 export interface ReadOptions {
+  /** Ends the work: what was begun rejects with the signal's reason. */
   signal?: AbortSignal;
+  /** Hears how far it is: at most ten times a second, and once at the end. */
   onProgress?: (progress: Progress) => void;
 }
 
+/** How a panel is opened. */
 export interface OpenOptions {
+  /** Ends the work: what was begun rejects with the signal's reason. */
   signal?: AbortSignal;
 }

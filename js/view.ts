@@ -35,8 +35,14 @@ export class View {
     return rows.map(entryRow);
   }
 
+  /** Gives its memory back. It cannot be used after that; a second call does nothing. */
   free(): void {
     this.#handle.free();
+  }
+
+  /** The same at the end of a `using`, where the platform has that. */
+  [Symbol.dispose](): void {
+    this.free();
   }
 }
 

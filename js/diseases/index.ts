@@ -2,9 +2,11 @@
 import { entryOf, search, type Entry, type Hit } from "./search.js";
 import { readTables, type Disease, type DiseaseSource, type DiseaseTables } from "./table.js";
 
+/** The designated diseases, as {@link parseDiseases} read them. */
 export class Diseases {
   /** In the order of their numbers. */
   readonly all: readonly Disease[];
+  /** Whom the table comes from. */
   readonly source: DiseaseSource;
   readonly #byNumber: ReadonlyMap<number, Disease>;
   /** Made for the first search: whoever asks by number does without. */
@@ -27,6 +29,7 @@ export class Diseases {
     return search(this.#entries, query).slice(0, limit);
   }
 
+  /** By the number of the notification; undefined where there is none. */
   byNumber(number: number): Disease | undefined {
     return this.#byNumber.get(number);
   }

@@ -5,6 +5,7 @@ import { forgiven, nearness } from "./typos.js";
 
 /** What of a disease the query met. */
 export interface Matched {
+  /** Which of its names. */
   kind: "number" | "name" | "kana" | "synonym" | "id" | "gene";
   /** As the table writes it: the name, its reading, the id, the symbol. */
   text: string;
@@ -16,7 +17,9 @@ export interface Matched {
 
 /** A disease with what led to it. */
 export interface Hit {
+  /** The disease. */
   disease: Disease;
+  /** What led to it. */
   matched: Matched;
 }
 

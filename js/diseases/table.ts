@@ -12,7 +12,9 @@ export interface DiseaseTables {
 export interface DiseaseSource {
   /** `2025-08-26`. */
   release: string;
+  /** Of the table. */
   licence: string;
+  /** What its licence wants said. */
   attribution: string;
 }
 
@@ -20,6 +22,7 @@ export interface DiseaseSource {
 export interface DiseaseClass {
   /** `NANDO:1200644`. */
   nando: string;
+  /** Its name in Japanese. */
   ja: string;
   /** Its reading in hiragana. */
   kana: string;
@@ -56,9 +59,11 @@ export interface Disease {
   close: string[];
   /** Symbols of all its classes, each once. */
   genes: string[];
+  /** What a list of it can be built of. */
   basis: Basis;
   /** Names and abbreviations in common use. */
   synonyms: string[];
+  /** What it mainly rests on that a VCF of small variants cannot show; undefined where nothing is known. */
   mechanism: Mechanism | undefined;
   /** Where the mechanism is stated, `OMIM:313200`. */
   mechanismSource: string;

@@ -29,15 +29,19 @@ export interface EntryFilter {
   regions?: string[];
 }
 
+/** A disease as a part of a panel. */
 export interface DiseaseFilter {
   /** For people. */
   name: string;
+  /** Exact ids of it. */
   conditions: string[];
+  /** Symbols of its genes. */
   genes: string[];
 }
 
 /** How many entries a filter leaves. */
 export interface FilterCount {
+  /** Entries that it leaves. */
   entries: number;
   /** Of these, entries whose conditions hold an id of a disease. */
   byCondition: number;

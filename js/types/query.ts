@@ -44,8 +44,16 @@ export interface Query {
    * `7:140,753,300-140,753,400` (1-based, inclusive).
    */
   search?: string;
+  /** What the rows are sorted by; by default their states. */
   sort?: SortKey;
+  /** Whether the order is turned around; missing values stay last. */
   descending?: boolean;
+}
+
+/** Which findings to go through. */
+export interface FindingsQuery extends Query {
+  /** Ends the way through them. */
+  signal?: AbortSignal;
 }
 
 /** A chromosome in bins of equal width. */
@@ -79,6 +87,7 @@ export interface TracksQuery {
 export interface EntryRow extends Verdict {
   /** Number of the entry in panel order, from 0. */
   number: number;
+  /** The group of its classification. */
   significanceClass: SignificanceClass;
   /** Review status as ClinVar's 0 to 4 stars; null where the annotation states none. */
   stars: number | null;

@@ -42,6 +42,18 @@ void screen(new Blob([]), {});
 export const wrong: State = "perhaps";
 `;
 
+/** What bundlers, Node and TypeScript make of its entries. */
+async function linted(tarball) {
+  const tool = (name) => join(root, "node_modules/.bin", name);
+  for (const [name, ...args] of [
+    ["publint", "--strict", tarball],
+    ["attw", tarball, "--profile", "esm-only", "--no-emoji"],
+  ])
+    await call(tool(name), args).catch(({ stdout, stderr }) =>
+      assert.fail(`${name}: ${stdout}${stderr}`),
+    );
+}
+
 test("the tarball", async (t) => {
   const dir = await mkdtemp(join(tmpdir(), "genosieve-pack-"));
   t.after(() => rm(dir, { recursive: true }));
@@ -74,9 +86,12 @@ test("the tarball", async (t) => {
     [],
   );
 
+  const tarball = join(dir, filename);
+  await linted(tarball);
+
   const home = join(dir, "node_modules/genosieve");
   await mkdir(home, { recursive: true });
-  await call("tar", ["-xzf", join(dir, filename), "-C", home, "--strip-components=1"]);
+  await call("tar", ["-xzf", tarball, "-C", home, "--strip-components=1"]);
   await writeFile(join(dir, "package.json"), '{ "type": "module" }');
   await writeFile(join(dir, "user.ts"), USER);
 

@@ -462,3 +462,50 @@ test("version and messages", async () => {
   );
   assert.deepEqual(await messages("ja"), texts);
 });
+
+test("findings come one by one, as the report lists them, until they are enough", async () => {
+  const panel = await openPanel(await readFile(demo.panel));
+  const report = await screen(await readFile(demo.genome), { panel });
+  const collected = async (query) => {
+    const rows = [];
+    for await (const row of report.findings(query)) rows.push(row);
+    return rows;
+  };
+  const byPosition = await collected({ sort: "position" });
+  assert.ok(byPosition.length > 0);
+  assert.deepEqual(
+    byPosition.map(({ entry, state }) => [entry, state]),
+    report.data.verdicts.map(({ entry, state }) => [entry, state]),
+  );
+  // What is asked for comes in the place of what is carried, and in its own order.
+  const view = report.view({ states: ["notAssessed"], sort: "gene" });
+  assert.deepEqual(
+    await collected({ states: ["notAssessed"], sort: "gene" }),
+    view.rows(0, view.count),
+  );
+  for await (const row of report.findings()) {
+    assert.equal(typeof row.number, "number");
+    break;
+  }
+  const reason = new Error("enough");
+  await assert.rejects(
+    collected({ signal: AbortSignal.abort(reason) }),
+    (error) => error === reason,
+  );
+});
+
+// Node 20 has `Symbol.dispose`, which compilers make `using` of, and not the word itself.
+test("what was disposed of is gone, and may be again", async () => {
+  const panel = await openPanel(await readFile(demo.panel));
+  const report = await screen(await readFile(demo.genome), { panel });
+  const view = report.view();
+  assert.ok(view.count > 0);
+  for (const each of [view, report, panel, view, report, panel]) each[Symbol.dispose]();
+  for (const use of [
+    () => panel.table(),
+    () => report.tsv(),
+    () => view.rows(0, 1),
+    () => report.findings().next(),
+  ])
+    await assert.rejects(async () => use(), { code: "instance_gone" });
+});
