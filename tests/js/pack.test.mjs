@@ -1,12 +1,13 @@
 // The tarball that npm would publish, in a project of its own: it types strictly and it runs.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { promisify } from "node:util";
 
+import { install, pack } from "./packed.mjs";
 import { root } from "./support.mjs";
 
 const call = promisify(execFile);
@@ -57,15 +58,7 @@ async function linted(tarball) {
 test("the tarball", async (t) => {
   const dir = await mkdtemp(join(tmpdir(), "genosieve-pack-"));
   t.after(() => rm(dir, { recursive: true }));
-  const packed = await call(
-    "npm",
-    ["pack", "--json", "--ignore-scripts", "--pack-destination", dir],
-    {
-      cwd: root,
-    },
-  );
-  const [{ filename, files }] = JSON.parse(packed.stdout);
-  const names = files.map(({ path }) => path);
+  const { tarball, files: names } = await pack(dir);
   for (const name of [
     "dist/index.js",
     "dist/index.d.ts",
@@ -86,12 +79,9 @@ test("the tarball", async (t) => {
     [],
   );
 
-  const tarball = join(dir, filename);
   await linted(tarball);
 
-  const home = join(dir, "node_modules/genosieve");
-  await mkdir(home, { recursive: true });
-  await call("tar", ["-xzf", tarball, "-C", home, "--strip-components=1"]);
+  await install(tarball, dir);
   await writeFile(join(dir, "package.json"), '{ "type": "module" }');
   await writeFile(join(dir, "user.ts"), USER);
 

@@ -16,6 +16,8 @@ const isOut = ({ kinds }) => kinds.length > 0;
 const held = (runs) => runs.filter(({ site }) => site.expected === "held");
 const called = ({ browser }) => `${browser.name} ${browser.version}`;
 
+const major = ({ browser }) => Number.parseInt(browser.version, 10);
+
 const row = (...cells) => `| ${cells.join(" | ")} |`;
 const head = (...cells) => [row(...cells), row(...cells.map(() => "---"))];
 const code = (names) => names.map((name) => `\`${name}\``).join(" ");
@@ -146,7 +148,7 @@ const mark = (each) =>
 function details(runs) {
   const shown = runs.filter(({ site }) => ["leaks", "held"].includes(site.expected));
   const columns = shown.map((run) => new Map(rows(run).map((each) => [each.key, each])));
-  const titles = shown.map(({ site, browser }) => `${site.label}, ${browser.name}`);
+  const titles = shown.map((run) => `${run.site.label}, ${run.browser.name} ${major(run)}`);
   const all = new Map(shown.flatMap((run) => rows(run).map((each) => [each.key, each])));
   return [
     ...head("channel", "what it is", "in", ...titles),
@@ -161,11 +163,12 @@ function details(runs) {
   ];
 }
 
-/** Keeps the runs of each browser that was there. */
+/** Keeps the runs of each browser that was there: those of other versions stay. */
 export async function keep(runs) {
   await mkdir(KEPT, { recursive: true });
-  for (const name of new Set(runs.map(({ browser }) => browser.name))) {
-    const own = runs.filter(({ browser }) => browser.name === name);
+  const called = ({ browser: { name, version } }) => `${name}-${version}`;
+  for (const name of new Set(runs.map(called))) {
+    const own = runs.filter((run) => called(run) === name);
     await writeFile(join(KEPT, `${name}.json`), JSON.stringify(own));
   }
 }
