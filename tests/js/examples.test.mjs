@@ -1,7 +1,7 @@
 // The examples, each with the tarball that npm would publish: on every platform they find what the command finds.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { cp, readFile } from "node:fs/promises";
+import { cp, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, test } from "node:test";
@@ -108,4 +108,63 @@ test("built by webpack 5", async (t) => {
   const page = html.replace('type="module" src="./main.js"', 'defer src="./main.js"');
   const origin = await serve(t, { "/page/index.html": () => page, "/page/": join(at, "dist") });
   await opened(t, `${origin}/page/index.html`);
+});
+
+/** The lines that README has for the package, told where its files are. */
+async function readme(at, change = (text) => text) {
+  const [, lines] = (await readFile(join(root, "README.md"), "utf8")).match(
+    /## The package\n\n```js\n(.*?)```/s,
+  );
+  const given = `
+    import { openAsBlob } from "node:fs";
+    globalThis.clinvarFile = await openAsBlob("panel.vcf");
+    globalThis.genomeFile = await openAsBlob("genome.vcf");
+    globalThis.abort = new AbortController();
+    globalThis.show = (bytes, records) => (globalThis.shown = [bytes, records]);
+    process.on("exit", () => console.log("shown", ...globalThis.shown));
+  `;
+  await writeFile(join(at, "given.mjs"), given);
+  await writeFile(join(at, "lines.mjs"), change(lines));
+  const { stdout } = await call(process.execPath, ["--import", "./given.mjs", "lines.mjs"], {
+    cwd: at,
+  });
+  return stdout.trimEnd().split("\n");
+}
+
+test("README's lines work as they are written, and so with the wasm inside", async (t) => {
+  const at = await folder(t);
+  await install(tarball, at);
+  const args = ["screen", "genome.vcf", "--panel", "panel.gsp", "--format", "json"];
+  await run("native", ["panel", "build", "panel.vcf", "-o", "panel.gsp"], { cwd: at });
+  const { verdicts } = JSON.parse((await run("native", args, { cwd: at })).stdout);
+  const lines = verdicts.map(({ entry, zygosity }) => `${entry.gene} ${zygosity}`);
+  assert.ok(lines.length > 0);
+  const shown = /^shown \d+ \d+$/;
+  for (const found of [
+    await readme(at),
+    await readme(at, (text) => text.replace('"genosieve"', '"genosieve/inline"')),
+  ]) {
+    assert.match(found.pop(), shown);
+    assert.deepEqual(found, lines);
+  }
+});
+
+test("one file that holds all of the package, opened from a disk", async (t) => {
+  const at = await project(t, "browser");
+  await writeFile(
+    join(at, "one.js"),
+    (await readFile(join(at, "plain.html"), "utf8"))
+      .match(/<script type="module">(.*?)<\/script>/s)[1]
+      .replace('"genosieve"', '"genosieve/inline"'),
+  );
+  const { output } = await build({
+    root: at,
+    logLevel: "error",
+    build: { write: false, rollupOptions: { input: join(at, "one.js") } },
+  });
+  assert.equal(output.length, 1);
+  const script = output[0].code.replaceAll("</script", "<\\/script");
+  const html = `<!doctype html><meta charset="utf-8"><p><input type="file"><input type="file"><button>Compare</button><output></output><ul></ul><script type="module">${script}</script>`;
+  await writeFile(join(at, "one.html"), html);
+  await opened(t, pathToFileURL(join(at, "one.html")).href);
 });

@@ -1,0 +1,12 @@
+/** Each wasm, gzipped and in base64. */
+declare const packed: Readonly<
+  Record<
+    | "genosieve"
+    | "genosieve.scalar"
+    | "genosieve.compiler"
+    | "genosieve.compiler.scalar"
+    | "genosieve.describer",
+    string
+  >
+>;
+export default packed;
