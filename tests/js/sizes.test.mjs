@@ -1,0 +1,42 @@
+// What each entry of the package adds to a site: minified and gzipped, without the wasm, whose budgets are checked where
+// it is built.
+import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { gzipSync } from "node:zlib";
+
+import { build } from "vite";
+
+import { install, pack } from "./packed.mjs";
+import { folder } from "./support.mjs";
+
+/** Bytes; the first two with the script of the workers. What grows past one of them says in its commit why. */
+const BUDGETS = {
+  "import { compilePanel, screen } from 'genosieve'; globalThis.all = [compilePanel, screen];": 44_500,
+  "import * as all from 'genosieve'; globalThis.all = { ...all };": 44_500,
+  "import * as all from 'genosieve/bare'; globalThis.all = { ...all };": 26_200,
+  "import * as all from 'genosieve/diseases'; globalThis.all = { ...all };": 56_500,
+  "import * as all from 'genosieve/inline'; globalThis.all = { ...all };": 780_000,
+  // Nothing is left of what is not used.
+  "import 'genosieve'; import 'genosieve/bare'; import 'genosieve/inline'; import 'genosieve/diseases';": 30,
+};
+
+const scratch = await folder({ after });
+await install((await pack(scratch)).tarball, scratch);
+
+for (const [code, budget] of Object.entries(BUDGETS))
+  test(code, async () => {
+    const entry = join(scratch, "entry.js");
+    await writeFile(entry, code);
+    const { output } = await build({
+      root: scratch,
+      logLevel: "error",
+      build: { write: false, rollupOptions: { input: entry }, assetsInlineLimit: 0 },
+    });
+    const scripts = output.filter(({ fileName }) => fileName.endsWith(".js"));
+    const bytes = scripts
+      .map((file) => gzipSync(file.code ?? file.source).length)
+      .reduce((sum, length) => sum + length, 0);
+    assert.ok(bytes <= budget, `${bytes} bytes of ${budget}`);
+  });
