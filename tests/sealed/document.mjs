@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 import { target } from "./build.mjs";
-import { conceded, faults, ofBrowser, rows } from "./verdict.mjs";
+import { conceded, faults, ofBrowser, quiet, rows } from "./verdict.mjs";
 
 /** A file for each browser. */
 const KEPT = join(target, "runs");
@@ -126,15 +126,15 @@ function unproved(runs) {
     .flatMap((run) => {
       const still = rows(run).filter((each) => !isOut(each) && !each.channel.guard);
       const absent = still.filter((each) => each.absent);
-      const quiet = still.filter((each) => !each.absent);
+      const silent = still.filter((each) => !each.absent);
       const { name, version } = run.browser;
       const ids = [...new Set(absent.map(({ channel }) => channel.id))];
       return [
         `In ${name} ${version} there is no ${code(ids)}. These are there and did nothing, even in the control:`,
         "",
         ...head("channel", "why"),
-        ...quiet.map(({ channel, context }) =>
-          row(`\`${channel.id}\` (${context})`, channel.quiet[name] ?? "unknown"),
+        ...silent.map(({ channel, context }) =>
+          row(`\`${channel.id}\` (${context})`, quiet(channel, run.browser) ?? "unknown"),
         ),
         "",
       ];

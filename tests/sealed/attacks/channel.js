@@ -9,7 +9,7 @@
  * `place`  "page", "worker" or "both";
  * `guard`  it gets past a guard, and can be seen to do so only where there is a weak one;
  * `many`   what it opens could ask for any number of names, and not for the one of its own address alone;
- * `quiet`  browsers in which it does not fire even where nothing holds it, and why.
+ * `quiet`  browsers in which it does not fire even where nothing holds it, and why: `firefox`, or `firefox<153`.
  */
 export function channel(id, says, run, options = {}) {
   const { there, alone = false, place = "page", guard = false, many = false, quiet = {} } = options;

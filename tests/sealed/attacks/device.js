@@ -36,6 +36,7 @@ export const devices = group("devices", [
     {
       ...alone,
       there: named("PublicKeyCredential"),
+      quiet: { "firefox<153": "asks no other site whose passkeys it may use" },
     },
   ),
   channel(
@@ -53,6 +54,7 @@ export const devices = group("devices", [
     {
       ...alone,
       there: named("PublicKeyCredential"),
+      quiet: { "firefox<153": "asks no other site whose passkeys it may use" },
     },
   ),
   channel(

@@ -1,5 +1,5 @@
 // Going elsewhere: the frame itself, the page around it, by links, forms and scripts.
-import { blob, fetching, wait } from "./aim.js";
+import { blob, fetching, named, wait } from "./aim.js";
 import { channel, everywhere, group } from "./channel.js";
 import { element } from "./elements.js";
 
@@ -122,7 +122,9 @@ export const navigations = group("navigations", [
     },
     { many: true, ...everywhere("no whole tab goes to such an address") },
   ),
-  going("navigation-api", "navigation.navigate", (aim) => navigation.navigate(aim.url())),
+  going("navigation-api", "navigation.navigate", (aim) => navigation.navigate(aim.url()), {
+    there: named("navigation"),
+  }),
   going("top-location", "the whole tab", (aim) => (top.location.href = aim.url())),
   going("parent-location", "the page around", (aim) => parent.location.replace(aim.url())),
   going("parent-hash", "the fragment of the page around", (aim) => {
