@@ -8,8 +8,8 @@ import type {
   PanelInfo,
   Progress,
   Query,
-  SignificanceClass,
   Verdict,
+  ViewCounts,
   Track,
 } from "./types.js";
 
@@ -137,7 +137,7 @@ export type RawRow = Pick<EntryRow, "number" | "significanceClass" | "stars"> & 
 
 export class View {
   private constructor();
-  counts(): { count: number; classes: Record<SignificanceClass, number> };
+  counts(): ViewCounts;
   free(): void;
 }
 

@@ -1,26 +1,32 @@
 import { Handle } from "./core.js";
 import type * as Raw from "./glue.js";
-import type { EntryRow, Query, SignificanceClass } from "./types.js";
+import type { EntryRow, Query, ViewCounts } from "./types.js";
 
 /**
  * The entries of a report that fit a query, in its order. Rows are made when asked for, so that a
  * view over millions of entries costs four bytes each. It is of use as long as its report.
  */
-export class View {
+export class View implements ViewCounts {
   readonly #report: Handle<Raw.Report>;
   readonly #handle: Handle<Raw.View>;
-  /** Entries that fit. */
-  readonly count: number;
-  /** Entries of each class that fit everything but the classes of the query. */
-  readonly classes: Readonly<Record<SignificanceClass, number>>;
+  readonly count: ViewCounts["count"];
+  readonly classes: ViewCounts["classes"];
+  readonly zeroStars: ViewCounts["zeroStars"];
+  readonly matches: ViewCounts["matches"];
+  readonly zygosities: ViewCounts["zygosities"];
+  readonly flags: ViewCounts["flags"];
 
   /** @internal Use {@link Report.view}. */
   constructor(report: Handle<Raw.Report>, query: Query) {
     this.#report = report;
     this.#handle = new Handle(report.core, () => report.use((raw) => raw.view(query)));
-    const { count, classes } = this.#handle.use((raw) => raw.counts());
-    this.count = count;
-    this.classes = classes;
+    const counts = this.#handle.use((raw) => raw.counts());
+    this.count = counts.count;
+    this.classes = counts.classes;
+    this.zeroStars = counts.zeroStars;
+    this.matches = counts.matches;
+    this.zygosities = counts.zygosities;
+    this.flags = counts.flags;
   }
 
   /**

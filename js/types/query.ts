@@ -1,5 +1,5 @@
 /** Which entries of a report are listed, and what a row of them says. */
-import type { Reason, State, Verdict } from "../types.js";
+import type { Flag, Match, Reason, State, Verdict, Zygosity } from "../types.js";
 import type { ListedBy } from "./filter.js";
 
 /** Groups of ClinVar's classifications; a compound one is in the group of its gravest word. */
@@ -35,8 +35,16 @@ export interface Query {
   states?: State[];
   /** Reasons that a state may have; any by default. */
   reasons?: Reason[];
+  /** How spellings came to be the entry, which carried ones alone have; any by default. */
+  matches?: Match[];
+  /** How many haplotypes carry it, which carried ones alone have; any by default. */
+  zygosities?: Zygosity[];
+  /** Flags of which an entry has at least one; by default it needs none. */
+  flags?: Flag[];
   /** Any by default. */
   classes?: SignificanceClass[];
+  /** Leaves out entries whose review status is 0 stars; the view counts them all the same. */
+  foldZeroStars?: boolean;
   /** Why entries are listed under a disease; any by default. */
   listedBy?: ListedBy[];
   /**
@@ -54,6 +62,22 @@ export interface Query {
 export interface FindingsQuery extends Query {
   /** Ends the way through them. */
   signal?: AbortSignal;
+}
+
+/** What a view counts. */
+export interface ViewCounts {
+  /** Entries that fit. */
+  count: number;
+  /** Entries of each class that fit everything but the classes of the query, folded ones too. */
+  classes: Record<SignificanceClass, number>;
+  /** Entries that fit and whose review status is 0 stars, whether or not they are folded. */
+  zeroStars: number;
+  /** Of all entries that the sample is asked about, whatever the query is: how many have each match. */
+  matches: Record<Match, number>;
+  /** The same for each zygosity. */
+  zygosities: Record<Zygosity, number>;
+  /** The same for each flag. */
+  flags: Record<Flag, number>;
 }
 
 /** A chromosome in bins of equal width. */

@@ -160,6 +160,33 @@ impl Reason {
     ];
 }
 
+impl Zygosity {
+    /// All of them.
+    pub const ALL: [Self; 7] =
+        [Self::Het, Self::Hom, Self::Hemi, Self::Copies, Self::Homoplasmic, Self::Heteroplasmic, Self::Unknown];
+}
+
+impl MatchKind {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Exact, Self::Equivalent, Self::Composed, Self::Component, Self::InRegion];
+}
+
+impl Flag {
+    /// All of them.
+    pub const ALL: [Self; 10] = [
+        Self::Filtered,
+        Self::LowQuality,
+        Self::QualityNotStated,
+        Self::GenotypeMissing,
+        Self::SitesOnly,
+        Self::Imputed,
+        Self::ConflictingZygosity,
+        Self::DuplicateRecords,
+        Self::HetInHaploidRegion,
+        Self::DiploidInHaploidRegion,
+    ];
+}
+
 macro_rules! words {
     ($($name:ident),*) => {$(
         impl $name {

@@ -32,6 +32,12 @@ pub(crate) struct Derived {
     pub groups: Vec<Group>,
 }
 
+impl Derived {
+    fn tallies(&self) -> Vec<Tally> {
+        self.samples.iter().map(|(_, tally)| *tally).collect()
+    }
+}
+
 /// An answered file: its report, and what is needed to judge any entry again.
 ///
 /// A report lists carried and indeterminate entries. For millions of others there are states as bits,
@@ -41,6 +47,8 @@ pub struct Answer {
     pub(super) joined: Joined,
     /// One set of planes a sample, one plane a state; none of a cohort, which is asked for one by one.
     states: Vec<[Plane; 6]>,
+    /// What the verdicts of each sample have, counted.
+    pub(super) tallies: Vec<Tally>,
     report: Report,
     pub(super) options: ScreenOptions,
     /// Sites that were found when the file was screened again for an entry.
@@ -59,8 +67,9 @@ impl Answer {
         let mut joined = Joined::new(panel, partial, &options);
         joined.mask = mask(&joined.panel, &options.filter)?;
         let (derived, states) = derive(&mut joined, options.all)?;
+        let tallies = derived.tallies();
         let report = report::build(&mut joined, derived, outcome, &options);
-        Ok(Self { joined, states, report, options, found: Vec::new() })
+        Ok(Self { joined, states, tallies, report, options, found: Vec::new() })
     }
 
     /// Asks about other entries of the panel: the file is not read again. Views that were made before are of no
@@ -76,6 +85,7 @@ impl Answer {
             Ok((derived, states)) => {
                 self.options.filter = filter;
                 self.states = states;
+                self.tallies = derived.tallies();
                 report::ask(&mut self.report, &self.joined, derived, &self.options.filter);
                 Ok(())
             }

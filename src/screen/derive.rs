@@ -9,8 +9,8 @@ use bitvec::prelude::{BitSlice, Lsb0};
 use crate::allele::{Change, trim};
 use crate::input::record::FAMILY;
 use crate::kernel::{
-    Coverage, Locus, Plane, Planes, Policy, Reason, SampleContext, Seen, Site, State, Verdict, judge, judge_block,
-    judge_region,
+    Coverage, Flag, Locus, MatchKind, Plane, Planes, Policy, Reason, SampleContext, Seen, Site, State, Verdict,
+    Zygosity, judge, judge_block, judge_region,
 };
 use crate::order;
 use crate::panel::{EntryId, Mask, Panel};
@@ -21,11 +21,14 @@ use super::copies_of_x::CopiesOfX;
 use super::options::ScreenOptions;
 use super::partial::Partial;
 
-/// How many entries have each state and reason.
+/// How many entries have each state and reason, and each match, zygosity and flag.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Tally {
     states: [i64; State::ALL.len()],
     reasons: [i64; Reason::ALL.len()],
+    pub(super) kinds: [i64; MatchKind::ALL.len()],
+    pub(super) zygosities: [i64; Zygosity::ALL.len()],
+    pub(super) flags: [i64; Flag::ALL.len()],
 }
 
 impl Tally {
@@ -35,11 +38,26 @@ impl Tally {
         if let Some(reason) = verdict.reason {
             self.reasons[reason as usize] += times;
         }
+        if let Some(kind) = verdict.kind {
+            self.kinds[kind as usize] += times;
+        }
+        if let Some(zygosity) = verdict.zygosity {
+            self.zygosities[zygosity as usize] += times;
+        }
+        verdict.flags.iter().for_each(|flag| self.flags[*flag as usize] += times);
     }
 
     pub(super) fn merge(&mut self, other: &Self) {
-        self.states.iter_mut().zip(&other.states).for_each(|(mine, theirs)| *mine += theirs);
-        self.reasons.iter_mut().zip(&other.reasons).for_each(|(mine, theirs)| *mine += theirs);
+        let pairs: [(&mut [i64], &[i64]); 5] = [
+            (&mut self.states, &other.states),
+            (&mut self.reasons, &other.reasons),
+            (&mut self.kinds, &other.kinds),
+            (&mut self.zygosities, &other.zygosities),
+            (&mut self.flags, &other.flags),
+        ];
+        for (mine, theirs) in pairs {
+            mine.iter_mut().zip(theirs).for_each(|(mine, theirs)| *mine += theirs);
+        }
     }
 
     /// How many entries have this state.
@@ -247,7 +265,7 @@ impl Joined {
 
     /// The entries that may be more than without a record: some row speaks of them, they cannot be compared, or
     /// they are regions.
-    fn touched(&self, column: Option<usize>) -> Plane {
+    pub(super) fn touched(&self, column: Option<usize>) -> Plane {
         let planes = self.planes(column);
         let mut touched = planes.map_or_else(|| Plane::repeat(false, self.panel.len()), Planes::union);
         let spoken_of = self.pairs.iter().map(|(entry, _)| *entry);

@@ -12,6 +12,7 @@ mod budget;
 mod build_check;
 mod callable;
 mod cohort;
+mod conditions;
 mod contigs;
 mod copies_of_x;
 mod derive;

@@ -1,6 +1,6 @@
 //! What entries are asked for: which ones, and in what order.
 
-use crate::kernel::{Reason, State, Verdict};
+use crate::kernel::{Flag, MatchKind, Reason, State, Verdict, Zygosity};
 use crate::panel::{Column, EntryId, ListedBy, Panel, Region, SignificanceClass};
 
 /// Which entries of a panel to list for one sample, and in what order. Empty lists leave out nothing.
@@ -12,8 +12,16 @@ pub struct Query {
     pub states: Vec<State>,
     /// Reasons to list.
     pub reasons: Vec<Reason>,
+    /// How spellings came to be the entries to list; of carried ones.
+    pub matches: Vec<MatchKind>,
+    /// How many haplotypes carry the entries to list; of carried ones.
+    pub zygosities: Vec<Zygosity>,
+    /// Flags of which an entry to list has any.
+    pub flags: Vec<Flag>,
     /// Groups of classifications to list.
     pub classes: Vec<SignificanceClass>,
+    /// Whether entries whose review status is 0 stars are left out; a view counts them all the same.
+    pub fold_zero_stars: bool,
     /// Why entries are listed under a disease that the filter names.
     pub listed_by: Vec<ListedBy>,
     /// Part of a gene symbol, name or id without regard to case (of ASCII), or a place on a contig of

@@ -5,42 +5,58 @@ use wasm_bindgen::prelude::*;
 use super::fields::Wrong;
 use super::filter::filter;
 use super::value::{invalid, options, parse_language, thrown, to_js};
-use crate::kernel::{Reason, State};
+use crate::kernel::{Flag, MatchKind, Reason, State, Zygosity};
 use crate::panel::{ListedBy, SignificanceClass};
 use crate::screen::{self, Answer, Query, SortKey};
 
 /// The fields of a `Query`, and what its words stand for.
 fn query(value: &JsValue) -> Result<Query, JsValue> {
-    let (mut query, [states, reasons, classes, listed_by], sort) = options(value, |fields| {
-        let query = Query {
-            sample: fields.number_if_any("sample")?.try_into().map_err(|_| Wrong("sample".to_owned()))?,
-            search: fields.text_if_any("search")?.unwrap_or_default(),
-            descending: fields.flag("descending")?,
-            ..Query::default()
-        };
-        let lists = ["states", "reasons", "classes", "listedBy"].map(|name| fields.texts(name));
-        let [states, reasons, classes, listed_by] = lists;
-        let lists = [states?, reasons?, classes?, listed_by?];
-        Ok((query, lists, fields.text_if_any("sort")?))
-    })?;
+    let (mut query, [states, reasons, classes, listed_by, matches, zygosities, flags], sort) =
+        options(value, |fields| {
+            let query = Query {
+                sample: fields.number_if_any("sample")?.try_into().map_err(|_| Wrong("sample".to_owned()))?,
+                search: fields.text_if_any("search")?.unwrap_or_default(),
+                descending: fields.flag("descending")?,
+                fold_zero_stars: fields.flag("foldZeroStars")?,
+                ..Query::default()
+            };
+            let mut lists = [const { Vec::new() }; 7];
+            let names = ["states", "reasons", "classes", "listedBy", "matches", "zygosities", "flags"];
+            for (list, name) in lists.iter_mut().zip(names) {
+                *list = fields.texts(name)?;
+            }
+            Ok((query, lists, fields.text_if_any("sort")?))
+        })?;
     query.states = words(&states, &State::ALL, State::word)?;
     query.reasons = words(&reasons, &Reason::ALL, Reason::word)?;
     query.classes = words(&classes, &SignificanceClass::ALL, SignificanceClass::word)?;
     query.listed_by = words(&listed_by, &ListedBy::ALL, ListedBy::word)?;
+    query.matches = words(&matches, &MatchKind::ALL, MatchKind::word)?;
+    query.zygosities = words(&zygosities, &Zygosity::ALL, Zygosity::word)?;
+    query.flags = words(&flags, &Flag::ALL, Flag::word)?;
     query.sort = sort_key(sort.as_deref())?;
     Ok(query)
 }
 
 /// The items that words stand for.
-fn words<T: Copy>(words: &[String], all: &[T], word_of: impl Fn(T) -> String) -> Result<Vec<T>, JsValue> {
-    let known: Vec<String> = all.iter().map(|item| word_of(*item)).collect();
-    Ok(places(words, &known)?.into_iter().map(|at| all[at]).collect())
+fn words<T: Copy>(words: &[String], all: &[T], word_of: fn(T) -> String) -> Result<Vec<T>, JsValue> {
+    let mut items = Vec::new();
+    take_words(words, all.len(), &|at| word_of(all[at]), &mut |at| items.push(all[at]))?;
+    Ok(items)
 }
 
-/// Where words stand in a list: apart, so that it is there once for all kinds of items.
+/// Takes the places of words among so many that are known: apart, so that it is there once for all kinds of items.
 #[inline(never)]
-fn places(words: &[String], known: &[String]) -> Result<Vec<usize>, JsValue> {
-    words.iter().map(|word| known.iter().position(|known| known == word).ok_or_else(|| invalid(word))).collect()
+fn take_words(
+    words: &[String],
+    known: usize,
+    word_at: &dyn Fn(usize) -> String,
+    take: &mut dyn FnMut(usize),
+) -> Result<(), JsValue> {
+    for word in words {
+        take((0..known).find(|at| word_at(*at) == *word).ok_or_else(|| invalid(word))?);
+    }
+    Ok(())
 }
 
 fn sort_key(word: Option<&str>) -> Result<SortKey, JsValue> {
