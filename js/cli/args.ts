@@ -11,7 +11,9 @@ export type Format = "table" | "json" | "tsv";
 export interface ScreenArgs {
   command: "screen";
   input: string;
-  panel: string;
+  /** A path; undefined where alleles are given in its place. */
+  panel: string | undefined;
+  alleles: string[];
   samples: string[];
   build: string | undefined;
   all: boolean;
@@ -144,6 +146,7 @@ function topic(words: string): Topic {
 function screen(argv: string[]): Args {
   const { values, positionals } = strict(argv, {
     panel: STRING,
+    allele: LIST,
     sample: { type: "string", multiple: true },
     build: STRING,
     "contig-map": STRING,
@@ -163,10 +166,13 @@ function screen(argv: string[]): Args {
   });
   if (values.help) return { command: "help", topic: "screen" };
   if (values.index !== undefined && values["no-index"]) throw optionError("--no-index");
+  const alleles = values.allele ?? [];
+  if (values.panel !== undefined && alleles.length > 0) throw optionError("--panel with --allele");
   return {
     command: "screen",
     input: one("INPUT", positionals),
-    panel: required("--panel", values.panel),
+    panel: alleles.length > 0 ? undefined : required("--panel", values.panel),
+    alleles,
     samples: values.sample ?? [],
     build: values.build,
     all: values.all ?? false,

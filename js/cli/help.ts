@@ -23,6 +23,7 @@ Examples:
   genosieve panel build clinvar.vcf.gz --reference GRCh38.fa.gz -o clinvar.gsp
   genosieve panel info clinvar.gsp
   genosieve screen genome.vcf.gz --panel clinvar.gsp --disease 167 --min-stars 1
+  genosieve screen genome.vcf.gz --allele 'NC_000007.14:g.140753336A>T'
 
 Exit codes: 0 answered, 1 usage, 3 refused (genome build), 4 unreadable, 5 incomplete (report
 written).
@@ -30,13 +31,16 @@ For research and education; not for diagnosis, treatment or prevention.
 `,
   screen: `Screen a VCF (plain, gzip or BGZF) against a panel
 
-Usage: genosieve screen [OPTIONS] --panel <PANEL> <INPUT>
+Usage: genosieve screen [OPTIONS] <--panel <PANEL>|--allele <ALLELE>> <INPUT>
 
 Arguments:
   <INPUT>  The VCF; \`-\` is standard input
 
 Options:
       --panel <PANEL>          A panel: \`.gsp\`, or a VCF, table or BED that is compiled on the way
+      --allele <ALLELE>        An allele in place of a panel: as SPDI, as HGVS on the genome, or as
+                               \`chr7-140753336-A-T\`, which needs \`--build\`. May be given several
+                               times
       --sample <NAME>          A sample to screen; may be given several times. All where none is
                                given
       --build <BUILD>          The genome build of file and panel, over all evidence

@@ -6,6 +6,7 @@ import { compilePanel, messages, openPanel, readGenes, screen, version } from ".
 import { isPanelFile, MAGIC, type Panel } from "../panel.js";
 import type { Report } from "../report.js";
 import type { EntryFilter, GeneList, Language } from "../types.js";
+import { panelOfAlleles } from "./alleles.js";
 import {
   parse,
   type Args,
@@ -56,7 +57,10 @@ async function run(args: Args): Promise<number> {
 
 async function runScreen(args: ScreenArgs): Promise<number> {
   const filter = await filterOf(args.filter, args.language);
-  const panel = await panelOf(args.panel, args.build);
+  const panel =
+    args.panel === undefined
+      ? await panelOfAlleles(args.alleles, args.build, args.language)
+      : await panelOf(args.panel, args.build);
   const contigMap = args.contigMap === undefined ? undefined : await mapText(args.contigMap);
   const progress = await progressLine(args.input);
   const index = args.index === undefined ? await indexBeside(args.input) : args.index || undefined;

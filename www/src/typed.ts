@@ -1,6 +1,7 @@
 /** Alleles that a person types, one a line: a small table is made of them, and read as any other. */
 import type { Build, ReportEntry } from "genosieve";
 
+import { TYPED, typedTable } from "../../js/typed.js";
 import { alleleOf } from "./annotation.js";
 
 /** What became of a line: its entry, or why it gave none. */
@@ -15,9 +16,6 @@ export interface ReadAlleles {
 
 /** Lines at most: the compiler tells of no more that it did not read. */
 export const MOST_LINES = 100;
-
-/** The file that is made of them, by which a panel knows where it comes from. */
-export const TYPED = "typed-alleles.tsv";
 
 /** Wide letters of Japanese input, dashes of typeset text, and commas within numbers, as this page shows them. */
 function plain(line: string): string {
@@ -36,18 +34,8 @@ export function linesOf(text: string): string[] {
     .filter(Boolean);
 }
 
-/** In quotes a cell holds anything. */
-const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
-
-/** A row for each line, empty where it is; what was typed is the entry's id. */
-export function tableOf(lines: readonly string[]): File {
-  const rows = lines.map((line) => [cell(line), cell(line)]);
-  const text = [["variant", "id"], ...rows].map((cells) => `${cells.join("\t")}\n`);
-  return new File(text, TYPED);
-}
-
-/** Lines above the first row. */
-export const HEADER_LINES = 1;
+/** The small table that is made of them. */
+export const tableOf = (lines: readonly string[]) => new File([typedTable(lines)], TYPED);
 
 export const entriesOf = ({ lines }: ReadAlleles): ReportEntry[] =>
   lines.flatMap((line) => ("entry" in line ? line.entry : []));

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 use genosieve::messages::Language;
 use genosieve::panel::GREEN;
@@ -16,6 +16,7 @@ Examples:
   genosieve panel build clinvar.vcf.gz --reference GRCh38.fa.gz -o clinvar.gsp
   genosieve panel info clinvar.gsp
   genosieve screen genome.vcf.gz --panel clinvar.gsp --disease 167 --min-stars 1
+  genosieve screen genome.vcf.gz --allele 'NC_000007.14:g.140753336A>T'
 
 Exit codes: 0 answered, 1 usage, 3 refused (genome build), 4 unreadable, 5 incomplete (report written).
 For research and education; not for diagnosis, treatment or prevention.";
@@ -38,12 +39,17 @@ pub(crate) enum Command {
 }
 
 #[derive(Debug, Args)]
+#[command(group(ArgGroup::new("listed").required(true).args(["panel", "alleles"])))]
 pub(crate) struct ScreenArgs {
     /// The VCF; `-` is standard input.
     pub input: PathBuf,
     /// A panel: `.gsp`, or a VCF, table or BED that is compiled on the way.
     #[arg(long)]
-    pub panel: PathBuf,
+    pub panel: Option<PathBuf>,
+    /// An allele in place of a panel: as SPDI, as HGVS on the genome, or as `chr7-140753336-A-T`, which needs `--build`.
+    /// May be given several times.
+    #[arg(long = "allele", value_name = "ALLELE")]
+    pub alleles: Vec<String>,
     /// A sample to screen; may be given several times. All where none is given.
     #[arg(long = "sample", value_name = "NAME")]
     pub samples: Vec<String>,

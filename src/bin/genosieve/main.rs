@@ -1,5 +1,6 @@
 //! The native command: the core with files around it.
 
+mod alleles;
 mod args;
 mod diseases;
 mod files;
@@ -59,7 +60,10 @@ fn parse_build(build: Option<&String>) -> Result<Option<Build>, Error> {
 
 fn screen(args: &ScreenArgs) -> Result<u8, Error> {
     let build = parse_build(args.build.as_ref())?;
-    let panel = files::panel_on(&args.panel, build)?;
+    let panel = match &args.panel {
+        Some(path) => files::panel_on(path, build)?,
+        None => alleles::panel(&args.alleles, build, args.output.lang.into())?,
+    };
     let contig_map = Arc::new(args.contig_map.as_deref().map(files::contig_map).transpose()?.unwrap_or_default());
     let callable = args.callable.as_deref().map(|path| files::callable(path, &contig_map)).transpose()?;
     let options = ScreenOptions {

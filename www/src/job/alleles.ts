@@ -2,7 +2,8 @@
 import { compilePanel, GenosieveError, type Panel } from "genosieve/bare";
 import type { ReportEntry } from "genosieve";
 
-import { HEADER_LINES, tableOf, type ReadAlleles, type TypedLine } from "../typed.js";
+import { HEADER_LINES } from "../../../js/typed.js";
+import { tableOf, type ReadAlleles, type TypedLine } from "../typed.js";
 import { firstEntries } from "./first.js";
 
 /** Each line with its entry, or with why it has none. */

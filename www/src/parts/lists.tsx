@@ -6,7 +6,7 @@ import { makerOf } from "../annotation.js";
 import type { Controller } from "../controller.js";
 import { isBuiltIn, type Choice, type State, type Subject } from "../model.js";
 import type { Say } from "../text/index.js";
-import { TYPED } from "../typed.js";
+import { TYPED } from "../../../js/typed.js";
 import { Alleles } from "./alleles.js";
 import { FileButton, Name, useSay } from "./common.js";
 import { namesOf } from "./disease-names.js";
