@@ -15,8 +15,8 @@ import type {
   ReadProgress,
   ReportEntry,
   ReportOverview,
-  SignificanceClass,
   Track,
+  ViewCounts,
 } from "genosieve";
 
 import type { ActionableRule } from "../../../js/actionable.js";
@@ -37,10 +37,8 @@ export interface PackedPanel {
 export type Summary = ReportOverview;
 
 /** A view of the entries that a query fits. */
-export interface Listing {
+export interface Listing extends ViewCounts {
   view: number;
-  count: number;
-  classes: Record<SignificanceClass, number>;
 }
 
 /** Each call with what it takes and what it gives. */

@@ -63,7 +63,8 @@ export class Screened {
     }
     const id = ++this.#last;
     this.#views.set(id, { view, query });
-    return { view: id, count: view.count, classes: { ...view.classes } };
+    const { count, classes, zeroStars, matches, zygosities, flags } = view;
+    return { view: id, count, classes, zeroStars, matches, zygosities, flags };
   }
 
   rows(view: number, from: number, to: number): EntryRow[] {

@@ -1,9 +1,10 @@
 /** Which columns the table has: kept as long as the page is. */
 import type { Listing } from "../job/protocol.js";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 
 import { COLUMNS, type Column } from "./columns.js";
 import { sentence, useSay } from "./common.js";
+import { Menu } from "./menu.js";
 
 /** A table without these says nothing. */
 const ALWAYS: Column["id"][] = ["state", "open"];
@@ -38,16 +39,8 @@ export function useColumns(listing: Listing | undefined, filtered: boolean) {
 export function ColumnChoice(props: ReturnType<typeof useColumns>) {
   const { columns, all, choose } = props;
   const say = useSay();
-  const details = useRef<HTMLDetailsElement>(null);
-  const close = (event: KeyboardEvent) => {
-    if (event.key !== "Escape" || !details.current?.open) return;
-    event.stopPropagation();
-    details.current.open = false;
-    details.current.querySelector("summary")?.focus();
-  };
   return (
-    <details ref={details} class="column-choice" onKeyDown={close}>
-      <summary class="button">{say("table.columns")}</summary>
+    <Menu label={say("table.columns")} kind="column-choice">
       <fieldset>
         <legend class="heard">{say("table.columns")}</legend>
         {all.map((column) => {
@@ -65,6 +58,6 @@ export function ColumnChoice(props: ReturnType<typeof useColumns>) {
           );
         })}
       </fieldset>
-    </details>
+    </Menu>
   );
 }

@@ -17,8 +17,9 @@ import { COLUMNS, type Column } from "./columns.js";
 import { askedAbout, statesOf } from "./counts.js";
 import { Drawer } from "./drawer.js";
 import { Grid, scrolled } from "./grid.js";
-import { isEmpty, NO_FILTER, useListing, type Filter, type Sort } from "./listing.js";
+import { isEmpty, NO_FILTER, toggled, useListing, type Filter, type Sort } from "./listing.js";
 import { Icon, Mark } from "./marks.js";
+import { MoreFilters, MoreInForce } from "./more-filters.js";
 
 interface EntriesProps {
   controller: Controller;
@@ -34,7 +35,8 @@ export function Entries(props: EntriesProps) {
   const say = useSay();
   const [sort, setSort] = useState<Sort>({ key: "state", descending: false });
   const asked = useSettled(filter);
-  const listing = useListing(controller, summary, sample, asked, sort);
+  const [folded, setFolded] = useState(true);
+  const listing = useListing(controller, summary, sample, asked, sort, folded);
   const [open, setOpen] = useState<number>();
   const section = useRef<HTMLElement>(null);
   const total = askedAbout(summary);
@@ -64,12 +66,14 @@ export function Entries(props: EntriesProps) {
           <StateChips {...{ counts, total, filter, setFilter }} />
           <Search value={filter.search} onSearch={(search) => setFilter({ ...filter, search })} />
           <SortChoice {...{ columns, sort }} onSort={sortBy} />
+          {listing && <MoreFilters {...{ listing, filter, setFilter }} />}
           <ColumnChoice {...choice} />
         </div>
         {summary.filter?.asked.diseases && (
           <ListedByChips about={summary.filter} {...{ filter, setFilter }} />
         )}
         {listing && <ClassChips {...{ listing, filter, setFilter }} />}
+        {listing && <MoreInForce {...{ listing, filter, setFilter }} />}
         {filter.reason !== undefined && (
           <p class="reason-filter">
             {say("table.reason", { reason: say.word(`reason.${filter.reason}`) })}{" "}
@@ -89,6 +93,9 @@ export function Entries(props: EntriesProps) {
             onSort={sortBy}
             onOpen={setOpen}
           />
+        )}
+        {listing && listing.zeroStars > 0 && (
+          <ZeroStars n={listing.zeroStars} folded={folded} onFold={setFolded} />
         )}
         <div class="table-foot">
           <p role="status">{listing ? shown(listing, total, say) : "…"}</p>
@@ -117,8 +124,29 @@ export function Entries(props: EntriesProps) {
   );
 }
 
-function shown({ count }: Listing, total: number, say: ReturnType<typeof useSay>): string {
-  if (count === 0) return say("table.empty", { total });
+/** Entries that nobody has reviewed: one row in the place of all of them, until it is opened. */
+function ZeroStars(props: { n: number; folded: boolean; onFold: (folded: boolean) => void }) {
+  const { n, folded, onFold } = props;
+  const say = useSay();
+  return (
+    <button
+      type="button"
+      class="zero-stars"
+      aria-expanded={!folded}
+      onClick={() => onFold(!folded)}
+    >
+      <Icon name="right" />
+      {say(folded ? "table.zerostar" : "table.zerostar.shown", { n })}
+    </button>
+  );
+}
+
+function shown(
+  { count, zeroStars }: Listing,
+  total: number,
+  say: ReturnType<typeof useSay>,
+): string {
+  if (count + zeroStars === 0) return say("table.empty", { total });
   const text = say("table.shown", { n: count, total });
   const reached = scrolled();
   return count > reached ? `${text} · ${say("table.first", { n: reached })}` : text;
@@ -194,11 +222,6 @@ function ListedByChips({ about, filter, setFilter }: FilterProps & { about: Filt
       ))}
     </div>
   );
-}
-
-/** A list with an item put in, or taken out where it is there. */
-function toggled<T>(items: T[], item: T): T[] {
-  return items.includes(item) ? items.filter((one) => one !== item) : [...items, item];
 }
 
 const CLASSES: SignificanceClass[] = [

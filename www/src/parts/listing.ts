@@ -1,12 +1,15 @@
 /** Rows of the table, as the worker gives them: a view for each query, and its rows by page. */
 import type {
   EntryRow,
+  Flag,
   ListedBy,
+  Match,
   Query,
   Reason,
   SignificanceClass,
   SortKey,
   State,
+  Zygosity,
 } from "genosieve";
 import { useEffect, useReducer, useRef, useState } from "preact/hooks";
 
@@ -17,6 +20,9 @@ export interface Filter {
   /** Any where empty. */
   states: State[];
   classes: SignificanceClass[];
+  matches: Match[];
+  zygosities: Zygosity[];
+  flags: Flag[];
   search: string;
   reason: Reason | undefined;
   /** Of a disease; any where undefined. */
@@ -31,14 +37,22 @@ export interface Sort {
 export const NO_FILTER: Filter = {
   states: [],
   classes: [],
+  matches: [],
+  zygosities: [],
+  flags: [],
   search: "",
   reason: undefined,
   listedBy: undefined,
 };
 
-export function isEmpty({ states, classes, search, reason, listedBy }: Filter): boolean {
-  const any = [...states, ...classes].length > 0 || search.trim() !== "";
+export function isEmpty({ search, reason, listedBy, ...lists }: Filter): boolean {
+  const any = Object.values(lists).some((list) => list.length > 0) || search.trim() !== "";
   return !any && reason === undefined && listedBy === undefined;
+}
+
+/** A list with an item put in, or taken out where it is there. */
+export function toggled<T>(items: T[], item: T): T[] {
+  return items.includes(item) ? items.filter((one) => one !== item) : [...items, item];
 }
 
 const PAGE = 64;
@@ -53,6 +67,7 @@ export function useListing(
   sample: number,
   filter: Filter,
   sort: Sort,
+  foldZeroStars: boolean,
 ): Listing | undefined {
   const [listing, setListing] = useState<Listing>();
   useEffect(() => {
@@ -61,9 +76,13 @@ export function useListing(
       sample,
       sort: sort.key,
       descending: sort.descending,
-      ...(filter.states.length > 0 ? { states: filter.states } : {}),
-      ...(filter.classes.length > 0 ? { classes: filter.classes } : {}),
-      ...(filter.search.trim() ? { search: filter.search.trim() } : {}),
+      foldZeroStars,
+      states: filter.states,
+      classes: filter.classes,
+      matches: filter.matches,
+      zygosities: filter.zygosities,
+      flags: filter.flags,
+      search: filter.search.trim(),
       ...(filter.reason === undefined ? {} : { reasons: [filter.reason] }),
       ...(filter.listedBy === undefined ? {} : { listedBy: [filter.listedBy] }),
     };
@@ -73,7 +92,7 @@ export function useListing(
     return () => {
       current = false;
     };
-  }, [controller, summary, sample, filter, sort]);
+  }, [controller, summary, sample, filter, sort, foldZeroStars]);
   return listing;
 }
 
