@@ -23,7 +23,7 @@ const chromium = browser({ after });
 const opener = (page) => page.locator(".tool[aria-haspopup]").first();
 const sheet = (page) => page.locator("dialog.settings-sheet");
 const quality = (page) => sheet(page).locator("[type=number]").first();
-const absent = (page) => sheet(page).locator("[type=checkbox]").nth(1);
+const absent = (page) => sheet(page).locator("[type=checkbox]").nth(2);
 
 const looks = ["auto", "light", "dark"];
 /** Presses the button of a theme; the groups of the dialog are those of the language and of the theme. */
@@ -232,6 +232,20 @@ test("the header has room for all of its tools at any width", async (t) => {
       assert.equal(over, 0, `${locale}, ${width}`);
     }
   }
+});
+
+test("readings in kana stand beside names of diseases, or do not, and find them either way", async (t) => {
+  const { page } = await openPage(t, { browser: await chromium, locale: "ja-JP" });
+  const names = page.locator("[role=option] .names").first();
+  await page.locator("[role=combobox]").fill("もうまくしきそへんせいしょう");
+  await page.getByText("もうまくしきそへんせいしょう", { exact: true }).waitFor();
+  assert.match(await names.innerText(), /網膜色素変性症/);
+  await set(page, () => page.getByRole("checkbox", { name: "病名にかなを付ける" }).uncheck());
+  assert.equal(await page.getByText("もうまくしきそへんせいしょう", { exact: true }).count(), 0);
+  // What it is called in the other language stays.
+  assert.match(await names.innerText(), /網膜色素変性症[^]*Retinitis/i);
+  await set(page, () => page.getByRole("checkbox", { name: "病名にかなを付ける" }).check());
+  await page.getByText("もうまくしきそへんせいしょう", { exact: true }).waitFor();
 });
 
 test("with colours of the device's own a tick and a pressed button are still seen", async (t) => {

@@ -6,7 +6,7 @@ import { useFileDrop } from "./file-drop.js";
 import { tell } from "./given.js";
 import type { State } from "./model.js";
 import { Check } from "./parts/check.js";
-import { Heading, Language, useSay } from "./parts/common.js";
+import { Heading, Kana, Language, useSay } from "./parts/common.js";
 import { Announcer, Footer, Header, type Opens } from "./parts/frame.js";
 import { HelpDialog } from "./parts/help.js";
 import { PrivacyDialog } from "./parts/privacy.js";
@@ -65,7 +65,9 @@ export function App({ state, controller }: { state: State; controller: Controlle
       </button>
       <Header {...{ state, controller }} onOpen={setOpen} />
       <main ref={main} tabIndex={-1} class={dragging ? "dragging" : undefined}>
-        <Screen {...{ state, controller, dragging }} />
+        <Kana.Provider value={state.settings.kana}>
+          <Screen {...{ state, controller, dragging }} />
+        </Kana.Provider>
       </main>
       <Footer sha={state.resources?.wasmSha} updated={state.updated} />
       <Dialog {...{ state, controller, open }} onClose={() => setOpen(undefined)} />

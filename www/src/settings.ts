@@ -13,6 +13,8 @@ export type Policy = Pick<
 
 export interface Settings {
   theme: Theme;
+  /** Whether names of diseases have their reading in kana beside them; it is found by either way. */
+  kana: boolean;
   policy: Policy;
   /** How many workers read a large file; undefined: as many as the device is good for. */
   workers: number | undefined;
@@ -30,6 +32,7 @@ export const POLICY: Policy = {
 
 export const SETTINGS: Settings = {
   theme: "auto",
+  kana: true,
   policy: POLICY,
   workers: undefined,
   shortcuts: true,

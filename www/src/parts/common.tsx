@@ -11,6 +11,9 @@ export const Language = createContext<Say>(speaker("en"));
 
 export const useSay = () => useContext(Language);
 
+/** Whether readings in kana stand beside names. */
+export const Kana = createContext(true);
+
 /** The heading of a screen: it takes the focus when the screen comes, so that it is read. */
 export function Heading({
   children,

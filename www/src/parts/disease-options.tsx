@@ -3,7 +3,7 @@ import type { Disease, Matched } from "genosieve/diseases";
 import { useLayoutEffect, useRef } from "preact/hooks";
 
 import { useSay } from "./common.js";
-import { namesOf } from "./disease-names.js";
+import { namesOf, useNames } from "./disease-names.js";
 import { useSettled, useShift } from "./settled.js";
 
 /** A row of the list; without a match where nothing was typed. */
@@ -122,7 +122,7 @@ function Option({ row, id, index, total, start, at, chosen, choose }: OptionProp
 
 function OptionText({ disease, matched }: Row) {
   const say = useSay();
-  const [first, ...others] = namesOf(disease.notified, say.language);
+  const [first, ...others] = useNames(disease.notified);
   return (
     <>
       <span class="number">{disease.number}</span>

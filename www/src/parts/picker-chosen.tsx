@@ -6,7 +6,7 @@ import { isClinVar } from "../annotation.js";
 import type { Controller } from "../controller.js";
 import type { Choice, State } from "../model.js";
 import { Name, useSay } from "./common.js";
-import { namesOf } from "./disease-names.js";
+import { namesOf, useNames } from "./disease-names.js";
 import { choiceName, GiveList, listFacts } from "./lists.js";
 import { Icon } from "./marks.js";
 
@@ -43,7 +43,7 @@ function ChosenList({ choice }: { choice: Choice }) {
 function ChosenDisease(props: ChosenProps & { disease: Disease }) {
   const { state, controller, disease, alone } = props;
   const say = useSay();
-  const [first, ...others] = namesOf(disease.notified, say.language);
+  const [first, ...others] = useNames(disease.notified);
   return (
     <section class="chosen" aria-label={say("disease.chosen")}>
       <div class="chosen-head">

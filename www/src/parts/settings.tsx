@@ -41,6 +41,12 @@ export function SettingsDialog({ state, controller, onClose }: SettingsProps) {
           ))}
         </div>
       </Setting>
+      <Check
+        label={say("settings.kana")}
+        help={say("settings.kana.help")}
+        checked={settings.kana}
+        onChange={(kana) => controller.change({ kana })}
+      />
       <PolicySettings
         policy={settings.policy}
         onChange={(policy) => controller.change({ policy: { ...settings.policy, ...policy } })}

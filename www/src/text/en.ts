@@ -698,6 +698,8 @@ export const en = {
   "settings.theme.auto": "As the device",
   "settings.theme.light": "Light",
   "settings.theme.dark": "Dark",
+  "settings.kana": "Show kana readings",
+  "settings.kana.help": "Beside the names of diseases. They are found by kana either way.",
   "settings.policy": "What shows “not carried”",
   "settings.policy.lead":
     "A record shows “not carried” only if it meets this. A listed allele that is written there is always shown.",

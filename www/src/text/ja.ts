@@ -689,6 +689,8 @@ export const ja: Record<keyof typeof en, string> = {
   "settings.theme.auto": "端末に合わせる",
   "settings.theme.light": "明るい",
   "settings.theme.dark": "暗い",
+  "settings.kana": "病名にかなを付ける",
+  "settings.kana.help": "付けなくても、かなで探せます。",
   "settings.policy": "「持っていない」と示すための条件",
   "settings.policy.lead":
     "記録がこの条件を満たすときだけ「持っていない」と示します。書かれている一覧のアレルは、条件によらず示します。",
