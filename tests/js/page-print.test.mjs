@@ -261,3 +261,51 @@ test("before many genotypes are printed the same is said as before they are save
   await page.locator("dialog").getByRole("button", { name: "Print / save as PDF" }).click();
   assert.deepEqual(await printed(page), [40]);
 });
+
+test("a report in both languages has each text in both, once it is asked for", async (t) => {
+  const { page, complaints } = await openPage(t, {
+    browser: await chromium,
+    prepare: (page) =>
+      page.addInitScript(() => {
+        globalThis.print = () => void dispatchEvent(new Event("beforeprint"));
+      }),
+  });
+  await chooseBuiltIn(page);
+  await compare(page, demo.genome);
+  await screen(page, "result");
+  await page.waitForSelector(".chromosomes button");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByRole("button", { name: "Print in Japanese and English" }).click();
+  await page.waitForFunction(rowsAre, 7);
+  const text = await onPaper(page, 7);
+  for (const part of [
+    ["照合の報告書", "Screening report"],
+    ["7 件が検体 SYNTHETIC に記録されています", "7 are recorded for sample SYNTHETIC."],
+    ["持っている", "Carried"],
+    ["ヘテロ接合", "Heterozygous"],
+    ["判定できなかったもの", "What was not assessed"],
+    ["実行の記録", "Record of this run"],
+    ["診断・治療・予防を目的としていません", "not for diagnosis, treatment or prevention"],
+    ["染色体の上の位置", "Where the entries lie"],
+  ].flat()) {
+    assert.ok(text.includes(part), `${part} is not in ${text}`);
+  }
+  assert.deepEqual(await acting(page), CHROMOSOMES);
+  // Each block says which language it is in, and nothing hangs over the edge of the sheet.
+  const languages = await page
+    .locator(".both > div")
+    .evaluateAll((all) => all.map(({ lang, textContent }) => [lang, /[ぁ-ん]/.test(textContent)]));
+  for (const [lang, kana] of languages) assert.equal(kana, lang === "ja");
+  await page.setViewportSize({ width: 688, height: 973 });
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok(wide <= 688, `${wide}`);
+  // The next printing is of the page as it is.
+  await page.evaluate(() => void dispatchEvent(new Event("afterprint")));
+  assert.equal(await page.locator(".print-both").count(), 0);
+  await page.emulateMedia({ media: "screen" });
+  assert.equal(await page.locator(".print-both").count(), 0);
+  await page.getByRole("button", { name: "Print / save as PDF" }).click();
+  await page.waitForFunction(rowsAre, 7);
+  assert.equal(await page.locator(".print-both").count(), 0);
+  assert.deepEqual(complaints, []);
+});

@@ -3,18 +3,30 @@ import { useEffect, useState } from "preact/hooks";
 
 const PAPER = "print";
 
+/** The page as it is, in its language; or a report in both, side by side. */
+export type Sheets = "page" | "both";
+
+let asked: Sheets = "page";
+
+/** Prints. What was asked for holds for this printing alone. */
+export function printAs(sheets: Sheets): void {
+  asked = sheets;
+  addEventListener("afterprint", () => (asked = "page"), { once: true });
+  print();
+}
+
 /**
- * True from before the browser lays the page out for paper. It waits for nothing by then: what is to be drawn
+ * What is printed, from before the browser lays the page out for paper; undefined on the screen. It waits for nothing by then: what is to be drawn
  * must be at hand.
  */
-export function usePrinting(): boolean {
-  const [printing, setPrinting] = useState(() => matchMedia(PAPER).matches);
+export function usePrinting(): Sheets | undefined {
+  const [printing, setPrinting] = useState<Sheets | undefined>(sheets);
   useEffect(() => {
     const paper = matchMedia(PAPER);
-    const begin = () => setPrinting(true);
-    const end = () => setPrinting(false);
+    const begin = () => setPrinting(asked);
+    const end = () => setPrinting(undefined);
     // A preview that shows the page as paper starts no printing.
-    const change = () => setPrinting(paper.matches);
+    const change = () => setPrinting(sheets());
     addEventListener("beforeprint", begin);
     addEventListener("afterprint", end);
     paper.addEventListener("change", change);
@@ -26,6 +38,8 @@ export function usePrinting(): boolean {
   }, []);
   return printing;
 }
+
+const sheets = () => (matchMedia(PAPER).matches ? asked : undefined);
 
 /** The keys that print in every browser: in a frame it would print what stands around the frame instead. */
 export function usePrintKey(): void {

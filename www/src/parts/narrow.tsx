@@ -38,7 +38,8 @@ export const wordText = (word: string) => word.replaceAll("_", " ");
 /** Words of one kind that are shown one by one; more are one condition. */
 const SEVERAL = 8;
 
-function inForce(narrowing: Narrowing, say: Say): InForce[] {
+/** The conditions in force, in words. */
+export function inForce(narrowing: Narrowing, say: Say): InForce[] {
   const lists = WORDS.flatMap((key) => {
     if (key === "genes" && narrowing.genes.length > SEVERAL) {
       const text = say("disease.genes", { n: narrowing.genes.length });

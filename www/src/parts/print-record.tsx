@@ -30,7 +30,11 @@ export function PrintRecord({ summary }: { summary: Summary }) {
   );
 }
 
-function rowsOf({ panel, input, policy }: Summary, say: Say): [term: string, values: string[]][] {
+/** What is on record of a run: terms, and their values. */
+export function rowsOf(
+  { panel, input, policy }: Summary,
+  say: Say,
+): [term: string, values: string[]][] {
   const hash = (sha: string) => say("paper.hash", { sha });
   return [
     [say("result.panel"), known(panel.name, panel.build, hash(panel.sha256))],

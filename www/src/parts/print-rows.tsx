@@ -13,7 +13,7 @@ import { useSay } from "./common.js";
 const MOST = 120;
 
 /** Columns of the grid that share one on paper, which is narrower. */
-const TOGETHER: Column["id"][][] = [
+export const TOGETHER: Column["id"][][] = [
   ["state"],
   ["gene", "position", "allele"],
   ["zygosity"],
@@ -44,7 +44,8 @@ export function PrintRows(props: PrintRowsProps) {
 }
 
 /** Read as soon as the result is there: printing does not wait for a worker. */
-function useFindings({ controller, summary, sample }: PrintRowsProps): Findings | undefined {
+export function useFindings(props: PrintRowsProps): Findings | undefined {
+  const { controller, summary, sample } = props;
   const [found, setFound] = useState<Findings>();
   useEffect(() => {
     let current = true;

@@ -8,8 +8,8 @@ import { answered } from "../job/genes.js";
 import type { Summary } from "../job/protocol.js";
 import type { Subject } from "../model.js";
 import type { Narrowing } from "../narrowing.js";
+import { usePrinting } from "../printing.js";
 import type { Resources } from "../resources.js";
-import type { Say } from "../text/index.js";
 import { AboutDisease } from "./about-disease.js";
 import { Account, NotAssessed } from "./account.js";
 import { Actionable, HeldBack } from "./actionable.js";
@@ -25,8 +25,10 @@ import { Narrow } from "./narrow.js";
 import { noticeText } from "./notices.js";
 import { policyText } from "./policy.js";
 import { PrintRecord } from "./print-record.js";
+import { PrintBoth, PrintBothEnd } from "./print-both.js";
 import { PrintRows } from "./print-rows.js";
 import { Save } from "./save.js";
+import { incompleteText, sentences, who } from "./sentences.js";
 import { Single } from "./single.js";
 
 interface ResultProps {
@@ -47,6 +49,7 @@ export function Result(props: ResultProps) {
   const [filter, setFilter] = useState<Filter>(NO_FILTER);
   const counts = summary.summary[sample] ?? summary.summary[0];
   const asked = narrowing.genes.filter((gene) => resources?.actionable.has(gene.toUpperCase()));
+  const both = usePrinting() === "both";
   const ofDisease = summary.filter?.asked.diseases !== undefined;
   useEffect(() => {
     if (!ofDisease) setFilter((now) => ({ ...now, listedBy: undefined }));
@@ -57,7 +60,13 @@ export function Result(props: ResultProps) {
     setFilter({ ...NO_FILTER, states, reason });
   return (
     <>
-      <div class="wrap">
+      {both && (
+        <PrintBoth
+          {...{ controller, subject, summary, counts, sample, narrowing }}
+          held={opened ? 0 : held}
+        />
+      )}
+      <div class={both ? "wrap one-language" : "wrap"}>
         <div class="head">
           <Heading>{say("result.title")}</Heading>
           <div class="acts">
@@ -90,7 +99,7 @@ export function Result(props: ResultProps) {
         {subject.part && <AboutDisease {...{ summary }} part={subject.part} />}
         <Notices summary={summary} />
         <Entries key={sample} {...{ controller, summary, counts, sample, filter, setFilter }} />
-        <PrintRows {...{ controller, summary, sample }} />
+        {!both && <PrintRows {...{ controller, summary, sample }} />}
         <div class="where">
           <Karyogram
             {...{ controller, summary, sample }}
@@ -122,7 +131,7 @@ export function Result(props: ResultProps) {
         )}
         <PrintRecord summary={summary} />
       </div>
-      <IntendedUse />
+      {both ? <PrintBothEnd {...{ summary }} sha={resources?.wasmSha} /> : <IntendedUse />}
     </>
   );
 }
@@ -140,10 +149,6 @@ function announce(controller: Controller, summary: Summary, sample: number): voi
   const { carried: c, indeterminate: i, notAssessed: m, notCarried: a } = counts;
   const key = summary.accounting.complete ? "run.done" : "run.done.incomplete";
   controller.say((say) => say(key, { who: who(counts, say).trim(), c, i, m, a }));
-}
-
-function who({ sample }: Counts, say: Say): string {
-  return sample === null ? say("result.who.sites") : say("result.who", { name: sample });
 }
 
 function Context({ subject, summary, seconds, counts }: ResultProps & { counts: Counts }) {
@@ -191,16 +196,10 @@ function Context({ subject, summary, seconds, counts }: ResultProps & { counts: 
 
 /** What a reader must see before any number. */
 function Incomplete({ summary }: { summary: Summary }) {
-  const say = useSay();
-  const { complete, lastPosition } = summary.accounting;
-  if (complete) return null;
-  const pos = lastPosition && `${lastPosition.contig}:${say.number(lastPosition.pos)}`;
-  const unmarked = summary.notices.some(({ code }) => code === "no_eof_block");
-  return (
+  const text = incompleteText(summary, useSay());
+  return text === undefined ? null : (
     <p class="note strong" role="note">
-      {pos
-        ? say(unmarked ? "result.unmarked" : "result.incomplete", { pos })
-        : say("result.incomplete.start")}
+      {text}
     </p>
   );
 }
@@ -228,24 +227,6 @@ function SampleChoice(props: {
       </label>
     </p>
   );
-}
-
-/** What stands under the counts: what is recorded, what is open, what the person chose to assume. */
-function sentences(summary: Summary, counts: Counts, total: number, say: Say): string {
-  const { carried: c, notCarried, notAssessed: m, indeterminate: i } = counts;
-  const assumed = counts.carriedAssumed + counts.notCarriedAssumed;
-  const zero = c === 0 && i === 0;
-  const none = isOfRegions(summary) ? "result.zero.regions" : "result.zero";
-  const of = { total, c, m, i, who: who(counts, say) };
-  const open = i > 0 ? "result.open.undecided" : m > 0 && "result.open";
-  return [
-    zero ? say(none, { n: notCarried }) : say("result.sentence", of),
-    open && say(open, of),
-    assumed > 0 && say("result.assumed", { n: assumed }),
-    zero && say("result.single.none"),
-  ]
-    .filter(Boolean)
-    .join(say.language === "ja" ? "" : " ");
 }
 
 function Answer(props: {

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Controller } from "../controller.js";
 import { saveText } from "../copy.js";
 import type { Summary } from "../job/protocol.js";
+import { printAs, type Sheets } from "../printing.js";
 import { useSay } from "./common.js";
 
 /** From this many independent sites on, Japan's guideline speaks of an identification code. */
@@ -36,9 +37,9 @@ export function Save({ summary, controller }: { summary: Summary; controller: Co
     saveText(name, TYPES[format], text);
     controller.say((later) => later("save.saved", { name }));
   };
-  const paper = () => {
+  const paper = (sheets: Sheets) => {
     dialog.current?.close();
-    print();
+    printAs(sheets);
   };
   useEffect(() => {
     if (open) dialog.current?.showModal();
@@ -79,8 +80,11 @@ export function Save({ summary, controller }: { summary: Summary; controller: Co
             <button type="button" class="button" onClick={() => void save("tsv")}>
               {say("save.tsv")}
             </button>
-            <button type="button" class="button" onClick={paper}>
+            <button type="button" class="button" onClick={() => paper("page")}>
               {say("result.print")}
+            </button>
+            <button type="button" class="button" onClick={() => paper("both")}>
+              {say("save.both")}
             </button>
             <button type="button" class="button quiet" onClick={() => dialog.current?.close()}>
               {say("save.cancel")}

@@ -314,6 +314,7 @@ export const en = {
     "Holds the carried and the indeterminate entries and the counts. It is written on this device only.",
   "save.warn":
     "This file would hold {n} genotyped sites. Forty or more may count as an individual identification code under Japanese law. Handle it with care.",
+  "save.both": "Print in Japanese and English",
   "save.cancel": "Do not save",
   "save.saved": "{name} was handed to the browser to save.",
   "about.title": "What these entries are",
@@ -346,6 +347,8 @@ export const en = {
   "narrow.unread": "“{text}” is not in the list or cannot be read. What was in force stays.",
   "narrow.none.held":
     "No entry of the list meets all of these. Entries of the 84 genes at the end of this page are held back. What was in force stays.",
+  "paper.title": "Screening report",
+  "paper.narrowed": "Narrowed to: {list}",
   "paper.rows": "Carried and indeterminate entries",
   "paper.more":
     "{n} of {total} entries are printed, the gravest of each state. {left} more are in the saved table (TSV).",

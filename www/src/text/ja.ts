@@ -314,6 +314,7 @@ export const ja: Record<keyof typeof en, string> = {
     "「持っている」と「決められない」の項目、そして件数を含みます。この端末にだけ書き出します。",
   "save.warn":
     "この書き出しには遺伝型が {n} か所含まれます。40 か所以上は、法令上の個人識別符号に当たることがあります。取り扱いに注意してください。",
+  "save.both": "日英併記で印刷",
   "save.cancel": "保存しない",
   "save.saved": "{name} の保存をブラウザに渡しました。",
   "about.title": "これらの項目の選ばれ方",
@@ -346,6 +347,8 @@ export const ja: Record<keyof typeof en, string> = {
   "narrow.unread": "「{text}」は一覧にないか、読み取れません。条件は前のままです。",
   "narrow.none.held":
     "すべての条件を満たす項目はありません。このページの終わりにある 84 遺伝子の項目は伏せています。条件は前のままです。",
+  "paper.title": "照合の報告書",
+  "paper.narrowed": "絞り込み: {list}",
   "paper.rows": "「持っている」と「決められない」の項目",
   "paper.more":
     "{total} 件のうち、状態ごとに分類の重いものから、合わせて {n} 件を印刷しています。ほかの {left} 件は、保存した表（TSV）にあります。",
