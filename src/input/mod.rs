@@ -18,6 +18,7 @@ mod end;
 mod fault;
 mod framing;
 mod gzip;
+mod gzip_header;
 mod header;
 mod index;
 mod lines;

@@ -19,23 +19,60 @@ const FURTHEST: usize = 300;
 /// Bytes that are taken away in one step: all of what they are added to lies beyond.
 const STEP: usize = 128;
 
-/// Makes CRC-32s of whole blocks.
-#[derive(Debug, Default)]
+/// The polynomial, its bits turned.
+const POLYNOMIAL: u32 = 0xEDB8_8320;
+
+/// Makes the CRC-32 of blocks that stand one behind the other.
+#[derive(Debug)]
 pub(crate) struct Crc32 {
+    /// What the bytes so far have, with all bits turned.
+    register: u32,
+    /// The register after each byte. Made here, as gzip makes no table smaller and the wasm is downloaded.
+    table: [u32; 256],
     /// The block as it changes, behind as many bytes as are looked back.
     work: Vec<u8>,
+    /// For targets that have an instruction.
+    library: Crc,
+}
+
+impl Default for Crc32 {
+    fn default() -> Self {
+        let bit = |register: u32, _| if register & 1 == 1 { register >> 1 ^ POLYNOMIAL } else { register >> 1 };
+        let mut table = [0; 256];
+        (0..).zip(&mut table).for_each(|(byte, after)| *after = (0..8).fold(byte, bit));
+        Self { register: u32::MAX, table, work: Vec::new(), library: Crc::new() }
+    }
 }
 
 impl Crc32 {
-    /// The CRC-32 of a block.
-    pub(crate) fn of(&mut self, block: &[u8]) -> u32 {
-        if crate::CRC_INSTRUCTIONS { by_library(block) } else { self.of_by::<crate::lanes::Native>(block) }
+    /// Forgets the bytes so far.
+    pub(crate) fn reset(&mut self) {
+        self.register = u32::MAX;
+        self.library.reset();
     }
 
-    pub(super) fn of_by<L: Lanes>(&mut self, block: &[u8]) -> u32 {
+    /// The CRC-32 of the bytes so far.
+    pub(crate) fn sum(&self) -> u32 {
+        if crate::CRC_INSTRUCTIONS { self.library.sum() } else { !self.register }
+    }
+
+    /// Takes the next bytes.
+    pub(crate) fn update(&mut self, block: &[u8]) {
+        if crate::CRC_INSTRUCTIONS { self.library.update(block) } else { self.update_by::<crate::lanes::Native>(block) }
+    }
+
+    /// The CRC-32 of a block alone.
+    pub(crate) fn of(&mut self, block: &[u8]) -> u32 {
+        self.reset();
+        self.update(block);
+        self.sum()
+    }
+
+    fn update_by<L: Lanes>(&mut self, block: &[u8]) {
         let steps = block.len().saturating_sub(FURTHEST) / STEP;
         if steps == 0 {
-            return by_library(block);
+            self.register = after(&self.table, self.register, block);
+            return;
         }
         let (taken, left) = block.split_at(steps * STEP);
         let enough = self.work.len().max(FURTHEST + block.len());
@@ -45,7 +82,8 @@ impl Crc32 {
             let (before, here) = self.work.split_at_mut(FURTHEST + i * STEP);
             add::<L>(step, before, here);
             if i == 0 {
-                turn(here);
+                // A register is the same as these bits in the bytes that come next.
+                here.iter_mut().zip(self.register.to_le_bytes()).for_each(|(byte, bits)| *byte ^= bits);
             }
         }
         let (before, rest) = self.work.split_at_mut(FURTHEST + taken.len());
@@ -55,10 +93,20 @@ impl Crc32 {
             let from = &before[before.len() - behind..];
             rest.iter_mut().zip(from).for_each(|(to, from)| *to ^= from);
         }
-        // The library turns the first bits, too, and here they are not the first.
-        turn(rest);
-        by_library(rest)
+        self.register = after(&self.table, 0, rest);
     }
+
+    #[cfg(test)]
+    pub(super) fn of_by<L: Lanes>(blocks: &[&[u8]]) -> u32 {
+        let mut crc = Self::default();
+        blocks.iter().for_each(|block| crc.update_by::<L>(block));
+        !crc.register
+    }
+}
+
+/// The register after these bytes.
+fn after(table: &[u32; 256], register: u32, bytes: &[u8]) -> u32 {
+    bytes.iter().fold(register, |register, byte| table[usize::from(register.to_le_bytes()[0] ^ byte)] ^ register >> 8)
 }
 
 /// A step of the block, with what was taken away before it.
@@ -81,15 +129,4 @@ fn add<L: Lanes>(step: &[u8; STEP], before: &[u8], here: &mut [u8]) {
 fn behind(before: &[u8], bytes: usize) -> &[[u8; 16]; STEP / 16] {
     let step = &before[before.len() - bytes..][..STEP];
     step.as_chunks().0.try_into().expect("a step")
-}
-
-/// Turns the bits that a CRC-32 begins with.
-fn turn(bytes: &mut [u8]) {
-    bytes.iter_mut().take(4).for_each(|byte| *byte = !*byte);
-}
-
-fn by_library(block: &[u8]) -> u32 {
-    let mut crc = Crc::new();
-    crc.update(block);
-    crc.sum()
 }

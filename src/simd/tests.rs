@@ -54,7 +54,9 @@ macro_rules! as_byte_by_byte {
             assert_eq!(crc32_bit_by_bit(b"123456789"), 0xCBF4_3926);
             for length in (0..bytes.len()).step_by(7).chain(420..440) {
                 let expected = crc32_bit_by_bit(&bytes[..length]);
-                $(assert_eq!(Crc32::default().of_by::<$lanes>(&bytes[..length]), expected, "{length}");)*
+                $(assert_eq!(Crc32::of_by::<$lanes>(&[&bytes[..length]]), expected, "{length}");)*
+                let (first, rest) = bytes[..length].split_at(length / 3);
+                $(assert_eq!(Crc32::of_by::<$lanes>(&[first, rest]), expected, "{length} in two");)*
             }
         }
 
