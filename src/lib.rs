@@ -47,8 +47,10 @@ mod lanes;
 pub mod messages;
 mod order;
 pub mod panel;
+mod plane;
 pub mod report;
 pub mod screen;
+mod short;
 mod simd;
 #[cfg(not(any(target_arch = "x86_64", all(target_arch = "wasm32", target_feature = "simd128"))))]
 use simd::scalar as lanes;

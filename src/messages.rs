@@ -10,6 +10,8 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+use crate::short::replace;
+
 #[cfg(feature = "messages")]
 const BUILT_IN: &str = include_str!("../messages/messages.tsv");
 #[cfg(not(feature = "messages"))]
@@ -66,7 +68,7 @@ pub fn text(language: Language, key: &str) -> &'static str {
 pub fn fill(language: Language, key: &str, values: &[&str]) -> String {
     let mut out = text(language, key).to_owned();
     for (i, value) in values.iter().enumerate() {
-        out = out.replace(&format!("{{{i}}}"), value);
+        out = replace(&out, &format!("{{{i}}}"), value);
     }
     out
 }

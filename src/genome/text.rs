@@ -4,6 +4,7 @@
 //! anything that is no letter or digit, `_` included.
 
 use crate::genome::Build;
+use crate::short::split_once;
 
 /// One build name in a text.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -58,7 +59,7 @@ fn lifted_to(words: &[String]) -> Option<Build> {
     if !words.iter().any(|w| w == "chain") {
         return None;
     }
-    let target = words.iter().enumerate().find_map(|(i, w)| match w.split_once("to") {
+    let target = words.iter().enumerate().find_map(|(i, w)| match split_once(w, "to") {
         Some(("", "")) => words.get(i + 1).cloned(),
         Some((from, to)) if word(&[from.to_owned()], 0).is_some() => Some(to.to_owned()),
         _ => None,

@@ -15,6 +15,7 @@ use super::call::{Call, FormatKeys, decode_call};
 use super::fault::LineFault;
 use crate::genotype::Genotype;
 use crate::panel::bytes::{Cursor, corrupt, put_text, put_varint};
+use crate::short::join;
 
 /// More samples than a family: their calls are kept together.
 pub(crate) const FAMILY: usize = 16;
@@ -99,7 +100,7 @@ impl Alike {
             last = Some((column, kind));
             of.push(kind);
         }
-        Ok(distinct.into_alike(format.join(":"), &of))
+        Ok(distinct.into_alike(join(format, ":"), &of))
     }
 
     /// The kind of a sample's call: samples of one kind are answered alike.

@@ -12,6 +12,7 @@ use super::store::Panel;
 use crate::error::Error;
 use crate::json::json_of;
 use crate::messages::{Language, text};
+use crate::short::join;
 
 type Counts = BTreeMap<String, u64>;
 
@@ -77,7 +78,7 @@ impl Panel {
                 line("panel.by_gene", &count.by_gene.to_string());
             }
             if !count.unmatched.is_empty() {
-                line("panel.unmatched", &count.unmatched.join(" "));
+                line("panel.unmatched", &join(&count.unmatched, " "));
             }
         }
         for (key, counts) in [
@@ -87,7 +88,7 @@ impl Panel {
         ] {
             let of: Vec<String> = counts.iter().map(|(word, count)| format!("{word} {count}")).collect();
             if !of.is_empty() {
-                line(key, &of.join(text(language, "table.separator")));
+                line(key, &join(&of, text(language, "table.separator")));
             }
         }
         line("panel.genes", &counts.genes.len().to_string());

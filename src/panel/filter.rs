@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use bitvec::prelude::{BitVec, Lsb0};
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
@@ -11,6 +10,8 @@ use super::region::Region;
 use super::significance::{Significance, Terms};
 use super::store::Panel;
 use crate::error::{Error, ErrorKind};
+use crate::plane::Plane;
+use crate::short::replace;
 
 /// Which entries make a sub-panel. Each list that is not empty must be met; of one list any item is enough.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -81,8 +82,6 @@ impl ListedBy {
     }
 }
 
-type Plane = BitVec<u32, Lsb0>;
-
 /// The entries that a filter leaves.
 #[derive(Debug)]
 pub(crate) struct Mask {
@@ -121,7 +120,7 @@ impl Filter {
         ] {
             if !asked.is_empty() {
                 let fitting = work.fitting(keys, asked, is);
-                work.entries &= fitting;
+                work.entries.keep(&fitting);
             }
         }
         if !self.exclude_genes.is_empty() {
@@ -320,7 +319,7 @@ fn genes(text: &str) -> Vec<String> {
 
 /// Ids of a condition, as `CLNDISDB` lists them: `MONDO:MONDO:0007947,OMIM:154700`.
 fn conditions(text: &str) -> Vec<String> {
-    condition_ids(text).map(|id| id.to_ascii_uppercase().replace("ORPHANET:ORPHA", "ORPHANET:")).collect()
+    condition_ids(text).map(|id| replace(&id.to_ascii_uppercase(), "ORPHANET:ORPHA", "ORPHANET:")).collect()
 }
 
 /// The same as they stand.

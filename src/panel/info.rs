@@ -9,6 +9,7 @@ use super::rejects::{RejectedRow, SKIP_REASONS};
 use crate::genome::Build;
 use crate::json::json_of;
 use crate::messages::{Language, fill, text};
+use crate::short::join;
 
 /// Lines that the table names for a reason.
 const LINES_SHOWN: usize = 5;
@@ -115,7 +116,7 @@ impl PanelInfo {
     fn lines_of(&self, reason: &str) -> String {
         let rows = self.rejected.iter().filter(|row| row.reason == reason).take(LINES_SHOWN);
         let lines: Vec<String> = rows.map(|row| row.line.to_string()).collect();
-        if lines.is_empty() { "-".to_owned() } else { lines.join(", ") }
+        if lines.is_empty() { "-".to_owned() } else { join(&lines, ", ") }
     }
 
     /// The same for people.

@@ -7,6 +7,7 @@ use crate::kernel::{Site, State};
 use crate::order;
 use crate::panel::{Filter, FilterCount};
 use crate::screen::{CopiesOfX, Derived, Group, Joined, Listed, ScreenOptions, Tally};
+use crate::short::join;
 
 use super::model::{
     Input, Report, ReportCopies, ReportEntry, ReportFilter, ReportNotice, ReportPolicy, ReportRecord, SCHEMA, Summary,
@@ -145,7 +146,7 @@ pub(crate) fn facts(joined: &Joined, sites: &[Site], listed: &Listed, sample: us
 fn record(site: &Site, sample: usize) -> ReportRecord {
     let record = &site.record;
     let call = record.call(sample);
-    let alt = if record.alternates.is_empty() { ".".to_owned() } else { record.alternates.join(",") };
+    let alt = if record.alternates.is_empty() { ".".to_owned() } else { join(&record.alternates, ",") };
     ReportRecord {
         line: record.line,
         contig: record.contig.clone(),

@@ -6,6 +6,7 @@ use super::model::{Report, VerdictRow};
 use super::width::width;
 use crate::kernel::State;
 use crate::messages::{Language, fill, text};
+use crate::short::join;
 
 /// Verdicts that a table lists: those of a cohort are millions.
 const MOST_ROWS: usize = 100_000;
@@ -74,7 +75,7 @@ impl Report {
                 .collect();
             let name = counts.sample.as_deref().unwrap_or("-");
             if !reasons.is_empty() {
-                let _ = writeln!(out, "  {name}: {}", reasons.join(text(language, "table.separator")));
+                let _ = writeln!(out, "  {name}: {}", join(&reasons, text(language, "table.separator")));
             }
             if let Some(x) = &counts.copies_of_x {
                 let copies = x.copies.map_or_else(|| text(language, "zygosity.unknown").to_owned(), |n| n.to_string());
@@ -140,8 +141,8 @@ fn verdict_cells(verdict: &VerdictRow, language: Language) -> Vec<String> {
         entry.annotation("name").or_else(|| entry.annotation("gene")).unwrap_or_default().to_owned(),
         state,
         zygosity,
-        genotypes.join(" "),
-        flags.join(text(language, "table.separator")),
+        join(&genotypes, " "),
+        join(&flags, text(language, "table.separator")),
     ]
 }
 
@@ -165,10 +166,10 @@ fn write_grid(out: &mut String, rows: Vec<Vec<String>>) {
             .zip(&widths)
             .map(|(cell, widest)| format!("{cell}{}", " ".repeat(widest - width(cell))))
             .collect();
-        let _ = writeln!(out, "{}", line.join("  ").trim_end());
+        let _ = writeln!(out, "{}", join(&line, "  ").trim_end());
         if index == 0 {
             let rule: Vec<String> = widths.iter().map(|width| "-".repeat(*width)).collect();
-            let _ = writeln!(out, "{}", rule.join("  "));
+            let _ = writeln!(out, "{}", join(&rule, "  "));
         }
     }
 }

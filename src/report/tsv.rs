@@ -5,6 +5,7 @@ use std::io;
 use super::model::{Report, VerdictRow};
 use crate::cells::put_row;
 use crate::kernel::{MatchKind, Reason, Zygosity};
+use crate::short::join;
 
 const FIXED: [&str; 10] = ["sample", "contig", "pos", "ref", "alt", "id", "state", "reason", "zygosity", "match"];
 
@@ -78,8 +79,8 @@ fn cells(verdict: &VerdictRow, regions: bool, keys: &[&str]) -> Vec<String> {
         word(verdict.reason.map(Reason::word)),
         word(verdict.zygosity.map(Zygosity::word)),
         word(verdict.kind.map(MatchKind::word)),
-        flags.join(","),
-        records.join(";"),
+        join(&flags, ","),
+        join(&records, ";"),
     ];
     cells.extend(regions.then(|| entry.region_end.map_or_else(String::new, |end| end.to_string())));
     cells.extend(keys.iter().map(|key| entry.annotation(key).unwrap_or_default().to_owned()));

@@ -14,6 +14,7 @@ use crate::json::json_of;
 use crate::kernel::{Plane, Site};
 use crate::panel::{Filter, Mask, Panel, Significance};
 use crate::report::{self, EntryRow, Report, VerdictRow};
+use crate::short::{join, split_once};
 
 /// Verdicts in a piece of JSON.
 const PIECE: usize = 10_000;
@@ -126,7 +127,7 @@ impl Answer {
             return None;
         }
         let to = verdicts.len().min(from + PIECE);
-        let (head, tail) = overview.split_once(NO_VERDICTS).expect("the overview has an empty list");
+        let (head, tail) = split_once(&overview, NO_VERDICTS).expect("the overview has an empty list");
         let rows = json_of(&verdicts[from..to]);
         let rows = &rows[1..rows.len() - 1];
         let before = if number == 0 { [head, VERDICTS].concat() } else { ",".into() };
@@ -183,7 +184,7 @@ fn mask(panel: &Panel, filter: &Filter) -> Result<Option<Mask>, Error> {
     }
     let mask = filter.mask(panel)?;
     if mask.count.entries == 0 {
-        return Err(Error::new(ErrorKind::FilterEmpty).with_detail(mask.count.unmatched.join(" ")));
+        return Err(Error::new(ErrorKind::FilterEmpty).with_detail(join(&mask.count.unmatched, " ")));
     }
     Ok(Some(mask))
 }

@@ -4,6 +4,7 @@ use super::answer::Answer;
 use crate::error::{Error, ErrorKind, Position};
 use crate::input::LineReader;
 use crate::input::record::{Record, site_fields};
+use crate::short::join;
 
 /// Reads the line of a record again: push the bytes of the file from [`from`](Self::from) on until it
 /// is there, then finish.
@@ -60,7 +61,7 @@ impl RecordReader {
 fn is_line_of(record: &Record, line: &[u8]) -> bool {
     let same = |bytes: &[u8], text: &str| String::from_utf8_lossy(bytes) == text;
     site_fields(line).is_ok_and(|site| {
-        let alternates = record.alternates.join(",");
+        let alternates = join(&record.alternates, ",");
         site.pos == record.pos
             && same(site.contig, &record.contig)
             && same(site.reference, &record.reference)

@@ -207,7 +207,8 @@ fn check_header(header: &Header) -> Result<(), Error> {
         return unfit("ALT");
     }
     let version = header.fileformat.as_deref().unwrap_or_default();
-    let numbers: Vec<u32> = version.trim_start_matches("VCFv").split('.').map_while(|n| n.parse().ok()).collect();
+    let numbers: Vec<u32> =
+        version.strip_prefix("VCFv").unwrap_or(version).split('.').map_while(|n| n.parse().ok()).collect();
     if numbers.as_slice() >= &REACHES_BY_LENGTH[..] { unfit(version) } else { Ok(()) }
 }
 

@@ -24,6 +24,7 @@ mod screen;
 #[cfg_attr(not(feature = "wasm-compile"), allow(dead_code, reason = "the other modules have few options"))]
 mod value;
 
+use dlmalloc::GlobalDlmalloc;
 use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
 
@@ -41,6 +42,10 @@ pub use report::{RecordReader, Report, Rescreen, View};
 #[cfg(feature = "wasm-screen")]
 pub use screen::Screen;
 use value::parse_language;
+
+/// The allocator that the standard library has for wasm, too, but compiled as small as the rest.
+#[global_allocator]
+static MEMORY: GlobalDlmalloc = GlobalDlmalloc;
 
 /// The version of the package.
 #[wasm_bindgen]
