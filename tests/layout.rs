@@ -79,6 +79,20 @@ fn the_binding_is_in_its_file_alone() {
     }
 }
 
+/// xtask takes `Debug` out of the wasm, whose panics nobody reads (xtask/src/panics.rs).
+#[test]
+fn nothing_that_runs_prints_by_debug() {
+    for (path, text) in files().into_iter().filter(|(path, _)| is_under(path, &["src/"]) && is_rust(path)) {
+        if is_under(&path, &["src/bin/"]) || path.contains("/tests") {
+            continue;
+        }
+        let text = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+        for (n, line) in code(text) {
+            assert!(!line.contains(":?}") && !line.contains(":#?}"), "{path}:{n} prints by Debug");
+        }
+    }
+}
+
 #[test]
 fn the_target_is_asked_in_one_place() {
     assert_eq!(named_outside("target_arch", &["src/lib.rs", "tests/"]), NOTHING);

@@ -10,6 +10,7 @@ mod demo;
 mod generate;
 mod genome;
 mod linked;
+mod order;
 mod panics;
 mod sections;
 mod sizes;

@@ -5,9 +5,10 @@
 //! `panic_immediate_abort`). Here, between the linker and wasm-bindgen:
 //!
 //! ```text
-//! functions that word a panic ▸ a trap
+//! functions that word a panic, and those that nothing here runs ▸ a trap
 //! what leads to a call of one, and nowhere else ▸ refers to nothing any more
-//! functions and data that nothing refers to now (texts, places in sources, Debug) ▸ a trap, zeros
+//! functions and data that nothing refers to now (texts, Debug) ▸ a trap, zeros
+//! places in sources, which panics alone would say ▸ zeros
 //! ```
 //!
 //! wasm-opt takes away the functions and what they were called with. The zeros stay, and gzip makes nothing of them.
@@ -32,6 +33,20 @@ const WORDING: [&str; 11] = [
     "slice_error_fail",
 ];
 
+/// Parts of the names of functions that do not run as the crate is written. Who calls one all the same meets a trap.
+const NEVER_RUN: [&str; 5] = [
+    // Panics and tests print by `Debug`; vtables of errors name it (tests/layout.rs).
+    "5Debug3fmt",
+    "core..fmt..Debug$GT$3fmt",
+    "core..fmt..Debug$u20$for",
+    // Streams are inflated raw, and checked by the crate.
+    "7zlib_rs5crc32",
+    "7zlib_rs7adler32",
+];
+
+/// Bytes of a `core::panic::Location` on wasm32: address and length of a file's name, line, column.
+const LOCATION: usize = 16;
+
 /// A body without locals that begins with a trap and ends.
 const NO_LOCALS: u8 = 0;
 const UNREACHABLE: u8 = 0;
@@ -45,7 +60,7 @@ pub(crate) fn silenced(module: &[u8]) -> Result<Vec<u8>> {
     if !worded.contains(&true) {
         return Err("no function words a panic: their names are others now".into());
     }
-    let alive = Alive::of(&linked, &worded)?;
+    let alive = Alive::of(module, &linked, &worded)?;
     let mut out = module.to_vec();
     for (body, bytes) in linked.bodies.iter().enumerate() {
         if worded[body] || !alive.bodies[body] {
@@ -66,10 +81,23 @@ fn worded(linked: &Linked<'_>) -> Vec<bool> {
     let mut worded = vec![false; linked.bodies.len()];
     for symbol in &linked.symbols {
         if let Symbol::Function(name, body) = symbol {
-            worded[*body] |= WORDING.iter().any(|part| name.contains(part));
+            worded[*body] |= WORDING.iter().chain(&NEVER_RUN).any(|part| name.contains(part));
         }
     }
     worded
+}
+
+/// Which symbols are places in sources: functions that may panic are given one by those that call them.
+fn locations(module: &[u8], linked: &Linked<'_>) -> Vec<bool> {
+    let is_location = |symbol: &Symbol<'_>| {
+        let Symbol::Data(bytes) = symbol else { return false };
+        let named = linked.references.get(&bytes.start).map(|named| &linked.symbols[*named]);
+        let Some(Symbol::Data(name)) = named else { return false };
+        let name = module[name.clone()].strip_suffix(b"\0").unwrap_or(&module[name.clone()]);
+        let length = module[bytes.clone()].get(4..8) == Some(&u32::try_from(name.len()).unwrap_or(0).to_le_bytes());
+        bytes.len() == LOCATION && length && name.ends_with(b".rs")
+    };
+    linked.symbols.iter().map(is_location).collect()
 }
 
 fn trap(body: &mut [u8]) {
@@ -86,8 +114,9 @@ struct Alive {
 }
 
 impl Alive {
-    fn of(linked: &Linked<'_>, worded: &[bool]) -> Result<Self> {
+    fn of(module: &[u8], linked: &Linked<'_>, worded: &[bool]) -> Result<Self> {
         let mut alive = Self { bodies: vec![false; linked.bodies.len()], symbols: vec![false; linked.symbols.len()] };
+        let locations = locations(module, linked);
         let mut open: Vec<Range<usize>> = Vec::new();
         for body in &linked.exported {
             alive.add_body(linked, worded, *body, &mut open)?;
@@ -97,7 +126,9 @@ impl Alive {
         }
         while let Some(places) = open.pop() {
             for (_, symbol) in linked.references.range(places) {
-                alive.add(linked, worded, *symbol, &mut open)?;
+                if !locations[*symbol] {
+                    alive.add(linked, worded, *symbol, &mut open)?;
+                }
             }
         }
         Ok(alive)
@@ -143,7 +174,13 @@ mod tests {
         #[unsafe(no_mangle)]
         pub extern "C" fn given(at: usize) -> *const u8 {
             if at == 7 { panic!("a text that a panic says of {at}") }
+            if at == 8 { failed(&"a text that Debug prints") }
             TEXT.get(at).expect("a text that is expected").as_ptr()
+        }
+        #[track_caller]
+        #[inline(never)]
+        fn failed(text: &dyn std::fmt::Debug) {
+            if text as *const dyn std::fmt::Debug as *const u8 as usize != 9 { panic!("{text:?}") }
         }
     "#;
 
