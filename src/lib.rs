@@ -47,7 +47,6 @@ mod lanes;
 pub mod messages;
 mod order;
 pub mod panel;
-mod plane;
 pub mod report;
 pub mod screen;
 mod short;

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use memchr::memchr;
+use memchr::{memchr, memchr_iter};
+use noodles::vcf;
 
 use super::call::{FormatKeys, decode_call};
 use super::marks::{FIXED, Marks};
@@ -176,7 +177,7 @@ pub(crate) fn info_value<'a>(info: &'a [u8], key: &[u8]) -> Option<&'a [u8]> {
     })
 }
 
-/// Decodes a line whose site is near a panel entry.
+/// Decodes a line whose site is near a panel entry. noodles splits the fields.
 ///
 /// `samples` holds the column of each selected sample, counted from 0. The place is left to whoever
 /// knows it.
@@ -200,25 +201,25 @@ pub(crate) fn decode_with(
     samples: &[usize],
     merging: Merging<'_>,
 ) -> Result<Record, LineFault> {
-    // Other bytes than UTF-8 are replaced, which concerns free text alone.
-    let text = String::from_utf8_lossy(line);
-    let fields: Vec<&str> = text.split('\t').map(|field| if field.is_empty() { "." } else { field }).collect();
-    let [contig, _, _, reference, alternates, _, filters, info, genotypes @ ..] = &fields[..] else {
-        return Err(LineFault::Malformed);
-    };
-    let Told { imprecise, imputed, normal_type } = Told::by(info.as_bytes());
-    let alternates = split_alternates(alternates);
-    let alleles: Vec<&str> = std::iter::once(*reference).chain(alternates.iter().map(String::as_str)).collect();
-    let calls = calls(genotypes, samples, &alleles, merging)?;
+    // noodles panics where bytes on both sides of a tab join to valid UTF-8, so it only ever sees
+    // valid UTF-8; other bytes are replaced, which concerns free text alone.
+    let text = filled(String::from_utf8_lossy(line));
+    let record = vcf::Record::try_from(text.as_bytes()).map_err(|_| LineFault::Malformed)?;
+    let (filters, info) = (record.filters(), record.info());
+    let Told { imprecise, imputed, normal_type } = Told::by(info.as_ref().as_bytes());
+    let alternates = split_alternates(record.alternate_bases().as_ref());
+    let alleles: Vec<&str> =
+        std::iter::once(record.reference_bases()).chain(alternates.iter().map(String::as_str)).collect();
+    let calls = calls(&record, samples, &alleles, merging)?;
     Ok(Record {
         line: number,
         place: Place::default(),
-        contig: (*contig).to_owned(),
+        contig: record.reference_sequence_name().to_owned(),
         pos: site.pos,
         end: end_position(site)?,
-        reference: (*reference).to_owned(),
+        reference: record.reference_bases().to_owned(),
         alternates,
-        filtered: !matches!(*filters, "." | "PASS"),
+        filtered: !matches!(filters.as_ref(), "." | "PASS" | ""),
         imprecise,
         imputed,
         normal_type: normal_type.map(|v| String::from_utf8_lossy(v).into_owned()),
@@ -251,15 +252,23 @@ impl<'a> Told<'a> {
     }
 }
 
-/// The calls of FORMAT and of the columns behind it; a line without samples has neither.
-fn calls(fields: &[&str], samples: &[usize], alleles: &[&str], merging: Merging<'_>) -> Result<Calls, LineFault> {
-    let (format, columns) = match fields {
-        [] => (".", fields),
-        [_] => return Err(LineFault::Malformed),
-        [format, columns @ ..] => (*format, columns),
-    };
-    let selected = samples.iter().map(|&i| columns.get(i).copied().ok_or(LineFault::SampleCount));
-    let keys: Vec<&str> = format.split_terminator(':').filter(|_| format != ".").collect();
+/// A line with dots for fields that are empty, which noodles refuses.
+fn filled(text: Cow<'_, str>) -> Cow<'_, str> {
+    if !text.ends_with('\t')
+        && !memchr_iter(b'\t', text.as_bytes()).any(|at| text.as_bytes().get(at + 1) == Some(&b'\t'))
+    {
+        return text;
+    }
+    let fields: Vec<&str> = text.split('\t').map(|field| if field.is_empty() { "." } else { field }).collect();
+    Cow::Owned(fields.join("\t"))
+}
+
+fn calls(record: &vcf::Record, samples: &[usize], alleles: &[&str], merging: Merging<'_>) -> Result<Calls, LineFault> {
+    let columns = record.samples();
+    let texts: Vec<_> = columns.iter().collect();
+    let selected = samples.iter().map(|&i| texts.get(i).map(AsRef::as_ref).ok_or(LineFault::SampleCount));
+    let keys = columns.keys();
+    let keys: Vec<&str> = keys.iter().collect();
     if samples.len() > FAMILY {
         return Alike::new(&keys, selected, alleles, merging).map(Calls::Alike);
     }
@@ -268,9 +277,9 @@ fn calls(fields: &[&str], samples: &[usize], alleles: &[&str], merging: Merging<
     calls.map(Calls::Each)
 }
 
-/// The items of ALT; none where it is missing.
+/// The items of ALT; none where it is missing, which noodles gives as an empty text.
 fn split_alternates(text: &str) -> Vec<String> {
-    if text == "." { Vec::new() } else { text.split(',').map(str::to_owned).collect() }
+    if matches!(text, "" | ".") { Vec::new() } else { text.split(',').map(str::to_owned).collect() }
 }
 
 #[cfg(test)]

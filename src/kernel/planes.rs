@@ -3,7 +3,11 @@
 //! A reference row that covers an entry's whole span says one thing of it, so a whole-genome gVCF
 //! costs five bits an entry and sample, however many rows it has. All else is kept as sites.
 
-pub use crate::plane::Plane;
+use bitvec::prelude::{BitVec, Lsb0};
+
+/// A plane over the panel. Words are `u32` on every target: bitvec stores bits in `u64` on 64-bit
+/// targets alone, and wasm32 is none. The hot loops of the panel's index use raw `u64` words.
+pub type Plane = BitVec<u32, Lsb0>;
 
 /// What a reference row says of the entries whose span it covers, for one sample.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -34,7 +38,7 @@ impl Planes {
     /// Empty planes over `entries` entries.
     #[must_use]
     pub fn new(entries: usize) -> Self {
-        Self(std::array::from_fn(|_| Plane::repeat(false, entries)))
+        Self(std::array::from_fn(|_| BitVec::repeat(false, entries)))
     }
 
     /// Whether they are over no entry at all.
@@ -67,15 +71,13 @@ impl Planes {
     #[must_use]
     pub fn union(&self) -> Plane {
         let [first, others @ ..] = &self.0;
-        let mut union = first.clone();
-        others.iter().for_each(|plane| union.add(plane));
-        union
+        others.iter().fold(first.clone(), |union, plane| union | plane)
     }
 
     /// Takes up the planes of another part of the file.
     pub fn merge(&mut self, other: &Self) {
         for (mine, theirs) in self.0.iter_mut().zip(&other.0) {
-            mine.add(theirs);
+            *mine |= theirs;
         }
     }
 }

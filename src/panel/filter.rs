@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use bitvec::prelude::{BitVec, Lsb0};
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
@@ -10,7 +11,6 @@ use super::region::Region;
 use super::significance::{Significance, Terms};
 use super::store::Panel;
 use crate::error::{Error, ErrorKind};
-use crate::plane::Plane;
 use crate::short::replace;
 
 /// Which entries make a sub-panel. Each list that is not empty must be met; of one list any item is enough.
@@ -82,6 +82,8 @@ impl ListedBy {
     }
 }
 
+type Plane = BitVec<u32, Lsb0>;
+
 /// The entries that a filter leaves.
 #[derive(Debug)]
 pub(crate) struct Mask {
@@ -120,7 +122,7 @@ impl Filter {
         ] {
             if !asked.is_empty() {
                 let fitting = work.fitting(keys, asked, is);
-                work.entries.keep(&fitting);
+                work.entries &= fitting;
             }
         }
         if !self.exclude_genes.is_empty() {

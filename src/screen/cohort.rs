@@ -77,13 +77,14 @@ impl<'a> Cohort<'a> {
                 continue;
             };
             let range = entries.start as usize..entries.end as usize;
-            let asked = joined.mask.as_ref().map_or(range.len(), |mask| mask.entries.count_in(&range));
+            let asked = joined.mask.as_ref().map_or(range.len(), |mask| mask.entries[range.clone()].count_ones());
+            let touched = &touched[range];
             let untouched = Verdict::not_assessed(joined.on_contig(None, contig).without_record());
-            let number = asked - touched.count_in(&range);
+            let number = asked - touched.count_ones();
             let number = i64::try_from(number).expect("entries are numbered in 32 bits");
             self.classes.iter_mut().for_each(|class| class.tally.add(&untouched, number));
-            for entry in touched.ones_in(range) {
-                take(EntryId::try_from(entry).expect("entries are numbered in 32 bits"), &mut self);
+            for offset in touched.iter_ones() {
+                take(entries.start + u32::try_from(offset).expect("entries are numbered in 32 bits"), &mut self);
             }
         }
         let Self { class_of, classes, mut own, groups, .. } = self;

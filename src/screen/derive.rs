@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use bitvec::prelude::{BitSlice, Lsb0};
+
 use crate::allele::{Change, trim};
 use crate::input::record::FAMILY;
 use crate::kernel::{
@@ -111,14 +113,18 @@ impl SampleVerdicts {
     fn take_untouched(
         &mut self,
         entries: Range<EntryId>,
-        touched: &Plane,
+        touched: &BitSlice<u32, Lsb0>,
         mask: Option<&Mask>,
         without_record: Reason,
     ) {
         let range = entries.start as usize..entries.end as usize;
-        let plane = &mut self.planes[State::NotAssessed as usize];
-        let number = plane.set_others(&range, mask.map(|mask| &mask.entries), touched);
-        let number = i64::try_from(number).expect("entries are numbered in 32 bits");
+        let plane = &mut self.planes[State::NotAssessed as usize][range.clone()];
+        match mask {
+            Some(mask) => plane.copy_from_bitslice(&mask.entries[range]),
+            None => plane.fill(true),
+        }
+        touched.iter_ones().for_each(|entry| plane.set(entry, false));
+        let number = i64::try_from(plane.count_ones()).expect("entries are numbered in 32 bits");
         self.tally.add(&Verdict::not_assessed(without_record), number);
     }
 
@@ -228,9 +234,10 @@ impl Joined {
                 entries.filter(|entry| self.asks(*entry)).for_each(|entry| judge(entry, &mut out));
                 continue;
             };
+            let touched = &touched[entries.start as usize..entries.end as usize];
             out.take_untouched(entries.clone(), touched, self.mask.as_ref(), here.without_record);
-            for entry in touched.ones_in(entries.start as usize..entries.end as usize) {
-                judge(EntryId::try_from(entry).expect("entries are numbered in 32 bits"), &mut out);
+            for offset in touched.iter_ones() {
+                judge(entries.start + u32::try_from(offset).expect("entries are numbered in 32 bits"), &mut out);
             }
         }
         out
@@ -265,7 +272,7 @@ impl Joined {
         let others = self.panel.incomparable().iter().chain(self.panel.regions()).copied();
         spoken_of.chain(others).for_each(|entry| touched.set(entry as usize, true));
         if let Some(mask) = &self.mask {
-            touched.keep(&mask.entries);
+            touched &= &mask.entries;
         }
         touched
     }

@@ -61,8 +61,8 @@ impl Answer {
                 name.clone_from(&self.joined.panel.contigs()[usize::from(number)].name);
                 let ids = self.joined.panel.contig_entries(number);
                 for (state, plane) in states.iter().enumerate() {
-                    for at in plane.ones_in(ids.start as usize..ids.end as usize) {
-                        let position = self.joined.panel.positions[at];
+                    for at in plane[ids.start as usize..ids.end as usize].iter_ones() {
+                        let position = self.joined.panel.positions[ids.start as usize + at];
                         // An entry behind the end of its chromosome is drawn at its end.
                         let bin = (position / width) as usize * State::ALL.len() + state;
                         let last = counts.len() - State::ALL.len() + state;

@@ -70,7 +70,7 @@ impl Partial {
         for plane in self.planes.iter().flat_map(crate::kernel::Planes::all) {
             out.push(u8::from(plane.any()));
             if plane.any() {
-                plane.words().iter().for_each(|word| out.extend_from_slice(&word.to_le_bytes()));
+                plane.as_raw_slice().iter().for_each(|word| out.extend_from_slice(&word.to_le_bytes()));
             }
         }
         for stretches in self.coverage.iter().flat_map(crate::kernel::Coverage::all) {
@@ -116,8 +116,8 @@ impl Partial {
         }
         for plane in body.planes.iter_mut().flat_map(crate::kernel::Planes::all_mut) {
             if flag(&mut cursor)? {
-                for word in 0..plane.words().len() {
-                    plane.set_word(word, cursor.u32()?);
+                for word in plane.as_raw_mut_slice() {
+                    *word = cursor.u32()?;
                 }
             }
         }

@@ -8,7 +8,7 @@ use super::fields::{Fields, Wrong};
 use super::filter::filter;
 use super::panel::Panel;
 use super::report::Report;
-use super::value::{contig_map, options, parse_build, thrown, to_js};
+use super::value::{contig_map, options, parse_build, small, thrown};
 use crate::input::FileIndex;
 use crate::panel::Filter;
 use crate::screen::{self, CallableReader, Run, ScreenOptions};
@@ -73,7 +73,7 @@ impl Screen {
     /// `{bytesRead, records, position}`.
     #[must_use]
     pub fn progress(&self) -> JsValue {
-        to_js(&self.screen.progress())
+        small(&self.screen.progress())
     }
 
     /// Whether the header is read.

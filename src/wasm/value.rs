@@ -1,7 +1,7 @@
 //! Values on their way between Rust and JavaScript: plain objects.
 //!
 //! They leave as JSON, which is written for reports anyway: serde-wasm-bindgen for all of them took 12 KB
-//! of wasm, and 3 for progress alone, which is five numbers for each piece of a file. They come in as [`Fields`].
+//! of wasm, and is kept for progress, which is told while a file is read. They come in as [`Fields`].
 
 #[cfg(feature = "wasm-screen")]
 use std::sync::Arc;
@@ -47,6 +47,12 @@ pub(super) fn thrown(error: Error) -> JsValue {
         exit_code: error.kind().exit_code(),
         evidence: error.evidence().to_vec(),
     })
+}
+
+/// A plain object of few fields that is made often: without a detour through text.
+#[cfg(feature = "wasm-screen")]
+pub(super) fn small(value: &impl Serialize) -> JsValue {
+    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).expect("the model is plain data")
 }
 
 /// Options out of a plain object.
