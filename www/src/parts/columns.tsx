@@ -1,5 +1,5 @@
 /** The columns of the table: what each shows of a row. */
-import type { EntryRow, SortKey } from "genosieve";
+import type { EntryRow, Match, SortKey } from "genosieve";
 import type { ComponentChildren } from "preact";
 
 import { conditionsOf, nameOf, significanceOf } from "../annotation.js";
@@ -57,11 +57,15 @@ export function zygosityText(row: EntryRow, say: Say): string {
   return copies ? say("zygosity.copies", { n: copies.carried, ploidy: copies.ploidy }) : "";
 }
 
+export function matchWord(match: Match, say: Say): string {
+  return sentence(match === "exact" ? say("match.exact") : say.word(`match.${match}`));
+}
+
 export function matchText({ match, entry }: EntryRow, say: Say): string {
   if (match === null) return "";
   // The reference has no other spelling than its own.
   if (entry.effectIsRef) return say("table.reference");
-  return sentence(match === "exact" ? say("match.exact") : say.word(`match.${match}`));
+  return matchWord(match, say);
 }
 
 function Gene({ row }: { row: EntryRow }) {

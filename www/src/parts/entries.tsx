@@ -1,24 +1,18 @@
 /** The table of entries with its tools: states, classes, search, sort; and the evidence of a row. */
-import type {
-  FilterCount,
-  ListedBy,
-  SignificanceClass,
-  SortKey,
-  State,
-  Summary as Counts,
-} from "genosieve";
+import type { SortKey, Summary as Counts } from "genosieve";
 import { useEffect, useRef, useState } from "preact/hooks";
 
 import type { Controller } from "../controller.js";
 import type { Listing, Summary } from "../job/protocol.js";
+import { ClassChips, ListedByChips, StateChips } from "./chips.js";
 import { sentence, useSay } from "./common.js";
 import { ColumnChoice, useColumns } from "./column-choice.js";
 import { COLUMNS, type Column } from "./columns.js";
-import { askedAbout, statesOf } from "./counts.js";
+import { askedAbout } from "./counts.js";
 import { Drawer } from "./drawer.js";
 import { Grid, scrolled } from "./grid.js";
-import { isEmpty, NO_FILTER, toggled, useListing, type Filter, type Sort } from "./listing.js";
-import { Icon, Mark } from "./marks.js";
+import { isEmpty, NO_FILTER, useListing, type Filter, type Sort } from "./listing.js";
+import { Icon } from "./marks.js";
 import { MoreFilters, MoreInForce } from "./more-filters.js";
 
 interface EntriesProps {
@@ -160,117 +154,6 @@ function useSettled(filter: Filter): Filter {
     return () => clearTimeout(timer);
   }, [filter]);
   return settled;
-}
-
-interface FilterProps {
-  filter: Filter;
-  setFilter: (filter: Filter) => void;
-}
-
-function StateChips(props: FilterProps & { counts: Counts; total: number }) {
-  const say = useSay();
-  const { counts, total, filter, setFilter } = props;
-  const show = (states: State[]) => setFilter({ ...filter, states, reason: undefined });
-  const toggle = (state: State) => show(toggled(filter.states, state));
-  return (
-    <div class="chips" role="group" aria-label={say("table.states")}>
-      <button
-        type="button"
-        class="chip"
-        aria-pressed={filter.states.length === 0}
-        onClick={() => show([])}
-      >
-        {say("table.all")} <span class="count">{say.number(total)}</span>
-      </button>
-      {statesOf(counts).map((state) => (
-        <button
-          key={state}
-          type="button"
-          class="chip"
-          aria-pressed={filter.states.includes(state)}
-          onClick={() => toggle(state)}
-        >
-          <Mark state={state} />
-          {say.word(`state.${state}`)} <span class="count">{say.number(counts[state])}</span>
-        </button>
-      ))}
-    </div>
-  );
-}
-
-/** Of a disease: entries that name it, and those that only lie in one of its genes. */
-function ListedByChips({ about, filter, setFilter }: FilterProps & { about: FilterCount }) {
-  const say = useSay();
-  const both: [ListedBy, number][] = [
-    ["condition", about.byCondition],
-    ["gene", about.byGene],
-  ];
-  return (
-    <div class="chips listed-by" role="group" aria-label={say("table.listedBy")}>
-      {both.map(([one, n]) => (
-        <button
-          key={one}
-          type="button"
-          class="chip"
-          aria-pressed={filter.listedBy === one}
-          onClick={() =>
-            setFilter({ ...filter, listedBy: filter.listedBy === one ? undefined : one })
-          }
-        >
-          {say(`listedBy.${one}`)} <span class="count">{say.number(n)}</span>
-        </button>
-      ))}
-    </div>
-  );
-}
-
-const CLASSES: SignificanceClass[] = [
-  "pathogenic",
-  "likelyPathogenic",
-  "conflicting",
-  "uncertain",
-  "other",
-  "likelyBenign",
-  "benign",
-  "none",
-];
-const BENIGN: SignificanceClass[] = ["likelyBenign", "benign"];
-
-/** How many there are of each class: with all of ClinVar, most of what is carried is benign. */
-function ClassChips({ listing, filter, setFilter }: FilterProps & { listing: Listing }) {
-  const say = useSay();
-  const { classes } = filter;
-  const show = (wanted: SignificanceClass[]) => setFilter({ ...filter, classes: wanted });
-  const there = CLASSES.filter((one) => listing.classes[one] > 0 || classes.includes(one));
-  if (there.every((one) => one === "none")) return null;
-  const others = CLASSES.filter((one) => !BENIGN.includes(one));
-  const without = classes.length === others.length && others.every((one) => classes.includes(one));
-  return (
-    <div class="chips classes" role="group" aria-label={say("table.classes")}>
-      {there.map((one) => (
-        <button
-          key={one}
-          type="button"
-          class="chip"
-          lang={one === "other" || one === "none" ? undefined : "en"}
-          aria-pressed={!without && classes.includes(one)}
-          onClick={() => show(without ? [one] : toggled(classes, one))}
-        >
-          {say(`class.${one}`)} <span class="count">{say.number(listing.classes[one])}</span>
-        </button>
-      ))}
-      {there.some((one) => BENIGN.includes(one)) && (
-        <button
-          type="button"
-          class="chip"
-          aria-pressed={without}
-          onClick={() => show(without ? [] : others)}
-        >
-          {say("class.withoutBenign")}
-        </button>
-      )}
-    </div>
-  );
 }
 
 function Search({ value, onSearch }: { value: string; onSearch: (value: string) => void }) {

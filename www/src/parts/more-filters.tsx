@@ -1,11 +1,11 @@
 /** Filters by match, zygosity and notes: a menu of what the sample's entries have, and chips of what is chosen. */
-import type { Flag, Match, Zygosity } from "genosieve";
+import type { Flag, Zygosity } from "genosieve";
 
 import type { Listing } from "../job/protocol.js";
 import type { Say } from "../text/index.js";
+import { matchWord } from "./columns.js";
 import { sentence, useSay } from "./common.js";
-import type { Filter } from "./listing.js";
-import { toggled } from "./listing.js";
+import { toggled, type Filter } from "./listing.js";
 import { Icon } from "./marks.js";
 import { Menu } from "./menu.js";
 
@@ -28,10 +28,6 @@ interface Choice {
 interface Kind {
   name: string;
   choices: Choice[];
-}
-
-export function matchWord(match: Match, say: Say): string {
-  return sentence(match === "exact" ? say("match.exact") : say.word(`match.${match}`));
 }
 
 function zygosityWord(zygosity: Zygosity, say: Say): string {
