@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::contig::{contig_key, contig_rank};
 use super::evidence::ContigDecl;
@@ -36,7 +36,7 @@ struct Row {
 }
 
 /// What a report says of a contig map.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 pub struct ContigMapFacts {
     /// Names in the map.
     pub names: u64,
@@ -45,7 +45,7 @@ pub struct ContigMapFacts {
 }
 
 /// A contig of the file that the user's map names.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 pub struct MappedContig {
     /// The file's name.
     pub name: String,

@@ -2,10 +2,10 @@
 //!
 //! They are the contract of the report (`docs/semantics.md`), so each enum gives its own word.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What a file says of one entry in one sample.
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum State {
     /// A called allele is the effect allele.
@@ -23,7 +23,7 @@ pub enum State {
 }
 
 /// Why there is no answer.
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
     /// No record speaks of the entry.
@@ -63,7 +63,7 @@ pub enum Reason {
 }
 
 /// How many of the haplotypes carry the allele.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Zygosity {
     /// One of two.
@@ -83,7 +83,7 @@ pub enum Zygosity {
 }
 
 /// How a called allele came to be the entry.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum MatchKind {
     /// The same POS, REF and ALT (upper-cased, each ALT on its own).
@@ -100,7 +100,7 @@ pub enum MatchKind {
 }
 
 /// What to know about an answer beside it.
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Flag {
     /// A record behind it failed a filter.

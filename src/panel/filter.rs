@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use bitvec::prelude::{BitVec, Lsb0};
-use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
+use serde::{Deserialize, Serialize};
 
 use super::entry::EntryId;
 use super::region::Region;
@@ -62,7 +62,7 @@ pub struct FilterCount {
 }
 
 /// Why an entry is listed under a disease.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum ListedBy {
     /// Its conditions hold an id of it.

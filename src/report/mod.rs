@@ -1,6 +1,7 @@
 //! The report: one model, and the forms that it is written in.
 
 mod build;
+mod kept;
 mod model;
 mod notices;
 mod table;

@@ -5,8 +5,8 @@ use std::io;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use serde::Serialize;
 use serde::ser::{SerializeMap, SerializeStruct, Serializer};
+use serde::{Deserialize, Serialize};
 
 use crate::genome::{Build, ContigMapFacts, Evidence};
 use crate::input::Compression;
@@ -76,7 +76,7 @@ pub struct Input {
 }
 
 /// The policy of a run.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ReportPolicy {
     /// The lowest genotype quality that proves absence.
@@ -123,11 +123,10 @@ pub struct ReportNotice {
 }
 
 /// The counts of one sample.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Summary {
     /// The sample; nothing for a file without samples.
-    #[serde(serialize_with = "by_name")]
     pub sample: Option<Arc<str>>,
     /// Entries that it carries.
     pub carried: u64,
@@ -148,11 +147,6 @@ pub struct Summary {
     /// name, or the file has no samples.
     #[serde(rename = "copiesOfX")]
     pub copies_of_x: Option<CopiesOfX>,
-}
-
-#[allow(clippy::ref_option, reason = "serde asks for this")]
-fn by_name<S: Serializer>(sample: &Option<Arc<str>>, serializer: S) -> Result<S::Ok, S::Error> {
-    sample.as_deref().serialize(serializer)
 }
 
 fn by_word<S: Serializer>(reasons: &BTreeMap<Reason, u64>, serializer: S) -> Result<S::Ok, S::Error> {
@@ -252,7 +246,7 @@ pub struct EntryRow {
 }
 
 /// Carried haplotypes of a ploidy.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
 pub struct ReportCopies {
     /// Haplotypes that carry the effect allele.
     pub carried: usize,
@@ -307,7 +301,7 @@ impl Serialize for ReportEntry {
 }
 
 /// A record of the file behind a verdict.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct ReportRecord {
     /// Line number, 1-based.
     pub line: u64,

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, ErrorKind, Position};
 use crate::genome::ContigMap;
@@ -19,7 +19,7 @@ pub struct Callable {
 }
 
 /// What the report says of the regions.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 pub struct CallableFacts {
     /// The file's name, without folders.
     pub name: String,

@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use memchr::memchr;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::options::ScreenOptions;
 use crate::error::{Error, ErrorKind};
@@ -46,7 +46,7 @@ impl FromStr for StatedCopies {
 }
 
 /// What the report says of a sample's X.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 pub struct CopiesOfX {
     /// Genotypes outside of PAR that call an alternate, of rows that passed their filters.
     pub genotypes: u64,
