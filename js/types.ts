@@ -115,6 +115,7 @@ export type CoreCode =
   | "contig_map_invalid"
   | "contig_map_conflict"
   | "reference_not_fasta"
+  | "report_invalid"
   | "io";
 
 /** Where the wasm comes from; by default it is the file beside this module. */

@@ -149,6 +149,9 @@ pub enum ErrorKind {
     /// A reference that is no FASTA.
     #[error("reference_not_fasta")]
     ReferenceNotFasta,
+    /// What is no report of a version that this build exports.
+    #[error("report_invalid")]
+    ReportInvalid,
     /// Reading or writing failed outside the core.
     #[error("io")]
     Io,
@@ -156,7 +159,7 @@ pub enum ErrorKind {
 
 impl ErrorKind {
     /// All of them, in the order of `docs/errors.md`.
-    pub const ALL: [Self; 47] = [
+    pub const ALL: [Self; 48] = [
         Self::InputEmpty,
         Self::InputZip,
         Self::InputUtf16,
@@ -203,6 +206,7 @@ impl ErrorKind {
         Self::ContigMapInvalid,
         Self::ContigMapConflict,
         Self::ReferenceNotFasta,
+        Self::ReportInvalid,
         Self::Io,
     ];
 
@@ -384,6 +388,6 @@ mod tests {
 
     #[test]
     fn all_is_all() {
-        assert_all!(InputEmpty InputZip InputUtf16 InputBam InputCram InputBcf InputCompression InputBinary InputNotVcf InputIsPanel HeaderMissing HeaderMalformed HeaderTooLarge LineTooLong BgzfCorrupt BcfCorrupt GzipCorrupt OutOfMemory IndexNotOfVcf IndexTooLarge IndexCorrupt IndexStale IndexUnfit FileChanged BuildConflict BuildUnknown SampleUnknown SamplesTooMany OptionInvalid FilterEmpty PanelMagic PanelVersion PanelTruncated PanelChecksum PanelCorrupt PanelEmpty PanelColumns PanelRsOnly PanelIsGenes GeneListInvalid GeneTableInvalid PanelTooLarge CallableEmpty ContigMapInvalid ContigMapConflict ReferenceNotFasta Io);
+        assert_all!(InputEmpty InputZip InputUtf16 InputBam InputCram InputBcf InputCompression InputBinary InputNotVcf InputIsPanel HeaderMissing HeaderMalformed HeaderTooLarge LineTooLong BgzfCorrupt BcfCorrupt GzipCorrupt OutOfMemory IndexNotOfVcf IndexTooLarge IndexCorrupt IndexStale IndexUnfit FileChanged BuildConflict BuildUnknown SampleUnknown SamplesTooMany OptionInvalid FilterEmpty PanelMagic PanelVersion PanelTruncated PanelChecksum PanelCorrupt PanelEmpty PanelColumns PanelRsOnly PanelIsGenes GeneListInvalid GeneTableInvalid PanelTooLarge CallableEmpty ContigMapInvalid ContigMapConflict ReferenceNotFasta ReportInvalid Io);
     }
 }

@@ -225,6 +225,11 @@ export const errorsEn = {
     "It does not begin with > and a contig name.",
     "Choose a FASTA file.",
   ],
+  report_invalid: [
+    "This is no report",
+    "It cannot be exported: {detail}.",
+    "Choose a report that was saved as JSON.",
+  ],
   file_changed: [
     "The file has changed",
     "The line is not the one that was compared.",

@@ -227,6 +227,11 @@ export const errorsJa: Record<keyof typeof errorsEn, readonly [string, string, s
     "> と染色体名で始まっていません。",
     "FASTA のファイルを選んでください。",
   ],
+  report_invalid: [
+    "レポートではありません",
+    "出力できません: {detail}。",
+    "JSON で保存したレポートを選んでください。",
+  ],
   file_changed: [
     "ファイルが変わっています",
     "照合したときの行と違います。",
