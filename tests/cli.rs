@@ -195,6 +195,58 @@ fn an_incomplete_file_is_answered_with_5() {
 }
 
 #[test]
+fn a_report_is_exported_from_a_file_and_from_standard_input() {
+    let folder = folder("export");
+    let screened =
+        run(&folder, &["screen", "genome.vcf", "--panel", "panel.vcf", "--format", "json", "-o", "report.json"]);
+    assert_eq!(code(&screened), Some(0));
+    let report = std::fs::read(folder.join("report.json")).expect("was written");
+    for form in ["csv", "tsv", "ndjson", "summary", "html", "fhir", "phenopacket"] {
+        let arguments = ["--format", form, "--created", "2026-11-22T00:00:00Z"];
+        let filed = run(&folder, &[&["export", "report.json"], &arguments[..]].concat());
+        assert_eq!((code(&filed), stderr(&filed).as_str()), (Some(0), ""), "{form}");
+        let piped = run_with(&folder, &[&["export", "-"], &arguments[..]].concat(), &[&report]);
+        assert_eq!(piped.stdout, filed.stdout, "{form}");
+        assert_eq!(filed.stdout.windows(9).any(|part| part == b"111803962"), form != "summary", "{form}");
+    }
+    let vcf = run(&folder, &["export", "report.json", "--format", "vcf", "--input", "genome.vcf"]);
+    assert_eq!(code(&vcf), Some(0), "{}", stderr(&vcf));
+    assert!(String::from_utf8_lossy(&vcf.stdout).contains("\tGT:GQ\t0/1:99\n"));
+}
+
+#[test]
+fn an_export_that_cannot_be_made_says_why() {
+    let folder = folder("no-export");
+    run(&folder, &["screen", "genome.vcf", "--panel", "panel.vcf", "--format", "json", "-o", "report.json"]);
+    std::fs::write(folder.join("other.vcf"), genome_text().replace("0/1:99", "0/1:98")).expect("writes");
+    std::fs::write(folder.join("longer.vcf"), genome_text() + "chr13\t5\t.\tA\tC\t.\t.\t.\tGT\t0/1\n").expect("writes");
+    for (arguments, exit, error) in [
+        (&["report.json", "--format", "vcf"][..], 1, ""),
+        (&["report.json", "--format", "xml"], 1, ""),
+        (&["report.json", "--format", "vcf", "--input", "other.vcf"], 4, "file_changed"),
+        (&["report.json", "--format", "vcf", "--input", "longer.vcf"], 4, "file_changed"),
+        (&["genome.vcf", "--format", "csv"], 4, "report_invalid"),
+        (&["missing.json", "--format", "csv"], 4, "io"),
+    ] {
+        let output = run(&folder, &[&["export"], arguments].concat());
+        assert_eq!(code(&output), Some(exit), "{arguments:?}");
+        assert!(stderr(&output).starts_with(error) && output.stdout.is_empty(), "{}", stderr(&output));
+    }
+}
+
+#[test]
+fn an_export_of_many_sites_is_warned_of() {
+    let folder = folder("many");
+    let rows = |end: &str| (1..=40).map(|n| format!("12\t{n}\t.\tA\tG\t.\t.\t.{end}\n")).collect::<Vec<_>>().concat();
+    std::fs::write(folder.join("panel.vcf"), format!("{HEADER}\n{}", rows(""))).expect("writes");
+    std::fs::write(folder.join("genome.vcf"), format!("{HEADER}\tFORMAT\tS\n{}", rows("\tGT\t0/1"))).expect("writes");
+    run(&folder, &["screen", "genome.vcf", "--panel", "panel.vcf", "--format", "json", "-o", "report.json"]);
+    let said = |form| stderr(&run(&folder, &["export", "report.json", "--format", form, "--lang", "ja"]));
+    assert!(said("csv").contains("40 か所"), "{}", said("csv"));
+    assert_eq!(said("summary"), "");
+}
+
+#[test]
 fn a_stated_build_chooses_the_columns_of_a_table() {
     let folder = std::env::temp_dir().join(format!("genosieve-table-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();

@@ -105,11 +105,29 @@ fn by_accessions(contigs: &[ContigDecl]) -> Vec<Evidence> {
         .collect()
 }
 
+/// `RefSeq` versions of chromosomes 1 to 22, X, Y in `GRCh38`; those of `GRCh37` are one lower.
+const GRCH38: [u32; 24] =
+    [11, 12, 12, 12, 10, 12, 14, 11, 12, 11, 10, 12, 11, 9, 10, 10, 11, 10, 10, 11, 9, 11, 11, 10];
+
+/// The `RefSeq` name of a chromosome by its [`contig_key`](super::contig_key). The mitochondrion has one in
+/// `GRCh38` alone: what is called `chrM` on `GRCh37` may be either of two sequences.
+#[must_use]
+pub fn refseq_accession(build: Build, key: &str) -> Option<String> {
+    let number = contig_rank(key);
+    if key == "MT" {
+        return (build == Build::GRCh38).then(|| "NC_012920.1".to_owned());
+    }
+    let newest = *GRCH38.get(usize::try_from(number).ok()?.checked_sub(1)?)?;
+    match build {
+        Build::GRCh38 => Some(format!("NC_{number:06}.{newest}")),
+        Build::GRCh37 => Some(format!("NC_{number:06}.{}", newest - 1)),
+        Build::T2TCHM13v2 => Some(format!("NC_{:06}.1", 60_924 + number)),
+        Build::NCBI36 => None,
+    }
+}
+
 /// The build of `NC_000001.11` and its kin, by version.
 pub(crate) fn build_of_accession(name: &str) -> Option<Build> {
-    /// RefSeq versions of chromosomes 1 to 22, X, Y in `GRCh38`; those of `GRCh37` are one lower.
-    const GRCH38: [u32; 24] =
-        [11, 12, 12, 12, 10, 12, 14, 11, 12, 11, 10, 12, 11, 9, 10, 10, 11, 10, 10, 11, 9, 11, 11, 10];
     let accession = accession(name)?;
     let index = usize::try_from(contig_rank(accession.key)).ok()?.checked_sub(1)?;
     match (accession.series, accession.version) {

@@ -15,9 +15,11 @@ mod par;
 mod text;
 
 pub use build::Build;
+#[cfg(test)]
+pub(crate) use contig::KEYS;
 pub use contig::{contig_key, contig_rank};
 pub use decide::{Decision, RefAgreement, Side, decide, mt_differs};
-pub use evidence::{ContigDecl, Evidence, build_of, header_evidence};
+pub use evidence::{ContigDecl, Evidence, build_of, header_evidence, refseq_accession};
 pub(crate) use evidence::{build_of_accession, names_a_build};
 pub use lengths::{build_with_length, length};
 pub use map::{ContigMap, ContigMapFacts, LARGEST_MAP, MappedContig};

@@ -1,6 +1,7 @@
 //! The report: one model, and the forms that it is written in.
 
 mod build;
+pub mod export;
 mod kept;
 mod model;
 mod notices;

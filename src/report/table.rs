@@ -110,7 +110,8 @@ impl Report {
     }
 }
 
-fn verdict_cells(verdict: &VerdictRow, language: Language) -> Vec<String> {
+/// The cells of a row: sample, position, change, id, name, state, zygosity, GT, notes.
+pub(super) fn verdict_cells(verdict: &VerdictRow, language: Language) -> Vec<String> {
     let entry = &verdict.entry;
     let say = |kind: &str, word: String| text(language, &format!("{kind}.{word}")).to_owned();
     let mut state = say("state", verdict.state.word());

@@ -32,8 +32,7 @@ impl Report {
     pub fn write_tsv(&self, mut writer: impl io::Write) -> io::Result<()> {
         let keys = self.annotation_keys();
         let regions = self.verdicts.iter().any(|verdict| verdict.entry.region_end.is_some());
-        let fixed = FIXED.into_iter().chain(["flags", "records"]).chain(regions.then_some("region_end"));
-        let columns: Vec<&str> = fixed.chain(keys.iter().copied()).collect();
+        let columns: Vec<&str> = columns(regions).into_iter().chain(keys.iter().copied()).collect();
         let mut row = String::new();
         put_row(columns, &mut row);
         writer.write_all(row.as_bytes())?;
@@ -56,7 +55,13 @@ impl Report {
     }
 }
 
-fn cells(verdict: &VerdictRow, regions: bool, keys: &[&str]) -> Vec<String> {
+/// The names of the columns before those of annotation.
+pub(super) fn columns(regions: bool) -> Vec<&'static str> {
+    FIXED.into_iter().chain(["flags", "records"]).chain(regions.then_some("region_end")).collect()
+}
+
+/// The cells of a verdict: those of [`columns`], and of annotation under these keys.
+pub(super) fn cells(verdict: &VerdictRow, regions: bool, keys: &[&str]) -> Vec<String> {
     let entry = &verdict.entry;
     let word = |text: Option<String>| text.unwrap_or_default();
     let flags: Vec<String> = verdict.flags.iter().map(|f| f.word()).collect();

@@ -6,6 +6,7 @@ use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 use genosieve::messages::Language;
 use genosieve::panel::GREEN;
+use genosieve::report::export::SampleNames;
 use genosieve::screen::StatedCopies;
 
 const EXAMPLES: &str = "\
@@ -33,6 +34,10 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Screen a VCF (plain, gzip or BGZF) against a panel.
     Screen(Box<ScreenArgs>),
+    /// Write a report in the form that other software reads.
+    // Both commands show the same help, and the package's does not export yet.
+    #[command(hide = true)]
+    Export(ExportArgs),
     /// Build a panel, say what one holds, or what changed.
     #[command(subcommand)]
     Panel(PanelCommand),
@@ -156,6 +161,56 @@ pub(crate) struct Output {
     /// The language of table and errors.
     #[arg(long, value_enum, default_value_t = Lang::En)]
     pub lang: Lang,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExportArgs {
+    /// A report that `screen --format json` wrote; `-` is standard input.
+    pub report: PathBuf,
+    /// The form.
+    #[arg(long, value_name = "FORM", value_parser = ["csv", "tsv", "ndjson", "summary", "html", "fhir", "phenopacket", "vcf"])]
+    pub format: String,
+    /// The file that was screened, from which `vcf` takes its records.
+    #[arg(long, value_name = "FILE", required_if_eq("format", "vcf"))]
+    pub input: Option<PathBuf>,
+    /// All rows that the report lists, not only carried ones.
+    #[arg(long)]
+    pub all: bool,
+    /// Keep the names of samples, drop them, or number the samples. Names of files go with them.
+    #[arg(long, value_enum, default_value_t = Samples::Keep)]
+    pub samples: Samples,
+    /// Begin a table with a byte order mark, by which Excel knows UTF-8.
+    #[arg(long)]
+    pub bom: bool,
+    /// End the lines of a table with CR and LF.
+    #[arg(long)]
+    pub crlf: bool,
+    /// When the export is made, as RFC 3339 has it; now, where it is not given. A phenopacket states it.
+    #[arg(long, value_name = "TIME")]
+    pub created: Option<String>,
+    /// The language of texts and errors.
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    pub lang: Lang,
+    /// Write here instead of to standard output.
+    #[arg(short, value_name = "OUT")]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Samples {
+    Keep,
+    Drop,
+    Number,
+}
+
+impl From<Samples> for SampleNames {
+    fn from(samples: Samples) -> Self {
+        match samples {
+            Samples::Keep => Self::Keep,
+            Samples::Drop => Self::Drop,
+            Samples::Number => Self::Number,
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]

@@ -3,6 +3,7 @@
 mod alleles;
 mod args;
 mod diseases;
+mod export;
 mod files;
 mod indexed;
 mod parts;
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
     };
     let (language, result) = match cli.command {
         Command::Screen(args) => (args.output.lang.into(), screen(&args)),
+        Command::Export(args) => (args.lang.into(), export::export(&args)),
         Command::Panel(PanelCommand::Build(args)) => (args.lang.into(), build(&args)),
         Command::Panel(PanelCommand::Info(args)) => (args.output.lang.into(), info(&args)),
         Command::Panel(PanelCommand::Diff(args)) => (args.output.lang.into(), diff(&args)),

@@ -1,0 +1,93 @@
+//! A kept report in another form.
+
+use std::fs::File;
+use std::io::{self, Cursor, Read};
+use std::path::Path;
+
+use genosieve::error::{Error, ErrorKind};
+use genosieve::messages::{Language, fill};
+use genosieve::report::export::{ExportOptions, Form, MANY_SITES, Scope, VcfPlan, VcfSubset, export as write, survey};
+
+use crate::args::ExportArgs;
+use crate::files;
+
+/// A report that can be read twice: once to know what is in it, once to write.
+enum Kept<'a> {
+    At(&'a Path),
+    /// What came from standard input.
+    Held(Vec<u8>),
+}
+
+impl Kept<'_> {
+    fn open(&self) -> Result<Box<dyn Read + '_>, Error> {
+        match self {
+            Self::At(path) => Ok(Box::new(File::open(path).map_err(files::failed(path))?)),
+            Self::Held(bytes) => Ok(Box::new(Cursor::new(bytes))),
+        }
+    }
+}
+
+/// Writes the export, and warns of one that holds many genotyped sites before.
+pub(crate) fn export(args: &ExportArgs) -> Result<u8, Error> {
+    // A VCF is not a form of the report alone: it needs the file.
+    let form: Option<Form> = if args.format == "vcf" { None } else { Some(args.format.parse()?) };
+    let language: Language = args.lang.into();
+    let options = ExportOptions {
+        scope: if args.all { Scope::All } else { Scope::Carried },
+        samples: args.samples.into(),
+        language,
+        bom: args.bom,
+        crlf: args.crlf,
+        created: Some(args.created.clone().unwrap_or_else(now)),
+    };
+    let report = match args.report.as_os_str() == "-" {
+        true => Kept::Held(files::all(&args.report)?),
+        false => Kept::At(&args.report),
+    };
+    let found = survey(report.open()?, &options).map_err(|error| fault(&args.report, error))?;
+    if form.map_or(found.genotyped_sites >= MANY_SITES, |form| found.is_much(form)) {
+        eprintln!("{}", fill(language, "export.many_sites", &[&found.genotyped_sites.to_string()]));
+    }
+    let again = report.open()?;
+    match form {
+        Some(form) => files::write_with(args.out.as_deref(), |out| write(again, form, &options, &found, out))?,
+        None => {
+            let plan = VcfPlan::of(again, &options).map_err(|error| fault(&args.report, error))?;
+            subset(&plan, args)?;
+        }
+    }
+    Ok(0)
+}
+
+/// Reads the screened file once more, and writes the records that the plan holds.
+fn subset(plan: &VcfPlan, args: &ExportArgs) -> Result<(), Error> {
+    let Some(input) = &args.input else {
+        return Err(Error::new(ErrorKind::OptionInvalid).with_detail("--format vcf, --input"));
+    };
+    if input.as_os_str() != "-" {
+        let size = std::fs::metadata(input).map_err(files::failed(input))?.len();
+        plan.is_of(&files::file_name(input), size)?;
+    }
+    let source = files::Source::open(input)?;
+    let mut ended = Ok(());
+    files::write_with(args.out.as_deref(), |out| {
+        let mut writer = VcfSubset::new(plan, out);
+        ended = source.each(|chunk| writer.push(chunk)).and_then(|()| writer.finish());
+        Ok(())
+    })?;
+    ended
+}
+
+/// The time, to the second.
+fn now() -> String {
+    humantime::format_rfc3339_seconds(std::time::SystemTime::now()).to_string()
+}
+
+/// What the core says of a report, or what reading it came to.
+fn fault(path: &Path, error: io::Error) -> Error {
+    match error.get_ref().and_then(|inner| inner.downcast_ref::<Error>()) {
+        Some(known) => known.clone(),
+        None if error.kind() == io::ErrorKind::InvalidData => Error::new(ErrorKind::ReportInvalid),
+        None => files::failed(path)(error),
+    }
+}
