@@ -104,14 +104,14 @@ pub(super) fn last_base(reference: &str) -> u32 {
 mod tests {
     use super::*;
 
-    /// LOINC's check digit is that of Luhn (mod 10).
+    /// LOINC's check digit is that of Luhn (mod 10), in which a letter stands for its place behind `0` in ASCII.
     fn has_check_digit(code: &str) -> bool {
-        let (number, check) = code.trim_start_matches("LA").split_once('-').expect("has one");
-        let digits = number.bytes().rev().enumerate().map(|(at, digit)| {
-            let digit = u32::from(digit - b'0') * if at % 2 == 0 { 2 } else { 1 };
-            digit / 10 + digit % 10
+        let (letters, check) = code.split_once('-').expect("has one");
+        let values = letters.bytes().rev().enumerate().map(|(at, letter)| {
+            let value = u32::from(letter - b'0');
+            if at % 2 == 0 { 2 * value - value / 5 * 9 } else { value }
         });
-        check == ((10 - digits.sum::<u32>() % 10) % 10).to_string()
+        check == ((10 - values.sum::<u32>() % 10) % 10).to_string()
     }
 
     #[test]
