@@ -1,8 +1,9 @@
 // What a run says: what got out and whether that is as it should be.
 
 /**
- * Makers of the browsers, and of the codec that Firefox fetches for itself: what these ask of their own servers goes on whatever a page does, and no word of a
- * page is in it. Any other name that is none of the attacks' own counts against the page.
+ * Makers of the browsers, and of the codec that Firefox fetches for itself: what these ask of their own servers goes
+ * on whatever a page does, and no word of a page is in it. Any other name that is none of the attacks' own counts
+ * against the page.
  */
 const MAKERS = /(^|\.)(google|googleapis|gstatic|gvt1|mozilla|firefox|openh264)\.(com|org|net)$/;
 
