@@ -33,7 +33,10 @@ test("the files are those of the site, no more and no fewer", async () => {
   const names = entries
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => join(parentPath, name).slice(site.length + 1));
-  assert.deepEqual(names.map(withoutHash).sort(), files.map(([name]) => name).sort());
+  // The reference of the package stands beside the page, and no page asks for it.
+  const ours = names.filter((name) => !name.startsWith("api/"));
+  assert.ok(ours.length < names.length);
+  assert.deepEqual(ours.map(withoutHash).sort(), files.map(([name]) => name).sort());
 });
 
 test("a first visit, and one of the library, ask for just what stands there", async (t) => {

@@ -54,13 +54,8 @@ const SCALAR: Module =
 const COMPILER: Module =
     Module { name: "genosieve.compiler", feature: "wasm-compile", simd128: true, level: SMALL, budget: 93_000 };
 /// The same for browsers without simd128.
-const SCALAR_COMPILER: Module = Module {
-    name: "genosieve.compiler.scalar",
-    feature: "wasm-compile",
-    simd128: false,
-    level: SMALL,
-    budget: 93_900,
-};
+const SCALAR_COMPILER: Module =
+    Module { name: "genosieve.compiler.scalar", feature: "wasm-compile", simd128: false, level: SMALL, budget: 93_900 };
 /// What says what panels hold. The commands ask for it, and pages that compare releases.
 const DESCRIBER: Module =
     Module { name: "genosieve.describer", feature: "wasm-describe", simd128: false, level: SMALLEST, budget: 83_600 };

@@ -29,7 +29,9 @@ export function Entries(props: EntriesProps) {
   const say = useSay();
   const [sort, setSort] = useState<Sort>({ key: "state", descending: false });
   const asked = useSettled(filter);
-  const [folded, setFolded] = useState(true);
+  const [wanted, setFolded] = useState<boolean>();
+  const [unreviewed, setUnreviewed] = useState(false);
+  const folded = wanted ?? !unreviewed;
   const listing = useListing(controller, summary, sample, asked, sort, folded);
   const [open, setOpen] = useState<number>();
   const section = useRef<HTMLElement>(null);
@@ -38,6 +40,13 @@ export function Entries(props: EntriesProps) {
   const choice = useColumns(listing, filtered || !isEmpty(asked));
   const { columns } = choice;
 
+  // Where entries with 0 stars are all there is, they are not folded: nothing would be left to see.
+  useEffect(() => {
+    if (listing)
+      setUnreviewed(
+        listing.zeroStars > 0 && listing.count === (listing.folded ? 0 : listing.zeroStars),
+      );
+  }, [listing]);
   useEffect(() => {
     if (filter.reason !== undefined) section.current?.scrollIntoView({ block: "start" });
   }, [filter.reason]);
@@ -88,7 +97,7 @@ export function Entries(props: EntriesProps) {
             onOpen={setOpen}
           />
         )}
-        {listing && listing.zeroStars > 0 && (
+        {listing && listing.zeroStars > 0 && !(unreviewed && wanted === undefined) && (
           <ZeroStars n={listing.zeroStars} folded={folded} onFold={setFolded} />
         )}
         <div class="table-foot">

@@ -57,6 +57,9 @@ export function toggled<T>(items: T[], item: T): T[] {
 
 const PAGE = 64;
 
+/** A view, and whether entries with 0 stars are folded in it. */
+export type Listed = Listing & { folded: boolean };
+
 /**
  * The newest view that the worker has made of the entries that the summary is about; the one before stays until
  * it is there.
@@ -68,8 +71,8 @@ export function useListing(
   filter: Filter,
   sort: Sort,
   foldZeroStars: boolean,
-): Listing | undefined {
-  const [listing, setListing] = useState<Listing>();
+): Listed | undefined {
+  const [listing, setListing] = useState<Listed>();
   useEffect(() => {
     let current = true;
     const query: Query = {
@@ -87,7 +90,7 @@ export function useListing(
       ...(filter.listedBy === undefined ? {} : { listedBy: [filter.listedBy] }),
     };
     void controller.ask("view", query).then((made) => {
-      if (current && made) setListing(made);
+      if (current && made) setListing({ ...made, folded: foldZeroStars });
     });
     return () => {
       current = false;
