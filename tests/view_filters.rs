@@ -2,6 +2,7 @@
 
 mod common;
 
+use std::fmt::Write as _;
 use std::sync::OnceLock;
 
 use common::{answer, case_panel, cases, compile, read, shared};
@@ -52,11 +53,12 @@ fn starred() -> Answer {
     ];
     let mut list = format!("{columns}\n");
     for (at, info) in (1..).zip(reviewed.iter().cycle().take(9)) {
-        list += &format!("1\t{}\t.\tA\tG\t.\t.\t{info}\n", 100 * at);
+        let _ = writeln!(list, "1\t{}\t.\tA\tG\t.\t.\t{info}", 100 * at);
     }
     let mut file = format!("{columns}\tFORMAT\tS\n");
     for (at, call) in (1..).zip(["0/1:50", "1/1:50", "1/1:5", "0/0:50", "0/0:5", "0/0:."]) {
-        file += &format!("1\t{}\t.\tA\tG\t.\t{}\t.\tGT:GQ\t{call}\n", 100 * at, if at == 2 { "q10" } else { "PASS" });
+        let _ =
+            writeln!(file, "1\t{}\t.\tA\tG\t.\t{}\t.\tGT:GQ\t{call}", 100 * at, if at == 2 { "q10" } else { "PASS" });
     }
     answer(&compile(list.as_bytes(), None).unwrap(), file.as_bytes(), 99, ScreenOptions::default()).unwrap()
 }

@@ -7,8 +7,8 @@ import type { Plugin } from "vite";
 /** Where a page says of which build it is; empty until all of the site is there. */
 const PLACE = /(<meta name="build" content=")[^"]*(")/;
 
-/** Made here, or read by the host alone. */
-const NOT_LISTED = ["sw.js", "_headers"];
+/** Made here, read by the host alone, or the reference of the package, which no page loads. */
+const NOT_LISTED = /^(sw\.js|_headers|api\/.*)$/;
 
 const sha256 = (content: string | Uint8Array) => createHash("sha256").update(content).digest("hex");
 
@@ -19,7 +19,7 @@ function filesOf(folder: string): string[] {
     .map(({ parentPath, name }) => join(parentPath, name).slice(folder.length + 1));
   return names
     .map((name) => name.replaceAll("\\", "/"))
-    .filter((name) => !NOT_LISTED.includes(name))
+    .filter((name) => !NOT_LISTED.test(name))
     .sort();
 }
 

@@ -47,7 +47,7 @@ fn table(alleles: &[String]) -> Result<String, Error> {
             return Err(Error::new(ErrorKind::OptionInvalid).with_detail(format!("--allele {allele}")));
         }
         let cell = format!("\"{}\"", allele.replace('"', "\"\""));
-        table += &format!("{cell}\t{cell}\n");
+        table.extend([&cell, "\t", &cell, "\n"]);
     }
     Ok(table)
 }

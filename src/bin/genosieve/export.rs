@@ -40,21 +40,18 @@ pub(crate) fn export(args: &ExportArgs) -> Result<u8, Error> {
         crlf: args.crlf,
         created: Some(args.created.clone().unwrap_or_else(now)),
     };
-    let report = match args.report.as_os_str() == "-" {
-        true => Kept::Held(files::all(&args.report)?),
-        false => Kept::At(&args.report),
-    };
+    let report =
+        if args.report.as_os_str() == "-" { Kept::Held(files::all(&args.report)?) } else { Kept::At(&args.report) };
     let found = survey(report.open()?, &options).map_err(|error| fault(&args.report, error))?;
     if form.map_or(found.genotyped_sites >= MANY_SITES, |form| found.is_much(form)) {
         eprintln!("{}", fill(language, "export.many_sites", &[&found.genotyped_sites.to_string()]));
     }
     let again = report.open()?;
-    match form {
-        Some(form) => files::write_with(args.out.as_deref(), |out| write(again, form, &options, &found, out))?,
-        None => {
-            let plan = VcfPlan::of(again, &options).map_err(|error| fault(&args.report, error))?;
-            subset(&plan, args)?;
-        }
+    if let Some(form) = form {
+        files::write_with(args.out.as_deref(), |out| write(again, form, &options, &found, out))?;
+    } else {
+        let plan = VcfPlan::of(again, &options).map_err(|error| fault(&args.report, error))?;
+        subset(&plan, args)?;
     }
     Ok(0)
 }
