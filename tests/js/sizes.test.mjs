@@ -13,11 +13,11 @@ import { folder } from "./support.mjs";
 
 /** Bytes; the first two with the script of the workers. What grows past one of them says in its commit why. */
 const BUDGETS = {
-  "import { compilePanel, screen } from 'genosieve'; globalThis.all = [compilePanel, screen];": 44_500,
-  "import * as all from 'genosieve'; globalThis.all = { ...all };": 44_500,
-  "import * as all from 'genosieve/bare'; globalThis.all = { ...all };": 26_200,
+  "import { compilePanel, screen } from 'genosieve'; globalThis.all = [compilePanel, screen];": 46_000,
+  "import * as all from 'genosieve'; globalThis.all = { ...all };": 46_000,
+  "import * as all from 'genosieve/bare'; globalThis.all = { ...all };": 27_000,
   "import * as all from 'genosieve/diseases'; globalThis.all = { ...all };": 56_500,
-  "import * as all from 'genosieve/inline'; globalThis.all = { ...all };": 780_000,
+  "import * as all from 'genosieve/inline'; globalThis.all = { ...all };": 720_000,
   // Nothing is left of what is not used.
   "import 'genosieve'; import 'genosieve/bare'; import 'genosieve/inline'; import 'genosieve/diseases';": 30,
 };

@@ -1,6 +1,6 @@
 //! Exports: a kept report (`docs/report.schema.json`) in the forms that other software reads.
 //!
-//! One model, many writers: [`export`] reads the JSON of a report as a stream and drives the [`Writer`] of a
+//! One model, many writers: [`export`] reads the JSON of a report as a stream and drives the `Writer` of a
 //! [`Form`], a row at a time. Nothing of a screen is needed, nor its panel. What some forms must know before
 //! their first row, [`survey`] finds out in a pass of its own.
 //!
