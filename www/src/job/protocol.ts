@@ -39,7 +39,14 @@ export type Summary = ReportOverview;
 /** A view of the entries that a query fits. */
 export interface Listing extends ViewCounts {
   view: number;
+  /** Whether entries with 0 stars are folded in it. */
+  folded: boolean;
+  /** Its first rows, a page of them: they are wanted before whatever else the worker was asked for meanwhile. */
+  first: EntryRow[];
 }
+
+/** Rows in a page. */
+export const PAGE = 64;
 
 /** Each call with what it takes and what it gives. */
 export interface Calls {
@@ -97,7 +104,8 @@ export interface Calls {
   };
   /** Asks about other entries of the panel; undefined: about all. Views of before are gone. */
   narrow: { takes: { filter: EntryFilter | undefined }; gives: Summary };
-  view: { takes: Query; gives: Listing };
+  /** `foldWhereOthers` folds entries with 0 stars, but where they are all there is: nothing would be left to see. */
+  view: { takes: Query & { foldWhereOthers?: boolean }; gives: Listing };
   /** The gravest findings, `most` of each state at most. */
   findings: { takes: { sample: number; most: number }; gives: Findings };
   /** Findings by gene, of so many genes at most. */

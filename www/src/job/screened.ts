@@ -2,7 +2,7 @@
 import { GenosieveError } from "genosieve/bare";
 import type { EntryFilter, EntryRow, Query, Report, View } from "genosieve";
 
-import type { Listing, Summary } from "./protocol.js";
+import { PAGE, type Calls, type Listing, type Summary } from "./protocol.js";
 
 export class Screened {
   readonly file: File;
@@ -54,8 +54,9 @@ export class Screened {
     }
   }
 
-  view(query: Query): Listing {
-    const view = this.report.view(query);
+  /** The entries that fit, and their first rows. Of those with 0 stars see {@link Calls.view}. */
+  view({ foldWhereOthers = false, ...asked }: Calls["view"]["takes"]): Listing {
+    const { view, query } = foldWhereOthers ? this.#folded(asked) : this.#view(asked);
     // Queries follow each other; rows of the one before the last are not asked for any more.
     for (const [id, old] of [...this.#views].slice(0, -1)) {
       old.view.free();
@@ -64,7 +65,20 @@ export class Screened {
     const id = ++this.#last;
     this.#views.set(id, { view, query });
     const { count, classes, zeroStars, matches, zygosities, flags } = view;
-    return { view: id, count, classes, zeroStars, matches, zygosities, flags };
+    const first = view.rows(0, Math.min(PAGE, count));
+    const folded = query.foldZeroStars ?? false;
+    return { view: id, first, folded, count, classes, zeroStars, matches, zygosities, flags };
+  }
+
+  #view(query: Query): { view: View; query: Query } {
+    return { view: this.report.view(query), query };
+  }
+
+  #folded(query: Query): { view: View; query: Query } {
+    const folded = this.#view({ ...query, foldZeroStars: true });
+    if (folded.view.count > 0 || folded.view.zeroStars === 0) return folded;
+    folded.view.free();
+    return this.#view({ ...query, foldZeroStars: false });
   }
 
   rows(view: number, from: number, to: number): EntryRow[] {

@@ -30,9 +30,7 @@ export function Entries(props: EntriesProps) {
   const [sort, setSort] = useState<Sort>({ key: "state", descending: false });
   const asked = useSettled(filter);
   const [wanted, setFolded] = useState<boolean>();
-  const [unreviewed, setUnreviewed] = useState(false);
-  const folded = wanted ?? !unreviewed;
-  const listing = useListing(controller, summary, sample, asked, sort, folded);
+  const listing = useListing(controller, summary, sample, asked, sort, wanted);
   const [open, setOpen] = useState<number>();
   const section = useRef<HTMLElement>(null);
   const total = askedAbout(summary);
@@ -40,13 +38,6 @@ export function Entries(props: EntriesProps) {
   const choice = useColumns(listing, filtered || !isEmpty(asked));
   const { columns } = choice;
 
-  // Where entries with 0 stars are all there is, they are not folded: nothing would be left to see.
-  useEffect(() => {
-    if (listing)
-      setUnreviewed(
-        listing.zeroStars > 0 && listing.count === (listing.folded ? 0 : listing.zeroStars),
-      );
-  }, [listing]);
   useEffect(() => {
     if (filter.reason !== undefined) section.current?.scrollIntoView({ block: "start" });
   }, [filter.reason]);
@@ -97,8 +88,8 @@ export function Entries(props: EntriesProps) {
             onOpen={setOpen}
           />
         )}
-        {listing && listing.zeroStars > 0 && !(unreviewed && wanted === undefined) && (
-          <ZeroStars n={listing.zeroStars} folded={folded} onFold={setFolded} />
+        {listing && (wanted === undefined ? hasOthers(listing) : listing.zeroStars > 0) && (
+          <ZeroStars n={listing.zeroStars} folded={listing.folded} onFold={setFolded} />
         )}
         <div class="table-foot">
           <p role="status">{listing ? shown(listing, total, say) : "…"}</p>
@@ -125,6 +116,11 @@ export function Entries(props: EntriesProps) {
       )}
     </section>
   );
+}
+
+/** Whether some of the entries that fit have 0 stars, and others have more. */
+function hasOthers({ count, zeroStars, folded }: Listing): boolean {
+  return zeroStars > 0 && (folded || count > zeroStars);
 }
 
 /** Entries that nobody has reviewed: one row in the place of all of them, until it is opened. */

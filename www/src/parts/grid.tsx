@@ -69,7 +69,6 @@ export function Grid(props: GridProps) {
     estimateSize: () => height,
     scrollPaddingEnd: narrow ? 0 : HEAD * rem(),
     overscan: 8,
-    getItemKey: (index) => `${listing.view}-${index}`,
     always: active.row,
   });
   const items = virtual.getVirtualItems();
@@ -83,7 +82,7 @@ export function Grid(props: GridProps) {
   const drawn = items.some(({ index }) => index === active.row && rowAt(index) !== undefined);
   useEffect(() => {
     virtual.measure();
-  }, [height]);
+  }, [height, listing.view]);
   const widths = columns.map(({ width }) => width).join(" ");
   useEffect(() => {
     scroller.current?.style.setProperty("--columns", widths);
@@ -171,9 +170,9 @@ export function Grid(props: GridProps) {
         </div>
       </div>
       <Body height={virtual.getTotalSize()}>
-        {items.map(({ index, start, key }) => (
+        {items.map(({ index, start }) => (
           <Row
-            key={key}
+            key={`${listing.view}-${index}`}
             {...{ index, start, columns, cellId }}
             row={rowAt(index)}
             active={active.row === index ? active.column : undefined}

@@ -4,7 +4,6 @@ import type {
   Flag,
   ListedBy,
   Match,
-  Query,
   Reason,
   SignificanceClass,
   SortKey,
@@ -14,7 +13,7 @@ import type {
 import { useEffect, useReducer, useRef, useState } from "preact/hooks";
 
 import type { Controller } from "../controller.js";
-import type { Listing, Summary } from "../job/protocol.js";
+import { PAGE, type Calls, type Listing, type Summary } from "../job/protocol.js";
 
 export interface Filter {
   /** Any where empty. */
@@ -55,14 +54,9 @@ export function toggled<T>(items: T[], item: T): T[] {
   return items.includes(item) ? items.filter((one) => one !== item) : [...items, item];
 }
 
-const PAGE = 64;
-
-/** A view, and whether entries with 0 stars are folded in it. */
-export type Listed = Listing & { folded: boolean };
-
 /**
  * The newest view that the worker has made of the entries that the summary is about; the one before stays until
- * it is there.
+ * it is there. Whether entries with 0 stars are folded is for the worker to say where nobody did.
  */
 export function useListing(
   controller: Controller,
@@ -70,16 +64,16 @@ export function useListing(
   sample: number,
   filter: Filter,
   sort: Sort,
-  foldZeroStars: boolean,
-): Listed | undefined {
-  const [listing, setListing] = useState<Listed>();
+  foldZeroStars: boolean | undefined,
+): Listing | undefined {
+  const [listing, setListing] = useState<Listing>();
   useEffect(() => {
     let current = true;
-    const query: Query = {
+    const query: Calls["view"]["takes"] = {
       sample,
       sort: sort.key,
       descending: sort.descending,
-      foldZeroStars,
+      ...(foldZeroStars === undefined ? { foldWhereOthers: true } : { foldZeroStars }),
       states: filter.states,
       classes: filter.classes,
       matches: filter.matches,
@@ -90,7 +84,7 @@ export function useListing(
       ...(filter.listedBy === undefined ? {} : { listedBy: [filter.listedBy] }),
     };
     void controller.ask("view", query).then((made) => {
-      if (current && made) setListing({ ...made, folded: foldZeroStars });
+      if (current && made) setListing(made);
     });
     return () => {
       current = false;
@@ -109,7 +103,7 @@ export function useRows(controller: Controller, listing: Listing, indexes: numbe
   const view = useRef<number | undefined>(undefined);
   if (view.current !== listing.view) {
     view.current = listing.view;
-    pages.current = new Map();
+    pages.current = new Map([[0, listing.first]]);
   }
   const wanted = [...new Set(indexes.map((index) => Math.floor(index / PAGE)))];
   useEffect(() => {

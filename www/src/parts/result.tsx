@@ -52,7 +52,9 @@ export function Result(props: ResultProps) {
   const both = usePrinting() === "both";
   const ofDisease = summary.filter?.asked.diseases !== undefined;
   useEffect(() => {
-    if (!ofDisease) setFilter((now) => ({ ...now, listedBy: undefined }));
+    if (ofDisease) return;
+    // Another filter asks for another view: the one that was asked for first would be thrown away.
+    setFilter((now) => (now.listedBy === undefined ? now : { ...now, listedBy: undefined }));
   }, [ofDisease]);
   useEffect(() => announce(controller, summary, sample), [sample, summary]);
   if (!counts) return null;

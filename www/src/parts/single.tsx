@@ -55,9 +55,7 @@ function text(row: EntryRow, say: Say): string {
 /** The only entry that is asked about; undefined where the question is over before it is answered. */
 async function entryOf(controller: Controller, sample: number): Promise<EntryRow | undefined> {
   try {
-    const listing = await controller.ask("view", { sample });
-    const rows = listing && (await controller.ask("rows", { view: listing.view, from: 0, to: 1 }));
-    return rows?.[0];
+    return (await controller.ask("view", { sample }))?.first[0];
   } catch {
     // The table asks for the same, and tells what failed.
     return undefined;

@@ -12,7 +12,7 @@ import { useLayoutEffect, useReducer, useState } from "preact/hooks";
 
 type Options = Pick<
   VirtualizerOptions<HTMLDivElement, HTMLDivElement>,
-  "count" | "getScrollElement" | "estimateSize" | "scrollPaddingEnd" | "overscan" | "getItemKey"
+  "count" | "getScrollElement" | "estimateSize" | "scrollPaddingEnd" | "overscan"
 > & {
   /** A row that exists wherever the list is scrolled to: the keyboard is on it. */
   always: number;
