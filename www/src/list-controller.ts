@@ -178,7 +178,9 @@ export abstract class ListController {
   #ownList(panel: PackedPanel): Choice {
     const { name, alleles: n } = panel.info;
     this.say((say) => say("panel.own.ready", { name, n }));
-    return { id: `own-${++this.#built}`, group: "own", kept: false, name, panels: [panel] };
+    // All of ClinVar takes 100 MB, which each worker would be given a copy of.
+    const panels = [{ ...panel, bytes: new Blob([panel.bytes]) }];
+    return { id: `own-${++this.#built}`, group: "own", kept: false, name, panels };
   }
 
   /** Where it will stand once it is used. */

@@ -27,10 +27,10 @@ import type { Findings } from "./findings.js";
 import type { GeneGroups } from "./genes.js";
 import type { Tracks } from "./tracks.js";
 
-/** What a panel says of itself, and its `.gsp`: in memory, or as a file that is read when it is opened. */
+/** What a panel says of itself, and its `.gsp`: in memory, or as what the browser keeps and reads when it is opened. */
 export interface PackedPanel {
   info: PanelInfo;
-  bytes: Uint8Array<ArrayBuffer> | File;
+  bytes: Uint8Array<ArrayBuffer> | Blob;
 }
 
 /** The report without its verdicts: the table asks for those that it shows. */
