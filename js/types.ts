@@ -116,6 +116,8 @@ export type CoreCode =
   | "contig_map_conflict"
   | "reference_not_fasta"
   | "report_invalid"
+  | "ped_invalid"
+  | "roles_invalid"
   | "io";
 
 /** Where the wasm comes from; by default it is the file beside this module. */

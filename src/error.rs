@@ -152,6 +152,12 @@ pub enum ErrorKind {
     /// What is no report of a version that this build exports.
     #[error("report_invalid")]
     ReportInvalid,
+    /// A pedigree that cannot be read.
+    #[error("ped_invalid")]
+    PedInvalid,
+    /// Roles that make neither a family nor a tumour and its matched sample.
+    #[error("roles_invalid")]
+    RolesInvalid,
     /// Reading or writing failed outside the core.
     #[error("io")]
     Io,
@@ -159,7 +165,7 @@ pub enum ErrorKind {
 
 impl ErrorKind {
     /// All of them, in the order of `docs/errors.md`.
-    pub const ALL: [Self; 48] = [
+    pub const ALL: [Self; 50] = [
         Self::InputEmpty,
         Self::InputZip,
         Self::InputUtf16,
@@ -207,6 +213,8 @@ impl ErrorKind {
         Self::ContigMapConflict,
         Self::ReferenceNotFasta,
         Self::ReportInvalid,
+        Self::PedInvalid,
+        Self::RolesInvalid,
         Self::Io,
     ];
 
@@ -224,6 +232,7 @@ impl ErrorKind {
             | Self::FilterEmpty
             | Self::SampleUnknown
             | Self::SamplesTooMany
+            | Self::RolesInvalid
             | Self::ContigMapConflict => 1,
             Self::BuildConflict | Self::BuildUnknown => 3,
             _ => 4,
@@ -388,6 +397,6 @@ mod tests {
 
     #[test]
     fn all_is_all() {
-        assert_all!(InputEmpty InputZip InputUtf16 InputBam InputCram InputBcf InputCompression InputBinary InputNotVcf InputIsPanel HeaderMissing HeaderMalformed HeaderTooLarge LineTooLong BgzfCorrupt BcfCorrupt GzipCorrupt OutOfMemory IndexNotOfVcf IndexTooLarge IndexCorrupt IndexStale IndexUnfit FileChanged BuildConflict BuildUnknown SampleUnknown SamplesTooMany OptionInvalid FilterEmpty PanelMagic PanelVersion PanelTruncated PanelChecksum PanelCorrupt PanelEmpty PanelColumns PanelRsOnly PanelIsGenes GeneListInvalid GeneTableInvalid PanelTooLarge CallableEmpty ContigMapInvalid ContigMapConflict ReferenceNotFasta ReportInvalid Io);
+        assert_all!(InputEmpty InputZip InputUtf16 InputBam InputCram InputBcf InputCompression InputBinary InputNotVcf InputIsPanel HeaderMissing HeaderMalformed HeaderTooLarge LineTooLong BgzfCorrupt BcfCorrupt GzipCorrupt OutOfMemory IndexNotOfVcf IndexTooLarge IndexCorrupt IndexStale IndexUnfit FileChanged BuildConflict BuildUnknown SampleUnknown SamplesTooMany OptionInvalid FilterEmpty PanelMagic PanelVersion PanelTruncated PanelChecksum PanelCorrupt PanelEmpty PanelColumns PanelRsOnly PanelIsGenes GeneListInvalid GeneTableInvalid PanelTooLarge CallableEmpty ContigMapInvalid ContigMapConflict ReferenceNotFasta ReportInvalid PedInvalid RolesInvalid Io);
     }
 }

@@ -32,6 +32,7 @@
 pub mod allele;
 mod cells;
 pub mod error;
+pub mod family;
 pub mod genome;
 pub mod genotype;
 pub mod input;

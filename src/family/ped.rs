@@ -25,6 +25,12 @@ pub struct Individual {
     pub affected: Option<bool>,
 }
 
+impl Individual {
+    fn parents(&self) -> impl Iterator<Item = &String> {
+        self.father.iter().chain(&self.mother)
+    }
+}
+
 /// A pedigree.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Pedigree {
@@ -83,9 +89,8 @@ impl Pedigree {
     ///
     /// `roles_invalid` where nobody among the samples has a parent or a sibling among them.
     pub fn roles(&self, samples: &[String]) -> Result<Vec<Assigned>, Error> {
-        let known = |name: &Option<String>| name.as_ref().filter(|name| samples.contains(name));
         let here = || self.individuals.iter().filter(|one| samples.contains(&one.name));
-        let has_parent = |one: &&Individual| known(&one.father).is_some() || known(&one.mother).is_some();
+        let has_parent = |one: &&Individual| one.parents().any(|parent| samples.contains(parent));
         let has_sibling = |one: &&Individual| here().any(|other| is_sibling(one, other));
         let first = |fits: &dyn Fn(&&Individual) -> bool| {
             here().filter(fits).find(|one| one.affected == Some(true)).or_else(|| here().find(|one| fits(one)))
@@ -94,11 +99,14 @@ impl Pedigree {
             return Err(Error::new(ErrorKind::RolesInvalid).with_detail("PED"));
         };
         let affected_of = |name: &str| here().find(|one| one.name == name).and_then(|one| one.affected);
-        let assigned =
-            |name: &String, role: Role| Assigned { sample: name.clone(), role, affected: affected_of(name) };
+        let assigned = |name: &String, role: Role| Assigned { sample: name.clone(), role, affected: affected_of(name) };
         let mut roles = vec![assigned(&proband.name, Role::Proband)];
-        roles.extend(known(&proband.mother).map(|name| assigned(name, Role::Mother)));
-        roles.extend(known(&proband.father).map(|name| assigned(name, Role::Father)));
+        roles.extend(
+            proband.mother.iter().filter(|name| samples.contains(name)).map(|name| assigned(name, Role::Mother)),
+        );
+        roles.extend(
+            proband.father.iter().filter(|name| samples.contains(name)).map(|name| assigned(name, Role::Father)),
+        );
         let siblings = here().filter(|other| is_sibling(proband, other));
         roles.extend(siblings.map(|other| assigned(&other.name, Role::Sibling)));
         Ok(roles)

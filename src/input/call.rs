@@ -17,11 +17,11 @@ pub struct Call {
     pub depth: Option<u32>,
     /// Whether FT names a filter that failed.
     pub filtered: bool,
-    /// AD: reads per allele, REF first.
+    /// AD (ADT where a column tells of tumour and control): reads per allele, REF first.
     pub depths: Vec<Option<u32>>,
     /// The same of Strelka, which has no AD: tier 1 of AU, CU, GU, TU or of TAR and TIR.
     pub strelka: Vec<Option<u32>>,
-    /// AF or HF: the fraction of each ALT.
+    /// AF, HF, FA, VAF or FREQ: the fraction of each ALT.
     pub fractions: Vec<Option<f32>>,
     /// The phase set (PS, or GATK's PID), where the genotype is phased and one is named.
     pub phase_set: Option<String>,
@@ -48,10 +48,11 @@ impl FormatKeys {
         Self {
             genotype: at("GT"),
             quality: at("GQ").or_else(|| at("RGQ")),
-            depth: [at("MIN_DP"), at("DP")],
+            depth: [at("MIN_DP"), at("DP").or_else(|| at("DPT"))],
             filter: at("FT"),
-            depths: at("AD"),
-            fractions: at("AF").or_else(|| at("HF")),
+            depths: at("AD").or_else(|| at("ADT")),
+            // Of callers of tumours: Mutect's, DRAGEN's and VarScan's.
+            fractions: ["AF", "HF", "FA", "VAF", "FREQ"].into_iter().find_map(at),
             strelka: ["AU", "CU", "GU", "TU", "TAR", "TIR"].map(at),
             phase_set: at("PS"),
             physical_genotype: at("PGT"),
@@ -99,6 +100,14 @@ fn strelka_reads(
     alleles.iter().map(|allele| first(bases[column(allele)?])).collect()
 }
 
+/// A fraction, or one in percent as `VarScan` writes it: `12.5%`.
+fn fraction(text: &str) -> Option<f32> {
+    match text.strip_suffix('%') {
+        Some(percent) => decimal(percent).map(|percent| percent / 100.0),
+        None => decimal(text),
+    }
+}
+
 pub(super) fn decode_call(column: &str, keys: &FormatKeys, alleles: &[&str]) -> Result<Call, LineFault> {
     let alternates = alleles.len() - 1;
     let values: Vec<&str> = column.split(':').collect();
@@ -134,6 +143,6 @@ pub(super) fn decode_call(column: &str, keys: &FormatKeys, alleles: &[&str]) -> 
         filtered: value(keys.filter).is_some_and(|v| !matches!(v, "." | "PASS" | "")),
         depths: value(keys.depths).map(|v| v.split(',').map(|n| n.parse().ok()).collect()).unwrap_or_default(),
         strelka: strelka_reads(keys, first, alleles),
-        fractions: value(keys.fractions).map(|v| v.split(',').map(decimal).collect()).unwrap_or_default(),
+        fractions: value(keys.fractions).map(|v| v.split(',').map(fraction).collect()).unwrap_or_default(),
     })
 }

@@ -6,6 +6,7 @@
 use std::collections::HashSet;
 
 use super::meta::{fields, form, structured};
+use super::relation::{Relation, relation};
 use crate::error::{Error, ErrorKind, Position};
 use crate::genome::{ContigDecl, names_a_build};
 
@@ -77,6 +78,8 @@ pub struct Header {
     pub file_date: Option<String>,
     /// The first `##source`.
     pub source: Option<String>,
+    /// What it says of how samples are related.
+    pub relations: Vec<Relation>,
     /// What is odd, each code once with its first line.
     pub warnings: Vec<Warning>,
 }
@@ -148,6 +151,7 @@ impl HeaderReader {
             self.warn(number, Warning::MALFORMED, meta);
         }
         let header = &mut self.header;
+        header.relations.extend(relation(key, value));
         match key.to_ascii_lowercase().as_str() {
             "fileformat" => {
                 header.fileformat = Some(value.to_owned());
@@ -292,6 +296,7 @@ mod tests {
         assert_eq!(header.file_date.as_deref(), Some("20260101"));
         assert_eq!(header.source.as_deref(), Some("caller 1"));
         assert_eq!(header.samples, ["A", "B"]);
+        assert_eq!(header.relations.len(), 1);
         assert_eq!(header.contigs.len(), 2);
         assert_eq!(header.contigs[0].length, Some(248_956_422));
         assert_eq!(header.contigs[0].assembly.as_deref(), Some("38"));

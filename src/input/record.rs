@@ -400,6 +400,9 @@ mod tests {
         assert_eq!(fraction("AF:HF", "0.125,0.5:1,1", &[1, 2]), Some(0.625));
         assert_eq!(fraction("HF:AD", ".:30,10,0", &[1]), Some(0.25));
         assert_eq!(fraction("AD", "30,10,0", &[0]), Some(0.75));
+        assert_eq!(fraction("ADT", "21,7,0", &[1]), Some(0.25));
+        assert_eq!((fraction("FA", "0.5,0", &[1]), fraction("VAF", "0.5,0", &[1])), (Some(0.5), Some(0.5)));
+        assert_eq!((fraction("FREQ", "12.5%,1%", &[1]), fraction("FREQ", ".", &[1])), (Some(0.125), None));
         assert_eq!((fraction("AD", "0,0,0", &[1]), fraction("DP", "3", &[1])), (None, None));
     }
 

@@ -67,7 +67,7 @@ pub fn allele_reads(entry: &Entry, rows: &[Seen<'_>]) -> Option<AlleleReads> {
     });
     let (call, alleles) = listing.next()?;
     let of = |allele: &u16| *call.reads().get(usize::from(*allele))?;
-    let carried = alleles.iter().map(of).sum();
+    let carried: Option<u32> = alleles.iter().map(of).sum();
     let all = call.reads().iter().flatten().fold(0_u32, |sum, reads| sum.saturating_add(*reads));
     let depth = if carried.is_some() && all > 0 { Some(all) } else { call.depth };
     Some(AlleleReads { fraction: call.fraction(&alleles), carried, depth })

@@ -6,6 +6,7 @@
 
 mod absence;
 mod carriage;
+mod carriers;
 mod compose;
 mod coverage;
 mod judge;
@@ -20,6 +21,7 @@ mod verdict;
 
 pub use absence::judge_block;
 pub use carriage::{Locus, SampleContext};
+pub use carriers::{AlleleReads, Carriers, allele_reads, carriers};
 pub use coverage::Coverage;
 pub use judge::judge;
 pub use planes::{Block, Plane, Planes};

@@ -101,6 +101,19 @@ impl<'a> Target<'a> {
         })
     }
 
+    /// Whether both are one allele, or one is a part of the other that has as many bases.
+    #[must_use]
+    pub fn is_like(&self, other: &Self) -> bool {
+        let holds = |long: &Self, short: &Self| {
+            let Change { start, alternate, .. } = long.change;
+            let wanted = (short.change.start, short.change.end());
+            short.change.is_substitution()
+                && long.change.is_substitution()
+                && slice(start, alternate, wanted.0, wanted.1) == Some(short.change.alternate)
+        };
+        same_haplotype(&self.spelling(), &other.spelling()) || holds(self, other) || holds(other, self)
+    }
+
     /// Whether the entry is a substitution whose bases a longer ALT of equal length holds.
     fn is_component(&self, site: &Site, bases: &[u8]) -> bool {
         self.change.is_substitution()

@@ -14,3 +14,4 @@ pub use model::{
     EntryRow, Input, Report, ReportCopies, ReportEntry, ReportFilter, ReportNotice, ReportPolicy, ReportRecord, SCHEMA,
     Summary, Tool, VerdictFacts, VerdictRow,
 };
+pub(crate) use table::{locus_cells, write_grid};

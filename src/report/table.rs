@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::model::{Report, VerdictRow};
+use super::model::{Report, ReportEntry, VerdictRow};
 use super::width::width;
 use crate::kernel::State;
 use crate::messages::{Language, fill, text};
@@ -128,23 +128,28 @@ pub(super) fn verdict_cells(verdict: &VerdictRow, language: Language) -> Vec<Str
     let mut flags: Vec<String> = verdict.flags.iter().map(|flag| say("flag", flag.word())).collect();
     flags.extend(verdict.kind.filter(|kind| kind.word() != "exact").map(|kind| say("match", kind.word())));
     let genotypes: Vec<&str> = verdict.records.iter().filter_map(|r| r.gt.as_deref()).collect();
+    let [position, change, name] = locus_cells(entry, language);
     vec![
         verdict.sample.as_deref().unwrap_or_else(|| text(language, "table.no_sample")).to_owned(),
-        match entry.region_end {
-            Some(end) => format!("{}:{}-{end}", entry.contig, entry.pos),
-            None => format!("{}:{}", entry.contig, entry.pos),
-        },
-        match entry.region_end {
-            Some(_) => text(language, "table.region").to_owned(),
-            None => format!("{}>{}", entry.reference, entry.alternate),
-        },
+        position,
+        change,
         entry.annotation("id").unwrap_or_default().to_owned(),
-        entry.annotation("name").or_else(|| entry.annotation("gene")).unwrap_or_default().to_owned(),
+        name,
         state,
         zygosity,
         join(&genotypes, " "),
         join(&flags, text(language, "table.separator")),
     ]
+}
+
+/// Position, change and name of an entry.
+pub(crate) fn locus_cells(entry: &ReportEntry, language: Language) -> [String; 3] {
+    let ReportEntry { contig, pos, reference, alternate, .. } = entry;
+    let name = entry.annotation("name").or_else(|| entry.annotation("gene")).unwrap_or_default().to_owned();
+    match entry.region_end {
+        Some(end) => [format!("{contig}:{pos}-{end}"), text(language, "table.region").to_owned(), name],
+        None => [format!("{contig}:{pos}"), format!("{reference}>{alternate}"), name],
+    }
 }
 
 /// A fraction for people: ` 12.5%`.
@@ -155,7 +160,7 @@ fn percent(fraction: Option<f32>) -> String {
 }
 
 /// Writes rows with aligned columns, the first row underlined.
-fn write_grid(out: &mut String, rows: Vec<Vec<String>>) {
+pub(crate) fn write_grid(out: &mut String, rows: Vec<Vec<String>>) {
     let rows: Vec<Vec<String>> = rows.into_iter().map(|row| row.into_iter().map(|cell| cut(&cell)).collect()).collect();
     let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
     let widths: Vec<usize> = (0..columns)

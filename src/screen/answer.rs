@@ -11,9 +11,9 @@ use super::options::ScreenOptions;
 use super::partial::Partial;
 use crate::error::{Error, ErrorKind};
 use crate::json::json_of;
-use crate::kernel::{Plane, Site};
-use crate::panel::{Filter, Mask, Panel, Significance};
-use crate::report::{self, EntryRow, Report, VerdictRow};
+use crate::kernel::{Plane, Seen, Site};
+use crate::panel::{EntryId, Filter, Mask, Panel, Significance};
+use crate::report::{self, EntryRow, Report, VerdictFacts, VerdictRow};
 use crate::short::{join, split_once};
 
 /// Verdicts in a piece of JSON.
@@ -151,8 +151,33 @@ impl Answer {
         column.ok_or_else(|| Error::new(ErrorKind::OptionInvalid).with_detail(format!("sample {sample}")))
     }
 
+    /// The panel.
+    pub(crate) fn panel(&self) -> &Panel {
+        &self.joined.panel
+    }
+
+    /// The verdict of an entry in the sample that `summary` lists at this place, and the sites behind it.
+    pub(crate) fn listed(&self, sample: usize, entry: EntryId) -> Listed {
+        self.joined.verdict_in(self.joined.columns()[sample], entry)
+    }
+
+    /// What a report says of a verdict.
+    pub(crate) fn facts(&self, listed: &Listed, sample: usize) -> VerdictFacts {
+        report::facts(&self.joined, &self.joined.partial.sites, listed, sample)
+    }
+
+    /// Lets `look` see the rows behind a verdict, with the calls of the sample.
+    pub(crate) fn seen<T>(&self, listed: &Listed, sample: usize, look: impl FnOnce(&[Seen<'_>]) -> T) -> T {
+        let sites: Vec<&Site> = listed.sites.iter().map(|site| &self.joined.partial.sites[*site]).collect();
+        let column = self.joined.columns()[sample];
+        let calls: Vec<_> = sites.iter().map(|site| site.record.call(column?)).collect();
+        let seen: Vec<Seen<'_>> =
+            sites.iter().zip(&calls).map(|(site, call)| Seen { site, call: call.as_deref() }).collect();
+        look(&seen)
+    }
+
     /// The states of a sample's entries, a plane each.
-    pub(super) fn states(&self, sample: usize) -> Cow<'_, [Plane; 6]> {
+    pub(crate) fn states(&self, sample: usize) -> Cow<'_, [Plane; 6]> {
         match self.states.get(sample) {
             Some(planes) => Cow::Borrowed(planes),
             None => Cow::Owned(self.joined.derive(self.joined.columns()[sample], false).planes),

@@ -14,6 +14,11 @@ const validate = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: t
   schema,
 );
 
+/** Of families, which refers to it. */
+const family = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true })
+  .addSchema(schema)
+  .compile(JSON.parse(await readFile(join(root, "docs/family.schema.json"), "utf8")));
+
 function check(report, name) {
   assert.ok(validate(report.data), `${name}: ${JSON.stringify(validate.errors?.slice(0, 3))}`);
 }
@@ -89,4 +94,16 @@ test("the schema refuses what is no report", async () => {
   const { data } = await screen(await readFile(demo.genome), { panel });
   data.verdicts[0].state = "perhaps";
   assert.equal(validate(data), false);
+});
+
+test("reports of families, and what is none", async () => {
+  const cases = join(root, "tests/families");
+  const names = await readdir(cases);
+  assert.ok(names.length >= 3);
+  for (const name of names) {
+    const report = JSON.parse(await readFile(join(cases, name, "expected.json"), "utf8"));
+    assert.ok(family(report), `${name}: ${JSON.stringify(family.errors?.slice(0, 3))}`);
+    report.rows[0].cells[0].state = "perhaps";
+    assert.equal(family(report), false);
+  }
 });

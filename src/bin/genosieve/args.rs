@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
+use genosieve::family::StatedRole;
 use genosieve::messages::Language;
 use genosieve::panel::GREEN;
 use genosieve::report::export::SampleNames;
@@ -34,6 +35,10 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Screen a VCF (plain, gzip or BGZF) against a panel.
     Screen(Box<ScreenArgs>),
+    /// Compare a proband with parents and siblings, or a tumour with its matched sample.
+    // Both commands show the same help, and the package's does not compare yet.
+    #[command(hide = true)]
+    Family(Box<FamilyArgs>),
     /// Write a report in the form that other software reads.
     // Both commands show the same help, and the package's does not export yet.
     #[command(hide = true)]
@@ -44,10 +49,33 @@ pub(crate) enum Command {
 }
 
 #[derive(Debug, Args)]
-#[command(group(ArgGroup::new("listed").required(true).args(["panel", "alleles"])))]
 pub(crate) struct ScreenArgs {
     /// The VCF; `-` is standard input.
     pub input: PathBuf,
+    #[command(flatten)]
+    pub asked: AskedArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FamilyArgs {
+    /// The VCFs: one of several samples, or one of each member.
+    #[arg(required = true)]
+    pub inputs: Vec<PathBuf>,
+    /// A pedigree: family, sample, father, mother, sex, phenotype.
+    #[arg(long, value_name = "FILE")]
+    pub ped: Option<PathBuf>,
+    /// The role of a sample, or of the only sample of a file by the file's name: proband, mother, father, sibling, tumor,
+    /// normal, or none. May be given several times. Without it and a pedigree, headers and names are gone by.
+    #[arg(long = "role", value_name = "NAME=ROLE")]
+    pub roles: Vec<StatedRole>,
+    #[command(flatten)]
+    pub asked: AskedArgs,
+}
+
+/// What is asked of a file, and how.
+#[derive(Debug, Args)]
+#[command(group(ArgGroup::new("listed").required(true).args(["panel", "alleles"])))]
+pub(crate) struct AskedArgs {
     /// A panel: `.gsp`, or a VCF, table or BED that is compiled on the way.
     #[arg(long)]
     pub panel: Option<PathBuf>,

@@ -10,7 +10,6 @@ use std::thread;
 use genosieve::error::{Error, ErrorKind};
 use genosieve::input::FileIndex;
 use genosieve::panel::Panel;
-use genosieve::report::Report;
 use genosieve::screen::{Answer, Partial, Plan, Screen, ScreenOptions};
 
 use super::files::{CHUNK, failed};
@@ -70,7 +69,7 @@ pub(crate) fn refusal(error: &Error) -> String {
     kind.unwrap_or(ErrorKind::IndexStale).to_string()
 }
 
-/// The report from what an index finds. Nothing where the whole file is to be read, since that costs as
+/// The answer from what an index finds. Nothing where the whole file is to be read, since that costs as
 /// much, and an error where it is since the index cannot be relied on, or since reading failed.
 pub(crate) fn screen(
     path: &Path,
@@ -78,7 +77,7 @@ pub(crate) fn screen(
     panel: &Arc<Panel>,
     options: &ScreenOptions,
     workers: u32,
-) -> Result<Option<Report>, Error> {
+) -> Result<Option<Answer>, Error> {
     let Some(size) = size_of(path) else { return Ok(None) };
     let Some(whole) = headed(path, Screen::new(Arc::clone(panel), options.clone()))? else { return Ok(None) };
     let Some(plan) = whole.plan(index, size)? else { return Ok(None) };
@@ -94,7 +93,7 @@ pub(crate) fn screen(
         running.into_iter().map(|thread| thread.join().expect("a thread stops on broken state alone")).collect()
     });
     let Some(partials) = partials? else { return Ok(None) };
-    Ok(whole.answer_of(partials)?.map(Answer::into_report))
+    whole.answer_of(partials)
 }
 
 fn along(path: &Path, whole: &Screen, plan: &Arc<Plan>, share: Range<usize>) -> Result<Option<Partial>, Error> {

@@ -10,7 +10,6 @@ use std::thread;
 use genosieve::error::{Error, ErrorKind};
 use genosieve::input::{FileIndex, VirtualOffset};
 use genosieve::panel::Panel;
-use genosieve::report::Report;
 use genosieve::screen::{Answer, Partial, Run, Screen, ScreenOptions};
 use indicatif::ProgressBar;
 
@@ -24,7 +23,7 @@ const MOST: u32 = 8;
 /// Bytes that are read at a time until the header is there.
 const HEAD: u64 = 1 << 16;
 
-/// Screens a file with as many threads as there are, or as are asked for: the same report for any
+/// Screens a file with as many threads as there are, or as are asked for: the same answer for any
 /// number.
 pub(crate) fn screen(
     path: &Path,
@@ -32,7 +31,7 @@ pub(crate) fn screen(
     options: &ScreenOptions,
     index: &Index,
     workers: Option<u32>,
-) -> Result<Report, Error> {
+) -> Result<Answer, Error> {
     let available = || thread::available_parallelism().ok().and_then(|n| u32::try_from(n.get()).ok());
     let workers = workers.or_else(|| available().map(|cores| cores.min(MOST))).unwrap_or(1);
     let mut options = options.clone();
@@ -44,21 +43,21 @@ pub(crate) fn screen(
             (bytes, _) => bytes,
         };
         match bytes.and_then(|bytes| FileIndex::read(&bytes)).and_then(|index| {
-            let report = indexed::screen(path, &index, panel, &options, workers)?;
-            Ok((index, report))
+            let answer = indexed::screen(path, &index, panel, &options, workers)?;
+            Ok((index, answer))
         }) {
-            Ok((_, Some(report))) => return Ok(report),
+            Ok((_, Some(answer))) => return Ok(answer),
             Ok((index, None)) => known = Some(index),
             Err(error) => options.index_refused = Some(indexed::refusal(&error)),
         }
     }
     let options = &options;
-    if let Some(report) = in_parts(path, panel, options, known.as_ref(), workers)? {
-        return Ok(report);
+    if let Some(answer) = in_parts(path, panel, options, known.as_ref(), workers)? {
+        return Ok(answer);
     }
     let mut screen = Screen::new(Arc::clone(panel), with_workers(options, 1));
     Source::open(path)?.each(|chunk| screen.push(chunk))?;
-    screen.finish()
+    screen.answer()
 }
 
 pub(crate) fn with_workers(options: &ScreenOptions, workers: u32) -> ScreenOptions {
@@ -82,7 +81,7 @@ fn in_parts(
     options: &ScreenOptions,
     index: Option<&FileIndex>,
     workers: u32,
-) -> Result<Option<Report>, Error> {
+) -> Result<Option<Answer>, Error> {
     let Some(size) = size_of(path) else { return Ok(None) };
     let number = u64::from(workers).min(size / SMALLEST);
     if number < 2 {
@@ -111,7 +110,7 @@ fn in_parts(
     bar.finish_and_clear();
     let parts: Result<Option<Vec<Partial>>, Error> = parts;
     match parts {
-        Ok(Some(parts)) => Ok(whole.answer_of(parts)?.map(Answer::into_report)),
+        Ok(Some(parts)) => whole.answer_of(parts),
         Ok(None) | Err(_) => Ok(None),
     }
 }

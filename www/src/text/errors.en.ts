@@ -230,6 +230,16 @@ export const errorsEn = {
     "It cannot be exported: {detail}.",
     "Choose a report that was saved as JSON.",
   ],
+  ped_invalid: [
+    "The pedigree cannot be read",
+    "It is no PED file: {detail}.",
+    "Choose a table of family, sample, father, mother, sex and phenotype.",
+  ],
+  roles_invalid: [
+    "The roles do not fit together",
+    "They make neither a family nor a tumour with its matched sample: {detail}.",
+    "Give one proband and a parent or sibling, or one tumour.",
+  ],
   file_changed: [
     "The file has changed",
     "The line is not the one that was compared.",

@@ -232,6 +232,16 @@ export const errorsJa: Record<keyof typeof errorsEn, readonly [string, string, s
     "出力できません: {detail}。",
     "JSON で保存したレポートを選んでください。",
   ],
+  ped_invalid: [
+    "家系ファイルを読めません",
+    "PED ファイルではありません: {detail}。",
+    "家系、検体、父、母、性別、罹患の列がある表を選んでください。",
+  ],
+  roles_invalid: [
+    "役割の組み合わせを使えません",
+    "家族にも、腫瘍と対照の組にもなっていません: {detail}。",
+    "発端者 1 人と親またはきょうだい、または腫瘍 1 検体を指定してください。",
+  ],
   file_changed: [
     "ファイルが変わっています",
     "照合したときの行と違います。",

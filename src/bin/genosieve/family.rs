@@ -1,0 +1,101 @@
+//! Several samples compared: of a family, or of a tumour and its matched sample.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use genosieve::error::{Error, ErrorKind};
+use genosieve::family::{Assigned, Family, Pedigree, check, guess, over};
+use genosieve::input::{Header, Relation};
+use genosieve::messages::Language;
+use genosieve::panel::Panel;
+use genosieve::screen::{Answer, Screen, ScreenOptions};
+
+use super::args::{FamilyArgs, Format};
+use super::{asked, files, parts};
+
+/// Bytes that are read at a time until the header is there.
+const HEAD: u64 = 1 << 16;
+
+/// A file, as far as its header is read.
+struct Headed {
+    path: PathBuf,
+    name: String,
+    samples: Vec<String>,
+    relations: Vec<Relation>,
+}
+
+pub(crate) fn family(args: &FamilyArgs) -> Result<u8, Error> {
+    let (panel, options) = asked::asked(&args.asked, &args.inputs[0])?;
+    let headed: Vec<Headed> =
+        args.inputs.iter().map(|path| head(path, &panel, &options)).collect::<Result<_, Error>>()?;
+    let roles = roles(args, &headed)?;
+    let index = asked::index(&args.asked);
+    let mut answers: Vec<Answer> = Vec::new();
+    for file in &headed {
+        let options =
+            ScreenOptions { input_name: file.name.clone(), samples: wanted(file, &roles)?, ..options.clone() };
+        answers.push(parts::screen(&file.path, &panel, &options, &index, args.asked.workers)?);
+    }
+    let report = Family::new(&answers, &roles)?.report();
+    let language: Language = args.asked.output.lang.into();
+    if args.asked.output.format != Format::Table {
+        report.notice_lines(language).iter().for_each(|line| eprintln!("{line}"));
+    }
+    let out = args.asked.out.as_deref();
+    match args.asked.output.format {
+        Format::Table => files::write(out, report.to_table(language).as_bytes())?,
+        Format::Json => files::write_with(out, |writer| report.write_json(writer))?,
+        Format::Tsv => files::write_with(out, |writer| report.write_tsv(writer))?,
+    }
+    Ok(report.exit_code())
+}
+
+/// Reads the header of a file. It is read again later, so that standard input is none.
+fn head(path: &Path, panel: &Arc<Panel>, options: &ScreenOptions) -> Result<Headed, Error> {
+    if path.as_os_str() == "-" {
+        return Err(Error::new(ErrorKind::OptionInvalid).with_detail("-"));
+    }
+    // Whose samples are wanted is not known before.
+    let options = ScreenOptions { samples: Vec::new(), ..options.clone() };
+    let mut screen = Screen::new(Arc::clone(panel), options);
+    let mut file = File::open(path).map_err(files::failed(path))?;
+    let mut piece = Vec::new();
+    while !screen.has_header() {
+        piece.clear();
+        if file.by_ref().take(HEAD).read_to_end(&mut piece).map_err(files::failed(path))? == 0 {
+            break;
+        }
+        screen.push(&piece)?;
+    }
+    let Header { samples, relations, .. } = screen.into_header()?;
+    Ok(Headed { path: path.to_owned(), name: files::file_name(path), samples, relations })
+}
+
+/// Those of the pedigree, or of headers and names, with what the user says over them.
+fn roles(args: &FamilyArgs, files: &[Headed]) -> Result<Vec<Assigned>, Error> {
+    let names: Vec<String> = files.iter().flat_map(|file| file.samples.clone()).collect();
+    let found = match &args.ped {
+        Some(path) => Pedigree::read(&files::all(path)?)?.roles(&names)?,
+        None if args.roles.is_empty() => {
+            let relations: Vec<Relation> = files.iter().flat_map(|file| file.relations.clone()).collect();
+            guess(&names, &relations)
+        }
+        None => Vec::new(),
+    };
+    let roles = over(found, &args.roles);
+    check(&roles)?;
+    Ok(roles)
+}
+
+/// The samples of a file that have a role; all where the file's name is as good as that of its only one.
+fn wanted(file: &Headed, roles: &[Assigned]) -> Result<Vec<String>, Error> {
+    let samples: Vec<String> =
+        file.samples.iter().filter(|name| roles.iter().any(|role| role.sample == **name)).cloned().collect();
+    let by_file = file.samples.len() <= 1 && roles.iter().any(|role| role.sample == file.name);
+    if samples.is_empty() && !by_file && !file.samples.is_empty() {
+        return Err(Error::new(ErrorKind::RolesInvalid).with_detail(file.name.clone()));
+    }
+    Ok(samples)
+}
