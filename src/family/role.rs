@@ -149,6 +149,8 @@ pub fn check(roles: &[Assigned]) -> Result<(), Error> {
 
 #[cfg(test)]
 mod tests {
+    use Role::{Father, Mother, Normal, Proband, Sibling, Tumor};
+
     use super::*;
 
     fn stated(text: &str) -> StatedRole {
@@ -178,7 +180,6 @@ mod tests {
             let roles: Vec<Assigned> = roles.iter().map(|role| Assigned::new("s", *role)).collect();
             check(&roles).is_ok()
         };
-        use Role::{Father, Mother, Normal, Proband, Sibling, Tumor};
         for roles in [&[Proband, Mother][..], &[Proband, Sibling, Sibling], &[Tumor], &[Tumor, Normal]] {
             assert!(of(roles));
         }

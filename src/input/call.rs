@@ -44,15 +44,16 @@ pub(super) struct FormatKeys {
 
 impl FormatKeys {
     pub(super) fn new(format: &[&str]) -> Self {
-        let at = |key: &str| format.iter().position(|k| *k == key);
+        let first = |keys: &[&str]| keys.iter().find_map(|key| format.iter().position(|other| other == key));
+        let at = |key: &str| first(&[key]);
         Self {
             genotype: at("GT"),
-            quality: at("GQ").or_else(|| at("RGQ")),
-            depth: [at("MIN_DP"), at("DP").or_else(|| at("DPT"))],
+            quality: first(&["GQ", "RGQ"]),
+            depth: [at("MIN_DP"), first(&["DP", "DPT"])],
             filter: at("FT"),
-            depths: at("AD").or_else(|| at("ADT")),
+            depths: first(&["AD", "ADT"]),
             // Of callers of tumours: Mutect's, DRAGEN's and VarScan's.
-            fractions: ["AF", "HF", "FA", "VAF", "FREQ"].into_iter().find_map(at),
+            fractions: first(&["AF", "HF", "FA", "VAF", "FREQ"]),
             strelka: ["AU", "CU", "GU", "TU", "TAR", "TIR"].map(at),
             phase_set: at("PS"),
             physical_genotype: at("PGT"),
@@ -102,10 +103,9 @@ fn strelka_reads(
 
 /// A fraction, or one in percent as `VarScan` writes it: `12.5%`.
 fn fraction(text: &str) -> Option<f32> {
-    match text.strip_suffix('%') {
-        Some(percent) => decimal(percent).map(|percent| percent / 100.0),
-        None => decimal(text),
-    }
+    let number = text.trim_end_matches('%');
+    let parts = if number.len() < text.len() { 100.0 } else { 1.0 };
+    Some(decimal(number)? / parts)
 }
 
 pub(super) fn decode_call(column: &str, keys: &FormatKeys, alleles: &[&str]) -> Result<Call, LineFault> {

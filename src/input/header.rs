@@ -6,7 +6,6 @@
 use std::collections::HashSet;
 
 use super::meta::{fields, form, structured};
-use super::relation::{Relation, relation};
 use crate::error::{Error, ErrorKind, Position};
 use crate::genome::{ContigDecl, names_a_build};
 
@@ -78,8 +77,8 @@ pub struct Header {
     pub file_date: Option<String>,
     /// The first `##source`.
     pub source: Option<String>,
-    /// What it says of how samples are related.
-    pub relations: Vec<Relation>,
+    /// Lines, without `##`, that may say how samples are related: `##PEDIGREE`, `##tumor_sample`, `##normal_sample`.
+    pub relations: Vec<String>,
     /// What is odd, each code once with its first line.
     pub warnings: Vec<Warning>,
 }
@@ -151,7 +150,6 @@ impl HeaderReader {
             self.warn(number, Warning::MALFORMED, meta);
         }
         let header = &mut self.header;
-        header.relations.extend(relation(key, value));
         match key.to_ascii_lowercase().as_str() {
             "fileformat" => {
                 header.fileformat = Some(value.to_owned());
@@ -171,7 +169,8 @@ impl HeaderReader {
                 let of_block = |f: (&str, &str)| matches!(f, ("ID", "NON_REF" | "*"));
                 header.symbolic |= !structured.is_some_and(|inner| fields(inner).any(of_block));
             }
-            "format" | "filter" | "meta" | "sample" | "pedigree" => {}
+            "format" | "filter" | "meta" | "sample" => {}
+            key if key == "pedigree" || key.ends_with("_sample") => header.relations.push(meta.to_owned()),
             key => {
                 if key == "source" && header.source.is_none() {
                     header.source = Some(value.to_owned());

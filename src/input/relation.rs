@@ -30,14 +30,18 @@ pub enum Relation {
     Normal(String),
 }
 
-/// Of a header line, given its key and value; nothing where it says no more than names.
-pub(super) fn relation(key: &str, value: &str) -> Option<Relation> {
-    let value = value.trim();
-    match key.to_ascii_lowercase().as_str() {
-        "tumor_sample" | "tumour_sample" if !value.is_empty() => Some(Relation::Tumor(value.to_owned())),
-        "normal_sample" if !value.is_empty() => Some(Relation::Normal(value.to_owned())),
-        "pedigree" => pedigree(structured(value)?),
-        _ => None,
+impl Relation {
+    /// Reads a line of [`Header::relations`](super::Header::relations); nothing where it says no more than names.
+    #[must_use]
+    pub fn read(line: &str) -> Option<Self> {
+        let (key, value) = line.split_once('=')?;
+        let value = value.trim();
+        match key.to_ascii_lowercase().as_str() {
+            "tumor_sample" if !value.is_empty() => Some(Self::Tumor(value.to_owned())),
+            "normal_sample" if !value.is_empty() => Some(Self::Normal(value.to_owned())),
+            "pedigree" => pedigree(structured(value)?),
+            _ => None,
+        }
     }
 }
 
@@ -64,17 +68,17 @@ mod tests {
     fn both_versions_of_the_format_are_read() {
         let child = Relation::Child { child: "c".into(), mother: Some("m".into()), father: None };
         for value in ["<ID=c,Mother=m>", "<Child=c,Mother=m,Father=.>", "<CHILD=c,MOTHER=\"m\">"] {
-            assert_eq!(relation("PEDIGREE", value), Some(child.clone()), "{value}");
+            assert_eq!(Relation::read(&format!("PEDIGREE={value}")), Some(child.clone()), "{value}");
         }
         let derived = Relation::Derived { tumor: "t".into(), normal: "n".into() };
         for value in ["<ID=t,Original=n>", "<Derived=t,Original=n>"] {
-            assert_eq!(relation("PEDIGREE", value), Some(derived.clone()), "{value}");
+            assert_eq!(Relation::read(&format!("PEDIGREE={value}")), Some(derived.clone()), "{value}");
         }
-        assert_eq!(relation("tumor_sample", "t"), Some(Relation::Tumor("t".into())));
-        assert_eq!(relation("normal_sample", " n"), Some(Relation::Normal("n".into())));
+        assert_eq!(Relation::read("tumor_sample=t"), Some(Relation::Tumor("t".into())));
+        assert_eq!(Relation::read("normal_sample= n"), Some(Relation::Normal("n".into())));
         for (key, value) in [("PEDIGREE", "<Name_0=a>"), ("PEDIGREE", "x"), ("tumor_sample", ""), ("SAMPLE", "<ID=a>")]
         {
-            assert_eq!(relation(key, value), None, "{key} {value}");
+            assert_eq!(Relation::read(&format!("{key}={value}")), None, "{key} {value}");
         }
     }
 }

@@ -70,6 +70,7 @@ fn head(path: &Path, panel: &Arc<Panel>, options: &ScreenOptions) -> Result<Head
         screen.push(&piece)?;
     }
     let Header { samples, relations, .. } = screen.into_header()?;
+    let relations = relations.iter().filter_map(|line| Relation::read(line)).collect();
     Ok(Headed { path: path.to_owned(), name: files::file_name(path), samples, relations })
 }
 
