@@ -3,9 +3,10 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 
 import { alias } from "./build/alias.js";
+import { elementPage } from "./build/element.js";
 import { serviceWorker } from "./build/offline.js";
-import { libraryPage, shellPage } from "./build/page.js";
-import { oneFile, ownSource } from "./build/single.js";
+import { libraryPage, shellPage, shellSource } from "./build/page.js";
+import { oneFile } from "./build/single.js";
 import { packedTexts } from "./build/texts.js";
 import { coreTexts, titles, workerScript } from "./build/virtual.js";
 
@@ -27,7 +28,13 @@ const PAGES = {
   },
   single: {
     name: "index.html",
-    plugins: () => [ownSource(), titles(), shellPage(version, true), oneFile()],
+    plugins: () => [shellSource("single"), titles(), shellPage(version, true), oneFile()],
+    outDir: "../dist",
+  },
+  element: {
+    name: "index.html",
+    plugins: () => [titles(), ...elementPage(version)],
+    outDir: "../dist",
   },
   // Last: it knows the files of the others.
   worker: { name: "src/service-worker.ts", plugins: () => [serviceWorker()] },
@@ -39,7 +46,7 @@ export default defineConfig(({ mode }) => {
     // Relative addresses: the page works in any folder of any host.
     base: "./",
     // Files that keep their names.
-    publicDir: page === PAGES.single ? false : "site",
+    publicDir: "outDir" in page ? false : "site",
     define: { __VERSION__: JSON.stringify(version) },
     // Of the package the page itself needs one function; its worker is built apart.
     resolve: { alias },
@@ -51,7 +58,7 @@ export default defineConfig(({ mode }) => {
         hostType === "js" ? { runtime: JSON.stringify(`./${name}`) } : { relative: true },
     },
     build: {
-      ...(page === PAGES.single && { outDir: "../dist" }),
+      ...("outDir" in page && { outDir: page.outDir }),
       target: "es2022",
       // Files inlined as data: would need a looser policy than the page has.
       assetsInlineLimit: 0,

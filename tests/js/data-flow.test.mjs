@@ -89,7 +89,7 @@ test("no request has a cookie, a body, a query or a referrer", async (t) => {
 });
 
 test("the words are those that the shell hears", async () => {
-  const source = await read("www/src/shell/words.ts");
+  const source = await read("js/element/words.ts");
   const [, screens] = /SCREENS = \[(.*)\]/.exec(source);
   const titles = ["ja", "en"].flatMap((language) =>
     [...screens.matchAll(/"(\w+)"/g)].map(([, screen]) => `${language}:${screen}`),
@@ -97,14 +97,17 @@ test("the words are those that the shell hears", async () => {
   const told = rows("What the frame can say to the shell").flatMap(([words]) =>
     words.split(" ").map((word) => word.replaceAll("`", "")),
   );
-  assert.deepEqual(told, ["ready", "opened", "library:ja", "library:en", ...titles]);
+  const [, faults] = /INNER_FAULTS = \[(.*)\]/.exec(source);
+  const passed = ["able", ...[...faults.matchAll(/"(\w+)"/g)].map(([, fault]) => `fault:${fault}`)];
+  assert.deepEqual(told, ["ready", "opened", "library:ja", "library:en", ...titles, ...passed]);
+  assert.match(source, /export type Passed = "able" \| `fault:\$\{InnerFault\}`;/);
   const [, type] = /export type Word =([^;]*);/.exec(source);
   assert.deepEqual(
     type
       .split("|")
       .map((part) => part.trim().replace(/["`]/g, ""))
       .filter(Boolean),
-    ["ready", "opened", "library:${Language}", "${Language}:${ScreenName}"],
+    ["ready", "opened", "library:${Language}", "${Language}:${ScreenName}", "Passed"],
   );
 });
 
@@ -133,12 +136,15 @@ test("the policies are those of the built pages, word for word", async () => {
   const [shell, frame] = await policies("www/dist/index.html");
   const [library] = await policies("www/dist/library.html");
   const [single, same] = await policies("dist/genosieve.html");
+  const [embedded, sameAgain] = await policies("dist/element/document.txt");
   const [, seal] = /SEAL =\s+"([^"]*)"/.exec(await read("www/src/seal.ts"));
   const [, told, sealTold, singleTold, frameTold, libraryTold, header] = blocks;
   assert.equal(told, withNames(shell, ["shell", "frame", "shell style", "frame style"]));
   assert.equal(sealTold, seal);
   assert.equal(singleTold, withNames(single, ["shell", "frame", "shell style", "frame style"]));
   assert.equal(same, frame);
+  assert.equal(singleTold, withNames(embedded, ["shell", "frame", "shell style", "frame style"]));
+  assert.equal(sameAgain, frame);
   assert.equal(frameTold, withNames(frame, ["frame", "frame style"]));
   assert.equal(libraryTold, withNames(library, ["library", "library style"]));
   const [name, value] = header.split(": ");

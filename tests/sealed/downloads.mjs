@@ -23,7 +23,7 @@ async function saves(browser, url, folder, name, prepare) {
   return there();
 }
 
-/** As the sealed page asks for it (www/src/shell/words.ts). */
+/** As the sealed page asks for it (js/element/words.ts). */
 function asking(name) {
   const ask = (event) => {
     event.stopImmediatePropagation();

@@ -3,6 +3,8 @@
 import { readFileSync } from "node:fs";
 import type { Rollup } from "vite";
 
+import { asText } from "./script.js";
+
 /** A script as an element holds it: nothing in it ends the element. */
 export const inElement = (code: string) => code.replaceAll("</script", "<\\/script");
 
@@ -26,6 +28,13 @@ export function filled(
     .replace("%POLICY%", () => policy)
     .replace("</head>", () => `<style>${style}</style>\n  </head>`)
     .replace("</body>", () => `${elements}\n  </body>`);
+}
+
+/** A page without what only a site has: links to its files, and the build that it is of. */
+export function withoutHost(html: Rollup.OutputAsset): string {
+  return asText(html.source)
+    .replace(/\s*<link rel="(?:manifest|icon)"[^>]*>/g, "")
+    .replace(/\s*<meta name="build"[^>]*>/, "");
 }
 
 /** A page of a build. */

@@ -1,10 +1,11 @@
 /** Pages out of a build: the script and the style of each stand in its HTML, named by their hashes. */
+import { fileURLToPath } from "node:url";
 import type { Language } from "genosieve";
 import type { Plugin, Rollup } from "vite";
 
 import { filled, htmlOf, inAttribute, inElement } from "./document.js";
 import { sealedFrame } from "./frame.js";
-import { libraryPolicy, shellPolicy } from "./policy.js";
+import { libraryPolicy, shellPolicy, type Contents } from "./policy.js";
 import { asText } from "./script.js";
 import { texts } from "./virtual.js";
 
@@ -25,6 +26,18 @@ function takenOut(bundle: Rollup.OutputBundle): { script: string; style: string 
   return { script: inElement(`(()=>{"use strict";${code.trim()}})();`), style };
 }
 
+/** Lets the shell have its files from elsewhere than the host of the page. */
+export function shellSource(name: "single" | "embedded"): Plugin {
+  return {
+    name: "genosieve:shell-source",
+    enforce: "pre",
+    resolveId: (wanted, importer) =>
+      wanted === "./source.js" && importer?.endsWith("shell/main.ts")
+        ? fileURLToPath(new URL(`../src/shell/source.${name}.ts`, import.meta.url))
+        : undefined,
+  };
+}
+
 /** The library: its own script and style, and the policy above them. */
 export function libraryPage(): Plugin {
   return {
@@ -42,8 +55,12 @@ export function libraryPage(): Plugin {
   };
 }
 
-/** The shell around the sealed frame; `single`: with no host that it could ask for anything. */
-export function shellPage(version: string, single: boolean): Plugin {
+/** The shell around the sealed frame; `alone`: with no host that it could ask for anything. */
+export function shellPage(
+  version: string,
+  alone: boolean,
+  tell: (contents: Contents) => void = () => {},
+): Plugin {
   return {
     name: "genosieve:shell-page",
     enforce: "post",
@@ -51,7 +68,9 @@ export function shellPage(version: string, single: boolean): Plugin {
       const shell = takenOut(bundle);
       const frame = await sealedFrame(version);
       const html = htmlOf(bundle, "index.html");
-      const policy = shellPolicy({ frame, shell }, single);
+      const contents = { frame, shell };
+      tell(contents);
+      const policy = shellPolicy(contents, alone);
       const own = { policy, scripts: [shell.script], style: shell.style };
       const said = await texts();
       const text = (_: string, language: Language, key: string) => said[language][key] ?? "";

@@ -32,20 +32,36 @@ export interface Contents {
   shell: { script: string; style: string };
 }
 
-/** The shell: files of its own host before a genome is opened. Of a single file there is no host. */
-export function shellPolicy({ frame, shell }: Contents, single: boolean): string {
+/** The shell: files of its own host before a genome is opened. A single file has none, nor has the shell in an element. */
+export function shellPolicy({ frame, shell }: Contents, alone: boolean): string {
   const scripts = [shell.script, ...frame.scripts].map(hash).join(" ");
   return written([
     "default-src 'none'",
     `script-src ${scripts} 'wasm-unsafe-eval'`,
     `style-src ${hash(shell.style)} ${hash(frame.style)}`,
-    `connect-src ${single ? "'none'" : "'self'"}`,
-    `worker-src ${single ? "blob:" : "'self' blob:"}`,
-    ...(single ? [] : ["manifest-src 'self'", "img-src 'self'"]),
+    `connect-src ${alone ? "'none'" : "'self'"}`,
+    `worker-src ${alone ? "blob:" : "'self' blob:"}`,
+    ...(alone ? [] : ["manifest-src 'self'", "img-src 'self'"]),
     "frame-src 'none'",
     "base-uri 'none'",
     "form-action 'none'",
   ]);
+}
+
+/**
+ * What a page that embeds all of this has to allow: its policy is laid on both frames as well (HTML, section 7.2.6).
+ * `frame-src` is for what the person saves, which goes as a navigation in Firefox, and `trusted-types` for pages that
+ * have such a rule. Files of the package may have another host than the page.
+ */
+export function embeddingPolicy({ frame, shell }: Contents): Record<string, string[]> {
+  return {
+    "script-src": [...[shell.script, ...frame.scripts].map(hash), "'wasm-unsafe-eval'"],
+    "style-src": [shell.style, frame.style].map(hash),
+    "connect-src": ["'self'"],
+    "worker-src": ["blob:"],
+    "frame-src": ["blob:"],
+    "trusted-types": ["genosieve-element", "sealed-worker"],
+  };
 }
 
 /** The library, which opens no genome: it keeps panels, and loads what makes them. */

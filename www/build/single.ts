@@ -1,24 +1,10 @@
 /** The page as one file: what the shell would ask its host for stands in blocks of it. */
-import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import type { Plugin, Rollup } from "vite";
 
-import { htmlOf } from "./document.js";
-import { asText } from "./script.js";
+import { htmlOf, withoutHost } from "./document.js";
 
 const NAME = "genosieve.html";
-
-/** Lets the shell have its files from the page itself. */
-export function ownSource(): Plugin {
-  return {
-    name: "genosieve:own-source",
-    enforce: "pre",
-    resolveId: (wanted, importer) =>
-      wanted === "./source.js" && importer?.endsWith("shell/main.ts")
-        ? fileURLToPath(new URL("../src/shell/source.single.ts", import.meta.url))
-        : undefined,
-  };
-}
 
 /** Where gzip says which system packed it, and what says none of them (RFC 1952, section 2.3.1). */
 const [SYSTEM, UNKNOWN] = [9, 255];
@@ -41,10 +27,7 @@ export function oneFile(): Plugin {
       const blocks = files.map((item) => (item.type === "asset" ? block(item) : ""));
       for (const { fileName } of files) delete bundle[fileName];
       html.fileName = NAME;
-      html.source = asText(html.source)
-        .replace(/\s*<link rel="(?:manifest|icon)"[^>]*>/g, "")
-        .replace(/\s*<meta name="build"[^>]*>/, "")
-        .replace("<body>", () => `<body>\n${blocks.join("")}`);
+      html.source = withoutHost(html).replace("<body>", () => `<body>\n${blocks.join("")}`);
     },
   };
 }

@@ -5,7 +5,7 @@ import type { Language } from "genosieve";
 import type { Plugin } from "vite";
 
 import { attacks } from "./attacks.js";
-import { SCREENS } from "../src/shell/words.js";
+import { SCREENS } from "../../js/element/words.js";
 import { bundled } from "./script.js";
 import { packedPair } from "./texts.js";
 

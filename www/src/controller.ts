@@ -2,6 +2,7 @@
 import type { Build, Language } from "genosieve";
 
 import { isClinVar } from "./annotation.js";
+import { openGiven } from "./embedding/panels.js";
 import { EMPTY, firstState, UNSAID } from "./first-state.js";
 import { tell, type Given } from "./given.js";
 import { closedBy, heldBack } from "./held-back.js";
@@ -54,7 +55,7 @@ export class Controller extends ListController {
   }
 
   /** What the shell is and what it loaded. */
-  get shell(): Pick<Given, "policy" | "loaded" | "library"> {
+  get shell(): Pick<Given, "policy" | "loaded" | "library" | "embedding"> {
     return this.#given;
   }
 
@@ -67,12 +68,19 @@ export class Controller extends ListController {
   async boot(): Promise<void> {
     if (!supported()) return this.#fail(new JobError(bare("browser")), "boot");
     try {
-      const [resources, kept] = await Promise.all([loadResources(this.#given), this.#given.kept]);
+      const [resources, kept, panels] = await Promise.all([
+        loadResources(this.#given),
+        this.#given.kept,
+        this.#given.panels,
+      ]);
+      const given = await openGiven(panels, resources.modules, () => this.#counts.of({}));
       const builtIn = BUILT_IN.map((id): Choice => {
         const panels = resources.builtIn[id];
         return { id, group: "other", kept: false, name: undefined, panels };
       });
-      this.set({ resources, choices: [...builtIn, ...keptLists(kept)] });
+      this.set({ resources, choices: [...given, ...builtIn, ...keptLists(kept)] });
+      if (given[0]) this.set({ tab: given[0].group, chosen: given[0].id });
+      tell("able");
     } catch (error) {
       return this.#fail(error instanceof JobError ? error : new JobError(bare("boot")), "boot");
     }

@@ -10,6 +10,7 @@ import type {
 } from "genosieve";
 import type { Disease } from "genosieve/diseases";
 
+import type { Requests } from "../../js/element/words.js";
 import type { Failure, JobProgress, PackedPanel, Summary } from "./job/protocol.js";
 import type { Narrowing } from "./narrowing.js";
 import type { Resources } from "./resources.js";
@@ -111,11 +112,6 @@ export const NOTHING_TYPED: Typed = { text: "", busy: false, read: undefined, fa
 export interface Announcement {
   text: (say: Say) => string;
   assertive: boolean;
-}
-
-export interface Requests {
-  made: number;
-  stopped: number;
 }
 
 export interface State {

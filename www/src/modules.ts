@@ -2,7 +2,7 @@
 import { JobError } from "./job/error.js";
 import { bare } from "./job/failure.js";
 import type { Modules } from "./job/protocol.js";
-import type { Bytes, ModuleName } from "./shell/words.js";
+import type { Bytes, ModuleName } from "../../js/element/words.js";
 
 export interface Loaded {
   modules: Modules;

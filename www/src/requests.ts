@@ -1,6 +1,6 @@
 /** The counts of the page and of its workers, together. */
+import type { Requests } from "../../js/element/words.js";
 import { watchRequests } from "./job/watch.js";
-import type { Requests } from "./model.js";
 
 export class RequestCounts {
   readonly #sources = new Map<object, Requests>();

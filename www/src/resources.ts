@@ -9,7 +9,7 @@ import type { Given } from "./given.js";
 import type { BuiltIn, Choice } from "./model.js";
 import { loadModules, type Loaded } from "./modules.js";
 import { releaseOf } from "./panel-file.js";
-import type { FileName, KeptPanel } from "./shell/words.js";
+import type { FileName, KeptPanel } from "../../js/element/words.js";
 
 /** In the order of `infos`. */
 const PANELS: Record<BuiltIn, FileName[]> = {

@@ -1,9 +1,7 @@
 /** What a person can set. It is in memory only, and gone with the page. */
 import type { ReportData } from "genosieve";
 
-/** "auto": that of the device. */
-export const THEMES = ["auto", "light", "dark"] as const;
-export type Theme = (typeof THEMES)[number];
+import type { Theme } from "../../js/element/words.js";
 
 /** What a record needs to prove absence, and what a missing record means. */
 export type Policy = Pick<

@@ -125,6 +125,8 @@ export interface Calls {
   /** Ends the reading for evidence, whose call then fails. */
   abandon: { takes: Record<string, never>; gives: undefined };
   save: { takes: { format: "json" | "tsv" }; gives: string };
+  /** The report as an embedding page gets it. */
+  handed: { takes: Record<string, never>; gives: string };
 }
 
 export type Call = keyof Calls;

@@ -24,6 +24,7 @@ import { failureOf } from "./failure.js";
 import { firstEntries } from "./first.js";
 import { findings } from "./findings.js";
 import { byGene } from "./genes.js";
+import { handed } from "./handed.js";
 import type { Asked, Call, Calls, JobProgress, Modules, Told } from "./protocol.js";
 import { Screened } from "./screened.js";
 import { PART } from "./script.js";
@@ -163,6 +164,10 @@ const work: { [K in Call]: (takes: Calls[K]["takes"]) => Promise<Calls[K]["gives
   async save({ format }) {
     const { report } = screened();
     return format === "json" ? report.json() : report.tsv();
+  },
+
+  async handed() {
+    return handed(screened());
   },
 };
 

@@ -1,7 +1,7 @@
 /** Evidence that nothing is sent: counts, what was loaded, and the policy word for word. */
 import { useRef } from "preact/hooks";
 
-import type { Requests } from "../model.js";
+import type { Requests } from "../../../js/element/words.js";
 import { sealed } from "../sealed/global.js";
 import { SEAL } from "../seal.js";
 import type { Given } from "../given.js";
@@ -9,7 +9,7 @@ import { useSay } from "./common.js";
 import { Sheet } from "./sheet.js";
 
 /** What is known of the shell. */
-export type Shell = Pick<Given, "policy" | "loaded">;
+export type Shell = Pick<Given, "policy" | "loaded" | "embedding">;
 
 function Rules({ policy }: { policy: string }) {
   return <code class="rules">{policy.split("; ").join(";\n")}</code>;
@@ -26,6 +26,11 @@ export function PrivacyFacts({ requests, shell }: { requests: Requests; shell: S
         </p>
         {requests.stopped > 0 && <p>{say("privacy.stopped", { n: requests.stopped })}</p>}
         <p>{say("privacy.offline")}</p>
+        {shell.embedding && (
+          <p>
+            {say("privacy.embedded", { origin: shell.embedding.origin ?? say("hand.nameless") })}
+          </p>
+        )}
         <p class="muted small">{say("privacy.limits")}</p>
       </div>
       <div>

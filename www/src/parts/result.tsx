@@ -18,6 +18,7 @@ import { Heading, Name, useSay } from "./common.js";
 import { askedAbout, Counts as CountCards, isOfRegions, ShareBar } from "./counts.js";
 import { Entries } from "./entries.js";
 import { IntendedUse } from "./frame.js";
+import { HandOver } from "./hand-over.js";
 import { Karyogram } from "./karyogram.js";
 import { skippedOf, subjectName } from "./lists.js";
 import { NO_FILTER, type Filter } from "./listing.js";
@@ -83,6 +84,7 @@ export function Result(props: ResultProps) {
               {say("result.again")}
             </button>
             <Save {...{ summary, controller }} />
+            <HandOver {...{ summary, controller }} />
           </div>
         </div>
         <Context {...props} counts={counts} />

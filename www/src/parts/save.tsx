@@ -8,7 +8,7 @@ import { printAs, type Sheets } from "../printing.js";
 import { useSay } from "./common.js";
 
 /** From this many independent sites on, Japan's guideline speaks of an identification code. */
-const MANY = 40;
+export const MANY = 40;
 
 const TYPES = { json: "application/json", tsv: "text/tab-separated-values" };
 

@@ -4,7 +4,8 @@ import { useId, useRef, useState } from "preact/hooks";
 
 import type { Controller } from "../controller.js";
 import type { State } from "../model.js";
-import { LARGEST, MOST_WORKERS, POLICY, samePolicy, THEMES, type Policy } from "../settings.js";
+import { THEMES } from "../../../js/element/words.js";
+import { LARGEST, MOST_WORKERS, POLICY, samePolicy, type Policy } from "../settings.js";
 import { StateWord, useSay } from "./common.js";
 import { Languages } from "./frame.js";
 import { Sheet } from "./sheet.js";

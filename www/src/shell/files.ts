@@ -9,7 +9,7 @@ import actionable from "../../../panels/actionable-genes.tsv?url";
 import notes from "../../../panels/intractable-notes.tsv?url";
 
 import { MODULES } from "./module-files.js";
-import type { FileName } from "./words.js";
+import type { FileName } from "../../../js/element/words.js";
 
 export const FILES: Record<FileName, string> = {
   ...MODULES,

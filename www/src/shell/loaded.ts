@@ -1,4 +1,4 @@
-import type { Loaded } from "./words.js";
+import type { Loaded } from "../../../js/element/words.js";
 
 /** What this page loaded so far, itself first. */
 export function loaded(): Loaded[] {

@@ -8,18 +8,18 @@ import titles from "virtual:titles";
 
 import "./shell.css";
 import { watchRequests } from "../job/watch.js";
-import { addressOf, firstLanguage } from "../language.js";
+import { addressOf } from "../language.js";
 import { listKept } from "../library/kept.js";
 import { seal } from "../seal.js";
-import { bytesOf, library, loaded, settled, stop, updated } from "./source.js";
+import { begun, bytesOf, library, loaded, outside, settled, stop, updated } from "./source.js";
 import { download } from "./download.js";
-import { FILE_NAMES, type Handed, type Save, type Word } from "./words.js";
+import { FILE_NAMES, type Handed, type Save, type Word } from "../../../js/element/words.js";
 
 const frame = document.querySelector("iframe") as HTMLIFrameElement;
 let opened = false;
 
 // Until the frame is drawn over it the shell has a picture of its own.
-document.documentElement.lang = firstLanguage();
+void begun.then(({ language }) => (document.documentElement.lang = language));
 
 /** The frame has an opaque origin, which no other address names. */
 function hand(handed: Handed): void {
@@ -30,11 +30,12 @@ function hand(handed: Handed): void {
 const files = FILE_NAMES.map((name) => ({ name, bytes: bytesOf(name).catch(() => undefined) }));
 const kept = listKept().catch(() => []);
 
-function handAll(): void {
+async function handAll(): Promise<void> {
+  const { language, embedding } = await begun;
   const policy = document.querySelector<HTMLMetaElement>("meta[http-equiv]")?.content ?? "";
-  hand({ kind: "begin", language: firstLanguage(), policy, library });
-  // Keys belong to it from the first one on.
-  frame.focus();
+  hand({ kind: "begin", language, policy, library, embedding });
+  // Keys belong to it from the first one on, where no page around it has some of its own.
+  if (!embedding) frame.focus();
   void kept.then((all) => {
     const panels = all.map(({ id, info, file }) => ({ id, info, file }));
     hand({ kind: "kept", panels });
@@ -50,7 +51,7 @@ function handAll(): void {
 }
 
 const words: Partial<Record<string, () => void>> = {
-  ready: once(handAll),
+  ready: once(() => void handAll()),
   opened: once(() => {
     opened = true;
     stop();
@@ -84,10 +85,14 @@ function isSave(data: unknown): data is Save {
   return kind === "save" && typeof name === "string" && content instanceof Blob;
 }
 
+/** What an embedding page hears of it; elsewhere nobody does. */
+const pass = outside(hand);
+
 addEventListener("message", ({ source, data }: MessageEvent<unknown>) => {
   if (source !== frame.contentWindow) return;
   if (typeof data === "string" && Object.hasOwn(words, data)) words[data]?.();
   else if (isSave(data)) download(data.name, data.content);
+  pass(data);
 });
 // Files are dropped into the frame; the browser would open those that fall beside it.
 for (const type of ["dragover", "drop"]) addEventListener(type, (event) => event.preventDefault());

@@ -7,7 +7,7 @@ import describer from "../../../dist/genosieve.describer.wasm?url";
 import scalar from "../../../dist/genosieve.scalar.wasm?url";
 import simd from "../../../dist/genosieve.wasm?url";
 
-import type { ModuleName } from "./words.js";
+import type { ModuleName } from "../../../js/element/words.js";
 
 /** What this browser can run. */
 export const MODULES: Record<ModuleName, string> = hasSimd128()

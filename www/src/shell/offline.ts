@@ -6,7 +6,7 @@
  * this, and the page works without.
  */
 import { cacheName } from "../site-cache.js";
-import type { Bytes } from "./words.js";
+import type { Bytes } from "../../../js/element/words.js";
 
 /** Milliseconds that a genome waits for the worker. */
 const PATIENCE = 2000;

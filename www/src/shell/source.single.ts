@@ -1,7 +1,8 @@
 /** The same as `source.ts` where the page is one file: all that it needs stands in it. */
 import { FILES } from "./files.js";
-import type { Bytes, FileName } from "./words.js";
+import type { Bytes, FileName } from "../../../js/element/words.js";
 
+export { begun, outside } from "./alone.js";
 export { loaded } from "./loaded.js";
 
 /** Beside a single file there is no library. */

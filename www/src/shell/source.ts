@@ -1,16 +1,14 @@
 /** Where the shell has its files from: the host of the page. */
 import { FILES } from "./files.js";
-import { fetched } from "./fetched.js";
+import { fetched } from "../../../js/element/fetched.js";
 import { offline } from "./offline.js";
-import type { Bytes, FileName } from "./words.js";
+import { LATER, type Bytes, type FileName } from "../../../js/element/words.js";
 
+export { begun, outside } from "./alone.js";
 export { loaded } from "./loaded.js";
 
 /** The library is a page of the same site. */
 export const library = true;
-
-/** What a first file does not wait for. */
-const LATER: FileName[] = ["describer", "genome"];
 
 const site = offline();
 export const { settled, updated, stop } = site;

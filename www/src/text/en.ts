@@ -317,6 +317,18 @@ export const en = {
   "save.both": "Print in Japanese and English",
   "save.cancel": "Do not save",
   "save.saved": "{name} was handed to the browser to save.",
+  "hand.button": "Hand the report to the embedding page",
+  "hand.title": "Hand the report to the embedding page?",
+  "hand.nameless": "a page without a name",
+  "hand.whom":
+    "This tool is embedded in {origin}, which asks for the report. What it gets it may keep and send, and it cannot be taken back from here.",
+  "hand.what":
+    "It gets the counts, and the {n} carried {n:entry|entries} with genotypes and positions. It gets no other entry, none that is held back, no name of a sample or of the file, and nothing else of the file.",
+  "hand.warn":
+    "The report would hold {n} genotyped sites. Forty or more may count as an individual identification code under Japanese law.",
+  "hand.give": "Hand it over this time",
+  "hand.keep": "Do not hand it over",
+  "hand.done": "The report was handed over.",
   "about.title": "What these entries are",
   "about.unmatched": "No entry of the list has:",
   "listedBy.condition": "By disease id",
@@ -681,6 +693,8 @@ export const en = {
   "privacy.stopped": "{n} {n:attempt|attempts} to send stopped by the rules below",
   "privacy.sealed":
     "Your file is opened in a sealed frame that could never load or send anything. When it is opened, the page around the frame also forbids itself every request, to its own host too, until it is reloaded.",
+  "privacy.embedded":
+    "This tool is embedded in {origin}. That page cannot look in here: it learns which screen is shown, and it gets a report only where it asks for one and you hand it over. It may send things of its own, which are not counted here.",
   "privacy.loaded": "What this page loaded before",
   "privacy.rules": "The rules that block sending (CSP)",
   "privacy.rules.frame": "The sealed frame, which alone opens your file",

@@ -2,6 +2,7 @@
 import type { Flag, Language, Match, Reason, State } from "genosieve";
 import core from "virtual:core-texts";
 
+import type { Messages } from "../../../js/element/words.js";
 import { en } from "./en.js";
 import { errorsEn } from "./errors.en.js";
 import { errorsJa } from "./errors.ja.js";
@@ -51,6 +52,23 @@ export type Say = SayOf<typeof en>;
 const TABLES = { en, ja } satisfies Record<Language, Record<Key, string>>;
 const ERRORS = { en: errorsEn, ja: errorsJa };
 const REASONS = { en: reasonsEn, ja: reasonsJa };
+
+/** What nobody says in other words: what this is for, what is sent, handed over and held back, how it is worded. */
+const FIXED = /^(intended|privacy|hand|sf|save|wipe|result\.single|statement)\b/;
+
+/** Characters of a text that stands in place of one. */
+const LONGEST = 2000;
+
+/** Texts of an embedding page take the place of those that there are. */
+export function replaceTexts(messages: Messages): void {
+  for (const language of ["en", "ja"] as const) {
+    const table: Record<string, string> = TABLES[language];
+    for (const [key, text] of Object.entries(messages[language] ?? {})) {
+      const fits = typeof text === "string" && text.length <= LONGEST;
+      if (fits && Object.hasOwn(table, key) && !FIXED.test(key)) table[key] = text;
+    }
+  }
+}
 
 export const speaker = (language: Language): Say => speakerOf(language, TABLES[language]);
 
