@@ -65,7 +65,7 @@ function reported(entry, folder) {
 }
 
 // `bare` has the types of `index` and two functions more.
-for (const entry of ["index", "diseases"])
+for (const entry of ["index", "diseases", "element"])
   test(`the public types of the entry ${entry} are those that are kept`, async () => {
     const folder = await mkdtemp(join(tmpdir(), "genosieve-api-"));
     try {

@@ -31,8 +31,8 @@ const PREFERENCES = {
 const PATIENCE = 120_000;
 
 /** A tab of a headless Firefox with a fresh profile; both are gone after the test. */
-export async function firefoxTab(t) {
-  const session = await firefoxSession(t);
+export async function firefoxTab(t, preferences) {
+  const session = await firefoxSession(t, preferences);
   const { contexts } = await session.send("browsingContext.getTree", {});
   return new Tab(session, contexts[0].context);
 }
@@ -117,6 +117,15 @@ class Tab {
     await this.#send("browsingContext.navigate", { url, wait: "complete" });
     const { contexts } = await this.#session.send("browsingContext.getTree", { root: this.#top });
     this.#context = contexts[0].children[0]?.context ?? this.#top;
+  }
+
+  /** Every document that stands in this many frames, one within the other. */
+  async within(frames) {
+    const { contexts } = await this.#session.send("browsingContext.getTree", { root: this.#top });
+    let found = contexts;
+    for (let depth = 0; depth < frames; depth += 1)
+      found = found.flatMap(({ children }) => children);
+    return found.map(({ context }) => new Tab(this.#session, context));
   }
 
   /** The tab itself, where the shell is. */

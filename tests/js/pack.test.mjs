@@ -16,6 +16,7 @@ const USER = `
 import { GenosieveError, load, openPanel, screen, type ReportData, type State } from "genosieve";
 import * as bare from "genosieve/bare";
 import { diseaseFilter, parseDiseases, tables, type Disease } from "genosieve/diseases";
+import { define, type GenosieveScreener } from "genosieve/element";
 
 export const marfan: Disease | undefined = parseDiseases(tables).search("Marfan", 1)[0]?.disease;
 export const conditions: string[] = marfan ? diseaseFilter(marfan).conditions : [];
@@ -36,6 +37,14 @@ export async function carried(panel: Uint8Array, genome: Blob, signal: AbortSign
 export const load2: typeof load = bare.load;
 export const failed = (error: unknown): boolean =>
   error instanceof GenosieveError && (error.code === "trap" || error.code === "input_zip");
+
+define();
+export const element: GenosieveScreener = document.createElement("genosieve-screener");
+element.panels = [new URL("https://example.org/a.gsp"), new Uint8Array(1)];
+element.addEventListener("genosieve-report", ({ detail }) => void JSON.parse(detail));
+element.addEventListener("genosieve-screen", ({ detail }) => void (detail === "result"));
+// @ts-expect-error no language of that name
+element.language = "fr";
 
 // @ts-expect-error a panel is needed
 void screen(new Blob([]), {});
@@ -69,6 +78,13 @@ test("the tarball", async (t) => {
     "dist/genosieve.describer.wasm",
     "dist/cli.js",
     "dist/diseases.js",
+    "dist/element.js",
+    "dist/element.csp.json",
+    "dist/element/document.txt",
+    "dist/element/intractable-diseases.tsv",
+    "dist/element/intractable-notes.tsv",
+    "dist/element/actionable-genes.tsv",
+    "dist/element/synthetic-genome.grch38.bgz",
     "dist/disease-tables.js",
     "LICENSE-MIT",
   ]) {

@@ -99,10 +99,10 @@ export const TYPES = {
 };
 
 /**
- * Serves folders at their prefixes on a free port, like a static host: no special headers. `log`
+ * Serves folders at their prefixes on a free port, like a static host: no special headers but those of `headers`. `log`
  * hears of every request, and `edit` may change a page.
  */
-export async function serve(t, folders, log = () => {}, edit = (html) => html) {
+export async function serve(t, folders, log = () => {}, edit = (html) => html, headers = {}) {
   const server = createServer(async (request, response) => {
     log(request.url);
     const { pathname } = new URL(request.url, "http://localhost");
@@ -116,6 +116,7 @@ export async function serve(t, folders, log = () => {}, edit = (html) => html) {
     const content = path?.startsWith(base + sep) && (await readFile(path).catch(() => undefined));
     if (!content) return response.writeHead(404).end();
     response.setHeader("content-type", TYPES[extname(path)] ?? "application/octet-stream");
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     // By which browsers tell how long it may be kept, as static hosts send it.
     response.setHeader("last-modified", (await stat(path)).mtime.toUTCString());
     response.end(extname(path) === ".html" ? edit(String(content)) : content);

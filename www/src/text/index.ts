@@ -54,7 +54,8 @@ const ERRORS = { en: errorsEn, ja: errorsJa };
 const REASONS = { en: reasonsEn, ja: reasonsJa };
 
 /** What nobody says in other words: what this is for, what is sent, handed over and held back, how it is worded. */
-const FIXED = /^(intended|privacy|hand|sf|save|wipe|result\.single|statement)\b/;
+const FIXED =
+  /^(intended|privacy|hand|sf|save|wipe|say|result|state|na|notice|zygosity|match|reason|class|plot)\./;
 
 /** Characters of a text that stands in place of one. */
 const LONGEST = 2000;
