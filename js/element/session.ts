@@ -89,6 +89,7 @@ export class Session {
       const { look, messages, report } = this.#asked;
       this.#hand({ kind: "begin", asked: { look, messages, report } });
       this.#began = true;
+      this.#opened = false;
       for (const { name, bytes } of files)
         void bytes.then((bytes) => this.#hand({ kind: "file", name, bytes }));
       void panels.then((panels) => this.#hand({ kind: "panels", panels }));
