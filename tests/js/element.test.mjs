@@ -208,6 +208,13 @@ test("the report is handed over after a question, each time, and holds what is c
 
   await hand.click();
   const question = sealed.locator("dialog.ask");
+  // As narrow as a telephone, too.
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: 800 });
+    await question.waitFor();
+    const wider = () => document.documentElement.scrollWidth > innerWidth;
+    assert.equal(await sealed.evaluate(wider), false, `at ${width}`);
+  }
   assert.ok((await question.innerText()).includes(`embedded in ${new URL(page.url()).origin}`));
   await sealed.getByRole("button", { name: "Do not hand it over" }).click();
   await question.waitFor({ state: "detached" });
