@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { pathToFileURL } from "node:url";
 
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { build } from "vite";
 
 import { compilePanel } from "../../dist/node.js";
@@ -80,6 +81,14 @@ async function inside(page, language) {
     await page.waitForTimeout(50);
   }
   throw new Error(`no element is in ${language}`);
+}
+
+/** The report that the person saves. */
+async function savedInside(page, sealed) {
+  await sealed.locator(".acts .primary[aria-haspopup=dialog]").click();
+  const saving = page.waitForEvent("download");
+  await sealed.getByRole("button", { name: "Save the report (JSON)" }).click();
+  return JSON.parse(await readFile(await (await saving).path(), "utf8"));
 }
 
 const heard = (page) =>
@@ -161,11 +170,7 @@ test("two on a page: a file in each, and the portal learns which screen is shown
   });
 
   await t.test("what a person saves goes past the portal", async () => {
-    await first.locator(".acts .primary[aria-haspopup=dialog]").click();
-    const saving = page.waitForEvent("download");
-    await first.getByRole("button", { name: "Save the report (JSON)" }).click();
-    const report = JSON.parse(await readFile(await (await saving).path(), "utf8"));
-    assert.equal(report.schema, "genosieve.report/1");
+    assert.equal((await savedInside(page, first)).schema, "genosieve.report/1");
   });
 
   await t.test("all that reached its window are words", async () => {
@@ -242,6 +247,36 @@ test("the report is handed over after a question, each time, and holds what is c
   const { carried, notCarried, notAssessed, indeterminate } = report.summary[0];
   assert.deepEqual([carried, notCarried, notAssessed, indeterminate], SAMPLE_COUNTS);
   assert.doesNotMatch(text, /synthetic-genome|"SYNTHETIC"/);
+  const schema = JSON.parse(await readFile(join(root, "docs/report.schema.json"), "utf8"));
+  const validate = new Ajv2020({ allowUnionTypes: true }).compile(schema);
+  assert.ok(validate(report), JSON.stringify(validate.errors?.slice(0, 3)));
+});
+
+test("what is handed over has no text of the file but what is carried", async (t) => {
+  const odd = `##fileformat=VCFv4.2
+##reference=file:///secret/GRCh38.fa
+#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tSECRET
+chr12\t111803962\tsecret\tG\tA\t50\tPASS\tSECRET=1\tGT:GQ\t0/1:99
+secret7\t5\t.\tA\tC\t9\tPASS\t.\tGT\t0/1
+an odd secret line
+`;
+  const path = await folder(t, { "secret.vcf": odd });
+  const { page, until } = await opened(t);
+  await until("en ready");
+  const sealed = await inside(page, "en");
+  await chooseBuiltIn(sealed);
+  await compare(sealed, join(path, "secret.vcf"));
+  await screen(sealed, "result");
+  const native = JSON.stringify(await savedInside(page, sealed));
+  assert.ok(native.match(/secret/gi).length > 4, "what the person saves has it");
+  await sealed.getByRole("button", { name: "Hand the report to the embedding page" }).click();
+  await sealed.getByRole("button", { name: "Hand it over this time" }).click();
+  await until("en report 1");
+  const text = await page.evaluate(
+    () => globalThis.heard.find(({ kind }) => kind === "report").text,
+  );
+  assert.doesNotMatch(text, /secret/i);
+  assert.equal(JSON.parse(text).accounting.skipped.few_columns.count, 1);
 });
 
 test("where the portal does not ask, it gets no report, even if the inside would give one", async (t) => {

@@ -323,7 +323,7 @@ export const en = {
   "hand.whom":
     "This tool is embedded in {origin}, which asks for the report. What it gets it may keep and send, and it cannot be taken back from here.",
   "hand.what":
-    "It gets the counts, and the {n} carried {n:entry|entries} with genotypes and positions. It gets no other entry, none that is held back, no name of a sample or of the file, and nothing else of the file.",
+    "It gets the counts, the {n} carried {n:entry|entries} with genotypes and positions, what was asked for (the list and its conditions), and what kind of file it is: format, size, genome build, how many lines. It gets no other entry, none that is held back, no other text of the file, and no name of a sample or of the file.",
   "hand.warn":
     "The report would hold {n} genotyped sites. Forty or more may count as an individual identification code under Japanese law.",
   "hand.give": "Hand it over this time",
