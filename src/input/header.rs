@@ -77,8 +77,6 @@ pub struct Header {
     pub file_date: Option<String>,
     /// The first `##source`.
     pub source: Option<String>,
-    /// Lines, without `##`, that may say how samples are related: `##PEDIGREE`, `##tumor_sample`, `##normal_sample`.
-    pub relations: Vec<String>,
     /// What is odd, each code once with its first line.
     pub warnings: Vec<Warning>,
 }
@@ -169,8 +167,7 @@ impl HeaderReader {
                 let of_block = |f: (&str, &str)| matches!(f, ("ID", "NON_REF" | "*"));
                 header.symbolic |= !structured.is_some_and(|inner| fields(inner).any(of_block));
             }
-            "format" | "filter" | "meta" | "sample" => {}
-            key if key == "pedigree" || key.ends_with("_sample") => header.relations.push(meta.to_owned()),
+            "format" | "filter" | "meta" | "sample" | "pedigree" => {}
             key => {
                 if key == "source" && header.source.is_none() {
                     header.source = Some(value.to_owned());
@@ -295,7 +292,6 @@ mod tests {
         assert_eq!(header.file_date.as_deref(), Some("20260101"));
         assert_eq!(header.source.as_deref(), Some("caller 1"));
         assert_eq!(header.samples, ["A", "B"]);
-        assert_eq!(header.relations.len(), 1);
         assert_eq!(header.contigs.len(), 2);
         assert_eq!(header.contigs[0].length, Some(248_956_422));
         assert_eq!(header.contigs[0].assembly.as_deref(), Some("38"));

@@ -44,7 +44,7 @@ pub use lines::{LineSink, Lines, PlainSite};
 pub use marks::Marks;
 pub use part::Seam;
 pub use place::Place;
-pub use relation::Relation;
+pub use relation::{Relation, RelationReader};
 pub use reread::LineReader;
 pub use sniff::{Sniffed, sniff};
 pub(crate) use stretches::{Route, stale};

@@ -52,7 +52,7 @@ pub use tracks::Track;
 pub use view::View;
 
 use crate::error::{Error, ErrorKind, Position};
-use crate::input::{Compression, End, FileIndex, Header, Lines, VirtualOffset, stale};
+use crate::input::{Compression, End, FileIndex, Lines, VirtualOffset, stale};
 use crate::panel::Panel;
 use crate::report::Report;
 use route::Share;
@@ -179,19 +179,6 @@ impl Screen {
             return Ok(None);
         };
         Ok(Some(Self { lines, scan, share: None }))
-    }
-
-    /// What the header says, once it is [read](Self::has_header) or the file has ended.
-    ///
-    /// # Errors
-    ///
-    /// As [`push`](Self::push), where there is none.
-    pub fn into_header(self) -> Result<Header, Error> {
-        match self.scan.body {
-            Some(body) => Ok(body.header),
-            // A small file is held until its end is known.
-            None => Ok(self.partial()?.header),
-        }
     }
 
     /// Whether the header is read.

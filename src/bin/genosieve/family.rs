@@ -3,14 +3,12 @@
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use genosieve::error::{Error, ErrorKind};
 use genosieve::family::{Assigned, Family, Pedigree, check, guess, over};
-use genosieve::input::{Header, Relation};
+use genosieve::input::{Relation, RelationReader};
 use genosieve::messages::Language;
-use genosieve::panel::Panel;
-use genosieve::screen::{Answer, Screen, ScreenOptions};
+use genosieve::screen::{Answer, ScreenOptions};
 
 use super::args::{FamilyArgs, Format};
 use super::{asked, files, parts};
@@ -28,8 +26,7 @@ struct Headed {
 
 pub(crate) fn family(args: &FamilyArgs) -> Result<u8, Error> {
     let (panel, options) = asked::asked(&args.asked, &args.inputs[0])?;
-    let headed: Vec<Headed> =
-        args.inputs.iter().map(|path| head(path, &panel, &options)).collect::<Result<_, Error>>()?;
+    let headed: Vec<Headed> = args.inputs.iter().map(|path| head(path)).collect::<Result<_, Error>>()?;
     let roles = roles(args, &headed)?;
     let index = asked::index(&args.asked);
     let mut answers: Vec<Answer> = Vec::new();
@@ -53,24 +50,21 @@ pub(crate) fn family(args: &FamilyArgs) -> Result<u8, Error> {
 }
 
 /// Reads the header of a file. It is read again later, so that standard input is none.
-fn head(path: &Path, panel: &Arc<Panel>, options: &ScreenOptions) -> Result<Headed, Error> {
+fn head(path: &Path) -> Result<Headed, Error> {
     if path.as_os_str() == "-" {
         return Err(Error::new(ErrorKind::OptionInvalid).with_detail("-"));
     }
-    // Whose samples are wanted is not known before.
-    let options = ScreenOptions { samples: Vec::new(), ..options.clone() };
-    let mut screen = Screen::new(Arc::clone(panel), options);
+    let mut reader = RelationReader::new();
     let mut file = File::open(path).map_err(files::failed(path))?;
     let mut piece = Vec::new();
-    while !screen.has_header() {
+    loop {
         piece.clear();
-        if file.by_ref().take(HEAD).read_to_end(&mut piece).map_err(files::failed(path))? == 0 {
+        let read = file.by_ref().take(HEAD).read_to_end(&mut piece).map_err(files::failed(path))?;
+        if read == 0 || reader.push(&piece)? {
             break;
         }
-        screen.push(&piece)?;
     }
-    let Header { samples, relations, .. } = screen.into_header()?;
-    let relations = relations.iter().filter_map(|line| Relation::read(line)).collect();
+    let (samples, relations) = reader.finish()?;
     Ok(Headed { path: path.to_owned(), name: files::file_name(path), samples, relations })
 }
 
