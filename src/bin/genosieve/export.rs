@@ -6,7 +6,9 @@ use std::path::Path;
 
 use genosieve::error::{Error, ErrorKind};
 use genosieve::messages::{Language, fill};
-use genosieve::report::export::{ExportOptions, Form, MANY_SITES, Scope, VcfPlan, VcfSubset, export as write, survey};
+use genosieve::report::export::{
+    ExportOptions, Form, MANY_SITES, Scope, VcfPlan, VcfSubset, export as write, refusal, survey,
+};
 
 use crate::args::ExportArgs;
 use crate::files;
@@ -51,25 +53,25 @@ pub(crate) fn export(args: &ExportArgs) -> Result<u8, Error> {
         files::write_with(args.out.as_deref(), |out| write(again, form, &options, &found, out))?;
     } else {
         let plan = VcfPlan::of(again, &options).map_err(|error| fault(&args.report, error))?;
-        subset(&plan, args)?;
+        subset(plan, args)?;
     }
     Ok(0)
 }
 
 /// Reads the screened file once more, and writes the records that the plan holds.
-fn subset(plan: &VcfPlan, args: &ExportArgs) -> Result<(), Error> {
+fn subset(plan: VcfPlan, args: &ExportArgs) -> Result<(), Error> {
     let Some(input) = &args.input else {
         return Err(Error::new(ErrorKind::OptionInvalid).with_detail("--format vcf, --input"));
     };
     if input.as_os_str() != "-" {
         let size = std::fs::metadata(input).map_err(files::failed(input))?.len();
-        plan.is_of(&files::file_name(input), size)?;
+        plan.is_of(Some(&files::file_name(input)), Some(size))?;
     }
     let source = files::Source::open(input)?;
     let mut ended = Ok(());
     files::write_with(args.out.as_deref(), |out| {
         let mut writer = VcfSubset::new(plan, out);
-        ended = source.each(|chunk| writer.push(chunk)).and_then(|()| writer.finish());
+        ended = source.each(|chunk| writer.push(chunk)).and_then(|()| writer.finish().map(|_| ()));
         Ok(())
     })?;
     ended
@@ -82,9 +84,5 @@ fn now() -> String {
 
 /// What the core says of a report, or what reading it came to.
 fn fault(path: &Path, error: io::Error) -> Error {
-    match error.get_ref().and_then(|inner| inner.downcast_ref::<Error>()) {
-        Some(known) => known.clone(),
-        None if error.kind() == io::ErrorKind::InvalidData => Error::new(ErrorKind::ReportInvalid),
-        None => files::failed(path)(error),
-    }
+    refusal(&error).unwrap_or_else(|| files::failed(path)(error))
 }

@@ -189,6 +189,14 @@ pub fn export(
     read::read(report, &mut Drive { samples, scope: options.scope, writer, head: None, rows: 0 })
 }
 
+/// Why a report is refused, out of the error of reading it; nothing where its reader failed.
+#[must_use]
+pub fn refusal(error: &io::Error) -> Option<Error> {
+    let inner = error.get_ref().and_then(|inner| inner.downcast_ref::<Error>());
+    let invalid = || (error.kind() == io::ErrorKind::InvalidData).then(|| Error::new(ErrorKind::ReportInvalid));
+    inner.cloned().or_else(invalid)
+}
+
 /// Drives a writer by what is read.
 struct Drive<'a> {
     samples: SampleNames,

@@ -66,17 +66,21 @@ impl VcfPlan {
         Ok(plan)
     }
 
-    /// Checks that a file has the name and size (in bytes) of the one that was screened. Standard input has no name.
+    /// Checks that a file has the name and size (in bytes) of the one that was screened, as far as these are known.
+    /// Standard input has no name.
     ///
     /// # Errors
     ///
     /// `file_changed` where it has not.
-    pub fn is_of(&self, name: &str, bytes: u64) -> Result<(), Error> {
+    pub fn is_of(&self, name: Option<&str>, bytes: Option<u64>) -> Result<(), Error> {
         let input = &self.head().input;
-        if input.name != "-" && input.name != name {
+        if let Some(name) = name.filter(|name| input.name != "-" && input.name != *name) {
             return Err(changed(name));
         }
-        if input.bytes == bytes { Ok(()) } else { Err(changed(format!("{bytes} / {}", input.bytes))) }
+        match bytes.filter(|bytes| input.bytes != *bytes) {
+            Some(bytes) => Err(changed(format!("{bytes} / {}", input.bytes))),
+            None => Ok(()),
+        }
     }
 
     fn head(&self) -> &Head {
@@ -187,26 +191,28 @@ fn escaped(value: &str) -> String {
 }
 
 /// Writes the export while the bytes of the file are pushed.
-pub struct VcfSubset<'a> {
+#[derive(Debug)]
+pub struct VcfSubset<W> {
     lines: Lines,
-    picking: Picking<'a>,
+    picking: Picking<W>,
 }
 
-struct Picking<'a> {
-    plan: &'a VcfPlan,
+#[derive(Debug)]
+struct Picking<W> {
+    plan: VcfPlan,
     by_index: bool,
-    out: &'a mut dyn io::Write,
+    out: W,
     /// Lines that were found; with an index, sites.
     found: u64,
     /// Whether the `#CHROM` line is past.
     records: bool,
 }
 
-impl<'a> VcfSubset<'a> {
+impl<W: io::Write> VcfSubset<W> {
     /// Before the first byte.
     #[must_use]
-    pub fn new(plan: &'a VcfPlan, out: &'a mut dyn io::Write) -> Self {
-        let picking = Picking { plan, by_index: plan.is_by_index(), out, found: 0, records: false };
+    pub fn new(plan: VcfPlan, out: W) -> Self {
+        let picking = Picking { by_index: plan.is_by_index(), plan, out, found: 0, records: false };
         Self { lines: Lines::new(), picking }
     }
 
@@ -220,19 +226,25 @@ impl<'a> VcfSubset<'a> {
         self.lines.push(bytes, &mut self.picking)
     }
 
-    /// Ends the file.
+    /// Where the export goes: whoever holds it in memory takes it away as it grows.
+    pub fn out(&mut self) -> &mut W {
+        &mut self.picking.out
+    }
+
+    /// Ends the file, and gives back where the export went.
     ///
     /// # Errors
     ///
     /// As [`push`](Self::push); `file_changed` where a record was not found.
-    pub fn finish(mut self) -> Result<(), Error> {
+    pub fn finish(mut self) -> Result<W, Error> {
         self.lines.finish(&mut self.picking)?;
-        let Picking { plan, by_index, found, out, .. } = self.picking;
+        let Picking { plan, by_index, found, mut out, .. } = self.picking;
         let lines: usize = plan.wanted.values().map(|wanted| wanted.lines.len()).sum();
         if !by_index && found != lines as u64 {
             return Err(changed(format!("{found} / {lines}")));
         }
-        out.flush().map_err(|error| failed(&error))
+        out.flush().map_err(|error| failed(&error))?;
+        Ok(out)
     }
 }
 
@@ -240,7 +252,7 @@ fn failed(error: &io::Error) -> Error {
     Error::new(ErrorKind::Io).with_detail(error.to_string())
 }
 
-impl LineSink for Picking<'_> {
+impl<W: io::Write> LineSink for Picking<W> {
     fn line(&mut self, number: u64, line: &[u8], _marks: &Marks) -> Result<(), Error> {
         if self.records { self.record(number, line) } else { self.meta(line) }
     }
@@ -250,7 +262,7 @@ impl LineSink for Picking<'_> {
     }
 }
 
-impl Picking<'_> {
+impl<W: io::Write> Picking<W> {
     fn put(&mut self, line: &[u8]) -> Result<(), Error> {
         self.out.write_all(line).and_then(|()| self.out.write_all(b"\n")).map_err(|error| failed(&error))
     }
@@ -281,7 +293,7 @@ impl Picking<'_> {
             ("MATCH".to_owned(), "How the alleles of the file came to be each entry"),
         ];
         let of_panel = self.plan.keys.keys().map(|key| (key.clone(), "The panel's annotation of each entry"));
-        for (key, says) in own.into_iter().chain(of_panel) {
+        for (key, says) in own.into_iter().chain(of_panel).collect::<Vec<_>>() {
             let line = format!("##INFO=<ID={PREFIX}{key},Number=.,Type=String,Description=\"{says}\">");
             self.put(line.as_bytes())?;
         }
