@@ -50,7 +50,9 @@ async function crates() {
     process.env.CARGO ?? "cargo",
     [
       ..."tree --quiet --locked --package genosieve --target wasm32-unknown-unknown".split(" "),
-      ..."--no-default-features --features wasm-screen,wasm-compile,wasm-describe".split(" "),
+      ..."--no-default-features --features wasm-screen,wasm-compile,wasm-describe,wasm-export".split(
+        " ",
+      ),
       // What runs while it compiles is not in it.
       ..."--edges normal,no-proc-macro --no-dedupe --prefix depth --format |{p}|{l}".split(" "),
     ],

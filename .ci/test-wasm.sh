@@ -15,4 +15,4 @@ export CHROMEDRIVER
 
 say "wasm tests"
 cargo test --locked --profile wasm-test --package genosieve --target wasm32-unknown-unknown \
-  --no-default-features --features wasm-screen,wasm-compile,wasm-describe --test 'wasm_*'
+  --no-default-features --features wasm-screen,wasm-compile,wasm-describe,wasm-export --test 'wasm_*'

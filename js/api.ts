@@ -1,8 +1,10 @@
 import { Compiler } from "./compile.js";
 import { Core } from "./core.js";
 import { Describer } from "./describe.js";
+import { Exporter } from "./export.js";
 import * as compiling from "./glue.compiler.js";
 import * as describing from "./glue.describer.js";
+import * as exporting from "./glue.exporter.js";
 import * as screening from "./glue.js";
 import * as inspects from "./inspect.js";
 import * as panels from "./panel.js";
@@ -15,10 +17,15 @@ import type { ScreenOptions } from "./screen.js";
 import type {
   CompileOptions,
   EntryFilter,
+  ExportOptions,
+  ExportScope,
+  ExportSurvey,
+  ExportVcfOptions,
   GeneList,
   GeneListOptions,
   Inspection,
   InspectOptions,
+  KeptReport,
   Language,
   LoadOptions,
   OpenOptions,
@@ -61,6 +68,25 @@ export interface Api {
   panelDifference(from: Panel, to: Panel): Promise<PanelDifference>;
   /** @internal The same as texts, as the command prints them. */
   describe: Describer;
+  /**
+   * Writes a report in the form that other software reads, to the byte as `genosieve export` does: the bytes of a text
+   * (UTF-8), which may be longer than a text of JavaScript can be. It loads a module of its own.
+   */
+  exportReport(report: KeptReport, options: ExportOptions): Promise<Uint8Array<ArrayBuffer>>;
+  /**
+   * The records behind a report as a VCF, piece by piece while the file that was screened is read once more: its header,
+   * its lines, and in their INFO what the panel says of them. Where it is not that file, or is not what it was,
+   * `file_changed` is thrown. It loads the same module.
+   */
+  exportVcf(
+    report: KeptReport,
+    source: Source,
+    options?: ExportVcfOptions,
+  ): AsyncGenerator<Uint8Array<ArrayBuffer>, void>;
+  /** What an export would hold, and whether a person is to be warned of it. It loads the same module. */
+  surveyReport(report: KeptReport, options?: ExportScope): Promise<ExportSurvey>;
+  /** @internal The same for the command, which has a report in a file. */
+  exporter: Exporter;
   /** The core's version. */
   version(): Promise<string>;
   /** The texts that the core's codes stand for: `error.<code>.message`, `state.<state>` … */
@@ -77,6 +103,7 @@ export interface Located {
   wasm: () => WasmSource | Promise<WasmSource>;
   compiler: () => WasmSource | Promise<WasmSource>;
   describer: () => WasmSource | Promise<WasmSource>;
+  exporter: () => WasmSource | Promise<WasmSource>;
 }
 
 /** None of the functions uses `this`, so that an entry can export them one by one. */
@@ -86,8 +113,10 @@ export function createApi(located: Located, surface: () => string, spawn?: Spawn
   const compiler = new Compiler(core, compilingCore);
   const describingCore = new Core(describing, located.describer);
   const describe = new Describer(describingCore);
+  const exportingCore = new Core(exporting, located.exporter);
+  const exporter = new Exporter(exportingCore);
   return {
-    load: async ({ wasm, compiler, describer, worker } = {}) => {
+    load: async ({ wasm, compiler, describer, exporter, worker } = {}) => {
       if (worker !== undefined) spawn = () => portOf(worker());
       const loading = [core.load(wasm)];
       if (compiler !== undefined) {
@@ -95,6 +124,9 @@ export function createApi(located: Located, surface: () => string, spawn?: Spawn
       }
       if (describer !== undefined) {
         loading.push(describingCore.fetch(describer === true ? undefined : describer));
+      }
+      if (exporter !== undefined) {
+        loading.push(exportingCore.fetch(exporter === true ? undefined : exporter));
       }
       await Promise.all(loading);
     },
@@ -109,6 +141,10 @@ export function createApi(located: Located, surface: () => string, spawn?: Spawn
     panelDifference: async (from, to) =>
       JSON.parse(await describe.difference(from, to, "json")) as PanelDifference,
     describe,
+    exportReport: (report, options) => exporter.bytes(report, options),
+    exportVcf: (report, source, options = {}) => exporter.vcf(report, source, options),
+    surveyReport: (report, options = {}) => exporter.survey(report, options),
+    exporter,
     inspect: async (input, options = {}) => {
       await core.load();
       return inspects.run(core, input, options);

@@ -27,6 +27,12 @@ export const {
   inspect,
   /** {@inheritDoc Api.screen} @function */
   screen,
+  /** {@inheritDoc Api.exportReport} @function */
+  exportReport,
+  /** {@inheritDoc Api.exportVcf} @function */
+  exportVcf,
+  /** {@inheritDoc Api.surveyReport} @function */
+  surveyReport,
   /** {@inheritDoc Api.version} @function */
   version,
   /** {@inheritDoc Api.messages} @function */
@@ -41,6 +47,9 @@ export const {
     },
     describer: () => {
       throw unlocatedError("describer");
+    },
+    exporter: () => {
+      throw unlocatedError("exporter");
     },
   },
   webSurface,

@@ -21,8 +21,6 @@ export function panelName(sourceName: string): string {
 export class Compiler {
   readonly #screening: Core<Screening>;
   readonly #core: Core<Compiling>;
-  /** How many panels are being compiled. */
-  #active = 0;
 
   constructor(screening: Core<Screening>, core: Core<Compiling>) {
     this.#screening = screening;
@@ -31,12 +29,11 @@ export class Compiler {
 
   async compile(source: Source, options: CompileOptions): Promise<Panel> {
     await Promise.all([this.#screening.load(), this.#core.load()]);
-    this.#active += 1;
+    this.#core.enter();
     try {
       return openCompiled(this.#screening, await bytes(this.#core, source, options));
     } finally {
-      this.#active -= 1;
-      if (this.#active === 0) this.#core.drop();
+      this.#core.leave();
     }
   }
 }

@@ -1,5 +1,6 @@
 import type * as compiling from "./glue.compiler.js";
 import type * as describing from "./glue.describer.js";
+import type * as exporting from "./glue.exporter.js";
 import type * as screening from "./glue.js";
 import {
   GenosieveError,
@@ -28,6 +29,8 @@ export type Screening = typeof screening;
 export type Compiling = typeof compiling;
 /** The module that says what panels hold. */
 export type Describing = typeof describing;
+/** The module that writes reports in other forms. */
+export type Exporting = typeof exporting;
 
 /** Bytes of a page of wasm memory. */
 const PAGE = 65_536;
@@ -47,6 +50,8 @@ export class Core<G extends AnyGlue> {
   #poisoned = false;
   /** Counts instances: what belongs to an earlier one is gone. */
   #generation = 0;
+  /** Uses of the instance that take a while. */
+  #users = 0;
 
   constructor(glue: G, defaultWasm: Located) {
     this.#glue = glue;
@@ -91,6 +96,17 @@ export class Core<G extends AnyGlue> {
     // The texts are no part of the wasm: each instance gets them first.
     this.#glue.setMessages(table);
     this.#module = module;
+  }
+
+  /** Begins a use of the instance after which nothing in it is wanted any more. */
+  enter(): void {
+    this.#users += 1;
+  }
+
+  /** Ends it: the last one gives back the memory. */
+  leave(): void {
+    this.#users -= 1;
+    if (this.#users === 0) this.drop();
   }
 
   /** Gives back the memory of the instance with all it held, for a new one. */

@@ -126,7 +126,9 @@ export function loadError(cause: unknown): GenosieveError {
 }
 
 /** The entry `genosieve/bare` knows no location of the wasm. */
-export function unlocatedError(option: "wasm" | "compiler" | "describer"): GenosieveError {
+export function unlocatedError(
+  option: "wasm" | "compiler" | "describer" | "exporter",
+): GenosieveError {
   return new GenosieveError({
     code: "wasm_load",
     message: "No location of the wasm of Genosieve was given.",

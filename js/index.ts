@@ -22,6 +22,12 @@ export const {
   inspect,
   /** {@inheritDoc Api.screen} @function */
   screen,
+  /** {@inheritDoc Api.exportReport} @function */
+  exportReport,
+  /** {@inheritDoc Api.exportVcf} @function */
+  exportVcf,
+  /** {@inheritDoc Api.surveyReport} @function */
+  surveyReport,
   /** {@inheritDoc Api.version} @function */
   version,
   /** {@inheritDoc Api.messages} @function */
@@ -38,6 +44,7 @@ export const {
         ? new URL("./genosieve.compiler.wasm", import.meta.url)
         : new URL("./genosieve.compiler.scalar.wasm", import.meta.url),
     describer: () => new URL("./genosieve.describer.wasm", import.meta.url),
+    exporter: () => new URL("./genosieve.exporter.wasm", import.meta.url),
   },
   webSurface,
   () => portOf(new Worker(new URL("./part-worker.js", import.meta.url), { type: "module" })),

@@ -5,7 +5,8 @@ declare const packed: Readonly<
     | "genosieve.scalar"
     | "genosieve.compiler"
     | "genosieve.compiler.scalar"
-    | "genosieve.describer",
+    | "genosieve.describer"
+    | "genosieve.exporter",
     string
   >
 >;

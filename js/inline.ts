@@ -32,6 +32,12 @@ export const {
   inspect,
   /** {@inheritDoc Api.screen} @function */
   screen,
+  /** {@inheritDoc Api.exportReport} @function */
+  exportReport,
+  /** {@inheritDoc Api.exportVcf} @function */
+  exportVcf,
+  /** {@inheritDoc Api.surveyReport} @function */
+  surveyReport,
   /** {@inheritDoc Api.version} @function */
   version,
   /** {@inheritDoc Api.messages} @function */
@@ -41,6 +47,7 @@ export const {
     wasm: () => unpacked(hasSimd128() ? "genosieve" : "genosieve.scalar"),
     compiler: () => unpacked(hasSimd128() ? "genosieve.compiler" : "genosieve.compiler.scalar"),
     describer: () => unpacked("genosieve.describer"),
+    exporter: () => unpacked("genosieve.exporter"),
   },
   webSurface,
 );

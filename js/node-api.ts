@@ -14,6 +14,7 @@ export const api = /* @__PURE__ */ createApi(
     compiler: () =>
       read(hasSimd128() ? "genosieve.compiler.wasm" : "genosieve.compiler.scalar.wasm"),
     describer: () => read("genosieve.describer.wasm"),
+    exporter: () => read("genosieve.exporter.wasm"),
   },
   () => "node",
   () => nodePort(new Worker(new URL("./part-worker-node.js", import.meta.url))),

@@ -20,6 +20,12 @@ export const {
   inspect,
   /** {@inheritDoc Api.screen} @function */
   screen,
+  /** {@inheritDoc Api.exportReport} @function */
+  exportReport,
+  /** {@inheritDoc Api.exportVcf} @function */
+  exportVcf,
+  /** {@inheritDoc Api.surveyReport} @function */
+  surveyReport,
   /** {@inheritDoc Api.version} @function */
   version,
   /** {@inheritDoc Api.messages} @function */

@@ -3,6 +3,7 @@
 import type { Panel } from "./panel.js";
 import type { ContigMapFacts, Evidence, RecordPosition, SitePosition } from "./types/report.js";
 
+export type * from "./types/export.js";
 export type * from "./types/filter.js";
 export type * from "./types/panel.js";
 export type * from "./types/query.js";
@@ -137,6 +138,8 @@ export interface LoadOptions {
   compiler?: true | WasmSource | Promise<WasmSource>;
   /** The same of `genosieve.describer.wasm`, for `panelFacts` and `panelDifference`. */
   describer?: true | WasmSource | Promise<WasmSource>;
+  /** The same of `genosieve.exporter.wasm`, for `exportReport`, `exportVcf` and `surveyReport`. */
+  exporter?: true | WasmSource | Promise<WasmSource>;
   /**
    * Browsers: makes a worker for parts of a file, whose script calls `servePart` of `genosieve/bare`;
    * it may be the script that runs already. By default the entry's own worker, and with

@@ -54,7 +54,10 @@ mod short;
 mod simd;
 #[cfg(not(any(target_arch = "x86_64", all(target_arch = "wasm32", target_feature = "simd128"))))]
 use simd::scalar as lanes;
-#[cfg(all(target_arch = "wasm32", any(feature = "wasm-screen", feature = "wasm-compile", feature = "wasm-describe")))]
+#[cfg(all(
+    target_arch = "wasm32",
+    any(feature = "wasm-screen", feature = "wasm-compile", feature = "wasm-describe", feature = "wasm-export")
+))]
 pub mod wasm;
 
 /// Whether the target may have an instruction for CRC-32, which is found out as it runs.

@@ -4,7 +4,7 @@ import { availableParallelism } from "node:os";
 import { parseArgs, type ParseArgsConfig } from "node:util";
 
 import { optionError } from "../error.js";
-import type { EntryFilter, Language } from "../types.js";
+import type { EntryFilter, ExportForm, ExportScope, Language } from "../types.js";
 
 export type Format = "table" | "json" | "tsv";
 
@@ -43,6 +43,22 @@ export interface FilterArgs extends EntryFilter {
   minConfidence?: number;
 }
 
+export interface ExportArgs {
+  command: "export";
+  /** A path; `-` is standard input. */
+  report: string;
+  format: ExportForm | "vcf";
+  /** A path; there for `vcf`. */
+  input: string | undefined;
+  scope: NonNullable<ExportScope["scope"]>;
+  samples: NonNullable<ExportScope["samples"]>;
+  bom: boolean;
+  crlf: boolean;
+  created: string | undefined;
+  language: Language;
+  out: string | undefined;
+}
+
 export interface BuildArgs {
   command: "panel build";
   source: string;
@@ -75,8 +91,11 @@ export interface TextArgs {
   topic: Topic;
 }
 
-export type Topic = "genosieve" | "screen" | "panel" | "panel build" | "panel info" | "panel diff";
-export type Args = ScreenArgs | BuildArgs | InfoArgs | DiffArgs | TextArgs;
+const TOPICS = ["screen", "export", "panel", "panel build", "panel info", "panel diff"] as const;
+export type Topic = "genosieve" | (typeof TOPICS)[number];
+export type Args = ScreenArgs | ExportArgs | BuildArgs | InfoArgs | DiffArgs | TextArgs;
+
+const FORMS = ["csv", "tsv", "ndjson", "summary", "html", "fhir", "phenopacket", "vcf"] as const;
 
 const STRING = { type: "string" } as const;
 const FLAG = { type: "boolean" } as const;
@@ -109,7 +128,7 @@ export function parse(argv: string[]): Args {
   const [first, second] = argv;
   switch (first) {
     case undefined:
-      throw optionError("a command is missing: screen, panel");
+      throw optionError("a command is missing: screen, export, panel");
     case "-h":
     case "--help":
       return { command: "help", topic: "genosieve" };
@@ -120,6 +139,8 @@ export function parse(argv: string[]): Args {
       return { command: "version", topic: "genosieve" };
     case "screen":
       return screen(argv.slice(1));
+    case "export":
+      return exported(argv.slice(1));
     case "panel":
       if (second === "build") return build(argv.slice(2));
       if (second === "info") return info(argv.slice(2));
@@ -137,8 +158,7 @@ export function parse(argv: string[]): Args {
 
 function topic(words: string): Topic {
   if (words === "") return "genosieve";
-  const known: Topic[] = ["screen", "panel", "panel build", "panel info", "panel diff"];
-  const found = known.find((name) => name === words);
+  const found = TOPICS.find((name) => name === words);
   if (found === undefined) throw optionError(`help ${words}`);
   return found;
 }
@@ -188,6 +208,34 @@ function screen(argv: string[]): Args {
     workers:
       workers("--threads", values.threads) ?? workers("--workers", values.workers) ?? cores(),
     format: among("--format", values.format ?? "table", ["table", "json", "tsv"]),
+    language: among("--lang", values.lang ?? "en", ["en", "ja"]),
+    out: values[OUT],
+  };
+}
+
+function exported(argv: string[]): Args {
+  const { values, positionals } = strict(argv, {
+    format: STRING,
+    input: STRING,
+    all: FLAG,
+    samples: STRING,
+    bom: FLAG,
+    crlf: FLAG,
+    created: STRING,
+  });
+  if (values.help) return { command: "help", topic: "export" };
+  const format = among("--format", required("--format", values.format), [...FORMS]);
+  if (format === "vcf") required("--input", values.input);
+  return {
+    command: "export",
+    report: one("REPORT", positionals),
+    format,
+    input: values.input,
+    scope: values.all ? "all" : "carried",
+    samples: among("--samples", values.samples ?? "keep", ["keep", "drop", "number"]),
+    bom: values.bom ?? false,
+    crlf: values.crlf ?? false,
+    created: values.created,
     language: among("--lang", values.lang ?? "en", ["en", "ja"]),
     out: values[OUT],
   };

@@ -1,5 +1,5 @@
 /** Files of the command: read in chunks, written whole, their failures typed. */
-import { createReadStream } from "node:fs";
+import { closeSync, createReadStream, openSync, readSync } from "node:fs";
 import { readFile, stat, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 
@@ -20,6 +20,13 @@ async function isFile(path: string): Promise<boolean> {
     (it) => it.isFile(),
     () => false,
   );
+}
+
+/** Throws where there is nothing at a path. */
+export async function expectThere(path: string): Promise<void> {
+  await stat(path).catch((cause: unknown) => {
+    throw ioError(path, cause);
+  });
 }
 
 /** A file that can be read from any byte on, or else its bytes one after the other. */
@@ -60,6 +67,30 @@ export async function* read(path: string): AsyncGenerator<Uint8Array> {
   }
 }
 
+/**
+ * The pieces of a file for a reader that does not wait; each is valid until the next one is asked for. What was read
+ * from standard input is held, since it comes once.
+ */
+export async function pieces(path: string): Promise<() => Iterable<Uint8Array>> {
+  if (path !== "-") return () => readNow(path);
+  const held: Uint8Array[] = [];
+  for await (const chunk of read(path)) held.push(chunk);
+  return () => held;
+}
+
+function* readNow(path: string): Generator<Uint8Array, void> {
+  const buffer = new Uint8Array(CHUNK);
+  let file: number | undefined;
+  try {
+    file = openSync(path, "r");
+    for (let length; (length = readSync(file, buffer)) > 0;) yield buffer.subarray(0, length);
+  } catch (cause) {
+    throw ioError(path, cause);
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
+}
+
 /** At least `count` first bytes, where there are as many, and all bytes with these. */
 export async function peek(
   source: AsyncGenerator<Uint8Array>,
@@ -79,14 +110,16 @@ export async function peek(
   return { head, bytes: all() };
 }
 
-export async function write(path: string, content: Uint8Array | Iterable<string>): Promise<void> {
+type Content = Uint8Array | Iterable<string> | Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+
+export async function write(path: string, content: Content): Promise<void> {
   await writeFile(path, content).catch((cause: unknown) => {
     throw ioError(path, cause);
   });
 }
 
-/** Resolves when the text has left the process: a pipe takes it in pieces. */
-export async function print(text: string): Promise<void> {
+/** Resolves when it has left the process: a pipe takes it in pieces. */
+export async function print(text: string | Uint8Array): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     process.stdout.write(text, (error) => {
       // A reader that has seen enough (`| head`) is no failure.

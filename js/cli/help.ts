@@ -9,6 +9,7 @@ Usage: genosieve <COMMAND>
 
 Commands:
   screen  Screen a VCF (plain, gzip or BGZF) against a panel
+  export  Write a report in the form that other software reads
   panel   Build a panel, say what one holds, or what changed
   help    Print this message or the help of the given subcommand(s)
 
@@ -85,6 +86,28 @@ Options:
                                ja]
   -o <OUT>                     Write the report here instead of to standard output
   -h, --help                   Print help
+`,
+  export: `Write a report in the form that other software reads
+
+Usage: genosieve export [OPTIONS] --format <FORM> <REPORT>
+
+Arguments:
+  <REPORT>  A report that \`screen --format json\` wrote; \`-\` is standard input
+
+Options:
+      --format <FORM>      The form [possible values: csv, tsv, ndjson, summary, html, fhir,
+                           phenopacket, vcf]
+      --input <FILE>       The file that was screened, from which \`vcf\` takes its records
+      --all                All rows that the report lists, not only carried ones
+      --samples <SAMPLES>  Keep the names of samples, drop them, or number the samples. Names of
+                           files go with them [default: keep] [possible values: keep, drop, number]
+      --bom                Begin a table with a byte order mark, by which Excel knows UTF-8
+      --crlf               End the lines of a table with CR and LF
+      --created <TIME>     When the export is made, as RFC 3339 has it; now, where it is not given.
+                           A phenopacket states it
+      --lang <LANG>        The language of texts and errors [default: en] [possible values: en, ja]
+  -o <OUT>                 Write here instead of to standard output
+  -h, --help               Print help
 `,
   panel: `Build a panel, say what one holds, or what changed
 

@@ -4,6 +4,7 @@ import { GenosieveError, optionError } from "../error.js";
 import { api } from "../node-api.js";
 import { compilePanel, messages, openPanel, readGenes, screen, version } from "../node.js";
 import { isPanelFile, MAGIC, type Panel } from "../panel.js";
+import type { Exported } from "../export.js";
 import type { Report } from "../report.js";
 import type { EntryFilter, GeneList, Language } from "../types.js";
 import { panelOfAlleles } from "./alleles.js";
@@ -12,11 +13,24 @@ import {
   type Args,
   type BuildArgs,
   type DiffArgs,
+  type ExportArgs,
   type FilterArgs,
   type InfoArgs,
   type ScreenArgs,
 } from "./args.js";
-import { fileName, indexBeside, input, mapText, peek, print, read, whole, write } from "./files.js";
+import {
+  expectThere,
+  fileName,
+  indexBeside,
+  input,
+  mapText,
+  peek,
+  pieces,
+  print,
+  read,
+  whole,
+  write,
+} from "./files.js";
 import { HELP } from "./help.js";
 import { progressLine } from "./progress.js";
 
@@ -40,6 +54,8 @@ async function run(args: Args): Promise<number> {
   switch (args.command) {
     case "screen":
       return runScreen(args);
+    case "export":
+      return runExport(args);
     case "panel build":
       return runBuild(args);
     case "panel info":
@@ -112,6 +128,36 @@ async function sayNotices(report: Report, language: Language): Promise<void> {
   for (const { code, detail } of report.overview.notices) {
     say(fill(table[`notice.${code}`] ?? code, detail));
   }
+}
+
+/** Warns of an export that holds many genotyped sites before it writes one. */
+async function runExport(args: ExportArgs): Promise<number> {
+  const { scope, samples, language, bom, crlf, created, format } = args;
+  const options = {
+    scope,
+    samples,
+    language,
+    bom,
+    crlf,
+    ...(created === undefined ? {} : { created }),
+  };
+  return api.exporter.of(await pieces(args.report), options, async (kept) => {
+    const { genotypedSites, many } = kept.survey;
+    if (many && format !== "summary") {
+      const table = await messages(language);
+      say(fill(table["export.many_sites"] ?? "", String(genotypedSites)));
+    }
+    const content = format === "vcf" ? records(kept, args.input ?? "-") : kept.write(format);
+    if (args.out !== undefined) await write(args.out, content);
+    else for await (const piece of content) await print(piece);
+    return 0;
+  });
+}
+
+/** Reads the screened file once more. */
+async function* records(kept: Exported, path: string): AsyncGenerator<Uint8Array, void> {
+  if (path !== "-") await expectThere(path);
+  yield* kept.records(await input(path), path === "-" ? {} : { name: fileName(path) });
 }
 
 async function runBuild(args: BuildArgs): Promise<number> {

@@ -1,12 +1,15 @@
 //! The binding: no domain logic. JavaScript pushes bytes and takes text and plain objects.
 //!
-//! Three modules are made of it, one with each feature: `wasm-screen` is downloaded by everyone,
-//! `wasm-compile` by those who compile a panel, `wasm-describe` by those who ask what panels hold.
+//! Four modules are made of it, one with each feature: `wasm-screen` is downloaded by everyone,
+//! `wasm-compile` by those who compile a panel, `wasm-describe` by those who ask what panels hold, `wasm-export` by
+//! those who take a report elsewhere.
 
 #[cfg(feature = "wasm-compile")]
 mod compile;
 #[cfg(feature = "wasm-describe")]
 mod describe;
+#[cfg(feature = "wasm-export")]
+mod export;
 #[cfg_attr(not(feature = "wasm-screen"), allow(dead_code, reason = "the other modules have few options"))]
 mod fields;
 #[cfg(any(feature = "wasm-screen", feature = "wasm-describe"))]
@@ -33,6 +36,8 @@ use crate::messages;
 pub use compile::{PanelBuilder, kind_of};
 #[cfg(feature = "wasm-describe")]
 pub use describe::{panel_difference, panel_facts, read_genes};
+#[cfg(feature = "wasm-export")]
+pub use export::{Export, Subset};
 #[cfg(feature = "wasm-screen")]
 pub use inspect::Inspect;
 #[cfg(feature = "wasm-screen")]

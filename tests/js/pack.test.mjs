@@ -76,6 +76,7 @@ test("the tarball", async (t) => {
     "dist/genosieve.compiler.wasm",
     "dist/genosieve.compiler.scalar.wasm",
     "dist/genosieve.describer.wasm",
+    "dist/genosieve.exporter.wasm",
     "dist/cli.js",
     "dist/diseases.js",
     "dist/element.js",

@@ -59,12 +59,16 @@ const SCALAR_COMPILER: Module =
 /// What says what panels hold. The commands ask for it, and pages that compare releases.
 const DESCRIBER: Module =
     Module { name: "genosieve.describer", feature: "wasm-describe", simd128: false, level: SMALLEST, budget: 83_600 };
+/// What writes a report in the forms of other software.
+const EXPORTER: Module =
+    Module { name: "genosieve.exporter", feature: "wasm-export", simd128: false, level: SMALLEST, budget: 168_500 };
 
 /// All of them.
-pub(crate) const MODULES: [&Module; 5] = [&SCREEN, &SCALAR, &COMPILER, &SCALAR_COMPILER, &DESCRIBER];
+pub(crate) const MODULES: [&Module; 6] = [&SCREEN, &SCALAR, &COMPILER, &SCALAR_COMPILER, &DESCRIBER, &EXPORTER];
 
 /// Builds the modules into `dist/` with their glue: `glue.js` for those that screen, `glue.no-modules.js`
-/// the same for classic scripts, `glue.compiler.js`, `glue.describer.js`; and the texts that they are given (`messages.js`).
+/// the same for classic scripts, `glue.compiler.js`, `glue.describer.js`, `glue.exporter.js`; and the texts that they are
+/// given (`messages.js`).
 pub(crate) fn build(root: &Path) -> Result {
     let dist = root.join("dist");
     fs::create_dir_all(&dist)?;
@@ -84,10 +88,12 @@ pub(crate) fn build(root: &Path) -> Result {
         return Err("the wasm with and without simd128 need different glue, but one is shipped".into());
     }
     let describer = bind(root, &DESCRIBER, Glue::Module)?;
+    let exporter = bind(root, &EXPORTER, Glue::Module)?;
     fs::write(dist.join("glue.js"), screen.glue()?)?;
     fs::write(dist.join("glue.no-modules.js"), classic.glue()?)?;
     fs::write(dist.join("glue.compiler.js"), compiler.glue()?)?;
     fs::write(dist.join("glue.describer.js"), describer.glue()?)?;
+    fs::write(dist.join("glue.exporter.js"), exporter.glue()?)?;
     fs::write(dist.join("messages.js"), texts(root)?)?;
 
     for (module, bound) in [
@@ -96,6 +102,7 @@ pub(crate) fn build(root: &Path) -> Result {
         (&COMPILER, compiler),
         (&SCALAR_COMPILER, scalar_compiler),
         (&DESCRIBER, describer),
+        (&EXPORTER, exporter),
     ] {
         optimise(root, &bound.0.join("genosieve_bg.wasm"), &named(root, module))?;
     }

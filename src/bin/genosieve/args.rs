@@ -40,8 +40,6 @@ pub(crate) enum Command {
     #[command(hide = true)]
     Family(Box<FamilyArgs>),
     /// Write a report in the form that other software reads.
-    // Both commands show the same help, and the package's does not export yet.
-    #[command(hide = true)]
     Export(ExportArgs),
     /// Build a panel, say what one holds, or what changed.
     #[command(subcommand)]
