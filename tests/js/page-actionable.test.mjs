@@ -4,7 +4,7 @@ import { after, test } from "node:test";
 
 import { barriers, openWithAxe } from "./axe.mjs";
 import { compared, files, GENOME, press, tabTo } from "./page-clinvar.mjs";
-import { code, counts, openPage, savedReport, screen } from "./page-support.mjs";
+import { code, counts, openPage, savedAs, savedReport, screen } from "./page-support.mjs";
 import { browser, folder } from "./support.mjs";
 
 const chromium = browser({ after });
@@ -55,6 +55,10 @@ const all = {
     .join("")}`,
 };
 
+const FORMS = ["csv", "tsv", "html", "vcf", "fhir", "phenopacket", "summary"];
+/** Places and genes of entries that are held back. */
+const HELD = /FBN1|ATP7B|TTN|178527000|51940000|48410998/;
+
 const question = (page) => page.locator(".gate");
 const shown = (page) => page.locator(".sf-row b").allInnerTexts();
 
@@ -64,6 +68,8 @@ async function countsAre(page, wanted) {
     return texts.join() === wanted.join();
   }, wanted);
 }
+
+const rowsOf = (form) => (form === "summary" ? {} : { rows: "all" });
 
 async function saved(page) {
   return JSON.parse((await savedReport(page)).text);
@@ -79,6 +85,9 @@ test("of all of ClinVar the 84 genes are in no count until their question is ans
   const closed = await saved(page);
   assert.equal(closed.filter.entries, 1);
   assert.deepEqual(closed.verdicts, []);
+  // In no other form either; but the list of what was held back is no row.
+  for (const form of FORMS)
+    assert.doesNotMatch((await savedAs(page, form, rowsOf(form))).text, HELD, form);
   await question(page).getByRole("button", { name: "Keep it closed" }).click();
   assert.match(await question(page).innerText(), /It stays closed/);
   await page.getByRole("button", { name: "Go to the question" }).click();
@@ -96,12 +105,16 @@ test("of all of ClinVar the 84 genes are in no count until their question is ans
   await question(page).locator(".record .line-box").first().waitFor();
   assert.match(await question(page).innerText(), /48410998/);
   assert.equal((await saved(page)).verdicts.length, 6);
+  for (const form of FORMS.slice(0, -1))
+    assert.match((await savedAs(page, form, rowsOf(form))).text, HELD, form);
   await question(page).getByRole("button", { name: "Close it again" }).click();
   await countsAre(page, [0, 1, 0, 0]);
   assert.equal(await page.evaluate(() => document.activeElement.id), "sf");
   await page.waitForFunction(() => document.querySelectorAll(".grid [role=row]").length === 2);
   assert.doesNotMatch(await page.locator("main").innerText(), /FBN1|ATP7B|TTN/);
   assert.deepEqual((await saved(page)).verdicts, []);
+  for (const form of FORMS)
+    assert.doesNotMatch((await savedAs(page, form, rowsOf(form))).text, HELD, form);
   assert.deepEqual(complaints, []);
 });
 

@@ -139,12 +139,14 @@ test(
       });
     });
     await tab.click(".acts .primary");
-    await tab.click("dialog[open] button", "JSON");
+    await tab.click(".forms label", "VCF");
+    await tab.wait("dialog[open] .primary:not([disabled])");
+    await tab.click("dialog[open] .primary");
     const [name, size] = await tab.outer.evaluate(async () => {
       while (!globalThis.saved) await new Promise((later) => setTimeout(later, 50));
       return globalThis.saved;
     });
-    assert.match(name, /\.json$/);
+    assert.match(name, /\.vcf$/);
     assert.ok(size > 1000, `${size}`);
     await tab.press("\uE00C");
 

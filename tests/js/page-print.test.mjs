@@ -230,6 +230,7 @@ for (const [locale, name, save] of [
     assert.deepEqual(await printed(page), [0, 0, 7]);
     // Beside the files that are saved as well.
     await page.getByRole("button", { name: save, exact: true }).click();
+    await page.locator(".forms input[value=page]").check();
     await page.locator("dialog").getByRole("button", { name, exact: true }).click();
     assert.deepEqual(await printed(page), [0, 0, 7, 7]);
     assert.equal(await page.locator("dialog").count(), 0);
@@ -275,7 +276,8 @@ test("a report in both languages has each text in both, once it is asked for", a
   await screen(page, "result");
   await page.waitForSelector(".chromosomes button");
   await page.getByRole("button", { name: "Save", exact: true }).click();
-  await page.getByRole("button", { name: "Print in Japanese and English" }).click();
+  await page.getByRole("radio", { name: "Report in Japanese and English" }).check();
+  await page.locator("dialog").getByRole("button", { name: "Print / save as PDF" }).click();
   await page.waitForFunction(rowsAre, 7);
   const text = await onPaper(page, 7);
   for (const part of [

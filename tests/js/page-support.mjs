@@ -147,10 +147,21 @@ export async function outcome(page) {
 }
 
 /** The report (JSON) that a result saves, as text, and the name that it gets. */
-export async function savedReport(page) {
+export const savedReport = (page) => savedAs(page, "json");
+
+/** Opens what a result is saved by, and chooses a form and what stands in it (`rows`, `names`). */
+export async function toSave(page, form, more = {}) {
   await page.locator(".acts .primary[aria-haspopup=dialog]").click();
+  await page.locator(`.forms input[value=${form}]`).check();
+  for (const [name, value] of Object.entries(more))
+    await page.locator(`.save input[name=save-${name}][value=${value}]`).check();
+}
+
+/** What a result saves in a form, as text, and the name that it gets. */
+export async function savedAs(page, form, more) {
+  await toSave(page, form, more);
   const saving = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Save the report (JSON)" }).click();
+  await page.locator(".save .acts .primary:not([disabled])").click();
   const saved = await saving;
   return { name: saved.suggestedFilename(), text: await readFile(await saved.path(), "utf8") };
 }

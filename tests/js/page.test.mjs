@@ -117,7 +117,8 @@ test(
 
     await t.test("the report is the command's, byte for byte", async () => {
       await page.locator(".acts .primary").click();
-      assert.match(await page.locator("dialog.ask").innerText(), /1,\d\d\d genotyped sites/);
+      const note = page.locator("dialog.ask .note");
+      assert.match(await note.innerText(), /1,\d\d\d genotyped sites/);
       await page.keyboard.press("Escape");
       const { name, text: report } = await savedReport(page);
       assert.doesNotMatch(name, /Pfeiffer|manuel/);

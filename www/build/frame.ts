@@ -6,7 +6,13 @@ import { filled, inElement } from "./document.js";
 import { framePolicy } from "./policy.js";
 import { bundled } from "./script.js";
 import { packedTexts } from "./texts.js";
-import { builtInPanels, coreTexts, workerHardening, workerScript } from "./virtual.js";
+import {
+  builtInPanels,
+  coreTexts,
+  exportedTexts,
+  workerHardening,
+  workerScript,
+} from "./virtual.js";
 
 export interface Frame {
   document: string;
@@ -18,7 +24,7 @@ export async function sealedFrame(version: string): Promise<Frame> {
   const harden = await bundled("../src/sealed/harden.ts", { plugins: [workerHardening()] });
   const app = await bundled("../src/main.tsx", {
     plugins: [
-      workerScript("virtual:worker-script", "../src/job/worker.ts"),
+      workerScript("virtual:worker-script", "../src/job/worker.ts", exportedTexts()),
       packedTexts(),
       coreTexts(),
       builtInPanels(),

@@ -22,13 +22,27 @@ function made(id: string, text: () => string | Promise<string>): Plugin {
 
 const value = (content: unknown) => `export default ${JSON.stringify(content)};`;
 
-/** A worker as the text of one classic script: workers are made from blobs of it. */
-export const workerScript = (id: string, source: string) =>
+const coreRows = () =>
+  readFileSync(path("../../messages/messages.tsv"), "utf8").trimEnd().split("\n");
+
+/** Words of the core's table that stand in exports. */
+const EXPORTED = /^(export|flag|intended|key|match|notice|panel|reason|state|table|zygosity)\b/;
+
+/** What the worker that writes exports has of that table. */
+export const exportedTexts = () =>
+  coreRows()
+    .filter((row) => EXPORTED.test(row))
+    .join("\n");
+
+/**
+ * A worker as the text of one classic script: workers are made from blobs of it. The page words errors itself, so
+ * they go without the core's table, or with the part of it that is given.
+ */
+export const workerScript = (id: string, source: string, messages = "") =>
   made(id, async () => {
-    // The page words errors and notices itself, so its worker goes without the core's table.
     const { code } = await bundled(source, {
-      alias: { "./messages.js": "virtual:no-messages" },
-      plugins: [made("virtual:no-messages", () => value(""))],
+      alias: { "./messages.js": "virtual:some-messages" },
+      plugins: [made("virtual:some-messages", () => value(messages))],
     });
     return value(attacks() + code);
   });
@@ -44,10 +58,9 @@ const SAID = /^(state|reason|match|flag)\./;
 
 export const coreTexts = () =>
   made("virtual:core-texts", () => {
-    const [, ...rows] = readFileSync(path("../../messages/messages.tsv"), "utf8")
-      .trimEnd()
-      .split("\n");
-    const said = rows.map((row) => row.split("\t")).filter(([key]) => SAID.test(key ?? ""));
+    const said = coreRows()
+      .map((row) => row.split("\t"))
+      .filter(([key]) => SAID.test(key ?? ""));
     const of = (at: number) => Object.fromEntries(said.map((row) => [row[0], row[at] ?? ""]));
     return packedPair({ en: of(1), ja: of(2) });
   });

@@ -128,6 +128,7 @@ function Screen(props: { state: State; controller: Controller; dragging: boolean
           held={stage.held}
           opened={state.opened}
           resources={state.resources}
+          progress={state.progress}
         />
       );
     case "error":

@@ -21,7 +21,7 @@ import {
   type Subject,
 } from "./model.js";
 import { filterOf, NOT_NARROWED, ofGenes, type Narrowing } from "./narrowing.js";
-import { loadDescriber } from "./modules.js";
+import { loadModule } from "./modules.js";
 import { RequestCounts } from "./requests.js";
 import { demoOf, keptLists, loadResources } from "./resources.js";
 import type { Settings } from "./settings.js";
@@ -84,7 +84,10 @@ export class Controller extends ListController {
     } catch (error) {
       return this.#fail(error instanceof JobError ? error : new JobError(bare("boot")), "boot");
     }
-    void this.#loadDescriber();
+    // Without it lists of genes are typed in.
+    void this.#loadLater("describer");
+    // Without it a result is saved as JSON alone.
+    void this.#loadLater("exporter");
     try {
       this.set({ demo: await demoOf(this.#given) });
     } catch {
@@ -92,12 +95,12 @@ export class Controller extends ListController {
     }
   }
 
-  /** Without it lists of genes are typed in. */
-  async #loadDescriber(): Promise<void> {
-    const describer = await loadDescriber((name) => this.#given.file(name)).catch(() => undefined);
+  /** What a first file does not wait for. */
+  async #loadLater(name: "describer" | "exporter"): Promise<void> {
+    const module = await loadModule((name) => this.#given.file(name), name).catch(() => undefined);
     const { resources } = this.state;
-    if (!resources || !describer) return;
-    this.set({ resources: { ...resources, modules: { ...resources.modules, describer } } });
+    if (!resources || !module) return;
+    this.set({ resources: { ...resources, modules: { ...resources.modules, [name]: module } } });
   }
 
   setLanguage(language: Language): void {

@@ -20,9 +20,12 @@ async function compiled(bytes: Bytes): Promise<WebAssembly.Module> {
 /** Where the wasm comes from. */
 export type ReadModule = (name: ModuleName) => Promise<Bytes>;
 
-/** What says what panels hold. */
-export async function loadDescriber(read: ReadModule): Promise<WebAssembly.Module> {
-  return compiled(await read("describer"));
+/** What no screen needs: what says what panels hold, or what writes reports in other forms. */
+export async function loadModule(
+  read: ReadModule,
+  name: "describer" | "exporter",
+): Promise<WebAssembly.Module> {
+  return compiled(await read(name));
 }
 
 export async function loadModules(read: ReadModule): Promise<Loaded> {

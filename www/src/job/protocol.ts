@@ -5,9 +5,13 @@ import type {
   EntryRow,
   ErrorCode,
   Evidence,
+  ExportForm,
+  ExportScope,
+  ExportSurvey,
   FilterCount,
   GeneList,
   Inspection,
+  Language,
   PanelInfo,
   Position,
   Progress,
@@ -47,6 +51,19 @@ export interface Listing extends ViewCounts {
 
 /** Rows in a page. */
 export const PAGE = 64;
+
+/** What writes exports: it may have been loaded after the worker began. */
+interface WithExporter {
+  exporter: WebAssembly.Module | undefined;
+}
+
+/** A form of the report that is saved, and what stands in it. */
+export interface Written {
+  format: Exclude<ExportForm, "ndjson"> | "json" | "vcf";
+  scope: NonNullable<ExportScope["scope"]>;
+  samples: NonNullable<ExportScope["samples"]>;
+  language: Language;
+}
 
 /** Each call with what it takes and what it gives. */
 export interface Calls {
@@ -124,9 +141,14 @@ export interface Calls {
   evidence: { takes: { number: number; sample: number }; gives: EntryRow };
   /** Ends the reading for evidence, whose call then fails. */
   abandon: { takes: Record<string, never>; gives: undefined };
-  save: { takes: { format: "json" | "tsv" }; gives: string };
   /** The report as an embedding page gets it. */
   handed: { takes: Record<string, never>; gives: string };
+  /** What an export would hold. */
+  survey: { takes: WithExporter & Pick<Written, "scope">; gives: ExportSurvey };
+  /** The report in another form, of the entries that are asked about now; for its lines the file is read again. */
+  write: { takes: WithExporter & Written; gives: Blob };
+  /** Ends that reading, whose call then fails. */
+  stopWriting: { takes: Record<string, never>; gives: undefined };
 }
 
 export type Call = keyof Calls;
@@ -165,6 +187,8 @@ export interface Modules {
   compiler: WebAssembly.Module;
   /** It says what panels hold, and reads lists of genes. */
   describer?: WebAssembly.Module;
+  /** It writes reports in other forms. */
+  exporter?: WebAssembly.Module;
 }
 
 /** To the worker. */

@@ -11,6 +11,7 @@ import {
   readGenes,
   screen,
   servePart,
+  surveyReport,
   type Build,
   type Panel,
 } from "genosieve/bare";
@@ -30,6 +31,7 @@ import { Screened } from "./screened.js";
 import { PART } from "./script.js";
 import { along } from "./tracks.js";
 import { watchRequests } from "./watch.js";
+import { written } from "./written.js";
 
 /** Workers at most where nobody says: each holds the panel, and the speed of a disk is soon reached. */
 const MOST = 4;
@@ -48,6 +50,9 @@ let counted: Panel | undefined;
 
 /** The reading for evidence that is under way. */
 let searching: AbortController | undefined;
+
+/** The reading for what is saved. */
+let writing: AbortController | undefined;
 
 function screened(): Screened {
   if (!job) throw new Error("nothing was screened in this worker");
@@ -161,15 +166,32 @@ const work: { [K in Call]: (takes: Calls[K]["takes"]) => Promise<Calls[K]["gives
     return undefined;
   },
 
-  async save({ format }) {
-    const { report } = screened();
-    return format === "json" ? report.json() : report.tsv();
+  async survey({ exporter, scope }) {
+    await loadExporter(exporter);
+    return surveyReport(screened().report, { scope });
+  },
+
+  async write({ exporter, ...asked }) {
+    writing?.abort();
+    const { signal } = (writing = new AbortController());
+    await loadExporter(exporter);
+    return written(screened(), asked, { signal, onProgress });
+  },
+
+  async stopWriting() {
+    writing?.abort();
+    return undefined;
   },
 
   async handed() {
     return handed(screened());
   },
 };
+
+/** Where it was loaded before, nothing more is done. */
+async function loadExporter(exporter: WebAssembly.Module | undefined): Promise<void> {
+  if (exporter) await load({ exporter });
+}
 
 /** A policy as options: any depth is none. */
 function stated({ minDp, ...more }: Policy) {

@@ -5,7 +5,7 @@ import { saveBlob } from "../copy.js";
 import { CLOSED, JobError } from "../job/error.js";
 import { bare, failureOf } from "../job/failure.js";
 import type { Failure, Modules } from "../job/protocol.js";
-import { loadDescriber, loadModules } from "../modules.js";
+import { loadModule, loadModules } from "../modules.js";
 import { panelFileName, releaseOf } from "../panel-file.js";
 import { seal } from "../seal.js";
 import { fetched } from "../../../js/element/fetched.js";
@@ -123,7 +123,10 @@ export class LibraryController {
     }
     try {
       const read = (name: ModuleName) => fetched(MODULES[name]);
-      const [loaded, describer] = await Promise.all([loadModules(read), loadDescriber(read)]);
+      const [loaded, describer] = await Promise.all([
+        loadModules(read),
+        loadModule(read, "describer"),
+      ]);
       this.#set({ ...loaded, modules: { ...loaded.modules, describer } });
     } catch (error) {
       this.#set({ trouble: error instanceof JobError ? error.failure : bare("boot") });

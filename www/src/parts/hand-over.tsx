@@ -5,7 +5,7 @@ import type { Controller } from "../controller.js";
 import { handOver } from "../given.js";
 import type { Summary } from "../job/protocol.js";
 import { useSay } from "./common.js";
-import { MANY } from "./save.js";
+import { MANY } from "./save-forms.js";
 
 export function HandOver({ summary, controller }: { summary: Summary; controller: Controller }) {
   const say = useSay();

@@ -5,7 +5,7 @@ import { useEffect, useState } from "preact/hooks";
 import { isClinVar } from "../annotation.js";
 import type { Controller } from "../controller.js";
 import { answered } from "../job/genes.js";
-import type { Summary } from "../job/protocol.js";
+import type { JobProgress, Summary } from "../job/protocol.js";
 import type { Subject } from "../model.js";
 import type { Narrowing } from "../narrowing.js";
 import { usePrinting } from "../printing.js";
@@ -41,6 +41,7 @@ interface ResultProps {
   held: number;
   opened: boolean;
   resources: Resources | undefined;
+  progress: JobProgress | undefined;
 }
 
 export function Result(props: ResultProps) {
@@ -83,7 +84,11 @@ export function Result(props: ResultProps) {
             >
               {say("result.again")}
             </button>
-            <Save {...{ summary, controller }} />
+            <Save
+              {...{ summary, controller }}
+              exporter={resources?.modules.exporter}
+              progress={props.progress}
+            />
             <HandOver {...{ summary, controller }} />
           </div>
         </div>
