@@ -3,7 +3,7 @@
 //!
 //! The file is read once more, as a stream; a report knows its records by line, contig, position and alleles.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt::Write;
 use std::io;
 
@@ -28,6 +28,8 @@ pub struct VcfPlan {
     options: ExportOptions,
     head: Option<Head>,
     wanted: HashMap<Site, Wanted>,
+    /// All lines that are wanted: of other ones nothing more has to be known.
+    lines: HashSet<u64>,
     /// INFO keys of annotation, and the keys of the panel.
     keys: BTreeMap<String, String>,
 }
@@ -61,7 +63,13 @@ impl VcfPlan {
     ///
     /// As [`export`](super::export).
     pub fn of(report: impl io::Read, options: &ExportOptions) -> io::Result<Self> {
-        let mut plan = Self { options: options.clone(), head: None, wanted: HashMap::new(), keys: BTreeMap::new() };
+        let mut plan = Self {
+            options: options.clone(),
+            head: None,
+            wanted: HashMap::new(),
+            lines: HashSet::new(),
+            keys: BTreeMap::new(),
+        };
         read::read(report, &mut plan)?;
         Ok(plan)
     }
@@ -114,6 +122,7 @@ impl read::Sink for VcfPlan {
             let ReportRecord { line, contig, pos, reference, alt, .. } = record.clone();
             let wanted = self.wanted.entry((contig, pos, reference, alt)).or_default();
             wanted.lines.insert(line);
+            self.lines.insert(line);
             wanted.add(&row);
         }
         Ok(())
@@ -311,6 +320,9 @@ impl<W: io::Write> Picking<W> {
     }
 
     fn record(&mut self, number: u64, line: &[u8]) -> Result<(), Error> {
+        if !self.by_index && !self.plan.lines.contains(&number) {
+            return Ok(());
+        }
         let Ok(site) = site_fields(line) else { return Ok(()) };
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         let key = (text(site.contig), site.pos, text(site.reference), text(site.alternates));
