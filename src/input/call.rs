@@ -103,9 +103,10 @@ fn strelka_reads(
 
 /// A fraction, or one in percent as `VarScan` writes it: `12.5%`.
 fn fraction(text: &str) -> Option<f32> {
-    let number = text.trim_end_matches('%');
-    let parts = if number.len() < text.len() { 100.0 } else { 1.0 };
-    Some(decimal(number)? / parts)
+    match text.strip_suffix('%') {
+        Some(percent) => decimal(percent).map(|percent| percent / 100.0),
+        None => decimal(text),
+    }
 }
 
 pub(super) fn decode_call(column: &str, keys: &FormatKeys, alleles: &[&str]) -> Result<Call, LineFault> {

@@ -9,6 +9,7 @@
 mod demo;
 mod generate;
 mod genome;
+mod imports;
 mod linked;
 mod order;
 mod panics;

@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 use crate::Result;
 
 /// Magic and version.
-const HEAD: usize = 8;
+pub(crate) const HEAD: usize = 8;
 
 const CUSTOM: u8 = 0;
-const IMPORT: u8 = 2;
+pub(crate) const IMPORT: u8 = 2;
 const CODE: u8 = 10;
 const DATA: u8 = 11;
 
@@ -101,14 +101,14 @@ fn function_names(mut content: Cursor<'_>) -> Result<BTreeMap<usize, String>> {
     Ok(names)
 }
 
-struct Section<'a> {
-    id: u8,
-    content: Cursor<'a>,
+pub(crate) struct Section<'a> {
+    pub(crate) id: u8,
+    pub(crate) content: Cursor<'a>,
     /// With id and length.
-    whole: &'a [u8],
+    pub(crate) whole: &'a [u8],
 }
 
-struct Sections<'a>(Cursor<'a>);
+pub(crate) struct Sections<'a>(pub(crate) Cursor<'a>);
 
 impl<'a> Iterator for Sections<'a> {
     type Item = Result<Section<'a>>;
@@ -125,7 +125,7 @@ impl<'a> Iterator for Sections<'a> {
 }
 
 /// Bytes that are yet to be read.
-struct Cursor<'a>(&'a [u8]);
+pub(crate) struct Cursor<'a>(pub(crate) &'a [u8]);
 
 impl<'a> Cursor<'a> {
     fn take(&mut self, length: usize) -> Result<&'a [u8]> {
@@ -134,12 +134,12 @@ impl<'a> Cursor<'a> {
         Ok(taken)
     }
 
-    fn byte(&mut self) -> Result<u8> {
+    pub(crate) fn byte(&mut self) -> Result<u8> {
         Ok(self.take(1)?[0])
     }
 
     /// Unsigned LEB128.
-    fn number(&mut self) -> Result<usize> {
+    pub(crate) fn number(&mut self) -> Result<usize> {
         let mut number = 0;
         for shift in (0..usize::BITS).step_by(7) {
             let byte = self.byte()?;
@@ -151,7 +151,7 @@ impl<'a> Cursor<'a> {
         Err("a number of the wasm is too long".into())
     }
 
-    fn text(&mut self) -> Result<&'a str> {
+    pub(crate) fn text(&mut self) -> Result<&'a str> {
         let length = self.number()?;
         Ok(std::str::from_utf8(self.take(length)?)?)
     }

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::{Result, order, panics, sections, sizes};
+use crate::{Result, imports, order, panics, sections, sizes};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
@@ -200,7 +200,11 @@ fn bind(root: &Path, module: &Module, glue: Glue) -> Result<Bound> {
         Glue::Classic => bindgen.no_modules(true)?,
     };
     bindgen.generate(&out)?;
-    Ok(Bound(out))
+    let bound = Bound(out);
+    let (wasm, glue) = imports::numbered(&bound.wasm()?, &String::from_utf8(bound.glue()?)?)?;
+    fs::write(bound.0.join("genosieve_bg.wasm"), wasm)?;
+    fs::write(bound.0.join("genosieve.js"), glue)?;
+    Ok(bound)
 }
 
 /// `wasm-opt` of the npm package binaryen; without `node_modules` the wasm is shipped as it is.

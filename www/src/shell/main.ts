@@ -1,8 +1,8 @@
 /**
  * The shell: the only part of the page that can load anything, and the only one that never sees a genome.
  *
- * It loads a fixed list of files when it starts, hands their bytes to the sealed page in the frame, and hears
- * fixed words from it, and files that the person saves. What it loads never depends on what it hears.
+ * It loads a fixed list of files once the first screen is drawn, hands their bytes to the sealed page in the frame, and
+ * hears fixed words from it, and files that the person saves. What it loads never depends on what it hears.
  */
 import titles from "virtual:titles";
 
@@ -26,8 +26,6 @@ function hand(handed: Handed): void {
   frame.contentWindow?.postMessage(handed, "*");
 }
 
-/** All at once: later ones must not wait until a genome may be open. */
-const files = FILE_NAMES.map((name) => ({ name, bytes: bytesOf(name).catch(() => undefined) }));
 const kept = listKept().catch(() => []);
 
 async function handAll(): Promise<void> {
@@ -41,14 +39,22 @@ async function handAll(): Promise<void> {
     hand({ kind: "kept", panels });
   });
   void updated.then(() => hand({ kind: "update" }));
-  for (const { name, bytes } of files) {
+}
+
+/**
+ * All at once: later ones must not wait until a genome may be open. They begin when the first screen is drawn, which
+ * they would hold up on a slow line.
+ */
+const loadAll = once(() => {
+  for (const name of FILE_NAMES) {
+    const bytes = bytesOf(name).catch(() => undefined);
     // No genome is opened without them: by then nothing is asked of the host any more.
     void Promise.all([bytes, settled]).then(([bytes]) => {
       hand({ kind: "file", name, bytes });
       hand({ kind: "loaded", files: loaded() });
     });
   }
-}
+});
 
 const words: Partial<Record<string, () => void>> = {
   ready: once(() => void handAll()),
@@ -68,6 +74,7 @@ for (const language of ["ja", "en"] as const) {
       document.querySelector(".first")?.remove();
       document.documentElement.lang = language;
       document.title = title;
+      loadAll();
     };
   }
 }
