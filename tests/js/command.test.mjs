@@ -5,7 +5,7 @@ import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { gzipSync } from "node:zlib";
+import { crc32, deflateRawSync, gzipSync } from "node:zlib";
 
 import { HELP } from "../../dist/cli/help.js";
 import { comparable, demo, folder, GENOME, PANEL, run } from "./support.mjs";
@@ -244,6 +244,54 @@ test("a contig map that cannot be used is told by its line", async (t) => {
   }
   const { node } = await both([...args("right.txt"), "--format", "tsv"], 0, { cwd });
   assert.match(node.stderr, /0 \/ 1/);
+});
+
+/** A member of gzip (RFC 1952) with these flags and what they announce, behind the fixed fields. */
+function member(text, flags, fields, checked = true) {
+  const fixed = [0x1f, 0x8b, 8, flags | (checked ? 2 : 0), 0, 0, 0, 0, 0, 255];
+  const head = Buffer.concat([Buffer.from(fixed), ...fields]);
+  const check = Buffer.alloc(checked ? 2 : 0);
+  if (checked) check.writeUInt16LE(crc32(head) & 0xffff);
+  const trailer = Buffer.alloc(8);
+  trailer.writeUInt32LE(crc32(text));
+  trailer.writeUInt32LE(Buffer.byteLength(text), 4);
+  return Buffer.concat([head, check, deflateRawSync(text), trailer]);
+}
+
+test("every field of gzip's header is read over, and what is damaged is told alike", async (t) => {
+  const extra = Buffer.from([3, 0, 65, 66, 67]);
+  const all = [extra, Buffer.from("genome.vcf\0"), Buffer.from("a comment\0")];
+  const whole = member(GENOME, 4 | 8 | 16, all);
+  const damaged = (at, byte, from = whole) => {
+    const bytes = Buffer.from(from);
+    bytes[at] ^= byte;
+    return bytes;
+  };
+  const plain = member(GENOME, 0, [], false);
+  const cwd = await folder(t, {
+    "whole.vcf.gz": whole,
+    "empty-extra.vcf.gz": member(GENOME, 4, [Buffer.from([0, 0])]),
+    "checked.vcf.gz": damaged(14, 1),
+    "flags.vcf.gz": damaged(3, 0x40),
+    "method.vcf.gz": damaged(2, 1),
+    // The kind of the first deflate block, which then is none; the CRC of the text; its length.
+    "deflate.vcf.gz": damaged(10, 6, plain),
+    "crc.vcf.gz": damaged(plain.length - 8, 1, plain),
+    "length.vcf.gz": damaged(plain.length - 4, 1, plain),
+  });
+  const args = (name) => ["screen", name, "--panel", "panel.vcf", "--format", "json"];
+  for (const name of ["whole", "empty-extra"]) {
+    const { native, node } = await both(args(`${name}.vcf.gz`), 0, { cwd });
+    assert.equal(comparable(node.stdout), comparable(native.stdout));
+  }
+  const told = new Set();
+  for (const name of ["checked", "flags", "method", "deflate", "crc", "length"]) {
+    const { node } = await both(args(`${name}.vcf.gz`), 4, { cwd });
+    // A cause in letters, behind code and place.
+    assert.match(node.stderr, /^gzip_corrupt \(byte \d+\): [ -~]+\n$/, name);
+    told.add(node.stderr);
+  }
+  assert.equal(told.size, 6, [...told].join(""));
 });
 
 test("a file that ends early exits with 5 and its report", async (t) => {

@@ -9,7 +9,6 @@
 //! what leads to a call of one, and nowhere else ▸ refers to nothing any more
 //! functions and data that nothing refers to now (texts, Debug) ▸ a trap, zeros
 //! places in sources, which panics alone would say ▸ zeros
-//! what a library says of errors that have codes of their own ▸ zeros
 //! ```
 //!
 //! wasm-opt takes away the functions and what they were called with. The zeros stay, and gzip makes nothing of them.
@@ -45,28 +44,6 @@ const NEVER_RUN: [&str; 5] = [
     "7zlib_rs7adler32",
 ];
 
-/// What zlib-rs says of a stream that it cannot inflate: the crate has codes of its own for that.
-const NEVER_READ: [&str; 18] = [
-    "invalid literal/lengths set",
-    "invalid code lengths set",
-    "unknown header flags set",
-    "invalid distances set",
-    "invalid bit length repeat",
-    "too many length or distance symbols",
-    "invalid stored block lengths",
-    "invalid code -- missing end-of-block",
-    "incorrect header check",
-    "incorrect length check",
-    "incorrect data check",
-    "invalid distance too far back",
-    "header crc mismatch",
-    "invalid window size",
-    "invalid block type",
-    "invalid literal/length code",
-    "invalid distance code",
-    "unknown compression method",
-];
-
 /// Bytes of a `core::panic::Location` on wasm32: address and length of a file's name, line, column.
 const LOCATION: usize = 16;
 
@@ -97,14 +74,7 @@ pub(crate) fn silenced(module: &[u8]) -> Result<Vec<u8>> {
     data(false).for_each(|bytes| out[bytes].fill(0));
     // Data may share bytes.
     data(true).for_each(|bytes| out[bytes.clone()].copy_from_slice(&module[bytes]));
-    data(true).filter(|bytes| is_never_read(&module[bytes.clone()])).for_each(|bytes| out[bytes].fill(0));
     Ok(out)
-}
-
-/// Whether it is such a text, with or without the zero that ends it in C.
-fn is_never_read(text: &[u8]) -> bool {
-    let text = text.strip_suffix(b"\0").unwrap_or(text);
-    NEVER_READ.iter().any(|never| never.as_bytes() == text)
 }
 
 fn worded(linked: &Linked<'_>) -> Vec<bool> {
