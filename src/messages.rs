@@ -1,6 +1,6 @@
 //! The texts that people read, in Japanese and English, from one table.
 //!
-//! `messages/messages.tsv` has three columns: key, English, Japanese. A text holds `{0}`, `{1}` …
+//! `messages/messages.tsv` (and `families.tsv` beside it) has three columns: key, English, Japanese. A text holds `{0}`, `{1}` …
 //! where values go. The wording rules are those of `docs/semantics.md`; a test checks the table.
 //!
 //! With the feature `messages` the table is built in. A wasm is downloaded and goes without: whoever
@@ -16,6 +16,12 @@ use crate::short::replace;
 const BUILT_IN: &str = include_str!("../messages/messages.tsv");
 #[cfg(not(feature = "messages"))]
 const BUILT_IN: &str = "";
+
+/// What is said of families, which no wasm compares.
+#[cfg(feature = "messages")]
+const OF_FAMILIES: &str = include_str!("../messages/families.tsv");
+#[cfg(not(feature = "messages"))]
+const OF_FAMILIES: &str = "";
 
 /// The table of a build that has none.
 static GIVEN: OnceLock<String> = OnceLock::new();
@@ -45,7 +51,8 @@ fn table() -> &'static str {
 
 /// All rows of the table: key, English, Japanese.
 pub fn rows() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
-    table().lines().skip(1).filter_map(|line| {
+    let lines = |table: &'static str| table.lines().skip(1);
+    lines(table()).chain(lines(OF_FAMILIES)).filter_map(|line| {
         let mut columns = line.split('\t');
         Some((columns.next()?, columns.next()?, columns.next()?))
     })

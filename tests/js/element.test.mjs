@@ -23,6 +23,7 @@ import {
   SAMPLE_COUNTS,
   screen,
   start,
+  toSave,
 } from "./page-support.mjs";
 import { browser, demo, folder, root, serve } from "./support.mjs";
 
@@ -85,9 +86,9 @@ async function inside(page, language) {
 
 /** The report that the person saves. */
 async function savedInside(page, sealed) {
-  await sealed.locator(".acts .primary[aria-haspopup=dialog]").click();
+  await toSave(sealed, "json");
   const saving = page.waitForEvent("download");
-  await sealed.getByRole("button", { name: "Save the report (JSON)" }).click();
+  await sealed.locator(".save .acts .primary:not([disabled])").click();
   return JSON.parse(await readFile(await (await saving).path(), "utf8"));
 }
 
@@ -513,7 +514,9 @@ test("in Firefox", { skip: firefox() ? false : "there is no Firefox" }, async (t
   for (const language of ["en", "ja"]) await tab.outer.wait("ol li", `${language} screen result`);
   const [first] = sealed;
   await first.click(".acts .primary");
-  await first.click("dialog.ask .acts .button");
+  await first.click(".forms label", "JSON");
+  await first.wait("dialog[open] .primary:not([disabled])");
+  await first.click("dialog[open] .primary");
   // It is empty until all of it is there.
   let text = "";
   for (let tries = 0; text === "" && tries < 200; tries += 1) {

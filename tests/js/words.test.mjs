@@ -38,11 +38,16 @@ const [en, ja, libraryEn, libraryJa, errorsEn, errorsJa, reasonsEn, reasonsJa] =
 /** Names of the values in a text. */
 const values = (text) => [...new Set(text.match(/(?<=\{)\w+/g))].sort();
 
-test("the core's table has two languages, the same values, and no banned word", async () => {
-  const [head, ...rows] = (await read("messages/messages.tsv")).trimEnd().split("\n");
-  assert.equal(head, "key\ten\tja");
+test("the core's tables have two languages, the same values, and no banned word", async () => {
+  const tables = await Promise.all(
+    ["messages", "families"].map((it) => read(`messages/${it}.tsv`)),
+  );
   const keys = new Set();
-  for (const row of rows) {
+  for (const row of tables.flatMap((table) => {
+    const [head, ...rows] = table.trimEnd().split("\n");
+    assert.equal(head, "key\ten\tja");
+    return rows;
+  })) {
     const [key, en, ja, ...more] = row.split("\t");
     assert.ok(en?.trim() && ja?.trim() && more.length === 0, row);
     assert.ok(!keys.has(key), `${key} stands twice`);
