@@ -61,6 +61,9 @@ fn what_makes_no_family_is_refused_by_its_code() {
         (&["family.vcf", "--panel", "panel.vcf", "--ped", "arguments.txt"], 1, "roles_invalid"),
         (&["family.vcf", "--panel", "panel.vcf", "--ped", "expected.en.txt"], 4, "ped_invalid"),
         (&["-", "--panel", "panel.vcf"], 1, "option_invalid"),
+        (&["family.vcf", "--panel", "panel.vcf", "--all"], 1, "option_invalid"),
+        (&["family.vcf", "--panel", "panel.vcf", "--sample", "kid"], 1, "option_invalid"),
+        (&["family.vcf", "family.vcf", "--panel", "panel.vcf", "--index", "x.tbi"], 1, "option_invalid"),
         (&["family.ped", "--panel", "panel.vcf", "--role", "family.ped=tumor"], 4, "header_missing"),
     ] {
         let out = run(arguments);

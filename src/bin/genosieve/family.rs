@@ -25,6 +25,7 @@ struct Headed {
 }
 
 pub(crate) fn family(args: &FamilyArgs) -> Result<u8, Error> {
+    refuse_what_has_no_meaning(args)?;
     let (panel, options) = asked::asked(&args.asked, &args.inputs[0])?;
     let headed: Vec<Headed> = args.inputs.iter().map(|path| head(path)).collect::<Result<_, Error>>()?;
     let roles = roles(args, &headed)?;
@@ -47,6 +48,17 @@ pub(crate) fn family(args: &FamilyArgs) -> Result<u8, Error> {
         Format::Tsv => files::write_with(out, |writer| report.write_tsv(writer))?,
     }
     Ok(report.exit_code())
+}
+
+/// Options of a screen that would be passed over: roles say which samples, and rows are those of any member.
+fn refuse_what_has_no_meaning(args: &FamilyArgs) -> Result<(), Error> {
+    let asked = &args.asked;
+    let several = asked.index.index.is_some() && args.inputs.len() > 1;
+    let given = [("--sample", !asked.samples.is_empty()), ("--all", asked.all), ("--index", several)];
+    match given.into_iter().find(|(_, given)| *given) {
+        Some((option, _)) => Err(Error::new(ErrorKind::OptionInvalid).with_detail(option)),
+        None => Ok(()),
+    }
 }
 
 /// Reads the header of a file. It is read again later, so that standard input is none.
