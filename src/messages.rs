@@ -12,16 +12,11 @@ use serde::Deserialize;
 
 use crate::short::replace;
 
+/// What is said of families has no heading and stands behind: no wasm compares them.
 #[cfg(feature = "messages")]
-const BUILT_IN: &str = include_str!("../messages/messages.tsv");
+const BUILT_IN: &str = concat!(include_str!("../messages/messages.tsv"), include_str!("../messages/families.tsv"));
 #[cfg(not(feature = "messages"))]
 const BUILT_IN: &str = "";
-
-/// What is said of families, which no wasm compares.
-#[cfg(feature = "messages")]
-const OF_FAMILIES: &str = include_str!("../messages/families.tsv");
-#[cfg(not(feature = "messages"))]
-const OF_FAMILIES: &str = "";
 
 /// The table of a build that has none.
 static GIVEN: OnceLock<String> = OnceLock::new();
@@ -51,8 +46,7 @@ fn table() -> &'static str {
 
 /// All rows of the table: key, English, Japanese.
 pub fn rows() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
-    let lines = |table: &'static str| table.lines().skip(1);
-    lines(table()).chain(lines(OF_FAMILIES)).filter_map(|line| {
+    table().lines().skip(1).filter_map(|line| {
         let mut columns = line.split('\t');
         Some((columns.next()?, columns.next()?, columns.next()?))
     })

@@ -210,10 +210,8 @@ fn the_package_has_a_type_of_every_error_code() {
 #[test]
 fn the_message_table_is_sound() {
     let mut keys = HashSet::new();
-    for table in TABLES {
-        assert_eq!(table.lines().next(), Some("key\ten\tja"));
-    }
-    for line in TABLES.iter().flat_map(|table| table.lines().skip(1)) {
+    assert_eq!(TABLES[0].lines().next(), Some("key\ten\tja"));
+    for line in TABLES.iter().flat_map(|table| table.lines()) {
         let columns: Vec<&str> = line.split('\t').collect();
         let [key, en, ja] = columns[..] else { panic!("three columns: {line}") };
         assert!(keys.insert(key), "{key} occurs twice");

@@ -30,7 +30,8 @@ const open = "#add ~ .drop .button:not([disabled])";
 
 /** The library in a profile of its own. */
 async function openLibrary(t, options = {}) {
-  const made = await blankPage(t, { browser: await chromium, ...options });
+  // Beside a single file there is no library.
+  const made = await blankPage(t, { browser: await chromium, single: false, ...options });
   await options.prepare?.(made.page, made);
   await visit(made.page, made.origin);
   return made;

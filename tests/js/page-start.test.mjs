@@ -61,7 +61,8 @@ const STARTS = {
 
 test("without a part of it the page says which, by its code and in both languages", async (t) => {
   for (const [name, [expected, prepare]] of Object.entries(STARTS)) {
-    const { page, ...more } = await blankPage(t, { browser: await chromium });
+    // What a host may send instead; a single file has none.
+    const { page, ...more } = await blankPage(t, { browser: await chromium, single: false });
     await prepare(page, more);
     await page.goto(more.origin);
     await screen(page, "error");
