@@ -97,7 +97,11 @@ function keyboardOf(tab) {
   const frame = tab.frames()[1];
   if (!frame) return keyboard;
   const heard = async (kind, act) => {
-    await frame.evaluate((kind) => {
+    await frame.evaluate(async (kind) => {
+      // A frame of another process has the focus a moment after it was clicked.
+      const late = performance.now() + 2000;
+      while (!document.hasFocus() && performance.now() < late)
+        await new Promise((later) => setTimeout(later, 10));
       globalThis.heard = new Promise((done) => {
         addEventListener(kind, () => setTimeout(done), { once: true, capture: true });
         // What opens a chooser, or leaves the page, is not heard of.
