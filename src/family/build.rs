@@ -13,7 +13,7 @@ use super::view::FamilyView;
 use crate::error::{Error, ErrorKind};
 use crate::kernel::{State, Zygosity, allele_reads, carriers};
 use crate::panel::{EntryId, Panel, Significance};
-use crate::report::{Report, ReportNotice, Tool};
+use crate::report::{Report, ReportEntry, ReportNotice, Tool};
 use crate::screen::{Answer, Listed};
 
 /// The answers of files about one panel, and whose samples they are.
@@ -107,16 +107,18 @@ impl<'a> Family<'a> {
         let row = |number: EntryId| {
             let verdicts: Vec<Listed> =
                 self.members.iter().map(|m| self.answers[m.report].listed(m.summary, number)).collect();
-            let first = &self.members[0];
+            let told = self.members.iter().zip(&verdicts).map(|(member, listed)| self.cell(member, listed));
+            let (mut entries, cells): (Vec<ReportEntry>, Vec<Cell>) = told.unzip();
             let report = FamilyRow {
                 number,
-                entry: self.answers[first.report].facts(&verdicts[0], first.summary).entry,
+                // All are about the same one.
+                entry: entries.swap_remove(0),
                 significance_class: significance.class(number),
                 stars: significance.stars(number),
                 inheritance: None,
                 assumed: false,
                 views: Vec::new(),
-                cells: self.members.iter().zip(&verdicts).map(|(member, listed)| self.cell(member, listed)).collect(),
+                cells,
             };
             Row { report, verdicts }
         };
@@ -124,14 +126,15 @@ impl<'a> Family<'a> {
         listed.iter_ones().map(|entry| row(u32::try_from(entry).expect("entries are numbered in 32 bits"))).collect()
     }
 
-    fn cell(&self, member: &MemberReport, listed: &Listed) -> Cell {
+    /// The entry as a report spells it, and what a member has of it.
+    fn cell(&self, member: &MemberReport, listed: &Listed) -> (ReportEntry, Cell) {
         let answer = &self.answers[member.report];
         let facts = answer.facts(listed, member.summary);
         let entry = self.panel().entry(listed.entry);
         let reads =
             entry.region_end.is_none().then(|| answer.seen(listed, member.summary, |seen| allele_reads(&entry, seen)));
         let reads = reads.flatten();
-        Cell {
+        let cell = Cell {
             state: facts.state,
             reason: facts.reason,
             zygosity: facts.zygosity,
@@ -142,7 +145,8 @@ impl<'a> Family<'a> {
             kind: facts.kind,
             flags: facts.flags,
             records: facts.records,
-        }
+        };
+        (facts.entry, cell)
     }
 
     /// Puts every row into the views of a family. Gives the genes with two entries.
