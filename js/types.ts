@@ -4,6 +4,7 @@ import type { Panel } from "./panel.js";
 import type { ContigMapFacts, Evidence, RecordPosition, SitePosition } from "./types/report.js";
 
 export type * from "./types/export.js";
+export type * from "./types/family.js";
 export type * from "./types/filter.js";
 export type * from "./types/panel.js";
 export type * from "./types/query.js";

@@ -1,0 +1,175 @@
+/** Families and tumours: what the samples of one file or of several answer together (`docs/family.md`). */
+import type { Match, Flag, Reason, State, Zygosity, Source } from "../types.js";
+import type {
+  Copies,
+  Notice,
+  ReportRecord,
+  ReportEntry,
+  ReportOverview,
+  ReportTool,
+} from "./report.js";
+import type { Query, SignificanceClass } from "./query.js";
+
+/** What a sample is to the others. */
+export type Role = "proband" | "mother" | "father" | "sibling" | "tumor" | "normal";
+
+/** A sample and its role. */
+export interface AssignedRole {
+  /** The name of the sample, or of a file with one sample or none. */
+  sample: string;
+  /** Its role. */
+  role: Role;
+  /** Whether a pedigree says that it is affected; null where it does not say. */
+  affected?: boolean | null;
+}
+
+/** A file of a family. */
+export interface FamilyFile {
+  /** The file. */
+  source: Source;
+  /** Its name in the report; by default that of a File. */
+  name?: string;
+  /** Its `.tbi` or `.csi`, as `ScreenOptions.index`. */
+  index?: Source;
+}
+
+/** Roles as far as headers, names or a pedigree tell them. */
+export interface FoundRoles {
+  /** The samples of each file, in its order. */
+  files: { samples: string[] }[];
+  /** Whom something is known of. They may make no family yet. */
+  roles: AssignedRole[];
+}
+
+/** A name for what genotypes show of an entry in all members; `docs/family.md` says when. */
+export type FamilyView =
+  | "neither"
+  | "mother"
+  | "father"
+  | "both"
+  | "cannot"
+  | "twoCopies"
+  | "inTrans"
+  | "phaseUnknown"
+  | "singleCopyOfX"
+  | "sharedWithSibling"
+  | "tumorOnly"
+  | "alsoInNormal"
+  | "normalUnknown"
+  | "originNotShown"
+  | "germlineSection"
+  | "tumorSection";
+
+/** One member. */
+export interface FamilyMember {
+  /** Its role. */
+  role: Role;
+  /** Its name; null for a file without samples. */
+  sample: string | null;
+  /** Which of `reports` is about its file, from 0. */
+  report: number;
+  /** Its place in that report's `summary`, from 0. */
+  summary: number;
+  /** Whether the pedigree says that it is affected. */
+  affected: boolean | null;
+}
+
+/** How the genotypes fit the roles, over autosomal entries that a member carries. */
+export interface FamilyChecks {
+  /** Inheritance from both parents; null where one is missing. */
+  mendelian: { compared: number; inconsistent: number; inNeitherParent: number } | null;
+  /** What each two members share: about 0.25 for parent and child; null where too little is comparable. */
+  kinship: { members: [number, number]; compared: number; kinship: number | null }[];
+}
+
+/** Two different entries of a gene of which the proband carries one copy each, or it is not known how many. */
+export interface FamilyPair {
+  /** Their places among the rows, ascending. */
+  rows: [number, number];
+  /** How they lie. */
+  phase: "trans" | "cis" | "unknown" | "conflicting";
+  /** Whether the genotypes' phase says so. */
+  byPhase: boolean;
+  /** Whether the parents say so. */
+  byParents: boolean;
+}
+
+/** What one member has of an entry. */
+export interface FamilyCell {
+  /** The state. */
+  state: State;
+  /** Why, where the state has reasons. */
+  reason: Reason | null;
+  /** For carried ones. */
+  zygosity: Zygosity | null;
+  /** For carried ones, where the genotype states them. */
+  copies: Copies | null;
+  /** The allele's fraction: as the file states it (AF, HF, FA, VAF, FREQ), else of the reads. */
+  alleleFraction: number | null;
+  /** Reads with the allele. */
+  reads: number | null;
+  /** All reads. */
+  depth: number | null;
+  /** How a called allele came to be the entry. */
+  match: Match | null;
+  /** What to know beside it. */
+  flags: Flag[];
+  /** The records behind it. Where a reference row alone proves a state, there is none. */
+  records: ReportRecord[];
+}
+
+/** An entry, and what each member has of it. */
+export interface FamilyRow {
+  /** The entry's number in panel order, from 0. */
+  number: number;
+  /** The entry. */
+  entry: ReportEntry;
+  /** The group of its classification. */
+  significanceClass: SignificanceClass;
+  /** Review status as ClinVar's 0 to 4 stars; null where the annotation states none. */
+  stars: number | null;
+  /** In whom of the parents it is recorded, where the proband carries it. */
+  inheritance: "neither" | "mother" | "father" | "both" | "cannot" | null;
+  /** Whether it could be told if what is assumed were proved. */
+  assumed: boolean;
+  /** The views that it is in. */
+  views: FamilyView[];
+  /** One of each member, in their order. */
+  cells: FamilyCell[];
+}
+
+/** All of a family's report but its rows. */
+export interface FamilyOverview {
+  /** The name and version of the format. */
+  schema: "genosieve.family/1";
+  /** The software. */
+  tool: ReportTool;
+  /** Whether it is about a family, or about a tumour and its matched sample. */
+  kind: "family" | "tumor";
+  /** The report of each file without verdicts. */
+  reports: ReportOverview[];
+  /** Whom it is about: proband, mother, father, siblings; tumor, normal. */
+  members: FamilyMember[];
+  /** What a reader must know beside the numbers. */
+  notices: Notice[];
+  /** How the genotypes fit the roles. */
+  checks: FamilyChecks;
+  /** How many rows each view of this kind has; those without any are there with 0. */
+  views: Partial<Record<FamilyView, number>>;
+  /** Genes with two different entries that the proband carries once each, by name. */
+  genes: { gene: string; pairs: FamilyPair[] }[];
+}
+
+/** What a family answers: `genosieve.family/1` (`docs/family.schema.json`). */
+export interface FamilyData extends FamilyOverview {
+  /** Entries that any member carries, or of whom it cannot be decided; in panel order. */
+  rows: FamilyRow[];
+}
+
+/** Which rows of a family are listed, and in what order. */
+export interface FamilyQuery extends Omit<Query, "sample"> {
+  /** The member whose state, zygosity and so on the other conditions and the order are about; the first by default. */
+  member?: number;
+  /** Views of which a row has to be in any; all rows by default. */
+  views?: FamilyView[];
+}
