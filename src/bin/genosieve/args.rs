@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::ArgPredicate;
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 use genosieve::family::StatedRole;
@@ -50,9 +51,30 @@ pub(crate) enum Command {
 #[derive(Debug, Args)]
 pub(crate) struct ScreenArgs {
     /// The VCF; `-` is standard input.
-    pub input: PathBuf,
+    #[arg(required = true, conflicts_with = "list")]
+    pub input: Option<PathBuf>,
+    #[command(flatten)]
+    pub batch: BatchArgs,
     #[command(flatten)]
     pub asked: AskedArgs,
+}
+
+/// Many files at once.
+// Hidden, since both commands show the same help, and the package's has no batches yet.
+#[derive(Debug, Args)]
+pub(crate) struct BatchArgs {
+    /// More files, or folders of them.
+    #[arg(value_name = "INPUT", hide = true)]
+    pub more: Vec<PathBuf>,
+    /// A file with a path on each line; `-` is standard input.
+    #[arg(long, value_name = "FILE", hide = true)]
+    pub list: Option<PathBuf>,
+    /// A folder for a report of each sample, a summary and what is needed to go on later.
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["out", "workers", "index"], hide = true)]
+    pub out_dir: Option<PathBuf>,
+    /// Files that are screened at a time; by default as many as there are cores.
+    #[arg(long, value_name = "N", requires = "out_dir", value_parser = clap::value_parser!(u32).range(1..), hide = true)]
+    pub jobs: Option<u32>,
 }
 
 #[derive(Debug, Args)]
@@ -183,7 +205,8 @@ pub(crate) struct IndexArgs {
 #[derive(Debug, Args)]
 pub(crate) struct Output {
     /// The form of the answer.
-    #[arg(long, value_enum, default_value_t = Format::Table)]
+    // Reports in a folder are for software.
+    #[arg(long, value_enum, default_value_t = Format::Table, default_value_if("out_dir", ArgPredicate::IsPresent, "json"))]
     pub format: Format,
     /// The language of table and errors.
     #[arg(long, value_enum, default_value_t = Lang::En)]

@@ -3,6 +3,7 @@
 mod alleles;
 mod args;
 mod asked;
+mod batch;
 mod diseases;
 mod export;
 mod family;
@@ -60,7 +61,11 @@ pub(crate) fn parse_build(build: Option<&String>) -> Result<Option<Build>, Error
 }
 
 fn screen(args: &ScreenArgs) -> Result<u8, Error> {
-    let ScreenArgs { input, asked } = args;
+    if let Some(folder) = &args.batch.out_dir {
+        return batch::screen(args, folder);
+    }
+    batch::refuse_several(args)?;
+    let ScreenArgs { input: Some(input), asked, .. } = args else { unreachable!("a list is refused without a folder") };
     let (panel, options) = asked::asked(asked, input)?;
     let report = parts::screen(input, &panel, &options, &asked::index(asked), asked.workers)?.into_report();
     let language = asked.output.lang.into();
