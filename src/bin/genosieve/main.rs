@@ -9,6 +9,8 @@ mod export;
 mod family;
 mod files;
 mod indexed;
+mod merge;
+mod parquet;
 mod parts;
 
 use std::process::ExitCode;
@@ -33,6 +35,7 @@ fn main() -> ExitCode {
     let (language, result) = match cli.command {
         Command::Screen(args) => (args.asked.output.lang.into(), screen(&args)),
         Command::Family(args) => (args.asked.output.lang.into(), family::family(&args)),
+        Command::Merge(args) => (args.lang.into(), merge::merge(&args)),
         Command::Export(args) => (args.lang.into(), export::export(&args)),
         Command::Panel(PanelCommand::Build(args)) => (args.lang.into(), build(&args)),
         Command::Panel(PanelCommand::Info(args)) => (args.output.lang.into(), info(&args)),

@@ -9,8 +9,8 @@ use genosieve::messages::{Language, fill};
 
 use crate::files::{all, failed, file_name};
 
-/// How the names of files end that a folder is searched for.
-const EXTENSIONS: [&str; 7] = [".vcf", ".vcf.gz", ".vcf.bgz", ".gvcf", ".gvcf.gz", ".gvcf.bgz", ".bcf"];
+/// How the names of genomes end.
+pub(crate) const GENOMES: [&str; 7] = [".vcf", ".vcf.gz", ".vcf.bgz", ".gvcf", ".gvcf.gz", ".gvcf.bgz", ".bcf"];
 
 /// A file to screen.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -22,13 +22,19 @@ pub(crate) struct Input {
     pub name: String,
 }
 
-/// All files that are given: arguments in their order, folders by name, then those of the list.
+/// All files that are given: arguments in their order or those of the list, and of a folder, by name, those whose names
+/// end so.
 ///
 /// # Errors
 ///
 /// `option_invalid` where there is none, where one is standard input, and where two would have one name; `io` where
 /// a folder or the list cannot be read.
-pub(crate) fn inputs(given: &[PathBuf], list: Option<&Path>, language: Language) -> Result<Vec<Input>, Error> {
+pub(crate) fn inputs(
+    given: &[PathBuf],
+    list: Option<&Path>,
+    extensions: &[&str],
+    language: Language,
+) -> Result<Vec<Input>, Error> {
     let listed = list.map(listed).transpose()?.unwrap_or_default();
     let mut inputs = Vec::new();
     for path in given.iter().chain(&listed) {
@@ -36,11 +42,11 @@ pub(crate) fn inputs(given: &[PathBuf], list: Option<&Path>, language: Language)
             return Err(Error::new(ErrorKind::OptionInvalid).with_detail("-"));
         }
         if !path.is_dir() {
-            inputs.push(Input { path: path.clone(), name: stem(&file_name(path)).to_owned() });
+            inputs.push(Input { path: path.clone(), name: stem(&file_name(path), extensions).to_owned() });
             continue;
         }
         let mut left = 0;
-        folder(path, "", &mut inputs, &mut left)?;
+        folder(path, "", extensions, &mut inputs, &mut left)?;
         if left > 0 {
             let (path, left) = (path.display().to_string(), left.to_string());
             eprintln!("{}", fill(language, "batch.left", &[&path, &left]));
@@ -60,17 +66,23 @@ fn listed(list: &Path) -> Result<Vec<PathBuf>, Error> {
     Ok(text.lines().filter(|line| !line.is_empty()).map(PathBuf::from).collect())
 }
 
-/// The genomes of a folder and of those inside of it, by name. A link to a folder is not followed: it may lead back.
-fn folder(path: &Path, within: &str, inputs: &mut Vec<Input>, left: &mut u64) -> Result<(), Error> {
+/// The files of a folder and of those inside of it, by name. A link to a folder is not followed: it may lead back.
+fn folder(
+    path: &Path,
+    within: &str,
+    extensions: &[&str],
+    inputs: &mut Vec<Input>,
+    left: &mut u64,
+) -> Result<(), Error> {
     let items: Result<Vec<_>, _> = fs::read_dir(path).map_err(failed(path))?.collect();
     let mut items = items.map_err(failed(path))?;
     items.sort_by_key(fs::DirEntry::file_name);
     for item in items {
         let (path, name) = (item.path(), item.file_name().to_string_lossy().into_owned());
         if item.file_type().map_err(failed(&path))?.is_dir() {
-            folder(&path, &format!("{within}{name}."), inputs, left)?;
-        } else if stem(&name) != name && !path.is_dir() {
-            inputs.push(Input { path, name: format!("{within}{}", stem(&name)) });
+            folder(&path, &format!("{within}{name}."), extensions, inputs, left)?;
+        } else if stem(&name, extensions) != name && !path.is_dir() {
+            inputs.push(Input { path, name: format!("{within}{}", stem(&name, extensions)) });
         } else {
             *left += 1;
         }
@@ -78,10 +90,10 @@ fn folder(path: &Path, within: &str, inputs: &mut Vec<Input>, left: &mut u64) ->
     Ok(())
 }
 
-/// A file's name without the extension of a VCF or BCF.
-fn stem(name: &str) -> &str {
+/// A file's name without such an extension.
+fn stem<'a>(name: &'a str, extensions: &[&str]) -> &'a str {
     let lower = name.to_ascii_lowercase();
-    let known = EXTENSIONS.iter().filter(|extension| lower.ends_with(**extension)).map(|extension| extension.len());
+    let known = extensions.iter().filter(|extension| lower.ends_with(**extension)).map(|extension| extension.len());
     &name[..name.len() - known.max().filter(|length| *length < name.len()).unwrap_or(0)]
 }
 
@@ -111,7 +123,7 @@ mod tests {
             (".vcf", ".vcf"),
             ("検体.bcf", "検体"),
         ] {
-            assert_eq!(stem(name), expected);
+            assert_eq!(stem(name, &GENOMES), expected);
         }
     }
 }

@@ -57,6 +57,8 @@ pub(crate) struct Outcome {
     pub notices: Vec<String>,
     /// A report for each sample.
     pub reports: Vec<Written>,
+    /// The states of all its samples, where they are asked for.
+    pub planes: Option<Planes>,
 }
 
 /// A report that was written.
@@ -70,6 +72,15 @@ pub(crate) struct Written {
     pub bytes: u64,
     /// How many entries have each state, in the order of the report's summary.
     pub counts: [u64; 6],
+}
+
+/// A cohort file that was written.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub(crate) struct Planes {
+    /// Its path in the folder.
+    pub file: String,
+    /// Its size.
+    pub bytes: u64,
 }
 
 /// The manifest of a folder, to which each outcome is added as it comes.
@@ -105,10 +116,12 @@ impl Outcome {
     /// Whether it stands as long as the input does: another try may read what could not be read, or find memory.
     fn stays(&self, folder: &Path) -> bool {
         let may_pass = [ErrorKind::Io, ErrorKind::OutOfMemory, ErrorKind::FileChanged];
-        let is_there = |written: &Written| {
-            fs::metadata(folder.join(&written.file)).is_ok_and(|facts| facts.is_file() && facts.len() == written.bytes)
+        let is_there = |(file, bytes): (&String, u64)| {
+            fs::metadata(folder.join(file)).is_ok_and(|facts| facts.is_file() && facts.len() == bytes)
         };
-        may_pass.iter().all(|kind| kind.code() != self.code) && self.reports.iter().all(is_there)
+        let reports = self.reports.iter().map(|report| (&report.file, report.bytes));
+        let mut files = reports.chain(self.planes.iter().map(|planes| (&planes.file, planes.bytes)));
+        may_pass.iter().all(|kind| kind.code() != self.code) && files.all(is_there)
     }
 }
 

@@ -5,9 +5,12 @@ mod manifest;
 mod run;
 mod summary;
 
+pub(crate) use inputs::inputs;
+
 use std::path::{Path, PathBuf};
 use std::thread;
 
+use genosieve::cohort::Head;
 use genosieve::error::{Error, ErrorKind};
 use genosieve::messages::Language;
 use genosieve::screen::ScreenOptions;
@@ -22,13 +25,20 @@ use run::{Batch, run};
 pub(crate) fn screen(args: &ScreenArgs, folder: &Path) -> Result<u8, Error> {
     let language: Language = args.asked.output.lang.into();
     let given: Vec<_> = args.input.iter().chain(&args.batch.more).cloned().collect();
-    let inputs = inputs::inputs(&given, args.batch.list.as_deref(), language)?;
+    let inputs = inputs(&given, args.batch.list.as_deref(), &inputs::GENOMES, language)?;
     let (panel, options) = asked::asked(&args.asked, Path::new("-"))?;
     let asked = Asked::new(&panel.info().sha256, settings(args, &options)?);
     let (mut manifest, done) = Manifest::open(folder, asked, &inputs)?;
     let before = done.iter().flatten().count();
-    let index = asked::index(&args.asked);
-    let batch = Batch { panel, options, index, format: args.asked.output.format, language, folder };
+    let batch = Batch {
+        cohort: args.batch.planes.then(|| Head::new(&panel, options.policy)),
+        panel,
+        options,
+        index: asked::index(&args.asked),
+        format: args.asked.output.format,
+        language,
+        folder,
+    };
     let jobs =
         args.batch.jobs.map(|jobs| jobs as usize).or_else(|| thread::available_parallelism().ok().map(Into::into));
     let bar = files::counting(inputs.len() as u64);
@@ -68,6 +78,7 @@ fn settings(args: &ScreenArgs, options: &ScreenOptions) -> Result<serde_json::Va
         "contigMap": digest(&asked.contig_map)?,
         "xCopies": copies,
         "filter": options.filter,
+        "planes": args.batch.planes,
         "index": !asked.index.no_index,
         "format": format,
         "language": language,

@@ -1,11 +1,13 @@
 //! Screens the inputs of a batch, some at a time.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::io::{self, Write};
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
+use genosieve::cohort::{CohortWriter, Head, Sample};
 use genosieve::error::{Error, ErrorKind, Position};
 use genosieve::kernel::State;
 use genosieve::messages::Language;
@@ -15,7 +17,7 @@ use genosieve::screen::{Answer, ScreenOptions};
 use indicatif::ProgressBar;
 
 use super::inputs::Input;
-use super::manifest::{Manifest, Outcome, Stamp, Written};
+use super::manifest::{Manifest, Outcome, Planes, Stamp, Written};
 use crate::args::Format;
 use crate::files::{failed, file_name, replaced};
 use crate::indexed::Index;
@@ -24,6 +26,8 @@ use crate::parts;
 /// What all inputs have in common.
 pub(super) struct Batch<'a> {
     pub panel: Arc<Panel>,
+    /// What begins a file of states, where those are asked for.
+    pub cohort: Option<Head>,
     pub options: ScreenOptions,
     pub index: Index,
     pub format: Format,
@@ -79,6 +83,7 @@ impl Batch<'_> {
             detail: String::new(),
             notices: Vec::new(),
             reports: Vec::new(),
+            planes: None,
         };
         match self.screened(input, &outcome.stamp) {
             Ok(answer) => self.write(answer, &mut outcome)?,
@@ -98,6 +103,11 @@ impl Batch<'_> {
 
     /// Writes a report for each sample; those of a file with several are in a folder of its name.
     fn write(&self, answer: Answer, outcome: &mut Outcome) -> Result<(), Error> {
+        let file = format!("planes/{}.gsc", outcome.stamp.name);
+        if let Some(head) = &self.cohort {
+            let bytes = self.file(&self.folder.join(&file), |out| states(&answer, head, out))?;
+            outcome.planes = Some(Planes { file, bytes });
+        }
         let report = answer.into_report();
         if !report.complete() {
             (outcome.code, outcome.exit) = ("incomplete".into(), report.exit_code());
@@ -109,24 +119,43 @@ impl Batch<'_> {
             let sample = summary.sample.as_deref();
             let within = if several { format!("/{}", encoded(sample.unwrap_or_default())) } else { String::new() };
             let file = format!("reports/{}{within}.{}", outcome.stamp.name, extension(self.format));
-            let bytes = self.report(&self.folder.join(&file), &report)?;
+            let bytes = self.file(&self.folder.join(&file), |out| self.report(&report, out))?;
             let counts = State::ALL.map(|state| summary.count(state));
             outcome.reports.push(Written { sample: sample.map(str::to_owned), file, bytes, counts });
         }
         Ok(())
     }
 
-    /// Writes a report, and gives its size in bytes.
-    fn report(&self, path: &Path, report: &Report) -> Result<u64, Error> {
-        let folder = path.parent().map(PathBuf::from).unwrap_or_default();
-        fs::create_dir_all(&folder).map_err(failed(&folder))?;
-        replaced(path, |out| match self.format {
+    /// Writes a file, and gives its size in bytes.
+    fn file(&self, path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<u64, Error> {
+        let folder = path.parent().unwrap_or(self.folder);
+        fs::create_dir_all(folder).map_err(failed(folder))?;
+        replaced(path, write)?;
+        Ok(fs::metadata(path).map_err(failed(path))?.len())
+    }
+
+    fn report(&self, report: &Report, out: &mut dyn Write) -> io::Result<()> {
+        match self.format {
             Format::Table => out.write_all(report.to_table(self.language).as_bytes()),
             Format::Json => report.write_json(out),
             Format::Tsv => report.write_tsv(out),
-        })?;
-        Ok(fs::metadata(path).map_err(failed(path))?.len())
+        }
     }
+}
+
+/// Writes the states of all samples of a file.
+fn states(answer: &Answer, head: &Head, out: &mut dyn Write) -> io::Result<()> {
+    let mut writer = CohortWriter::new(out, head)?;
+    let report = answer.report();
+    for (number, summary) in report.summary.iter().enumerate() {
+        writer.sample(&Sample {
+            input: report.input.name.clone(),
+            bytes: report.input.bytes,
+            name: summary.sample.as_deref().map(str::to_owned),
+            states: answer.entry_states(number).expect("the summary lists the sample"),
+        })?;
+    }
+    writer.finish()
 }
 
 const fn extension(format: Format) -> &'static str {
