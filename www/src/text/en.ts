@@ -181,8 +181,8 @@ export const en = {
   "drop.demo": "Try the sample file",
   "drop.demo.note": "Invented data. It belongs to no real person.",
   "drop.demo.gone": "Reload the page to try the sample file.",
-  "drop.several":
-    "Only one file at a time is read here. {n} other {n:file was|files were} left out.",
+  "drop.left":
+    "{n} other {n:file was|files were} left out: genomes, their indexes and one pedigree are read.",
   "boot.loading": "Getting ready…",
 
   "check.reading": "Looking at the beginning of the file…",
