@@ -133,8 +133,6 @@ export class Compared {
   }
 
   text(format: "json" | "tsv"): Blob {
-    // Spreadsheets take a table for one of another encoding without the mark.
-    if (format === "tsv") return new Blob(["\ufeff", this.report.tsv()]);
-    return new Blob([...this.report.jsonPieces()]);
+    return new Blob(format === "tsv" ? [this.report.tsv()] : [...this.report.jsonPieces()]);
   }
 }

@@ -1,7 +1,7 @@
 /** The columns of the table of a family or a tumour: the entry, a member each, and what they show together. */
 import type { FamilyCell, FamilyMember, FamilyOverview, FamilyRow, SortKey } from "genosieve";
 
-import { nameOf, significanceOf } from "../annotation.js";
+import { classesOf, nameOf } from "../annotation.js";
 import { familySay } from "../text/family.js";
 import type { Say } from "../text/index.js";
 import { Stars } from "./columns.js";
@@ -34,24 +34,20 @@ const ENTRY: FamilyColumn[] = [
     ),
   },
   {
-    id: "position",
+    id: "entry",
     sort: "position",
-    width: "minmax(8.6rem, 0.4fr)",
-    head: (say) => say("table.position"),
-    text: ({ entry }, say) => placeText(entry, say),
-    cell: ({ entry }, say) => <code>{placeText(entry, say)}</code>,
-  },
-  {
-    id: "allele",
-    sort: undefined,
-    width: "minmax(4.4rem, 0.5fr)",
-    head: (say) => say("table.allele"),
-    text: ({ entry }, say) => alleleText(entry, say, true),
+    width: "minmax(9.6rem, 0.5fr)",
+    head: (say) => familySay(say)("table.entry"),
+    text: ({ entry }, say) => `${placeText(entry, say)} ${alleleText(entry, say, true)}`,
     cell: ({ entry }, say) => (
-      <code title={alleleText(entry, say, true).slice(0, 200)}>
-        {alleleText(entry, say)}
-        {entry.effectIsRef && ` ${say("table.reference")}`}
-      </code>
+      <span title={alleleText(entry, say, true).slice(0, 200)}>
+        <code>{placeText(entry, say)}</code>
+        <br />
+        <code>
+          {alleleText(entry, say)}
+          {entry.effectIsRef && ` ${say("table.reference")}`}
+        </code>
+      </span>
     ),
   },
 ];
@@ -61,8 +57,8 @@ const CLASS: FamilyColumn = {
   sort: "significance",
   width: "minmax(6.4rem, 0.9fr)",
   head: (say) => say("table.significance"),
-  text: ({ entry }) => significanceOf(entry),
-  cell: ({ entry }) => <span lang="en">{significanceOf(entry)}</span>,
+  text: ({ entry }) => classesOf(entry).join(" · "),
+  cell: ({ entry }) => <span lang="en">{classesOf(entry).join(" · ")}</span>,
 };
 
 const STARS: FamilyColumn = {
@@ -77,7 +73,7 @@ const STARS: FamilyColumn = {
 const TOGETHER: FamilyColumn = {
   id: "together",
   sort: undefined,
-  width: "minmax(10rem, 1.6fr)",
+  width: "minmax(10.5rem, 1.6fr)",
   head: (say) => familySay(say)("table.together"),
   text: (row, say) => togetherText(row, familySay(say)).join(say("list.separator")),
   cell: (row, say) => <span>{togetherText(row, familySay(say)).join(say("list.separator"))}</span>,
@@ -108,7 +104,7 @@ function memberColumn(overview: FamilyOverview, member: FamilyMember, at: number
     id: `member${at}`,
     shape: "member",
     sort: `state ${at}`,
-    width: kind === "tumor" ? "minmax(11.5rem, 0.7fr)" : "minmax(8.6rem, 0.7fr)",
+    width: kind === "tumor" ? "minmax(13.2rem, 0.7fr)" : "minmax(9.2rem, 0.7fr)",
     head: (say) =>
       `${familySay(say)(`role.short.${member.role}`)}\n${memberName(member, overview)}`,
     text: (row, say) => memberText(row, member, row.cells[at], say, kind),

@@ -21,8 +21,13 @@ interface DrawingProps {
   label: string;
 }
 
-/** Units of the drawing, which are pixels where there is room. */
-const WIDE = 160;
+/** Units of the drawing, which are pixels where there is room: a member with its words, and a digit of a number. */
+const WORDS = 142;
+const DIGIT = 7.5;
+/** Margin beside what belongs to a member. */
+const MARGIN = 7;
+/** Wider drawings are scrolled to: made smaller, they could not be read. */
+const WIDEST = 350;
 const SYMBOL = 40;
 const HALF = SYMBOL / 2;
 const TOP = 4;
@@ -49,17 +54,15 @@ export function Drawing({ overview, lines, label }: DrawingProps) {
   const say = familySay(useSay());
   const most = Math.max(...members.map((_, at) => lines(at).length), 0);
   const block = LINES + most * LINE;
+  const digits = members.flatMap((_, at) => lines(at).map(({ more }) => more.length));
+  const wide = WORDS + DIGIT * Math.max(2, ...digits);
   const { placed, width, height, joins } =
-    kind === "family" ? pedigree(members, block) : pair(members, block);
+    kind === "family" ? pedigree(members, wide, block) : pair(members, wide, block);
+  const scrolls = width > WIDEST;
   return (
-    <div
-      class="drawing"
-      tabIndex={width > 2 * WIDE ? 0 : undefined}
-      role="group"
-      aria-label={label}
-    >
+    <div class="drawing" {...(scrolls && { tabIndex: 0, role: "group", "aria-label": label })}>
       <svg
-        class={width > 2 * WIDE ? undefined : "fits"}
+        class={scrolls ? undefined : "fits"}
         width={width}
         height={height}
         viewBox={`0 0 ${width} ${height}`}
@@ -70,7 +73,7 @@ export function Drawing({ overview, lines, label }: DrawingProps) {
         {placed.map((one) => (
           <Drawn
             key={`${one.role} ${one.member}`}
-            {...{ one, say }}
+            {...{ one, wide, say }}
             member={one.member === undefined ? undefined : members[one.member]}
             lines={one.member === undefined ? [] : lines(one.member)}
           />
@@ -85,18 +88,18 @@ function placesOf(members: readonly FamilyMember[], role: FamilyMember["role"]):
 }
 
 /** Father and mother side by side, and below them the proband and the siblings, joined as pedigrees are. */
-function pedigree(members: readonly FamilyMember[], block: number) {
+function pedigree(members: readonly FamilyMember[], wide: number, block: number) {
   const [father] = placesOf(members, "father");
   const [mother] = placesOf(members, "mother");
   const children = [...placesOf(members, "proband"), ...placesOf(members, "sibling")];
   const parents = father !== undefined || mother !== undefined;
-  const width = WIDE * Math.max(parents ? 2 : 1, children.length);
+  const width = wide * Math.max(parents ? 2 : 1, children.length);
   const middle = width / 2;
   const below = parents ? block + GAP : GAP / 2;
   const placed: Placed[] = children.map((member, at) => ({
     role: members[member]?.role ?? "sibling",
     member,
-    x: middle + WIDE * (at - (children.length - 1) / 2),
+    x: middle + wide * (at - (children.length - 1) / 2),
     y: below,
   }));
   const sibship = below - GAP / 2 + TOP;
@@ -104,7 +107,7 @@ function pedigree(members: readonly FamilyMember[], block: number) {
   const [first, last] = [placed[0]?.x ?? middle, placed.at(-1)?.x ?? middle];
   const lines = [`M${first} ${sibship}H${last}`, ...(parents || children.length > 1 ? drops : [])];
   if (parents) {
-    const couple = [middle - WIDE / 2, middle + WIDE / 2] as const;
+    const couple = [middle - wide / 2, middle + wide / 2] as const;
     placed.push({ role: "father", member: father, x: couple[0], y: 0 });
     placed.push({ role: "mother", member: mother, x: couple[1], y: 0 });
     const at = TOP + HALF;
@@ -114,25 +117,27 @@ function pedigree(members: readonly FamilyMember[], block: number) {
 }
 
 /** Of one person: a line of dots joins what is no kinship. */
-function pair(members: readonly FamilyMember[], block: number) {
+function pair(members: readonly FamilyMember[], wide: number, block: number) {
   const placed: Placed[] = (["tumor", "normal"] as const).map((role, at) => ({
     role,
     member: placesOf(members, role)[0],
-    x: WIDE * (at + 0.5),
+    x: wide * (at + 0.5),
     y: 0,
   }));
   const at = TOP + HALF;
-  const joins = `M${WIDE / 2 + HALF + 6} ${at}H${WIDE * 1.5 - HALF - 6}`;
-  return { placed, width: 2 * WIDE, height: block, joins };
+  const joins = `M${wide / 2 + HALF + 6} ${at}H${wide * 1.5 - HALF - 6}`;
+  return { placed, width: 2 * wide, height: block, joins };
 }
 
 function Drawn(props: {
   one: Placed;
+  wide: number;
   member: FamilyMember | undefined;
   lines: DrawnLine[];
   say: FamilySay;
 }) {
-  const { one, member, lines, say } = props;
+  const { one, wide, member, lines, say } = props;
+  const left = MARGIN - wide / 2;
   const name = member ? (member.sample ?? "") : say("drawing.absent");
   const short = name.length > LETTERS ? `${name.slice(0, LETTERS - 1)}…` : name;
   const classes = ["member", member?.affected === true && "affected", !member && "absent"];
@@ -149,11 +154,11 @@ function Drawn(props: {
       </text>
       {lines.map(({ state, text, more }, at) => (
         <g key={state} class={state} transform={`translate(0 ${LINES + at * LINE})`}>
-          <DrawnMark state={state} x={-76} y={2} />
-          <text class="word" x={-41} y={16}>
+          <DrawnMark state={state} x={left} y={2} />
+          <text class="word" x={left + 36} y={16}>
             {text}
           </text>
-          <text class="more" x={74} y={16}>
+          <text class="more" x={-left} y={16}>
             {more}
           </text>
         </g>
@@ -193,7 +198,12 @@ export function FractionBar({ fraction }: { fraction: number }): ComponentChildr
   return (
     <svg class="fraction" viewBox="0 0 60 8" aria-hidden="true">
       <rect class="whole" width="60" height="8" rx="2" />
-      <rect class="part" width={Math.max(1.5, 60 * Math.min(1, fraction))} height="8" rx="2" />
+      <rect
+        class="part"
+        width={fraction > 0 ? Math.max(1.5, 60 * Math.min(1, fraction)) : 0}
+        height="8"
+        rx="2"
+      />
     </svg>
   );
 }

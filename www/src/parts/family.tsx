@@ -38,6 +38,7 @@ export function FamilyResult(props: ResultProps) {
   const plain = useSay();
   const say = familySay(plain);
   const { kind, reports } = overview;
+  const title = isAlone(overview) ? "alone" : kind;
   const [views, setViews] = useState<FamilyView[]>([]);
   const [search, setSearch] = useState("");
   useEffect(() => controller.say((later) => familySay(later)("said.done")), [overview]);
@@ -55,7 +56,7 @@ export function FamilyResult(props: ResultProps) {
       <div class="wrap family">
         <div class="head">
           <div>
-            <Heading>{say(`result.${kind}`)}</Heading>
+            <Heading>{say(`result.${title}`)}</Heading>
             {kind === "family" && <p class="muted">{say("result.relatives")}</p>}
           </div>
           <div class="acts">
@@ -122,6 +123,9 @@ export function FamilyResult(props: ResultProps) {
   );
 }
 
+/** A tumour without a matched sample. */
+const isAlone = ({ kind, members }: FamilyOverview) => kind === "tumor" && members.length === 1;
+
 /** Whether entries are held back, and the way to the other state. */
 function Question(props: Pick<ResultProps, "controller" | "held" | "opened">) {
   const { controller, held, opened } = props;
@@ -165,7 +169,7 @@ function Sections(props: TablesProps) {
         {...props}
         within="tumorSection"
         title={say("section.tumor")}
-        lead={say(normal >= 0 ? "section.tumor.lead" : "result.tumorOnly")}
+        lead={say("section.tumor.lead")}
         order={normal >= 0 ? first(tumor) : [tumor]}
       />
     </>
@@ -239,6 +243,9 @@ function Context({ subject, overview, seconds }: ResultProps) {
   );
 }
 
+/** Codes of what is said in other words: below the heading, and of a tumour alone. */
+const SAID = ["relatives", "no_matched_sample"];
+
 type FamilyNotice = Extract<keyof typeof familyEn, `notice.${string}`>;
 
 const isOwn = (key: string): key is FamilyNotice => key in familyEn;
@@ -251,8 +258,8 @@ function Notices({ overview }: { overview: FamilyOverview }) {
     const key = `notice.${notice.code}`;
     return isOwn(key) ? own.with(key, { detail: notice.detail }) : noticeText(notice, say);
   };
-  // The heading says it already.
-  const all = overview.notices.filter(({ code }) => code !== "relatives").map(words);
+  const all = overview.notices.filter(({ code }) => !SAID.includes(code)).map(words);
+  if (isAlone(overview)) all.unshift(own("result.tumorOnly"));
   const files = overview.reports.flatMap(({ input, notices }) =>
     notices
       .filter(({ code }) => code !== "incomplete")

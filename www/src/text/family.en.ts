@@ -46,8 +46,8 @@ export const familyEn = {
 
   "result.family": "What the files of a family record",
   "result.tumor": "What the files of a tumour record",
+  "result.alone": "What the file of a tumour records",
   "result.relatives": "This result also holds information about relatives.",
-  "result.members": "Members",
   "result.files": "Files",
   "result.incomplete": "{name}: the file is cut short. What was not read is not assessed.",
   "result.tumorOnly":
@@ -103,6 +103,7 @@ export const familyEn = {
     "All others. Nothing is left out for a low fraction. Where a germline entry is in the tumour alone, its origin is not shown.",
   "section.none": "No entry is in this section.",
   "table.label": "What each member has of an entry",
+  "table.entry": "Place, allele",
   "table.together": "Together",
   "table.shown": "{n} {n:row|rows}",
   "table.empty": "No row fits.",
@@ -139,13 +140,10 @@ export const familyEn = {
 
   "notice.parent_missing":
     "A parent is in no file: of inheritance nothing can be told where both are needed.",
-  "notice.no_matched_sample":
-    "There is no matched sample: of no finding can it be told whether it is of the tumour alone.",
   "notice.inheritance_implausible":
     "Genotypes do not fit these parents too often (entries that do not / compared: {detail}): look at the roles and the files.",
   "notice.kinship_implausible":
     "Two samples do not look related as their roles say (kinship {detail}): look at the roles and the files.",
-  "notice.relatives": "This result also holds information about relatives.",
 
   "drawer.members": "Member by member",
   "drawer.together": "Together",

@@ -48,8 +48,8 @@ export const familyJa: Record<keyof typeof familyEn, string> = {
 
   "result.family": "家族での並び",
   "result.tumor": "腫瘍と対照の並び",
+  "result.alone": "腫瘍の検体の記録",
   "result.relatives": "この結果には、ほかのご家族の情報も含まれています。",
-  "result.members": "検体",
   "result.files": "ファイル",
   "result.incomplete":
     "{name} は途中で切れています。読めなかった部分は「判定できない」になります。",
@@ -106,6 +106,7 @@ export const familyJa: Record<keyof typeof familyEn, string> = {
     "そのほかの項目です。割合が低くても除きません。生殖細胞系列の項目が腫瘍だけにある場合、生まれつきかどうかは示されていません。",
   "section.none": "この欄に入る項目はありません。",
   "table.label": "項目ごとの、それぞれの検体の状態",
+  "table.entry": "位置・アレル",
   "table.together": "並び",
   "table.shown": "{n} 行",
   "table.empty": "当てはまる行はありません。",
@@ -141,13 +142,10 @@ export const familyJa: Record<keyof typeof familyEn, string> = {
   "open.account": "{name} の読み取りの記録",
 
   "notice.parent_missing": "親の検体が足りません。両親の記録が要ることは言えません。",
-  "notice.no_matched_sample":
-    "対照の検体がありません。どの項目についても、腫瘍だけのものかどうかは言えません。",
   "notice.inheritance_implausible":
     "両親の遺伝型と合わない項目が多すぎます（合わない項目 / 比べた項目: {detail}）。役割とファイルを確かめてください。",
   "notice.kinship_implausible":
     "2 つの検体の血縁が、指定された役割と合いません（血縁係数 {detail}）。役割とファイルを確かめてください。",
-  "notice.relatives": "この結果には、ほかのご家族の情報も含まれています。",
 
   "drawer.members": "検体ごとの根拠",
   "drawer.together": "並び",
