@@ -1,6 +1,7 @@
 /** Every change of the page's state that is about a file and its result, and the only place that has workers. */
 import type { Build, Language } from "genosieve";
 
+import { later } from "./arrivals.js";
 import { isClinVar } from "./annotation.js";
 import { openGiven } from "./embedding/panels.js";
 import { EMPTY, firstState, UNSAID } from "./first-state.js";
@@ -41,6 +42,7 @@ export const FAMILY = 16;
 export class Controller extends FamilyController {
   readonly #counts = new RequestCounts((requests) => this.set({ requests }));
   readonly #given: Given;
+  readonly #comparing = later<WebAssembly.Module | undefined>();
   #opened = false;
   #job: Job | undefined;
 
@@ -54,6 +56,10 @@ export class Controller extends FamilyController {
   /** What the shell is and what it loaded. */
   get shell(): Pick<Given, "policy" | "loaded" | "library" | "embedding"> {
     return this.#given;
+  }
+
+  protected override get comparing(): Promise<WebAssembly.Module | undefined> {
+    return this.#comparing.promise;
   }
 
   /** Whether something was given that leaving the page would lose. */
@@ -86,7 +92,7 @@ export class Controller extends FamilyController {
     // Without it a result is saved as JSON alone.
     void this.#loadLater("exporter");
     // Without it each sample is looked at alone.
-    void this.#loadLater("family");
+    void this.#loadLater("family").then((module) => this.#comparing.resolve(module));
     try {
       this.set({ demo: await demoOf(this.#given) });
     } catch {
@@ -95,11 +101,12 @@ export class Controller extends FamilyController {
   }
 
   /** What a first file does not wait for. */
-  async #loadLater(name: LaterModule): Promise<void> {
+  async #loadLater(name: LaterModule): Promise<WebAssembly.Module | undefined> {
     const module = await loadModule((name) => this.#given.file(name), name).catch(() => undefined);
     const { resources } = this.state;
-    if (!resources || !module) return;
+    if (!resources || !module) return undefined;
     this.set({ resources: { ...resources, modules: { ...resources.modules, [name]: module } } });
+    return module;
   }
 
   setLanguage(language: Language): void {
@@ -221,7 +228,8 @@ export class Controller extends FamilyController {
       await this.findTogether(job, inspection);
       const checked = {
         ...first,
-        others: at.others,
+        // Without what compares the others are not read.
+        others: at.others + (this.state.together ? 0 : at.genomes.length - 1),
         inspection,
         choice,
         panel: panels[panel ?? -1],

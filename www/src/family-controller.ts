@@ -3,6 +3,7 @@ import type { Inspection, Role } from "genosieve";
 
 import type { Job } from "./job/client.js";
 import { CLOSED, ofThrown } from "./job/error.js";
+import { isStop } from "./job/failure.js";
 import type { FoundTogether } from "./job/family.js";
 import type { GenomeFile } from "./job/protocol.js";
 import { ListController } from "./list-controller.js";
@@ -24,36 +25,46 @@ export interface AtHand {
 export abstract class FamilyController extends ListController {
   protected atHand: AtHand | undefined;
 
+  /** What compares, once it is loaded; undefined where it cannot be. */
+  protected abstract get comparing(): Promise<WebAssembly.Module | undefined>;
+
   /** Finds who is in the files at hand, unless that is known. */
   protected async findTogether(job: Job, { samples }: Inspection): Promise<void> {
     const { atHand: at } = this;
-    const { modules } = this.state.resources ?? {};
-    if (!at || !modules?.family || this.state.together?.files === at.genomes) return;
+    if (!at || this.state.together?.files === at.genomes) return;
     const { genomes, pedigree } = at;
     const files = genomes.map(({ file }) => file);
     // Of one sample alone nothing is to be found out that is not known by then.
     const alone = files.length === 1 && samples.length < 2 && !pedigree;
+    const family = alone ? this.state.resources?.modules.family : await this.comparing;
+    if (!family) return;
     const known: FoundTogether = { found: { files: [{ samples }], roles: [] }, failed: undefined };
     let all = known;
     try {
-      if (!alone) all = await job.call("roles", { family: modules.family, files, pedigree });
+      if (!alone) all = await job.call("roles", { family, files, pedigree });
     } catch (error) {
       const failure = ofThrown(error);
       if (failure.code === CLOSED) return;
+      // The worker is of no more use.
+      if (isStop(failure)) throw error;
       all = { ...known, failed: { file: undefined, failure } };
     }
     if (this.atHand === at) this.set({ together: this.#joined(at, all) });
   }
 
   /** What was found, with what the person has said of the same samples before. */
-  #joined({ genomes, pedigree }: AtHand, { found, failed }: FoundTogether): Together {
+  #joined(at: AtHand, { found, failed }: FoundTogether): Together {
+    const { genomes, pedigree } = at;
     const before = this.state.together;
+    // One that cannot be read is as good as none.
+    const unread = failed !== undefined && failed.file === undefined;
+    if (unread) at.pedigree = before?.pedigree;
     const named = (found?.files ?? []).map(({ samples }, at) => ({
       name: genomes[at]?.file.name ?? "",
       samples,
     }));
-    const newPedigree = pedigree !== before?.pedigree;
-    const said = newPedigree ? [] : (before?.individuals ?? []).filter((one) => !one.found);
+    const replaced = !unread && pedigree !== before?.pedigree;
+    const said = replaced ? [] : (before?.individuals ?? []).filter((one) => !one.found);
     const individuals = individualsOf(named, found?.roles ?? []).map((one) => {
       const was = said.find(({ name, role }) => role && name === one.name);
       return was ? { ...was, file: one.file } : one;
@@ -65,7 +76,7 @@ export abstract class FamilyController extends ListController {
       on: individuals.length > 0 && (genomes.length > 1 || (before?.on ?? false) || family),
       files: genomes,
       individuals,
-      pedigree: failed?.file === undefined && failed ? undefined : pedigree,
+      pedigree: unread ? before?.pedigree : pedigree,
       failed: failed && { name: name ?? "", failure: failed.failure },
     };
   }

@@ -22,6 +22,7 @@ import { Views } from "./family-views.js";
 import { IntendedUse } from "./frame.js";
 import { subjectName } from "./lists.js";
 import { noticeText } from "./notices.js";
+import { PrintRecord } from "./print-record.js";
 import { policyText } from "./policy.js";
 
 interface ResultProps {
@@ -38,6 +39,7 @@ export function FamilyResult(props: ResultProps) {
   const plain = useSay();
   const say = familySay(plain);
   const { kind, reports } = overview;
+  const [first] = reports;
   const title = isAlone(overview) ? "alone" : kind;
   const [views, setViews] = useState<FamilyView[]>([]);
   const [search, setSearch] = useState("");
@@ -116,6 +118,7 @@ export function FamilyResult(props: ResultProps) {
           <FamilyOpen {...{ overview }} />
           {kind === "family" && <FamilyChecks {...{ overview }} />}
         </div>
+        {first && <PrintRecord summary={first} inputs={reports.map(({ input }) => input)} />}
         {isClinVar(subject.choice) && <Question {...{ controller, held, opened }} />}
       </div>
       <IntendedUse />

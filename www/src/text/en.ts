@@ -177,6 +177,8 @@ export const en = {
   "drop.or": "or",
   "drop.button": "Choose a file",
   "drop.formats": "VCF, VCF.gz, gVCF. No size limit, no index needed.",
+  "drop.together":
+    "Files of a family, or of a tumour and its matched sample, can be dropped together.",
   "drop.active": "Let go to start reading",
   "drop.demo": "Try the sample file",
   "drop.demo.note": "Invented data. It belongs to no real person.",

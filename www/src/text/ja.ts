@@ -181,6 +181,7 @@ export const ja: Record<keyof typeof en, string> = {
   "drop.or": "または",
   "drop.button": "ファイルを選ぶ",
   "drop.formats": "VCF・VCF.gz・gVCF。大きさの上限なし、索引は不要です。",
+  "drop.together": "家族のファイルや、腫瘍と対照のファイルは、まとめてドロップできます。",
   "drop.active": "ここで放すと読み取りを始めます",
   "drop.demo": "見本のファイルで試す",
   "drop.demo.note": "作りもののデータです。実在の人のものではありません。",
