@@ -140,7 +140,7 @@ test("a family in one file: a pedigree sets the roles, and everybody stands side
     "Not carried",
     "Carried Heterozygous",
     "Carried Heterozygous",
-    "Also in the father, In trans with another, Also in an affected sibling",
+    "Also in the father, in trans with another, also in an affected sibling",
     "Pathogenic",
   ]);
   const [cngb1] = rows.filter(([gene]) => gene === "CNGB1");
@@ -344,7 +344,7 @@ test("a tumour and its matched sample: two sections, fractions and reads of both
     "Tumour only",
     "Oncogenic",
   ]);
-  assert.equal(all.ATM[4], "Tumour only, Origin not shown");
+  assert.equal(all.ATM[4], "Tumour only, origin not shown");
   assert.match(all.TP53[4], /^Matched sample not proved/);
   await page.getByRole("button", { name: /germline origin not shown/ }).click();
   await page.locator(normal).getByText("No row fits.").waitFor();

@@ -8,7 +8,7 @@ import type {
   FamilyView,
 } from "genosieve";
 
-import type { FamilySay } from "../text/family.js";
+import { familySay, type FamilySay } from "../text/family.js";
 import type { Say } from "../text/index.js";
 import { sentence } from "./common.js";
 import { zygosityText } from "./columns.js";
@@ -65,10 +65,15 @@ export function cellText(row: FamilyRow, member: FamilyMember, cell: FamilyCell,
   return sentence(zygosityText(entryRow(row, member, cell), say));
 }
 
-/** What is told of a row as a whole. */
-export function togetherText({ views, assumed }: FamilyRow, say: FamilySay): string[] {
-  const words = views.filter(isNamed).map((view) => sentence(say(`short.${view}`)));
-  return assumed ? [...words, sentence(say("short.assumed"))] : words;
+/** What is told of a row as a whole, in parts of a sentence. */
+export function togetherWords({ views, assumed }: FamilyRow, say: FamilySay): string[] {
+  const words = views.filter(isNamed).map((view) => say(`short.${view}`));
+  return assumed ? [...words, say("short.assumed")] : words;
+}
+
+/** The same as one. */
+export function togetherText(row: FamilyRow, say: Say): string {
+  return sentence(togetherWords(row, familySay(say)).join(say("list.separator")));
 }
 
 export const memberName = (

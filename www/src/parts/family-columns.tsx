@@ -75,8 +75,8 @@ const TOGETHER: FamilyColumn = {
   sort: undefined,
   width: "minmax(10.5rem, 1.6fr)",
   head: (say) => familySay(say)("table.together"),
-  text: (row, say) => togetherText(row, familySay(say)).join(say("list.separator")),
-  cell: (row, say) => <span>{togetherText(row, familySay(say)).join(say("list.separator"))}</span>,
+  text: togetherText,
+  cell: (row, say) => <span title={togetherText(row, say)}>{togetherText(row, say)}</span>,
 };
 
 const OPEN: FamilyColumn = {

@@ -9,7 +9,7 @@ import { familySay } from "../text/family.js";
 import { sentence, StateWord, useSay } from "./common.js";
 import { DrawerFrame } from "./drawer.js";
 import { Database, Find } from "./evidence.js";
-import { cellText, entryRow, memberName, togetherText } from "./family-cells.js";
+import { cellText, entryRow, memberName, togetherText, togetherWords } from "./family-cells.js";
 import { Fraction } from "./family-columns.js";
 import { Drawing } from "./family-drawing.js";
 import { Variant } from "./inside.js";
@@ -30,11 +30,7 @@ export function FamilyDrawer(props: DrawerProps) {
   const say = useSay();
   const row = useRow(props);
   const heard =
-    row &&
-    [
-      `${nameOf(row.entry)} ${placeText(row.entry, say)}`,
-      ...togetherText(row, familySay(say)),
-    ].join(": ");
+    row && `${nameOf(row.entry)} ${placeText(row.entry, say)}: ${togetherText(row, say)}`;
   return (
     <DrawerFrame {...{ index, onMove, onClose, heard }} count={listing.count} of={row?.number} wide>
       {row && <Members key={row.number} {...{ controller, overview, row }} />}
@@ -70,7 +66,7 @@ function Members({ controller, overview, row }: MembersProps) {
   const { entry, cells } = row;
   const { members, reports } = overview;
   const place = placeText(entry, plain);
-  const together = togetherText(row, say);
+  const together = togetherWords(row, say);
   const panel = reports[0]?.panel;
   const lines = (at: number) => {
     const cell = cells[at];
@@ -93,7 +89,7 @@ function Members({ controller, overview, row }: MembersProps) {
               <h3>{say("drawer.together")}</h3>
               <ul class="told">
                 {together.map((words) => (
-                  <li key={words}>{words}</li>
+                  <li key={words}>{sentence(words)}</li>
                 ))}
               </ul>
             </>

@@ -144,7 +144,7 @@ function Drawn(props: {
   return (
     <g class={classes.filter(Boolean).join(" ")} transform={`translate(${one.x} ${one.y})`}>
       {SYMBOLS[one.role]()}
-      {one.role === "proband" && <path class="arrow" d="M-38 54L-27 43M-27 43v8M-27 43h-8" />}
+      {one.role === "proband" && <path class="arrow" d="M-44 47L-32 35M-32 35v8M-32 35h-8" />}
       <text class="role" y={ROLE}>
         {say(`role.short.${one.role}`)}
       </text>
