@@ -2,10 +2,14 @@ import { Compiler } from "./compile.js";
 import { Core } from "./core.js";
 import { Describer } from "./describe.js";
 import { Exporter } from "./export.js";
+import { Families, type FamilyOptions } from "./family.js";
+import type { FamilyReport } from "./family-report.js";
 import * as compiling from "./glue.compiler.js";
 import * as describing from "./glue.describer.js";
 import * as exporting from "./glue.exporter.js";
+import * as comparing from "./glue.family.js";
 import * as screening from "./glue.js";
+import families from "./messages.family.js";
 import * as inspects from "./inspect.js";
 import * as panels from "./panel.js";
 import type { Panel } from "./panel.js";
@@ -21,6 +25,8 @@ import type {
   ExportScope,
   ExportSurvey,
   ExportVcfOptions,
+  FamilyFile,
+  FoundRoles,
   GeneList,
   GeneListOptions,
   Inspection,
@@ -31,6 +37,7 @@ import type {
   OpenOptions,
   PanelDifference,
   PanelFacts,
+  RolesOptions,
   Source,
   WasmSource,
 } from "./types.js";
@@ -85,6 +92,16 @@ export interface Api {
   ): AsyncGenerator<Uint8Array<ArrayBuffer>, void>;
   /** What an export would hold, and whether a person is to be warned of it. It loads the same module. */
   surveyReport(report: KeptReport, options?: ExportScope): Promise<ExportSurvey>;
+  /**
+   * Reads the headers of files, and says who their samples are as far as a pedigree, the headers or names tell. It loads a
+   * module of its own.
+   */
+  guessRoles(files: FamilyFile[], options?: RolesOptions): Promise<FoundRoles>;
+  /**
+   * Screens the samples of one file or of several, and compares them by their roles: a proband with parents and siblings,
+   * or a tumour with its matched sample (`docs/family.md`). No file may be a stream. It loads the same module.
+   */
+  screenFamily(files: FamilyFile[], options: FamilyOptions): Promise<FamilyReport>;
   /** @internal The same for the command, which has a report in a file. */
   exporter: Exporter;
   /** The core's version. */
@@ -104,6 +121,7 @@ export interface Located {
   compiler: () => WasmSource | Promise<WasmSource>;
   describer: () => WasmSource | Promise<WasmSource>;
   exporter: () => WasmSource | Promise<WasmSource>;
+  family: () => WasmSource | Promise<WasmSource>;
 }
 
 /** None of the functions uses `this`, so that an entry can export them one by one. */
@@ -115,8 +133,10 @@ export function createApi(located: Located, surface: () => string, spawn?: Spawn
   const describe = new Describer(describingCore);
   const exportingCore = new Core(exporting, located.exporter);
   const exporter = new Exporter(exportingCore);
+  const comparingCore = new Core(comparing, located.family, { texts: families, parts: core });
+  const compared = new Families(core, comparingCore);
   return {
-    load: async ({ wasm, compiler, describer, exporter, worker } = {}) => {
+    load: async ({ wasm, compiler, describer, exporter, family, worker } = {}) => {
       if (worker !== undefined) spawn = () => portOf(worker());
       const loading = [core.load(wasm)];
       if (compiler !== undefined) {
@@ -127,6 +147,9 @@ export function createApi(located: Located, surface: () => string, spawn?: Spawn
       }
       if (exporter !== undefined) {
         loading.push(exportingCore.fetch(exporter === true ? undefined : exporter));
+      }
+      if (family !== undefined) {
+        loading.push(comparingCore.fetch(family === true ? undefined : family));
       }
       await Promise.all(loading);
     },
@@ -145,6 +168,8 @@ export function createApi(located: Located, surface: () => string, spawn?: Spawn
     exportVcf: (report, source, options = {}) => exporter.vcf(report, source, options),
     surveyReport: (report, options = {}) => exporter.survey(report, options),
     exporter,
+    guessRoles: (files, options = {}) => compared.roles(files, options),
+    screenFamily: (files, options) => compared.screen(surface(), files, options, spawn),
     inspect: async (input, options = {}) => {
       await core.load();
       return inspects.run(core, input, options);

@@ -33,6 +33,10 @@ export const {
   exportVcf,
   /** {@inheritDoc Api.surveyReport} @function */
   surveyReport,
+  /** {@inheritDoc Api.guessRoles} @function */
+  guessRoles,
+  /** {@inheritDoc Api.screenFamily} @function */
+  screenFamily,
   /** {@inheritDoc Api.version} @function */
   version,
   /** {@inheritDoc Api.messages} @function */
@@ -50,6 +54,9 @@ export const {
     },
     exporter: () => {
       throw unlocatedError("exporter");
+    },
+    family: () => {
+      throw unlocatedError("family");
     },
   },
   webSurface,

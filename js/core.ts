@@ -1,6 +1,7 @@
 import type * as compiling from "./glue.compiler.js";
 import type * as describing from "./glue.describer.js";
 import type * as exporting from "./glue.exporter.js";
+import type * as comparing from "./glue.family.js";
 import type * as screening from "./glue.js";
 import {
   GenosieveError,
@@ -32,10 +33,21 @@ export type Describing = typeof describing;
 /** The module that writes reports in other forms. */
 export type Exporting = typeof exporting;
 
+/** The module that compares samples; it screens, too. */
+export type Comparing = typeof comparing;
+
 /** Bytes of a page of wasm memory. */
 const PAGE = 65_536;
 
 type Located = () => WasmSource | Promise<WasmSource>;
+
+/** What a module has that most have not. */
+interface Special {
+  /** Texts beyond those of all modules. */
+  texts?: string;
+  /** The core whose module reads parts in workers, where it is not this one's: it has been loaded. */
+  parts?: Core<Screening>;
+}
 
 /**
  * The one instance that this thread has of a module, and its life: it is loaded once, and after a trap
@@ -44,6 +56,8 @@ type Located = () => WasmSource | Promise<WasmSource>;
 export class Core<G extends AnyGlue> {
   readonly #glue: G;
   readonly #defaultWasm: Located;
+  readonly #texts: string;
+  readonly #parts: Core<Screening> | undefined;
   #compiling: Promise<WebAssembly.Module> | undefined;
   #loading: Promise<void> | undefined;
   #module: WebAssembly.Module | undefined;
@@ -53,9 +67,11 @@ export class Core<G extends AnyGlue> {
   /** Uses of the instance that take a while. */
   #users = 0;
 
-  constructor(glue: G, defaultWasm: Located) {
+  constructor(glue: G, defaultWasm: Located, { texts = "", parts }: Special = {}) {
     this.#glue = glue;
     this.#defaultWasm = defaultWasm;
+    this.#texts = table + texts;
+    this.#parts = parts;
   }
 
   get generation(): number {
@@ -94,7 +110,7 @@ export class Core<G extends AnyGlue> {
     const module = await this.#fetched(wasm);
     await this.#glue.default({ module_or_path: module });
     // The texts are no part of the wasm: each instance gets them first.
-    this.#glue.setMessages(table);
+    this.#glue.setMessages(this.#texts);
     this.#module = module;
   }
 
@@ -122,12 +138,13 @@ export class Core<G extends AnyGlue> {
   #renew(): void {
     this.#generation += 1;
     this.#glue.__wbg_reset_state();
-    this.#glue.setMessages(table);
+    this.#glue.setMessages(this.#texts);
     this.#poisoned = false;
   }
 
   /** The compiled module, for workers. */
   module(): WebAssembly.Module {
+    if (this.#parts) return this.#parts.module();
     if (this.#module === undefined) throw goneError();
     return this.#module;
   }

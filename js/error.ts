@@ -127,7 +127,7 @@ export function loadError(cause: unknown): GenosieveError {
 
 /** The entry `genosieve/bare` knows no location of the wasm. */
 export function unlocatedError(
-  option: "wasm" | "compiler" | "describer" | "exporter",
+  option: "wasm" | "compiler" | "describer" | "exporter" | "family",
 ): GenosieveError {
   return new GenosieveError({
     code: "wasm_load",

@@ -3,7 +3,7 @@ import { optionError } from "./error.js";
 import type * as Raw from "./glue.exporter.js";
 import { breath, ticker } from "./pace.js";
 import { Report } from "./report.js";
-import { CHUNK, chunks, nameOf, sizeOf, unchanged } from "./source.js";
+import { CHUNK, chunks, collect, nameOf, sizeOf, unchanged } from "./source.js";
 import type {
   ExportForm,
   ExportOptions,
@@ -20,7 +20,7 @@ type Piece = Uint8Array<ArrayBuffer>;
 export type Pieces = () => Iterable<string | Uint8Array>;
 
 /** How an export is written, whatever its form. */
-export type Writing = Omit<ExportOptions, "format">;
+export type Writing = Omit<ExportOptions, "format" | "ped"> & { ped?: Uint8Array | undefined };
 
 /** Writes reports in other forms, in an instance of its own; no screen needs it. */
 export class Exporter {
@@ -34,7 +34,8 @@ export class Exporter {
     return this.of(piecesOf(report), options, async (kept) => kept.survey);
   }
 
-  async bytes(report: KeptReport, { format, ...options }: ExportOptions): Promise<Piece> {
+  async bytes(report: KeptReport, { format, ped, ...more }: ExportOptions): Promise<Piece> {
+    const options = { ...more, ped: ped && (await collect(ped)) };
     const pieces = await this.of(piecesOf(report), options, async (kept) => kept.write(format));
     return new Uint8Array(await new Blob(pieces).arrayBuffer());
   }
@@ -92,7 +93,7 @@ export class Exported {
     this.#pieces = pieces;
     this.#handle = new Handle<Raw.Export, Exporting>(
       core,
-      (wasm) => new wasm.Export(raw, reader(pieces)),
+      (wasm) => new wasm.Export(raw, reader(pieces), options.ped),
     );
     this.survey = this.#handle.use((raw) => raw.survey());
   }

@@ -24,6 +24,7 @@ export class Export {
       created: string;
     },
     next: Next,
+    pedigree?: Uint8Array,
   );
   survey(): ExportSurvey;
   write(form: string, next: Next, take: (piece: Uint8Array<ArrayBuffer>) => void): void;

@@ -28,6 +28,10 @@ export const {
   exportVcf,
   /** {@inheritDoc Api.surveyReport} @function */
   surveyReport,
+  /** {@inheritDoc Api.guessRoles} @function */
+  guessRoles,
+  /** {@inheritDoc Api.screenFamily} @function */
+  screenFamily,
   /** {@inheritDoc Api.version} @function */
   version,
   /** {@inheritDoc Api.messages} @function */
@@ -45,6 +49,10 @@ export const {
         : new URL("./genosieve.compiler.scalar.wasm", import.meta.url),
     describer: () => new URL("./genosieve.describer.wasm", import.meta.url),
     exporter: () => new URL("./genosieve.exporter.wasm", import.meta.url),
+    family: () =>
+      hasSimd128()
+        ? new URL("./genosieve.family.wasm", import.meta.url)
+        : new URL("./genosieve.family.scalar.wasm", import.meta.url),
   },
   webSurface,
   () => portOf(new Worker(new URL("./part-worker.js", import.meta.url), { type: "module" })),

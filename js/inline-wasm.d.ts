@@ -6,7 +6,9 @@ declare const packed: Readonly<
     | "genosieve.compiler"
     | "genosieve.compiler.scalar"
     | "genosieve.describer"
-    | "genosieve.exporter",
+    | "genosieve.exporter"
+    | "genosieve.family"
+    | "genosieve.family.scalar",
     string
   >
 >;

@@ -38,6 +38,10 @@ export const {
   exportVcf,
   /** {@inheritDoc Api.surveyReport} @function */
   surveyReport,
+  /** {@inheritDoc Api.guessRoles} @function */
+  guessRoles,
+  /** {@inheritDoc Api.screenFamily} @function */
+  screenFamily,
   /** {@inheritDoc Api.version} @function */
   version,
   /** {@inheritDoc Api.messages} @function */
@@ -48,6 +52,7 @@ export const {
     compiler: () => unpacked(hasSimd128() ? "genosieve.compiler" : "genosieve.compiler.scalar"),
     describer: () => unpacked("genosieve.describer"),
     exporter: () => unpacked("genosieve.exporter"),
+    family: () => unpacked(hasSimd128() ? "genosieve.family" : "genosieve.family.scalar"),
   },
   webSurface,
 );

@@ -15,6 +15,7 @@ export const api = /* @__PURE__ */ createApi(
       read(hasSimd128() ? "genosieve.compiler.wasm" : "genosieve.compiler.scalar.wasm"),
     describer: () => read("genosieve.describer.wasm"),
     exporter: () => read("genosieve.exporter.wasm"),
+    family: () => read(hasSimd128() ? "genosieve.family.wasm" : "genosieve.family.scalar.wasm"),
   },
   () => "node",
   () => nodePort(new Worker(new URL("./part-worker-node.js", import.meta.url))),

@@ -26,6 +26,10 @@ export const {
   exportVcf,
   /** {@inheritDoc Api.surveyReport} @function */
   surveyReport,
+  /** {@inheritDoc Api.guessRoles} @function */
+  guessRoles,
+  /** {@inheritDoc Api.screenFamily} @function */
+  screenFamily,
   /** {@inheritDoc Api.version} @function */
   version,
   /** {@inheritDoc Api.messages} @function */

@@ -94,6 +94,12 @@ export class Panel {
     this.#annotated = true;
   }
 
+  /** @internal The same in an instance of another module. */
+  within(core: Core<Screening>): Panel {
+    const { bytes, digests } = this.#packed;
+    return new Panel(this.#packed, () => openHead(core, bytes, digests), this.info);
+  }
+
   /** @internal What workers that read parts of a genome need of it, and nothing else. */
   head(): Packed {
     const { bytes, digests } = this.#packed;

@@ -8,6 +8,8 @@ export {
   type PackageCode,
   type Position,
 } from "./error.js";
+export type { FamilyOptions } from "./family.js";
+export { FamilyListing, FamilyReport, type FamilyEvidenceQuery } from "./family-report.js";
 export { isPanelFile, Panel } from "./panel.js";
 export { Report } from "./report.js";
 export type { ScreenOptions } from "./screen.js";

@@ -1,9 +1,9 @@
 import { Handle } from "./core.js";
 import type * as Raw from "./glue.js";
-import { GenosieveError, optionError, tooManySamples } from "./error.js";
+import { optionError, tooManySamples } from "./error.js";
 import { feed } from "./feed.js";
 import { breath } from "./pace.js";
-import { chunks, PIECE } from "./source.js";
+import { lineOf } from "./record-line.js";
 import type {
   EntryFilter,
   EntryRow,
@@ -80,6 +80,11 @@ export class Report {
     return this.#handle.use((raw) => raw.tsv());
   }
 
+  /** @internal */
+  tsvPieces(): [string] {
+    return [this.tsv()];
+  }
+
   /** What `genosieve screen` prints for people. */
   table(language: Language = "en"): string {
     return this.#handle.use((raw) => raw.table(language));
@@ -138,21 +143,7 @@ export class Report {
     const reader = new Handle(this.#handle.core, () =>
       this.#handle.use((raw) => raw.reader(BigInt(line))),
     );
-    try {
-      const from = Number(reader.use((raw) => raw.from()));
-      try {
-        for await (const bytes of chunks(source.slice(from), signal, PIECE)) {
-          if (reader.use((raw) => raw.push(bytes))) break;
-        }
-      } catch (error) {
-        // A file that was changed or removed cannot be read: the reader says that its line is missing.
-        if (!(error instanceof GenosieveError && error.code === "io")) throw error;
-      }
-      signal?.throwIfAborted();
-      return reader.take((raw) => raw.finish());
-    } finally {
-      reader.free();
-    }
+    return lineOf(reader, source, signal);
   }
 
   /**
@@ -177,6 +168,11 @@ export class Report {
     }
   }
 
+  /** @internal */
+  get handle(): Handle<Raw.Report> {
+    return this.#handle;
+  }
+
   /** Gives its memory back. It cannot be used after that; a second call does nothing. */
   free(): void {
     this.#handle.free();
@@ -189,6 +185,6 @@ export class Report {
 }
 
 /** What the core takes as an index; others would wrap around on their way. */
-function isIndex(value: number): boolean {
+export function isIndex(value: number): boolean {
   return Number.isInteger(value) && value >= 0 && value < 2 ** 32;
 }

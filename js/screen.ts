@@ -54,6 +54,9 @@ export interface ScreenOptions extends ReadOptions {
   all?: boolean;
 }
 
+/** The name of an input that has none. */
+export const NAMELESS = "input";
+
 /** Reads the input once, start to end, and answers for every entry of the panel. */
 export async function run(
   surface: string,
@@ -166,7 +169,7 @@ function rawOptions(
   indexRefused?: string,
 ): RawOptions {
   return {
-    inputName: options.name ?? nameOf(input) ?? "input",
+    inputName: options.name ?? nameOf(input) ?? NAMELESS,
     run: { surface, workers },
     all: options.all ?? false,
     stated: stated(options),

@@ -142,6 +142,11 @@ export interface LoadOptions {
   /** The same of `genosieve.exporter.wasm`, for `exportReport`, `exportVcf` and `surveyReport`. */
   exporter?: true | WasmSource | Promise<WasmSource>;
   /**
+   * The same of `genosieve.family.wasm`, or of `genosieve.family.scalar.wasm` where the browser lacks simd128, for
+   * `guessRoles` and `screenFamily`.
+   */
+  family?: true | WasmSource | Promise<WasmSource>;
+  /**
    * Browsers: makes a worker for parts of a file, whose script calls `servePart` of `genosieve/bare`;
    * it may be the script that runs already. By default the entry's own worker, and with
    * `genosieve/bare` none: every file is then read by one.

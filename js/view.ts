@@ -34,10 +34,8 @@ export class View implements ViewCounts {
    * alone proves a state, `records` is empty: {@link Report.evidence} finds it.
    */
   rows(from: number, to: number): EntryRow[] {
-    const place = (at: number) => Math.min(Math.max(Math.trunc(at) || 0, 0), this.count);
-    const rows = this.#handle.use((view) =>
-      this.#report.use((raw) => raw.rows(view, place(from), place(to))),
-    );
+    const [first, end] = [place(from, this.count), place(to, this.count)];
+    const rows = this.#handle.use((view) => this.#report.use((raw) => raw.rows(view, first, end)));
     return rows.map(entryRow);
   }
 
@@ -55,4 +53,9 @@ export class View implements ViewCounts {
 export function entryRow(row: Raw.RawRow): EntryRow {
   const { number, significanceClass, stars, verdict } = row;
   return { number, significanceClass, stars, ...verdict };
+}
+
+/** A place in a list of so many, whatever number was given. */
+export function place(at: number, count: number): number {
+  return Math.min(Math.max(Math.trunc(at) || 0, 0), count);
 }

@@ -3,6 +3,8 @@
 
 use serde::Serialize;
 
+use crate::short::split_once;
+
 /// Plain data as JSON.
 pub(crate) fn json_of(value: &(impl Serialize + ?Sized)) -> String {
     // Without the wording of an error that cannot be.
@@ -13,4 +15,14 @@ pub(crate) fn json_of(value: &(impl Serialize + ?Sized)) -> String {
 /// The word of an item that is written as one.
 pub(crate) fn word_of(item: &impl Serialize) -> String {
     json_of(item).trim_matches('"').to_owned()
+}
+
+/// A piece of the JSON of a report that is written in pieces: `overview` is all of it with an empty list, `list` is how that
+/// list begins in it, and `rows` is JSON of some of its items.
+pub(crate) fn piece_of(overview: &str, list: &str, rows: &str, is_first: bool, is_last: bool) -> String {
+    let (head, tail) = split_once(overview, &[list, "]"].concat()).expect("the overview has an empty list");
+    let rows = &rows[1..rows.len() - 1];
+    let before = if is_first { [head, list].concat() } else { ",".into() };
+    let behind = if is_last { ["]", tail].concat() } else { String::new() };
+    [before.as_str(), rows, &behind].concat()
 }

@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use crate::short::replace;
 
-/// What is said of families has no heading and stands behind: no wasm compares them.
+/// What is said of families has no heading and stands behind: most wasm compare none, and go without it.
 #[cfg(feature = "messages")]
 const BUILT_IN: &str = concat!(include_str!("../messages/messages.tsv"), include_str!("../messages/families.tsv"));
 #[cfg(not(feature = "messages"))]

@@ -9,11 +9,12 @@ use std::path::{Path, PathBuf};
 
 use common::{compile, read, screen};
 use genosieve::error::{Error, ErrorKind};
+use genosieve::family::Pedigree;
 use genosieve::kernel::State;
 use genosieve::messages::Language;
 use genosieve::report::Report;
 use genosieve::report::export::{
-    ExportOptions, Form, MANY_SITES, SampleNames, Scope, VcfPlan, VcfSubset, export, survey,
+    ExportOptions, Form, MANY_SITES, SampleNames, Scope, VcfPlan, VcfSubset, export, refusal, survey,
 };
 use genosieve::screen::ScreenOptions;
 
@@ -73,12 +74,34 @@ fn each_form_has_the_expected_bytes() {
     is_golden("carried.fhir.json", &written(&json, Form::Fhir, &numbered));
     let dated = ExportOptions { created: Some("2026-11-22T00:00:00Z".into()), ..ExportOptions::default() };
     is_golden("cohort.phenopacket.json", &written(&json, Form::Phenopacket, &dated));
+    let pedigree = Pedigree::read("F\t検体A\t<B&C>\tX\tfemale\taffected\nF\t<B&C>\t0\t0\t1\t1\n".as_bytes()).unwrap();
+    let related = ExportOptions { pedigree: Some(pedigree), ..dated.clone() };
+    is_golden("family.phenopacket.json", &written(&json, Form::Phenopacket, &related));
     let one = report_of(&["検体A"]).to_json();
     is_golden("one.phenopacket.json", &written(&one, Form::Phenopacket, &dated));
     is_golden("carried.html", &written(&json, Form::Html, &ExportOptions::default()));
     let input = read(&folder().join("input.vcf"));
     is_golden("carried.vcf", &subset(&json, &ExportOptions::default(), &input).unwrap());
     is_golden("numbered.vcf", &subset(&json, &numbered, &input).unwrap());
+}
+
+#[test]
+fn a_pedigree_is_for_a_phenopacket_with_the_names_that_it_has() {
+    let pedigree = |text: &str| Some(Pedigree::read(text.as_bytes()).unwrap());
+    let own = ExportOptions { pedigree: pedigree("F 検体A <B&C> 0 2 2\n"), ..ExportOptions::default() };
+    assert!(own.check(Some(Form::Phenopacket)).is_ok());
+    for (form, options) in [
+        (Some(Form::Csv), own.clone()),
+        (None, own.clone()),
+        (Some(Form::Phenopacket), ExportOptions { samples: SampleNames::Number, ..own.clone() }),
+    ] {
+        assert_eq!(options.check(form).unwrap_err().kind(), ErrorKind::OptionInvalid, "{form:?}");
+    }
+    let others = ExportOptions { pedigree: pedigree("F a b c 2 2\n"), ..ExportOptions::default() };
+    let json = report().to_json();
+    let found = survey(json.as_bytes(), &others).unwrap();
+    let failed = export(json.as_bytes(), Form::Phenopacket, &others, &found, &mut Vec::new()).unwrap_err();
+    assert_eq!(refusal(&failed).unwrap().kind(), ErrorKind::RolesInvalid);
 }
 
 /// The rows of a table, by the names of its columns, without the lines before it.

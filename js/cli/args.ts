@@ -1,16 +1,14 @@
 /** The command line: what it may hold, and what is wrong with it. */
 import { availableParallelism } from "node:os";
 
-import { parseArgs, type ParseArgsConfig } from "node:util";
-
 import { optionError } from "../error.js";
-import type { EntryFilter, ExportForm, ExportScope, Language } from "../types.js";
+import type { EntryFilter, ExportForm, ExportScope, Language, StatedRole } from "../types.js";
+import { among, FLAG, LIST, one, OUT, required, split, strict, STRING, whole } from "./parsing.js";
 
 export type Format = "table" | "json" | "tsv";
 
-export interface ScreenArgs {
-  command: "screen";
-  input: string;
+/** What is asked of a file, and how. */
+export interface AskedArgs {
   /** A path; undefined where alleles are given in its place. */
   panel: string | undefined;
   alleles: string[];
@@ -31,6 +29,18 @@ export interface ScreenArgs {
   format: Format;
   language: Language;
   out: string | undefined;
+}
+
+export interface ScreenArgs extends AskedArgs {
+  command: "screen";
+  input: string;
+}
+
+export interface FamilyArgs extends AskedArgs {
+  command: "family";
+  inputs: string[];
+  ped: string | undefined;
+  roles: StatedRole[];
 }
 
 /** Which entries are asked about, as the options name them. */
@@ -55,6 +65,7 @@ export interface ExportArgs {
   bom: boolean;
   crlf: boolean;
   created: string | undefined;
+  ped: string | undefined;
   language: Language;
   out: string | undefined;
 }
@@ -91,15 +102,21 @@ export interface TextArgs {
   topic: Topic;
 }
 
-const TOPICS = ["screen", "export", "panel", "panel build", "panel info", "panel diff"] as const;
+const TOPICS = [
+  "screen",
+  "family",
+  "export",
+  "panel",
+  "panel build",
+  "panel info",
+  "panel diff",
+] as const;
 export type Topic = "genosieve" | (typeof TOPICS)[number];
-export type Args = ScreenArgs | ExportArgs | BuildArgs | InfoArgs | DiffArgs | TextArgs;
+export type Args =
+  ScreenArgs | FamilyArgs | ExportArgs | BuildArgs | InfoArgs | DiffArgs | TextArgs;
 
 const FORMS = ["csv", "tsv", "ndjson", "summary", "html", "fhir", "phenopacket", "vcf"] as const;
 
-const STRING = { type: "string" } as const;
-const FLAG = { type: "boolean" } as const;
-const LIST = { type: "string", multiple: true } as const;
 /** Which entries are asked about. */
 const FILTER = {
   significance: LIST,
@@ -115,20 +132,12 @@ const FILTER = {
   consequence: LIST,
   region: LIST,
 } as const;
-/** node:util knows no option that is short only; nobody types this name. */
-const OUT = "\0out";
-const COMMON = {
-  help: { type: "boolean", short: "h" },
-  lang: STRING,
-  [OUT]: { type: "string", short: "o" },
-} as const;
-
 /** Throws `option_invalid` with what is wrong. */
 export function parse(argv: string[]): Args {
   const [first, second] = argv;
   switch (first) {
     case undefined:
-      throw optionError("a command is missing: screen, export, panel");
+      throw optionError("a command is missing: screen, family, export, panel");
     case "-h":
     case "--help":
       return { command: "help", topic: "genosieve" };
@@ -139,6 +148,8 @@ export function parse(argv: string[]): Args {
       return { command: "version", topic: "genosieve" };
     case "screen":
       return screen(argv.slice(1));
+    case "family":
+      return family(argv.slice(1));
     case "export":
       return exported(argv.slice(1));
     case "panel":
@@ -163,34 +174,41 @@ function topic(words: string): Topic {
   return found;
 }
 
-function screen(argv: string[]): Args {
-  const { values, positionals } = strict(argv, {
-    panel: STRING,
-    allele: LIST,
-    sample: { type: "string", multiple: true },
-    build: STRING,
-    "contig-map": STRING,
-    "absent-is-reference": FLAG,
-    callable: STRING,
-    "min-gq": STRING,
-    "min-dp": STRING,
-    "allow-imputed": FLAG,
-    "x-copies": { type: "string", multiple: true },
-    all: FLAG,
-    ...FILTER,
-    index: STRING,
-    "no-index": FLAG,
-    workers: STRING,
-    threads: STRING,
-    format: STRING,
-  });
-  if (values.help) return { command: "help", topic: "screen" };
+/** What a screen is asked with. */
+const ASKED = {
+  panel: STRING,
+  allele: LIST,
+  sample: LIST,
+  build: STRING,
+  "contig-map": STRING,
+  "absent-is-reference": FLAG,
+  callable: STRING,
+  "min-gq": STRING,
+  "min-dp": STRING,
+  "allow-imputed": FLAG,
+  "x-copies": LIST,
+  all: FLAG,
+  ...FILTER,
+  index: STRING,
+  "no-index": FLAG,
+  workers: STRING,
+  threads: STRING,
+  format: STRING,
+} as const;
+
+type Asked = {
+  [K in keyof typeof ASKED]?: (typeof ASKED)[K] extends typeof LIST
+    ? string[]
+    : (typeof ASKED)[K] extends typeof FLAG
+      ? boolean
+      : string;
+} & { lang?: string; [OUT]?: string };
+
+function asked(values: Asked): AskedArgs {
   if (values.index !== undefined && values["no-index"]) throw optionError("--no-index");
   const alleles = values.allele ?? [];
   if (values.panel !== undefined && alleles.length > 0) throw optionError("--panel with --allele");
   return {
-    command: "screen",
-    input: one("INPUT", positionals),
     panel: alleles.length > 0 ? undefined : required("--panel", values.panel),
     alleles,
     samples: values.sample ?? [],
@@ -213,6 +231,41 @@ function screen(argv: string[]): Args {
   };
 }
 
+function screen(argv: string[]): Args {
+  const { values, positionals } = strict(argv, ASKED);
+  if (values.help) return { command: "help", topic: "screen" };
+  return { command: "screen", input: one("INPUT", positionals), ...asked(values) };
+}
+
+function family(argv: string[]): Args {
+  const { values, positionals } = strict(argv, { ped: STRING, role: LIST, ...ASKED });
+  if (values.help) return { command: "help", topic: "family" };
+  if (positionals.length === 0) throw optionError("INPUT is missing");
+  // Roles say which samples, and rows are those of any member.
+  if (values.sample !== undefined) throw optionError("--sample");
+  if (values.all) throw optionError("--all");
+  if (values.index !== undefined && positionals.length > 1) throw optionError("--index");
+  if (positionals.includes("-")) throw optionError("-");
+  return {
+    command: "family",
+    inputs: positionals,
+    ped: values.ped,
+    roles: (values.role ?? []).map(statedRole),
+    ...asked(values),
+  };
+}
+
+const ROLES = ["proband", "mother", "father", "sibling", "tumor", "normal", "none"] as const;
+
+/** The role stands behind the last sign: a name may have some of its own. */
+function statedRole(text: string): StatedRole {
+  const at = text.lastIndexOf("=");
+  const word = text.slice(at + 1);
+  const role = ROLES.find((name) => name === (word === "tumour" ? "tumor" : word));
+  if (at < 1 || role === undefined) throw optionError(`role: ${text}`);
+  return { sample: text.slice(0, at), role };
+}
+
 function exported(argv: string[]): Args {
   const { values, positionals } = strict(argv, {
     format: STRING,
@@ -222,6 +275,7 @@ function exported(argv: string[]): Args {
     bom: FLAG,
     crlf: FLAG,
     created: STRING,
+    ped: STRING,
   });
   if (values.help) return { command: "help", topic: "export" };
   const format = among("--format", required("--format", values.format), [...FORMS]);
@@ -236,6 +290,7 @@ function exported(argv: string[]): Args {
     bom: values.bom ?? false,
     crlf: values.crlf ?? false,
     created: values.created,
+    ped: values.ped,
     language: among("--lang", values.lang ?? "en", ["en", "ja"]),
     out: values[OUT],
   };
@@ -332,46 +387,6 @@ function geneFiles(
   };
 }
 
-function split(values: string[] = []): string[] {
-  return values.flatMap((value) => value.split(","));
-}
-
-/** node:util's parser, with what it finds wrong in our terms, and no option given twice. */
-function strict<T extends NonNullable<ParseArgsConfig["options"]>>(argv: string[], own: T) {
-  const options: T & typeof COMMON = { ...COMMON, ...own };
-  try {
-    const parsed = parseArgs({ args: argv, allowPositionals: true, tokens: true, options });
-    const seen = new Set<string>();
-    for (const token of parsed.tokens) {
-      if (token.kind !== "option" || options[token.name]?.multiple) continue;
-      if (seen.has(token.name)) throw optionError(`${token.rawName} (twice)`);
-      seen.add(token.name);
-    }
-    return parsed;
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    throw optionError(error.message.split("\n")[0] ?? "");
-  }
-}
-
-function one(what: string, positionals: string[]): string {
-  const [first, ...rest] = positionals;
-  if (first === undefined) throw optionError(`${what} is missing`);
-  if (rest.length > 0) throw optionError(rest.join(" "));
-  return first;
-}
-
-function required(option: string, value: string | undefined): string {
-  if (value === undefined) throw optionError(`${option} is missing`);
-  return value;
-}
-
-function among<T extends string>(option: string, value: string, allowed: T[]): T {
-  const found = allowed.find((name) => name === value);
-  if (found === undefined) throw optionError(`${option} ${value}`);
-  return found;
-}
-
 /** Accepted and checked; one instance reads the file until a file is cut among several. */
 function workers(option: string, value: string | undefined): number | undefined {
   const number = whole(option, value, 0xffff_ffff);
@@ -382,12 +397,4 @@ function workers(option: string, value: string | undefined): number | undefined 
 /** Each worker holds the panel, so a large machine does not start as many as it could. */
 function cores(): number {
   return Math.min(availableParallelism(), 8);
-}
-
-/** A whole number from 0 to `most`. */
-function whole(option: string, value: string | undefined, most: number): number | undefined {
-  if (value === undefined) return undefined;
-  const number = /^[0-9]+$/.test(value) ? Number(value) : Infinity;
-  if (number > most) throw optionError(`${option} ${value}`);
-  return number;
 }

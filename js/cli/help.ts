@@ -9,6 +9,7 @@ Usage: genosieve <COMMAND>
 
 Commands:
   screen  Screen a VCF (plain, gzip or BGZF) against a panel
+  family  Compare a proband with parents and siblings, or a tumour with its matched sample
   export  Write a report in the form that other software reads
   panel   Build a panel, say what one holds, or what changed
   help    Print this message or the help of the given subcommand(s)
@@ -25,6 +26,7 @@ Examples:
   genosieve panel info clinvar.gsp
   genosieve screen genome.vcf.gz --panel clinvar.gsp --disease 167 --min-stars 1
   genosieve screen genome.vcf.gz --allele 'NC_000007.14:g.140753336A>T'
+  genosieve family trio.vcf.gz --panel clinvar.gsp --ped family.ped
 
 Exit codes: 0 answered, 1 usage, 3 refused (genome build), 4 unreadable, 5 incomplete (report
 written).
@@ -87,6 +89,65 @@ Options:
   -o <OUT>                     Write the report here instead of to standard output
   -h, --help                   Print help
 `,
+  family: `Compare a proband with parents and siblings, or a tumour with its matched sample
+
+Usage: genosieve family [OPTIONS] <--panel <PANEL>|--allele <ALLELE>> <INPUTS>...
+
+Arguments:
+  <INPUTS>...  The VCFs: one of several samples, or one of each member
+
+Options:
+      --ped <FILE>             A pedigree: family, sample, father, mother, sex, phenotype
+      --role <NAME=ROLE>       The role of a sample, or of the only sample of a file by the file's
+                               name: proband, mother, father, sibling, tumor, normal, or none. May
+                               be given several times. Without it and a pedigree, headers and names
+                               are gone by
+      --panel <PANEL>          A panel: \`.gsp\`, or a VCF, table or BED that is compiled on the way
+      --allele <ALLELE>        An allele in place of a panel: as SPDI, as HGVS on the genome, or as
+                               \`chr7-140753336-A-T\`, which needs \`--build\`. May be given several
+                               times
+      --build <BUILD>          The genome build of file and panel, over all evidence
+      --contig-map <FILE>      A table of two columns: a contig's name in the file, and the name
+                               that is meant. It counts before the names that are known
+      --absent-is-reference    Take a site without a record as the reference; what rests on that is
+                               marked "assumed"
+      --callable <BED>         The same inside these regions alone
+      --min-gq <GQ>            The lowest genotype quality that proves absence [default: 20]
+      --min-dp <DP>            The lowest depth (\`MIN_DP\`, else DP) that proves absence; any where
+                               none is given
+      --allow-imputed          Let imputed records prove absence
+      --x-copies <[SAMPLE=]N>  Copies of X in all samples or in one, 1 or 2, over what the genotypes
+                               say. May be given several times
+      --significance <WORDS>   Entries whose classification holds one of these words, such as
+                               \`pathogenic,likely_pathogenic\`
+      --min-stars <N>          Entries with so many review stars or more, 0 to 4
+      --gene <GENES>           Entries in these genes: whole symbols or NCBI ids
+      --genes <FILE>           The same from a file: symbols, a table with a column of them, or JSON
+                               of \`PanelApp\`. What is no gene is told
+      --gene-table <FILE>      HGNC's complete set, by which former and other names of genes in that
+                               file are read
+      --min-confidence <N>     The lowest confidence of \`PanelApp\` that is taken: 3 is green
+                               [default: 3]
+      --exclude-gene <GENES>   Hold back entries in these genes
+      --condition <IDS>        Entries whose conditions hold one of these ids, such as MONDO:0007947
+      --disease <NUMBERS>      Entries of these designated intractable diseases (指定難病), by
+                               notification number
+      --origin <WORDS>         Entries of these origins, such as germline
+      --consequence <TERMS>    Entries with these consequences, such as \`missense_variant\`
+      --region <REGION>        Entries within CONTIG:FIRST-LAST, or on CONTIG; may be given several
+                               times
+      --index <FILE>           The index (\`.tbi\` or \`.csi\`) of INPUT; by default the one beside it.
+                               It is used where it saves half of the file or more
+      --no-index               Read the whole of INPUT, whether or not an index lies beside it
+      --workers <N>            Workers to use at most; by default as many as there are cores, up to
+                               8 [alias: --threads]
+      --format <FORMAT>        The form of the answer [default: table] [possible values: table,
+                               json, tsv]
+      --lang <LANG>            The language of table and errors [default: en] [possible values: en,
+                               ja]
+  -o <OUT>                     Write the report here instead of to standard output
+  -h, --help                   Print help
+`,
   export: `Write a report in the form that other software reads
 
 Usage: genosieve export [OPTIONS] --format <FORM> <REPORT>
@@ -105,6 +166,7 @@ Options:
       --crlf               End the lines of a table with CR and LF
       --created <TIME>     When the export is made, as RFC 3339 has it; now, where it is not given.
                            A phenopacket states it
+      --ped <FILE>         A pedigree: the phenopacket is that of a family
       --lang <LANG>        The language of texts and errors [default: en] [possible values: en, ja]
   -o <OUT>                 Write here instead of to standard output
   -h, --help               Print help

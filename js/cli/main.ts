@@ -2,18 +2,31 @@
 import { diseaseFilter, parseDiseases, tables } from "../diseases.js";
 import { GenosieveError, optionError } from "../error.js";
 import { api } from "../node-api.js";
-import { compilePanel, messages, openPanel, readGenes, screen, version } from "../node.js";
+import {
+  compilePanel,
+  guessRoles,
+  messages,
+  openPanel,
+  readGenes,
+  screen,
+  screenFamily,
+  version,
+} from "../node.js";
 import { isPanelFile, MAGIC, type Panel } from "../panel.js";
 import type { Exported } from "../export.js";
+import type { FamilyReport } from "../family-report.js";
+import { openFile } from "../pool/node.js";
 import type { Report } from "../report.js";
-import type { EntryFilter, GeneList, Language } from "../types.js";
+import type { EntryFilter, FamilyFile, GeneList, Language, Source } from "../types.js";
 import { panelOfAlleles } from "./alleles.js";
 import {
   parse,
   type Args,
+  type AskedArgs,
   type BuildArgs,
   type DiffArgs,
   type ExportArgs,
+  type FamilyArgs,
   type FilterArgs,
   type InfoArgs,
   type ScreenArgs,
@@ -54,6 +67,8 @@ async function run(args: Args): Promise<number> {
   switch (args.command) {
     case "screen":
       return runScreen(args);
+    case "family":
+      return runFamily(args);
     case "export":
       return runExport(args);
     case "panel build":
@@ -72,38 +87,21 @@ async function run(args: Args): Promise<number> {
 }
 
 async function runScreen(args: ScreenArgs): Promise<number> {
-  const filter = await filterOf(args.filter, args.language);
-  const panel =
-    args.panel === undefined
-      ? await panelOfAlleles(args.alleles, args.build, args.language)
-      : await panelOf(args.panel, args.build);
-  const contigMap = args.contigMap === undefined ? undefined : await mapText(args.contigMap);
-  const progress = await progressLine(args.input);
-  const index = args.index === undefined ? await indexBeside(args.input) : args.index || undefined;
+  const options = await screenOptions(args);
+  const progress = await progressLine([args.input]);
+  const index = await indexOf(args.input, args);
   const ranges = index !== undefined || args.workers > 1;
   try {
     const report = await screen(ranges ? await input(args.input) : read(args.input), {
-      panel,
-      workers: args.workers,
+      ...options,
       name: fileName(args.input),
       samples: args.samples,
       all: args.all,
-      filter,
-      absentIsReference: args.absentIsReference,
-      minGq: args.minGq,
-      allowImputed: args.allowImputed,
-      xCopies: args.xCopies,
-      // One that was named must be there; one beside the file is no reason to stop.
-      ...(index === undefined ? {} : { index: args.index ? await whole(index) : read(index) }),
-      ...(args.minDp === undefined ? {} : { minDp: args.minDp }),
-      ...(args.callable === undefined
-        ? {}
-        : { callable: read(args.callable), callableName: fileName(args.callable) }),
-      ...(args.build === undefined ? {} : { build: args.build }),
-      ...(contigMap === undefined ? {} : { contigMap }),
+      ...(index === undefined ? {} : { index }),
       ...(progress === undefined ? {} : { onProgress: progress.show }),
     });
     progress?.clear();
+    if (args.format !== "table") await sayNotices(report, args.language);
     await answer(report, args);
     return report.exitCode;
   } finally {
@@ -111,12 +109,73 @@ async function runScreen(args: ScreenArgs): Promise<number> {
   }
 }
 
-async function answer(report: Report, args: ScreenArgs): Promise<void> {
-  if (args.format !== "table") await sayNotices(report, args.language);
+async function runFamily(args: FamilyArgs): Promise<number> {
+  const options = await screenOptions(args);
+  const progress = await progressLine(args.inputs);
+  const files = await Promise.all(
+    args.inputs.map(async (path): Promise<FamilyFile> => {
+      await expectThere(path);
+      const index = await indexOf(path, args);
+      const source = await openFile(path);
+      return { source, name: fileName(path), ...(index === undefined ? {} : { index }) };
+    }),
+  );
+  try {
+    const { roles } = await guessRoles(files, {
+      roles: args.roles,
+      ...(args.ped === undefined ? {} : { ped: read(args.ped) }),
+    });
+    const report = await screenFamily(files, {
+      ...options,
+      roles,
+      ...(progress === undefined ? {} : { onProgress: progress.show }),
+    });
+    progress?.clear();
+    if (args.format !== "table") report.noticeLines(args.language).forEach(say);
+    await answer(report, args);
+    return report.exitCode;
+  } finally {
+    progress?.clear();
+  }
+}
+
+/** What files are screened with, all of them alike. */
+async function screenOptions(args: AskedArgs) {
+  const filter = await filterOf(args.filter, args.language);
+  const panel =
+    args.panel === undefined
+      ? await panelOfAlleles(args.alleles, args.build, args.language)
+      : await panelOf(args.panel, args.build);
+  const contigMap = args.contigMap === undefined ? undefined : await mapText(args.contigMap);
+  return {
+    panel,
+    workers: args.workers,
+    filter,
+    absentIsReference: args.absentIsReference,
+    minGq: args.minGq,
+    allowImputed: args.allowImputed,
+    xCopies: args.xCopies,
+    ...(args.minDp === undefined ? {} : { minDp: args.minDp }),
+    ...(args.callable === undefined
+      ? {}
+      : { callable: read(args.callable), callableName: fileName(args.callable) }),
+    ...(args.build === undefined ? {} : { build: args.build }),
+    ...(contigMap === undefined ? {} : { contigMap }),
+  };
+}
+
+/** The index to use: one that was named must be there; one beside the file is no reason to stop. */
+async function indexOf(path: string, args: AskedArgs): Promise<Source | undefined> {
+  if (args.index) return whole(args.index);
+  const beside = args.index === undefined ? await indexBeside(path) : undefined;
+  return beside === undefined ? undefined : read(beside);
+}
+
+async function answer(report: Report | FamilyReport, args: AskedArgs): Promise<void> {
   const pieces = {
     table: () => [report.table(args.language)],
     json: () => report.jsonPieces(),
-    tsv: () => [report.tsv()],
+    tsv: () => report.tsvPieces(),
   }[args.format]();
   if (args.out !== undefined) return write(args.out, pieces);
   for (const piece of pieces) await print(piece);
@@ -140,6 +199,7 @@ async function runExport(args: ExportArgs): Promise<number> {
     bom,
     crlf,
     ...(created === undefined ? {} : { created }),
+    ped: args.ped === undefined ? undefined : await whole(args.ped),
   };
   return api.exporter.of(await pieces(args.report), options, async (kept) => {
     const { genotypedSites, many } = kept.survey;

@@ -9,9 +9,10 @@ export interface ProgressLine {
 }
 
 /** Undefined where standard error is no terminal. */
-export async function progressLine(path: string): Promise<ProgressLine | undefined> {
+export async function progressLine(paths: string[]): Promise<ProgressLine | undefined> {
   if (!process.stderr.isTTY) return undefined;
-  const total = path === "-" ? 0 : await sizeOf(path);
+  const sizes = await Promise.all(paths.map((path) => (path === "-" ? 0 : sizeOf(path))));
+  const total = sizes.reduce((sum, size) => sum + size, 0);
   let shown = false;
   return {
     show: ({ bytesRead, records }) => {

@@ -1,6 +1,6 @@
 /** Reports in the forms that other software reads. */
 import type { Report } from "../report.js";
-import type { Language, ReadProgress } from "../types.js";
+import type { Language, ReadProgress, Source } from "../types.js";
 
 /** A report: one of `screen`, or its JSON (`Report.json`) as text or as bytes (UTF-8). */
 export type KeptReport = Report | string | Uint8Array;
@@ -34,6 +34,8 @@ export interface ExportOptions extends ExportScope {
   crlf?: boolean;
   /** When the export is made, as RFC 3339 has it: `2026-11-22T00:00:00Z`; now by default. A phenopacket states it. */
   created?: string;
+  /** A pedigree (PED): a phenopacket is then that of a family, of the samples that are one. Their names have to stay. */
+  ped?: Source;
 }
 
 /** How the records behind a report are taken from the file that was screened. */

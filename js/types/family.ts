@@ -33,10 +33,39 @@ export interface FamilyFile {
   index?: Source;
 }
 
+/** A role that is known, or `none` for a sample that is not to be used. */
+export interface StatedRole {
+  /** As {@link AssignedRole}. */
+  sample: string;
+  /** Its role. */
+  role: Role | "none";
+}
+
+/** What is known of who is who. */
+export interface RolesOptions {
+  /** A pedigree (PED, FAM): six columns. */
+  ped?: Source;
+  /** Roles that are known; they stand over all others. */
+  roles?: StatedRole[];
+  /** Ends the work: what was begun rejects with the signal's reason. */
+  signal?: AbortSignal;
+}
+
+/** The samples of a file, and the names by which roles are given to them. */
+export interface NamedSamples {
+  /** As the file has them. */
+  samples: string[];
+  /** One for each sample; one for a file without any. */
+  names: string[];
+}
+
 /** Roles as far as headers, names or a pedigree tell them. */
 export interface FoundRoles {
-  /** The samples of each file, in its order. */
-  files: { samples: string[] }[];
+  /**
+   * The samples of each file, in its order, and the names by which roles are given to them: that of the sample; of a
+   * file without samples, or with one that another file has, too, that of the file.
+   */
+  files: NamedSamples[];
   /** Whom something is known of. They may make no family yet. */
   roles: AssignedRole[];
 }
@@ -77,9 +106,29 @@ export interface FamilyMember {
 /** How the genotypes fit the roles, over autosomal entries that a member carries. */
 export interface FamilyChecks {
   /** Inheritance from both parents; null where one is missing. */
-  mendelian: { compared: number; inconsistent: number; inNeitherParent: number } | null;
-  /** What each two members share: about 0.25 for parent and child; null where too little is comparable. */
-  kinship: { members: [number, number]; compared: number; kinship: number | null }[];
+  mendelian: MendelianCheck | null;
+  /** What each two members share. */
+  kinship: Kinship[];
+}
+
+/** How often the proband has what these parents cannot have given. */
+export interface MendelianCheck {
+  /** Entries where the copies of all three are known, and one of them carries it. */
+  compared: number;
+  /** Those that are not as inherited. */
+  inconsistent: number;
+  /** Of these, entries that neither parent carries. */
+  inNeitherParent: number;
+}
+
+/** What two members share. */
+export interface Kinship {
+  /** Their places in `members`. */
+  members: [number, number];
+  /** Entries where the copies of both are known, and one of them carries it. */
+  compared: number;
+  /** About 0.25 for parent and child, 0.5 for one person; null where too little is comparable. */
+  kinship: number | null;
 }
 
 /** Two different entries of a gene of which the proband carries one copy each, or it is not known how many. */
@@ -157,7 +206,15 @@ export interface FamilyOverview {
   /** How many rows each view of this kind has; those without any are there with 0. */
   views: Partial<Record<FamilyView, number>>;
   /** Genes with two different entries that the proband carries once each, by name. */
-  genes: { gene: string; pairs: FamilyPair[] }[];
+  genes: FamilyGene[];
+}
+
+/** A gene with two different entries. */
+export interface FamilyGene {
+  /** Its symbol. */
+  gene: string;
+  /** Each two of its entries that are different alleles. */
+  pairs: FamilyPair[];
 }
 
 /** What a family answers: `genosieve.family/1` (`docs/family.schema.json`). */

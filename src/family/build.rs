@@ -1,185 +1,103 @@
-//! From the answers of files and the roles of their samples to the report.
+//! From the answers of files and the roles of their samples to what they answer together.
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
-use super::algebra::{Inheritance, Inherited, States, listed};
+use super::algebra::{Inheritance, Inherited, States, listed as listed_by_any};
 use super::check::{MendelianCheck, Shared};
 use super::gene::{Allele, Parent, Phase, pairs};
-use super::kind::kind_of;
-use super::model::{Cell, Checks, FamilyKind, FamilyReport, FamilyRow, GenePairs, Kinship, MemberReport, SCHEMA};
+use super::kind::{Kind, kind_of};
+use super::model::{Cell, Checks, FamilyKind, FamilyReport, GenePairs, Kinship, MemberReport, SCHEMA};
+use super::notices::notices;
 use super::role::{Assigned, Role, check};
+use super::rows::{Brief, Row};
 use super::tumor;
-use super::view::FamilyView;
+use super::view::{FamilyView, Views};
 use crate::error::{Error, ErrorKind};
-use crate::kernel::{State, Zygosity, allele_reads, carriers};
+use crate::kernel::{State, Zygosity, carriers};
 use crate::panel::{EntryId, Panel, Significance};
-use crate::report::{Report, ReportEntry, ReportNotice, Tool};
-use crate::screen::{Answer, Listed};
+use crate::report::Tool;
+use crate::screen::Answer;
 
-/// The answers of files about one panel, and whose samples they are.
+/// The answers of files about one panel, whose samples they are, and what they show together.
+///
+/// Rows are made when they are asked for: those of three genomes and all of `ClinVar` are hundreds of thousands.
 #[derive(Debug)]
-pub struct Family<'a> {
-    answers: &'a [Answer],
-    members: Vec<MemberReport>,
+pub struct Family<A = Vec<Answer>> {
+    pub(super) answers: A,
     /// The states of each member.
-    states: Vec<States>,
+    pub(super) states: Vec<States>,
+    /// All but the rows.
+    pub(super) report: FamilyReport,
+    /// The rows, as far as they are not made anew.
+    pub(super) rows: Vec<Brief>,
+    /// What annotates them, in the order of their coming.
+    pub(super) annotation_keys: Vec<String>,
 }
 
-/// An entry that is listed, with the verdict of each member.
-struct Row {
-    report: FamilyRow,
-    verdicts: Vec<Listed>,
-}
-
-impl<'a> Family<'a> {
-    /// Finds the samples of the roles in the answers. Where a file has no samples, or one, its name is as good.
+impl<A: Borrow<[Answer]>> Family<A> {
+    /// Finds the samples of the roles in the answers, and compares them. Where a file has no samples, or one, its name is
+    /// as good.
     ///
     /// # Errors
     ///
     /// `roles_invalid` where the roles make no family and no pair, or a name is that of two samples;
     /// `sample_unknown` for a name that no file has; `option_invalid` where the answers are about different panels or
     /// different entries of one.
-    pub fn new(answers: &'a [Answer], roles: &[Assigned]) -> Result<Self, Error> {
+    pub fn new(answers: A, roles: &[Assigned]) -> Result<Self, Error> {
         check(roles)?;
+        let files: &[Answer] = answers.borrow();
         let of = |answer: &Answer| {
             (answer.report().panel.sha256.clone(), answer.report().filter.as_ref().map(|f| f.entries))
         };
-        if answers.windows(2).any(|pair| of(&pair[0]) != of(&pair[1])) {
+        if files.windows(2).any(|pair| of(&pair[0]) != of(&pair[1])) {
             return Err(Error::new(ErrorKind::OptionInvalid).with_detail("panel"));
         }
         let members: Vec<MemberReport> =
-            roles.iter().map(|assigned| member(answers, assigned)).collect::<Result<_, Error>>()?;
-        let states = members.iter().map(|m| answers[m.report].states(m.summary).into_owned()).collect();
-        Ok(Self { answers, members, states })
+            roles.iter().map(|assigned| member(files, assigned)).collect::<Result<_, Error>>()?;
+        let states = members.iter().map(|m| files[m.report].states(m.summary).into_owned()).collect();
+        let report = empty(files, members);
+        let mut family = Self { answers, states, report, rows: Vec::new(), annotation_keys: Vec::new() };
+        family.compare();
+        Ok(family)
     }
 
-    /// What they answer together.
-    ///
-    /// # Panics
-    ///
-    /// Never: there is a file for each member.
-    #[must_use]
-    pub fn report(&self) -> FamilyReport {
-        let pair = self.members.iter().any(|member| member.role.is_of_pair());
-        let mut rows = self.rows();
-        let genes = if pair {
-            self.tumor_views(&mut rows);
-            Vec::new()
-        } else {
-            self.family_views(&mut rows)
-        };
-        let checks = self.checks(&rows);
-        let counted: &[FamilyView] = if pair { &FamilyView::OF_TUMOR } else { &FamilyView::OF_FAMILY };
-        let mut views: BTreeMap<FamilyView, u64> = counted.iter().map(|view| (*view, 0)).collect();
-        for view in rows.iter().flat_map(|row| &row.report.views) {
-            *views.entry(*view).or_default() += 1;
-        }
-        FamilyReport {
-            schema: SCHEMA,
-            tool: Tool { name: "genosieve", version: env!("CARGO_PKG_VERSION") },
-            kind: if pair { FamilyKind::Tumor } else { FamilyKind::Family },
-            reports: self
-                .answers
-                .iter()
-                .map(|answer| Report { verdicts: Vec::new(), ..answer.report().clone() })
-                .collect(),
-            members: self.members.clone(),
-            notices: self.notices(pair, &checks),
-            checks,
-            views,
-            rows: rows.into_iter().map(|row| row.report).collect(),
-            genes,
-        }
+    pub(super) fn answers(&self) -> &[Answer] {
+        self.answers.borrow()
     }
 
-    fn panel(&self) -> &Panel {
-        self.answers[0].panel()
+    pub(super) fn panel(&self) -> &Panel {
+        self.answers()[0].panel()
+    }
+
+    pub(super) fn members(&self) -> &[MemberReport] {
+        &self.report.members
     }
 
     fn of(&self, role: Role) -> Option<usize> {
-        self.members.iter().position(|member| member.role == role)
+        self.members().iter().position(|member| member.role == role)
     }
 
-    /// The rows without what they show together.
-    fn rows(&self) -> Vec<Row> {
-        let panel = self.panel();
-        let significance = Significance::new(panel);
-        let row = |number: EntryId| {
-            let verdicts: Vec<Listed> =
-                self.members.iter().map(|m| self.answers[m.report].listed(m.summary, number)).collect();
-            let told = self.members.iter().zip(&verdicts).map(|(member, listed)| self.cell(member, listed));
-            let (mut entries, cells): (Vec<ReportEntry>, Vec<Cell>) = told.unzip();
-            let report = FamilyRow {
-                number,
-                // All are about the same one.
-                entry: entries.swap_remove(0),
-                significance_class: significance.class(number),
-                stars: significance.stars(number),
-                inheritance: None,
-                assumed: false,
-                views: Vec::new(),
-                cells,
-            };
-            Row { report, verdicts }
-        };
-        let listed = listed(self.states.iter(), panel.len());
-        listed.iter_ones().map(|entry| row(u32::try_from(entry).expect("entries are numbered in 32 bits"))).collect()
-    }
-
-    /// The entry as a report spells it, and what a member has of it.
-    fn cell(&self, member: &MemberReport, listed: &Listed) -> (ReportEntry, Cell) {
-        let answer = &self.answers[member.report];
-        let facts = answer.facts(listed, member.summary);
-        let entry = self.panel().entry(listed.entry);
-        let reads =
-            entry.region_end.is_none().then(|| answer.seen(listed, member.summary, |seen| allele_reads(&entry, seen)));
-        let reads = reads.flatten();
-        let cell = Cell {
-            state: facts.state,
-            reason: facts.reason,
-            zygosity: facts.zygosity,
-            copies: facts.copies,
-            fraction: facts.fraction.or(reads.and_then(|reads| reads.fraction)),
-            reads: reads.and_then(|reads| reads.carried),
-            depth: reads.and_then(|reads| reads.depth),
-            kind: facts.kind,
-            flags: facts.flags,
-            records: facts.records,
-        };
-        (facts.entry, cell)
-    }
-
-    /// Puts every row into the views of a family. Gives the genes with two entries.
-    fn family_views(&self, rows: &mut [Row]) -> Vec<GenePairs> {
-        let Some(proband) = self.of(Role::Proband) else { return Vec::new() };
-        let parent = |role| self.of(role).map(|at| &self.states[at]);
-        let inherited = Inherited::new(&self.states[proband], parent(Role::Mother), parent(Role::Father));
-        let siblings: Vec<usize> = (0..self.members.len())
-            .filter(|at| self.members[*at].role == Role::Sibling && self.members[*at].affected == Some(true))
-            .collect();
-        let on_x = self.panel().contig_by_key("X").map(|contig| self.panel().contig_entries(contig));
-        for Row { report, .. } in rows.iter_mut() {
-            let Some((inheritance, assumed)) = inherited.of(report.number) else { continue };
-            (report.inheritance, report.assumed) = (Some(inheritance), assumed);
-            report.views.push(match inheritance {
-                Inheritance::Neither => FamilyView::Neither,
-                Inheritance::Mother => FamilyView::Mother,
-                Inheritance::Father => FamilyView::Father,
-                Inheritance::Both => FamilyView::Both,
-                Inheritance::Cannot => FamilyView::Cannot,
-            });
-            let zygosity = report.cells[proband].zygosity;
-            if zygosity == Some(Zygosity::Hom) && inheritance == Inheritance::Both {
-                report.views.push(FamilyView::TwoCopies);
-            }
-            if zygosity == Some(Zygosity::Hemi) && on_x.as_ref().is_some_and(|x| x.contains(&report.number)) {
-                report.views.push(FamilyView::SingleCopyOfX);
-            }
-            if siblings.iter().any(|at| report.cells[*at].state == State::Carried) {
-                report.views.push(FamilyView::SharedWithSibling);
-            }
+    /// Goes through the rows once.
+    fn gone_through(&self) -> Found {
+        let comparison = Comparison::new(self);
+        let mut found = Found::new(self);
+        let significance = Significance::new(self.panel());
+        for entry in listed_by_any(self.states.iter(), self.panel().len()).iter_ones() {
+            let number = EntryId::try_from(entry).expect("entries are numbered in 32 bits");
+            let row = self.row(Brief::new(number), &significance);
+            found.keys(&row);
+            found.check(self.panel(), &row);
+            found.alleles(self, &comparison, &row);
+            found.rows.push(comparison.brief(&row));
         }
-        let genes = self.genes(rows, proband);
+        found
+    }
+
+    fn compare(&mut self) {
+        let found = self.gone_through();
+        let (genes, checks) = (genes(&found.alleles), found.checked());
+        let Found { mut rows, annotation_keys, .. } = found;
         for pair in genes.iter().flat_map(|gene| &gene.pairs) {
             let view = match pair.phase {
                 Phase::Trans => FamilyView::InTrans,
@@ -187,159 +105,235 @@ impl<'a> Family<'a> {
                 Phase::Cis => continue,
             };
             for row in pair.rows {
-                let views = &mut rows[row].report.views;
-                if !views.contains(&view) {
-                    views.push(view);
-                }
+                rows[row].views.insert(view);
             }
         }
-        for row in rows.iter_mut() {
-            crate::order::sort(&mut row.report.views);
+        for view in rows.iter().flat_map(|row| row.views.iter()) {
+            *self.report.views.entry(view).or_default() += 1;
         }
-        genes
-    }
-
-    /// Genes with two different entries of which the proband carries one copy each, or it is not known how many.
-    fn genes(&self, rows: &[Row], proband: usize) -> Vec<GenePairs> {
-        let mut alleles: BTreeMap<&str, Vec<Allele>> = BTreeMap::new();
-        for (at, row) in rows.iter().enumerate() {
-            let cell = &row.report.cells[proband];
-            let once = matches!(cell.zygosity, Some(Zygosity::Het | Zygosity::Unknown));
-            let entry = self.panel().entry(row.report.number);
-            if cell.state != State::Carried || !once || entry.region_end.is_some() {
-                continue;
-            }
-            let allele = self.allele(at, row, entry, proband);
-            for symbol in symbols(row.report.entry.annotation("gene").unwrap_or_default()) {
-                alleles.entry(symbol).or_default().push(allele.clone());
-            }
-        }
-        let genes =
-            alleles.into_iter().map(|(gene, alleles)| GenePairs { gene: gene.to_owned(), pairs: pairs(&alleles) });
-        genes.filter(|gene| !gene.pairs.is_empty()).collect()
-    }
-
-    fn allele(&self, at: usize, row: &Row, entry: crate::panel::Entry, proband: usize) -> Allele {
-        let MemberReport { report, summary, .. } = self.members[proband];
-        let listed = &row.verdicts[proband];
-        let carriers = listed
-            .verdict
-            .copies
-            .and_then(|(copies, _)| self.answers[report].seen(listed, summary, |seen| carriers(&entry, seen, copies)));
-        let parent = match row.report.inheritance {
-            Some(Inheritance::Mother) => Some(Parent::Mother),
-            Some(Inheritance::Father) => Some(Parent::Father),
-            _ => None,
-        };
-        Allele { row: at, entry, parent, carriers }
-    }
-
-    fn tumor_views(&self, rows: &mut [Row]) {
-        let Some(tumor) = self.of(Role::Tumor) else { return };
-        let normal = self.of(Role::Normal);
-        let kind_of = kind_of(self.panel());
-        for Row { report, .. } in rows.iter_mut() {
-            let kind = kind_of(report.number, report.significance_class);
-            let state = |at: usize| report.cells[at].state;
-            report.views = tumor::views(kind, state(tumor), normal.map(state));
-        }
-    }
-
-    /// Counts what fits the roles, over autosomal entries whose copies are known.
-    fn checks(&self, rows: &[Row]) -> Checks {
-        let autosomal: Vec<&Row> = rows.iter().filter(|row| self.is_autosomal(row.report.number)).collect();
-        let trio = [Role::Proband, Role::Mother, Role::Father].map(|role| self.of(role));
-        let mendelian = match trio {
-            [Some(proband), Some(mother), Some(father)] => {
-                let mut check = MendelianCheck::default();
-                for row in &autosomal {
-                    if let [Some(p), Some(m), Some(f)] = [proband, mother, father].map(|at| copies(row, at)) {
-                        check.add(p, m, f);
-                    }
-                }
-                Some(check)
-            }
-            _ => None,
-        };
-        let mut kinship = Vec::new();
-        for a in 0..self.members.len() {
-            for b in a + 1..self.members.len() {
-                let shared = shared(&autosomal, [a, b]);
-                kinship.push(Kinship { members: [a, b], compared: shared.compared(), kinship: shared.kinship() });
-            }
-        }
-        Checks { mendelian, kinship }
-    }
-
-    /// Whether an entry is an allele on a numbered chromosome.
-    fn is_autosomal(&self, entry: EntryId) -> bool {
-        let panel = self.panel();
-        let key = &panel.contigs()[usize::from(panel.contig_of(entry))].key;
-        key.parse::<u8>().is_ok() && !panel.is_region(entry)
-    }
-
-    fn notices(&self, pair: bool, checks: &Checks) -> Vec<ReportNotice> {
-        let mut notices = Vec::new();
-        let mut say = |code: &'static str, detail: String| notices.push(ReportNotice { code, detail });
-        if pair {
-            if self.of(Role::Normal).is_none() {
-                say("no_matched_sample", String::new());
-            }
-        } else {
-            say("relatives", String::new());
-            if self.of(Role::Mother).is_none() || self.of(Role::Father).is_none() {
-                say("parent_missing", String::new());
-            }
-        }
-        if let Some(check) = checks.mendelian.filter(MendelianCheck::is_implausible) {
-            say("inheritance_implausible", format!("{} / {}", check.inconsistent, check.compared));
-        }
-        for Kinship { members, kinship, .. } in &checks.kinship {
-            let roles = members.map(|at| self.members[at].role);
-            if kinship.is_some_and(|kinship| is_implausible(roles, kinship)) {
-                let names = members.map(|at| self.name(at));
-                say("kinship_implausible", format!("{} – {}: {:.2}", names[0], names[1], kinship.unwrap_or_default()));
-            }
-        }
-        notices
-    }
-
-    /// The name of a member, for people.
-    fn name(&self, member: usize) -> String {
-        let MemberReport { sample, report, .. } = &self.members[member];
-        sample.as_deref().map_or_else(|| self.answers[*report].report().input.name.clone(), str::to_owned)
+        self.report.notices = notices(self.answers(), self.members(), &checks);
+        (self.rows, self.annotation_keys) = (rows, annotation_keys);
+        (self.report.checks, self.report.genes) = (checks, genes);
     }
 }
 
-fn is_implausible(roles: [Role; 2], kinship: f64) -> bool {
-    match roles {
-        [Role::Proband | Role::Sibling, Role::Mother | Role::Father] | [Role::Mother | Role::Father, Role::Sibling] => {
-            Shared::is_no_parent(kinship)
-        }
-        [Role::Tumor, Role::Normal] => Shared::is_no_pair(kinship),
-        _ => false,
+/// A report of these members that has compared nothing yet.
+fn empty(files: &[Answer], members: Vec<MemberReport>) -> FamilyReport {
+    let pair = members.iter().any(|member| member.role.is_of_pair());
+    let counted: &[FamilyView] = if pair { &FamilyView::OF_TUMOR } else { &FamilyView::OF_FAMILY };
+    FamilyReport {
+        schema: SCHEMA,
+        tool: Tool { name: "genosieve", version: env!("CARGO_PKG_VERSION") },
+        kind: if pair { FamilyKind::Tumor } else { FamilyKind::Family },
+        reports: files.iter().map(|answer| answer.report().without_verdicts()).collect(),
+        members,
+        notices: Vec::new(),
+        checks: Checks::default(),
+        views: counted.iter().map(|view| (*view, 0)).collect(),
+        rows: Vec::new(),
+        genes: Vec::new(),
     }
 }
 
-fn shared(rows: &[&Row], members: [usize; 2]) -> Shared {
-    let mut shared = Shared::default();
-    for row in rows {
-        let known = members.map(|at| copies(row, at));
-        if members.iter().any(|at| row.report.cells[*at].state == State::Carried) {
-            shared.add(known);
+/// What puts a row into its views.
+enum Comparison<'a> {
+    Family {
+        proband: usize,
+        inherited: Inherited,
+        /// Siblings that the pedigree calls affected.
+        affected: Vec<usize>,
+        on_x: Option<std::ops::Range<EntryId>>,
+    },
+    Tumor {
+        tumor: usize,
+        normal: Option<usize>,
+        kind_of: Box<dyn Fn(EntryId, crate::panel::SignificanceClass) -> Kind + 'a>,
+    },
+}
+
+impl<'a> Comparison<'a> {
+    fn new<A: Borrow<[Answer]>>(family: &'a Family<A>) -> Self {
+        let of = |role| family.of(role);
+        if let Some(tumor) = of(Role::Tumor) {
+            return Self::Tumor { tumor, normal: of(Role::Normal), kind_of: Box::new(kind_of(family.panel())) };
+        }
+        let proband = of(Role::Proband).expect("roles without a tumour have a proband");
+        let states = |role| of(role).map(|at| &family.states[at]);
+        let inherited = Inherited::new(&family.states[proband], states(Role::Mother), states(Role::Father));
+        let members = family.members();
+        let affected = (0..members.len())
+            .filter(|at| members[*at].role == Role::Sibling && members[*at].affected == Some(true))
+            .collect();
+        let on_x = family.panel().contig_by_key("X").map(|contig| family.panel().contig_entries(contig));
+        Self::Family { proband, inherited, affected, on_x }
+    }
+
+    /// What is kept of a row.
+    fn brief(&self, row: &Row) -> Brief {
+        let report = &row.report;
+        let mut brief = Brief::new(report.number);
+        match self {
+            Self::Tumor { tumor, normal, kind_of } => {
+                let kind = kind_of(report.number, report.significance_class);
+                let state = |at: usize| report.cells[at].state;
+                for view in tumor::views(kind, state(*tumor), normal.map(state)) {
+                    brief.views.insert(view);
+                }
+            }
+            Self::Family { proband, inherited, affected, on_x } => {
+                let Some((inheritance, assumed)) = inherited.of(report.number) else { return brief };
+                (brief.inheritance, brief.assumed) = (Some(inheritance), assumed);
+                let zygosity = report.cells[*proband].zygosity;
+                let on_x = on_x.as_ref().is_some_and(|x| x.contains(&report.number));
+                let shared = affected.iter().any(|at| report.cells[*at].state == State::Carried);
+                brief.views = views(inheritance, zygosity, on_x, shared);
+            }
+        }
+        brief
+    }
+
+    /// In whom of the parents alone an entry is recorded.
+    fn parent(&self, entry: EntryId) -> Option<Parent> {
+        let Self::Family { inherited, .. } = self else { return None };
+        match inherited.of(entry)?.0 {
+            Inheritance::Mother => Some(Parent::Mother),
+            Inheritance::Father => Some(Parent::Father),
+            _ => None,
         }
     }
-    shared
+}
+
+/// The views of an entry that the proband carries, but for those of two entries in a gene.
+fn views(inheritance: Inheritance, zygosity: Option<Zygosity>, on_x: bool, shared: bool) -> Views {
+    let mut views = Views::default();
+    views.insert(match inheritance {
+        Inheritance::Neither => FamilyView::Neither,
+        Inheritance::Mother => FamilyView::Mother,
+        Inheritance::Father => FamilyView::Father,
+        Inheritance::Both => FamilyView::Both,
+        Inheritance::Cannot => FamilyView::Cannot,
+    });
+    if zygosity == Some(Zygosity::Hom) && inheritance == Inheritance::Both {
+        views.insert(FamilyView::TwoCopies);
+    }
+    if zygosity == Some(Zygosity::Hemi) && on_x {
+        views.insert(FamilyView::SingleCopyOfX);
+    }
+    if shared {
+        views.insert(FamilyView::SharedWithSibling);
+    }
+    views
+}
+
+/// What going through the rows finds.
+struct Found {
+    rows: Vec<Brief>,
+    annotation_keys: Vec<String>,
+    /// By the symbol of a gene.
+    alleles: BTreeMap<String, Vec<Allele>>,
+    /// Proband, mother, father, where all are there.
+    trio: Option<[usize; 3]>,
+    mendelian: MendelianCheck,
+    /// Of each two members.
+    shared: Vec<([usize; 2], Shared)>,
+}
+
+impl Found {
+    fn new<A: Borrow<[Answer]>>(family: &Family<A>) -> Self {
+        let trio = match [Role::Proband, Role::Mother, Role::Father].map(|role| family.of(role)) {
+            [Some(proband), Some(mother), Some(father)] => Some([proband, mother, father]),
+            _ => None,
+        };
+        let members = family.members().len();
+        let pairs = (0..members).flat_map(|a| (a + 1..members).map(move |b| [a, b]));
+        Self {
+            rows: Vec::new(),
+            annotation_keys: Vec::new(),
+            alleles: BTreeMap::new(),
+            trio,
+            mendelian: MendelianCheck::default(),
+            shared: pairs.map(|pair| (pair, Shared::default())).collect(),
+        }
+    }
+
+    fn keys(&mut self, row: &Row) {
+        for (key, _) in &row.report.entry.annotation {
+            if key != "id" && !self.annotation_keys.contains(key) {
+                self.annotation_keys.push(key.clone());
+            }
+        }
+    }
+
+    /// Counts what fits the roles, of an autosomal allele whose copies are known.
+    fn check(&mut self, panel: &Panel, row: &Row) {
+        if !is_autosomal(panel, row.report.number) {
+            return;
+        }
+        let cells = &row.report.cells;
+        if let Some([Some(p), Some(m), Some(f)]) = self.trio.map(|trio| trio.map(|at| copies(&cells[at]))) {
+            self.mendelian.add(p, m, f);
+        }
+        for (pair, shared) in &mut self.shared {
+            if pair.iter().any(|at| cells[*at].state == State::Carried) {
+                shared.add(pair.map(|at| copies(&cells[at])));
+            }
+        }
+    }
+
+    fn checked(&self) -> Checks {
+        let kinship = |(members, shared): &([usize; 2], Shared)| Kinship {
+            members: *members,
+            compared: shared.compared(),
+            kinship: shared.kinship(),
+        };
+        Checks { mendelian: self.trio.map(|_| self.mendelian), kinship: self.shared.iter().map(kinship).collect() }
+    }
+
+    /// Keeps an entry of which the proband carries one copy, or it is not known how many, under its genes.
+    fn alleles<A: Borrow<[Answer]>>(&mut self, family: &Family<A>, comparison: &Comparison<'_>, row: &Row) {
+        let Comparison::Family { proband, .. } = comparison else { return };
+        let cell = &row.report.cells[*proband];
+        if cell.state != State::Carried || !matches!(cell.zygosity, Some(Zygosity::Het | Zygosity::Unknown)) {
+            return;
+        }
+        let symbols = symbols(row.report.entry.annotation("gene").unwrap_or_default());
+        let entry = family.panel().entry(row.report.number);
+        if symbols.is_empty() || entry.region_end.is_some() {
+            return;
+        }
+        let MemberReport { report, summary, .. } = family.members()[*proband];
+        let listed = &row.verdicts[*proband];
+        let copies = listed.verdict.copies;
+        let carriers = copies.and_then(|(copies, _)| {
+            family.answers()[report].seen(listed, summary, |seen| carriers(&entry, seen, copies))
+        });
+        let parent = comparison.parent(row.report.number);
+        let allele = Allele { row: self.rows.len(), entry, parent, carriers };
+        for symbol in symbols {
+            self.alleles.entry(symbol.to_owned()).or_default().push(allele.clone());
+        }
+    }
+}
+
+/// Genes with two different entries.
+fn genes(alleles: &BTreeMap<String, Vec<Allele>>) -> Vec<GenePairs> {
+    let genes = alleles.iter().map(|(gene, alleles)| GenePairs { gene: gene.clone(), pairs: pairs(alleles) });
+    genes.filter(|gene| !gene.pairs.is_empty()).collect()
 }
 
 /// The copies of a diploid member; nothing where they are not known.
-fn copies(row: &Row, member: usize) -> Option<usize> {
-    let cell = &row.report.cells[member];
+fn copies(cell: &Cell) -> Option<usize> {
     match cell.state {
         State::NotCarried => Some(0),
         State::Carried => cell.copies.filter(|copies| copies.ploidy == 2).map(|copies| copies.carried),
         _ => None,
     }
+}
+
+/// Whether an entry is an allele on a numbered chromosome.
+fn is_autosomal(panel: &Panel, entry: EntryId) -> bool {
+    let key = &panel.contigs()[usize::from(panel.contig_of(entry))].key;
+    key.parse::<u8>().is_ok() && !panel.is_region(entry)
 }
 
 /// The sample of a role.

@@ -1,5 +1,6 @@
 //! What a file itself says of the roles of its samples: header lines, then common names.
 
+use super::found::{Headed, names_of};
 use super::role::{Assigned, Role};
 use crate::input::Relation;
 
@@ -61,8 +62,31 @@ fn by_name(samples: &[String]) -> Vec<Assigned> {
 fn role_of(name: &str) -> Option<Role> {
     let folded = name.to_ascii_lowercase();
     let last = folded.rsplit(['_', '-', '.', ' ']).next().unwrap_or_default();
-    let role = |word: &str| NAMES.iter().find(|(_, names)| names.contains(&word)).map(|(role, _)| *role);
-    role(&folded).or_else(|| role(last))
+    role_by_word(&folded).or_else(|| role_by_word(last))
+}
+
+/// The roles that names of files suggest, each of a file with one sample or none: `NA1.mother.vcf.gz`, `dad.vcf`.
+pub(super) fn guess_by_files(files: &[Headed]) -> Vec<Assigned> {
+    if files.iter().any(|file| file.samples.len() > 1) {
+        return Vec::new();
+    }
+    let found = names_of(files).into_iter().zip(files);
+    let found = found.filter_map(|(name, file)| Some(Assigned::new(&name, role_of_file(&file.name)?))).collect();
+    let found = super::role::over(found, &[]);
+    if super::role::check(&found).is_ok() { found } else { Vec::new() }
+}
+
+/// By the one part of a name that says a role.
+fn role_of_file(name: &str) -> Option<Role> {
+    let folded = name.to_ascii_lowercase();
+    let parts = folded.split(|letter: char| !letter.is_ascii_alphanumeric());
+    let mut roles: Vec<Role> = parts.filter_map(role_by_word).collect();
+    roles.dedup();
+    if let [role] = roles[..] { Some(role) } else { None }
+}
+
+fn role_by_word(word: &str) -> Option<Role> {
+    NAMES.iter().find(|(_, names)| names.contains(&word)).map(|(role, _)| *role)
 }
 
 #[cfg(test)]

@@ -2,7 +2,6 @@
 //! (`docs/family.schema.json`).
 
 use std::collections::BTreeMap;
-use std::io;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -154,22 +153,4 @@ pub struct GenePairs {
 
 fn by_word<S: serde::Serializer>(views: &BTreeMap<FamilyView, u64>, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_map(views.iter().map(|(view, count)| (view.word(), count)))
-}
-
-impl FamilyReport {
-    /// The report as one line of JSON, with a line feed at its end.
-    ///
-    /// # Errors
-    ///
-    /// Those of the writer.
-    pub fn write_json(&self, mut writer: impl io::Write) -> io::Result<()> {
-        serde_json::to_writer(&mut writer, self)?;
-        writer.write_all(b"\n")
-    }
-
-    /// The command's exit code: 0 answered, 5 where a file is incomplete.
-    #[must_use]
-    pub fn exit_code(&self) -> u8 {
-        self.reports.iter().map(Report::exit_code).max().unwrap_or_default()
-    }
 }

@@ -21,8 +21,19 @@ pub struct Individual {
     pub father: Option<String>,
     /// The mother's.
     pub mother: Option<String>,
+    /// As the fifth column has it; nothing where it is another word, or none.
+    pub sex: Option<Sex>,
     /// Whether it is affected; nothing where that is not known.
     pub affected: Option<bool>,
+}
+
+/// The sex that a pedigree states.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Sex {
+    /// `1`, `male`, `M`.
+    Male,
+    /// `2`, `female`, `F`.
+    Female,
 }
 
 impl Individual {
@@ -76,6 +87,7 @@ impl Pedigree {
                 name: (*name).to_owned(),
                 father: parent(father),
                 mother: parent(mother),
+                sex: more.first().and_then(|word| sex(word)),
                 affected: more.get(1).and_then(|word| affected(word)),
             });
         }
@@ -135,6 +147,14 @@ fn parent(cell: &str) -> Option<String> {
     (!matches!(cell, "" | "0" | "-9" | "-1" | "." | "None" | "none" | "NA")).then(|| cell.to_owned())
 }
 
+fn sex(word: &str) -> Option<Sex> {
+    match word.to_ascii_lowercase().as_str() {
+        "1" | "male" | "m" => Some(Sex::Male),
+        "2" | "female" | "f" => Some(Sex::Female),
+        _ => None,
+    }
+}
+
 fn affected(word: &str) -> Option<bool> {
     match word.to_ascii_lowercase().as_str() {
         "2" | "affected" => Some(true),
@@ -173,6 +193,10 @@ mod tests {
         assert_eq!(pedigree.individuals.len(), 2);
         let b = &pedigree.individuals[1];
         assert_eq!((b.father.as_deref(), b.mother.as_deref(), b.affected), (None, Some("a"), Some(true)));
+        assert_eq!(
+            pedigree.individuals.iter().map(|one| one.sex).collect::<Vec<_>>(),
+            [Some(Sex::Female), Some(Sex::Male)]
+        );
         assert_eq!(read("family_id sample_id x y\n1 k 0 0\n").individuals.len(), 1);
     }
 

@@ -1,14 +1,17 @@
 //! The report of a family or a tumour as text: a table for a terminal, in Japanese or English, and tab-separated values.
 
+use std::borrow::Borrow;
 use std::fmt::Write;
 use std::io;
 
-use super::model::{Cell, FamilyReport, FamilyRow, MemberReport};
+use super::build::Family;
+use super::model::{Cell, FamilyRow, MemberReport};
 use super::role::Role;
 use crate::cells::put_row;
 use crate::kernel::{Flag, MatchKind, Reason, State, Zygosity};
 use crate::messages::{Language, fill, text};
-use crate::report::{locus_cells, write_grid};
+use crate::report::{ReportEntry, locus_cells, write_grid};
+use crate::screen::Answer;
 use crate::short::join;
 
 /// Rows that a table lists.
@@ -18,7 +21,7 @@ const MOST_ROWS: usize = 10_000;
 const OF_MEMBER: [&str; 11] =
     ["sample", "state", "reason", "zygosity", "copies", "fraction", "reads", "depth", "match", "flags", "gt"];
 
-impl FamilyReport {
+impl<A: Borrow<[Answer]>> Family<A> {
     /// Members with their counts, views with theirs, rows, genes, notices.
     #[must_use]
     pub fn to_table(&self, language: Language) -> String {
@@ -36,32 +39,32 @@ impl FamilyReport {
         header.push(text(language, "table.file").to_owned());
         header.extend(State::ALL.iter().map(|state| text(language, &format!("state.{}", state.word())).to_owned()));
         let row = |member: &MemberReport| {
-            let report = &self.reports[member.report];
+            let report = &self.report.reports[member.report];
             let counts = &report.summary[member.summary];
             let mut row = vec![role(member.role, language), sample(member, language), report.input.name.clone()];
             row.extend(State::ALL.iter().map(|state| counts.count(*state).to_string()));
             row
         };
-        write_grid(out, std::iter::once(header).chain(self.members.iter().map(row)).collect());
+        write_grid(out, std::iter::once(header).chain(self.members().iter().map(row)).collect());
         let _ = writeln!(out, "{}", text(language, "table.no_record_is_no_answer"));
     }
 
     fn write_views(&self, out: &mut String, language: Language) {
         let _ = writeln!(out);
-        for (view, count) in &self.views {
+        for (view, count) in &self.report.views {
             let _ = writeln!(out, "{count:>8}  {}", text(language, &format!("view.{}", view.word())));
         }
     }
 
     fn write_rows(&self, out: &mut String, language: Language) {
-        if self.rows.is_empty() {
+        if self.count() == 0 {
             return;
         }
         let named = |key: &str| text(language, key).to_owned();
         let mut header = vec![named("table.position"), named("table.change"), named("table.name")];
-        header.extend(self.members.iter().map(|member| role(member.role, language)));
+        header.extend(self.members().iter().map(|member| role(member.role, language)));
         header.push(named("table.together"));
-        let rows = self.rows.iter().take(MOST_ROWS).map(|row| {
+        let rows = self.rows(0..MOST_ROWS).map(|row| {
             let mut cells = locus_cells(&row.entry, language).to_vec();
             cells.extend(row.cells.iter().map(|cell| cell_text(cell, language)));
             let views: Vec<String> =
@@ -71,23 +74,27 @@ impl FamilyReport {
         });
         let _ = writeln!(out);
         write_grid(out, std::iter::once(header).chain(rows).collect());
-        if let Some(more) = self.rows.len().checked_sub(MOST_ROWS).filter(|more| *more > 0) {
+        if let Some(more) = self.count().checked_sub(MOST_ROWS).filter(|more| *more > 0) {
             let _ = writeln!(out, "{}", fill(language, "table.more", &[&more.to_string()]));
         }
     }
 
     fn write_genes(&self, out: &mut String, language: Language) {
-        if self.genes.is_empty() {
+        if self.report.genes.is_empty() {
             return;
         }
         let _ = writeln!(out, "\n{}", text(language, "table.pairs"));
-        for gene in &self.genes {
+        for gene in &self.report.genes {
             for pair in &gene.pairs {
-                let places = pair.rows.map(|row| locus_cells(&self.rows[row].entry, language)[..2].join(" "));
+                let places = pair.rows.map(|row| locus_cells(&self.entry_of(row), language)[..2].join(" "));
                 let phase = text(language, &format!("phase.{}", pair.phase.word()));
                 let _ = writeln!(out, "  {}: {} + {}: {phase}", gene.gene, places[0], places[1]);
             }
         }
+    }
+
+    fn entry_of(&self, row: usize) -> ReportEntry {
+        self.rows(row..row + 1).next().expect("pairs are of rows").entry
     }
 
     fn write_notices(&self, out: &mut String, language: Language) {
@@ -102,8 +109,8 @@ impl FamilyReport {
     #[must_use]
     pub fn notice_lines(&self, language: Language) -> Vec<String> {
         let said = |code: &str, detail: &str| fill(language, &format!("notice.{code}"), &[detail]);
-        let own = self.notices.iter().map(|notice| said(notice.code, &notice.detail));
-        let of_files = self.reports.iter().flat_map(|report| {
+        let own = self.report.notices.iter().map(|notice| said(notice.code, &notice.detail));
+        let of_files = self.report.reports.iter().flat_map(|report| {
             report
                 .notices
                 .iter()
@@ -118,18 +125,17 @@ impl FamilyReport {
     ///
     /// Those of the writer.
     pub fn write_tsv(&self, mut writer: impl io::Write) -> io::Result<()> {
-        let keys = self.annotation_keys();
         let mut columns: Vec<String> =
             ["contig", "pos", "ref", "alt", "id", "inheritance", "assumed", "views"].map(str::to_owned).to_vec();
-        for (member, name) in self.members.iter().zip(self.column_names()) {
+        for (member, name) in self.members().iter().zip(self.column_names()) {
             debug_assert!(name.starts_with(member.role.word()), "columns are named by roles");
             columns.extend(OF_MEMBER.iter().map(|column| format!("{name}_{column}")));
         }
-        columns.extend(keys.iter().map(|key| (*key).to_owned()));
+        columns.extend(self.annotation_keys.iter().cloned());
         let mut line = String::new();
         put_row(columns.iter().map(String::as_str), &mut line);
-        for row in &self.rows {
-            put_row(self.cells(row, &keys).iter().map(String::as_str), &mut line);
+        for row in self.rows(0..self.count()) {
+            put_row(self.cells(&row).iter().map(String::as_str), &mut line);
             writer.write_all(line.as_bytes())?;
             line.clear();
         }
@@ -138,25 +144,15 @@ impl FamilyReport {
 
     /// `proband`, `sibling`, `sibling2`.
     fn column_names(&self) -> Vec<String> {
-        let number = |at: usize| self.members[..at].iter().filter(|m| m.role == self.members[at].role).count() + 1;
+        let number = |at: usize| self.members()[..at].iter().filter(|m| m.role == self.members()[at].role).count() + 1;
         let named = |(at, member): (usize, &MemberReport)| match number(at) {
             1 => member.role.word().to_owned(),
             number => format!("{}{number}", member.role.word()),
         };
-        self.members.iter().enumerate().map(named).collect()
+        self.members().iter().enumerate().map(named).collect()
     }
 
-    fn annotation_keys(&self) -> Vec<&str> {
-        let mut keys: Vec<&str> = Vec::new();
-        for (key, _) in self.rows.iter().flat_map(|row| &row.entry.annotation) {
-            if key != "id" && !keys.contains(&key.as_str()) {
-                keys.push(key);
-            }
-        }
-        keys
-    }
-
-    fn cells(&self, row: &FamilyRow, keys: &[&str]) -> Vec<String> {
+    fn cells(&self, row: &FamilyRow) -> Vec<String> {
         let entry = &row.entry;
         let views: Vec<String> = row.views.iter().map(|view| view.word()).collect();
         let mut cells = vec![
@@ -169,10 +165,10 @@ impl FamilyReport {
             row.assumed.to_string(),
             join(&views, ","),
         ];
-        for (member, cell) in self.members.iter().zip(&row.cells) {
+        for (member, cell) in self.members().iter().zip(&row.cells) {
             cells.extend(member_cells(member, cell));
         }
-        cells.extend(keys.iter().map(|key| entry.annotation(key).unwrap_or_default().to_owned()));
+        cells.extend(self.annotation_keys.iter().map(|key| entry.annotation(key).unwrap_or_default().to_owned()));
         cells
     }
 }

@@ -41,6 +41,26 @@ pub enum FamilyView {
 }
 
 impl FamilyView {
+    /// All of them.
+    pub const ALL: [Self; 16] = [
+        Self::Neither,
+        Self::Mother,
+        Self::Father,
+        Self::Both,
+        Self::Cannot,
+        Self::TwoCopies,
+        Self::InTrans,
+        Self::PhaseUnknown,
+        Self::SingleCopyOfX,
+        Self::SharedWithSibling,
+        Self::TumorOnly,
+        Self::AlsoInNormal,
+        Self::NormalUnknown,
+        Self::OriginNotShown,
+        Self::GermlineSection,
+        Self::TumorSection,
+    ];
+
     /// Those of a family.
     pub const OF_FAMILY: [Self; 10] = [
         Self::Neither,
@@ -69,5 +89,24 @@ impl FamilyView {
     #[must_use]
     pub fn word(self) -> String {
         crate::json::word_of(&self)
+    }
+}
+
+/// Views as a set.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Views(u16);
+
+impl Views {
+    pub(super) fn insert(&mut self, view: FamilyView) {
+        self.0 |= 1 << view as u16;
+    }
+
+    pub(super) fn contains(self, view: FamilyView) -> bool {
+        self.0 >> view as u16 & 1 == 1
+    }
+
+    /// In their order.
+    pub(super) fn iter(self) -> impl Iterator<Item = FamilyView> {
+        FamilyView::ALL.into_iter().filter(move |view| self.contains(*view))
     }
 }

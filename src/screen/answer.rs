@@ -10,17 +10,16 @@ use super::derive::{Group, Joined, Listed, SampleVerdicts, Tally};
 use super::options::ScreenOptions;
 use super::partial::Partial;
 use crate::error::{Error, ErrorKind};
-use crate::json::json_of;
+use crate::json::{json_of, piece_of};
 use crate::kernel::{Plane, Seen, Site};
 use crate::panel::{EntryId, Filter, Mask, Panel, Significance};
 use crate::report::{self, EntryRow, Report, VerdictFacts, VerdictRow};
-use crate::short::{join, split_once};
+use crate::short::join;
 
 /// Verdicts in a piece of JSON.
 const PIECE: usize = 10_000;
 /// How the list of verdicts begins. No text holds it: there a quotation mark follows a backslash.
 const VERDICTS: &str = "\"verdicts\":[";
-const NO_VERDICTS: &str = "\"verdicts\":[]";
 
 /// Verdicts of every selected sample.
 #[derive(Debug)]
@@ -127,12 +126,7 @@ impl Answer {
             return None;
         }
         let to = verdicts.len().min(from + PIECE);
-        let (head, tail) = split_once(&overview, NO_VERDICTS).expect("the overview has an empty list");
-        let rows = json_of(&verdicts[from..to]);
-        let rows = &rows[1..rows.len() - 1];
-        let before = if number == 0 { [head, VERDICTS].concat() } else { ",".into() };
-        let behind = if to == verdicts.len() { ["]", tail].concat() } else { String::new() };
-        Some([before.as_str(), rows, &behind].concat())
+        Some(piece_of(&overview, VERDICTS, &json_of(&verdicts[from..to]), number == 0, to == verdicts.len()))
     }
 
     /// The report without what stands behind it.

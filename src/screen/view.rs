@@ -29,6 +29,11 @@ impl View {
         self.entries.len()
     }
 
+    /// The entries, in the order of the query.
+    pub(crate) fn entries(&self) -> &[EntryId] {
+        &self.entries
+    }
+
     /// How many entries of this class fit everything but the query's classes.
     #[must_use]
     pub fn class_count(&self, class: SignificanceClass) -> u64 {

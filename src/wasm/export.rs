@@ -3,21 +3,20 @@
 //! A report comes in pieces and an export goes in pieces, through functions of JavaScript: those of a cohort are
 //! longer than wasm memory.
 
-use std::io::{self, BufWriter, Read, Write};
+use std::io::{self, Read};
 
 use js_sys::{Function, Uint8Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::fields::Wrong;
+use super::taker::taking;
 use super::value::{options, parse_language, thrown, to_js};
 use crate::error::{Error, ErrorKind};
+use crate::family::Pedigree;
 use crate::report::export::{
     ExportOptions, Form, SampleNames, Scope, Survey, VcfPlan, VcfSubset, export, refusal, survey,
 };
-
-/// Bytes of a piece of an export.
-const PIECE: usize = 1 << 16;
 
 /// A report that is to be exported with some options, once it was read through.
 ///
@@ -41,14 +40,16 @@ struct Found {
 
 #[wasm_bindgen]
 impl Export {
-    /// `{scope, samples, language, bom, crlf, created}`.
+    /// `{scope, samples, language, bom, crlf, created}`, and the bytes of a pedigree.
     ///
     /// # Errors
     ///
     /// Where an option has a value that it cannot have, where it is no report, and whatever the function throws.
     #[wasm_bindgen(constructor)]
-    pub fn new(value: &JsValue, next: &Function) -> Result<Export, JsValue> {
-        let options = export_options(value)?;
+    #[allow(clippy::needless_pass_by_value, reason = "wasm-bindgen passes no optional bytes by reference")]
+    pub fn new(value: &JsValue, next: &Function, pedigree: Option<Vec<u8>>) -> Result<Export, JsValue> {
+        let pedigree = pedigree.map(|bytes| Pedigree::read(&bytes)).transpose().map_err(thrown)?;
+        let options = ExportOptions { pedigree, ..export_options(value)? };
         let survey = reading(next, |report| survey(report, &options))?;
         Ok(Self { options, survey })
     }
@@ -67,15 +68,8 @@ impl Export {
     /// Where there is no such form, where it is no report, and whatever a function throws.
     pub fn write(&self, form: &str, next: &Function, take: &Function) -> Result<(), JsValue> {
         let form: Form = form.parse().map_err(thrown)?;
-        let mut taker = Taker { take, thrown: None };
-        let mut out = BufWriter::with_capacity(PIECE, &mut taker);
-        let written = reading(next, |report| {
-            export(report, form, &self.options, &self.survey, &mut out)?;
-            out.flush()
-        });
-        // What is left after a failure goes nowhere.
-        drop(out.into_parts());
-        taker.thrown.map_or(written, Err)
+        self.options.check(Some(form)).map_err(thrown)?;
+        taking(take, |out| reading(next, |report| export(report, form, &self.options, &self.survey, out)))
     }
 
     /// Begins to look for the records of the screened file that are behind the rows. Its name and size are compared
@@ -86,6 +80,7 @@ impl Export {
     /// Where it is another file, where it is no report, and whatever the function throws.
     #[allow(clippy::needless_pass_by_value, reason = "wasm-bindgen passes no optional text by reference")]
     pub fn subset(&self, next: &Function, name: Option<String>, bytes: Option<u64>) -> Result<Subset, JsValue> {
+        self.options.check(None).map_err(thrown)?;
         let plan = reading(next, |report| VcfPlan::of(report, &self.options))?;
         plan.is_of(name.as_deref(), bytes).map_err(thrown)?;
         Ok(Subset(VcfSubset::new(plan, Vec::new())))
@@ -176,27 +171,5 @@ impl Read for Pieces<'_> {
         let taken = (&self.piece[self.at..]).read(into)?;
         self.at += taken;
         Ok(taken)
-    }
-}
-
-/// Hands on what is written.
-struct Taker<'a> {
-    take: &'a Function,
-    thrown: Option<JsValue>,
-}
-
-impl Write for Taker<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        match self.take.call1(&JsValue::NULL, &Uint8Array::from(bytes)) {
-            Ok(_) => Ok(bytes.len()),
-            Err(thrown) => {
-                self.thrown = Some(thrown);
-                Err(io::ErrorKind::Other.into())
-            }
-        }
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
     }
 }

@@ -71,6 +71,13 @@ impl Fields {
         self.get(name)?.map_or(Ok(false), |value| value.as_bool().ok_or_else(|| wrong(name)))
     }
 
+    /// True, false, or neither where it is null or not there.
+    #[cfg(feature = "wasm-family")]
+    pub(super) fn flag_if_any(&self, name: &str) -> Read<Option<bool>> {
+        let value = self.get(name)?.filter(|value| !value.is_null());
+        value.map(|value| value.as_bool().ok_or_else(|| wrong(name))).transpose()
+    }
+
     /// A whole number that JavaScript holds without loss.
     pub(super) fn number(&self, name: &str) -> Read<u64> {
         whole(&self.has(name)?).ok_or_else(|| wrong(name))

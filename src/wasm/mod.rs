@@ -1,8 +1,8 @@
 //! The binding: no domain logic. JavaScript pushes bytes and takes text and plain objects.
 //!
-//! Four modules are made of it, one with each feature: `wasm-screen` is downloaded by everyone,
+//! Five modules are made of it, one with each feature: `wasm-screen` is downloaded by everyone,
 //! `wasm-compile` by those who compile a panel, `wasm-describe` by those who ask what panels hold, `wasm-export` by
-//! those who take a report elsewhere.
+//! those who take a report elsewhere, `wasm-family` (which screens, too) by those who compare samples.
 
 #[cfg(feature = "wasm-compile")]
 mod compile;
@@ -10,6 +10,8 @@ mod compile;
 mod describe;
 #[cfg(feature = "wasm-export")]
 mod export;
+#[cfg(feature = "wasm-family")]
+mod family;
 #[cfg_attr(not(feature = "wasm-screen"), allow(dead_code, reason = "the other modules have few options"))]
 mod fields;
 #[cfg(any(feature = "wasm-screen", feature = "wasm-describe"))]
@@ -24,6 +26,8 @@ mod panel;
 mod report;
 #[cfg(feature = "wasm-screen")]
 mod screen;
+#[cfg(any(feature = "wasm-export", feature = "wasm-family"))]
+mod taker;
 #[cfg_attr(not(feature = "wasm-compile"), allow(dead_code, reason = "the other modules have few options"))]
 mod value;
 
@@ -38,6 +42,8 @@ pub use compile::{PanelBuilder, kind_of};
 pub use describe::{panel_difference, panel_facts, read_genes};
 #[cfg(feature = "wasm-export")]
 pub use export::{Export, Subset};
+#[cfg(feature = "wasm-family")]
+pub use family::{Family, FamilyList, Roles};
 #[cfg(feature = "wasm-screen")]
 pub use inspect::Inspect;
 #[cfg(feature = "wasm-screen")]

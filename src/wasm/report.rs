@@ -10,7 +10,7 @@ use crate::panel::{ListedBy, SignificanceClass};
 use crate::screen::{self, Answer, Query, SortKey};
 
 /// The fields of a `Query`, and what its words stand for.
-fn query(value: &JsValue) -> Result<Query, JsValue> {
+pub(super) fn query(value: &JsValue) -> Result<Query, JsValue> {
     let (mut query, [states, reasons, classes, listed_by, matches, zygosities, flags], sort) =
         options(value, |fields| {
             let query = Query {
@@ -39,7 +39,7 @@ fn query(value: &JsValue) -> Result<Query, JsValue> {
 }
 
 /// The items that words stand for.
-fn words<T: Copy>(words: &[String], all: &[T], word_of: fn(T) -> String) -> Result<Vec<T>, JsValue> {
+pub(super) fn words<T: Copy>(words: &[String], all: &[T], word_of: fn(T) -> String) -> Result<Vec<T>, JsValue> {
     let mut items = Vec::new();
     take_words(words, all.len(), &|at| word_of(all[at]), &mut |at| items.push(all[at]))?;
     Ok(items)
@@ -184,7 +184,7 @@ impl Report {
 /// A screen of the same file again, for one entry.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct Rescreen(screen::Rescreen);
+pub struct Rescreen(pub(super) screen::Rescreen);
 
 #[wasm_bindgen]
 impl Rescreen {
@@ -207,7 +207,7 @@ impl Rescreen {
 /// Reads the line of a record again.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct RecordReader(screen::RecordReader);
+pub struct RecordReader(pub(super) screen::RecordReader);
 
 #[wasm_bindgen]
 impl RecordReader {

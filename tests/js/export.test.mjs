@@ -48,11 +48,12 @@ test("a summary is one of its schema", async () => {
 });
 
 test("phenopackets are those of their schema, and name each resource that a term is of", async () => {
-  for (const name of ["one", "cohort"]) {
+  for (const name of ["one", "cohort", "family"]) {
     const text = version(await read(`tests/exports/${name}.phenopacket.json`));
     const value = JSON.parse(text);
     valid("phenopacket", value);
-    const packets = value.members ?? [value];
+    const { proband = value, relatives = [], pedigree } = value;
+    const packets = value.members ?? [proband, ...relatives];
     assert.equal(packets.length, name === "one" ? 1 : 2);
     for (const { metaData, interpretations } of packets) {
       const prefixes = metaData.resources.map(({ namespacePrefix }) => `${namespacePrefix}:`);
@@ -62,6 +63,20 @@ test("phenopackets are those of their schema, and name each resource that a term
       delete metaData.created;
     }
     assert.equal(validator("phenopacket")(value), false);
+    if (!pedigree) continue;
+    // The mother is in no file, and goes with none.
+    const [child, father] = ["検体A", "<B&C>"];
+    const person = (individualId, sex, affectedStatus) => ({
+      familyId: "F",
+      individualId,
+      sex,
+      affectedStatus,
+    });
+    assert.deepEqual(pedigree.persons, [
+      { ...person(child, "FEMALE", "AFFECTED"), paternalId: father },
+      person(father, "MALE", "UNAFFECTED"),
+    ]);
+    assert.deepEqual([proband.subject.id, relatives[0].subject.id], [child, father]);
   }
 });
 

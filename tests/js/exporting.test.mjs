@@ -49,6 +49,30 @@ async function written(surface, cwd, args) {
   return { bytes: stdout, stderr };
 }
 
+test("a family by a pedigree is the same bytes, and what it is not for is refused", async (t) => {
+  const ped = Buffer.from("F\t検体A\t<B&C>\tX\tfemale\taffected\nF\t<B&C>\t0\t0\t1\t1\n");
+  const others = "F a b c 2 2\n";
+  const cwd = await folder(t, { "report.json": json, "family.ped": ped, "others.ped": others });
+  const args = ["--format", "phenopacket", "--created", CREATED, "--ped", "family.ped"];
+  const [native, node] = [await written("native", cwd, args), await written("node", cwd, args)];
+  assert.deepEqual(node.bytes, native.bytes);
+  const own = await exportReport(report, { format: "phenopacket", created: CREATED, ped });
+  assert.deepEqual(text(own), text(native.bytes));
+  assert.equal(JSON.parse(text(own)).proband.subject.id, "検体A");
+  for (const [options, code] of [
+    [{ format: "csv", ped }, "option_invalid"],
+    [{ format: "phenopacket", samples: "number", ped }, "option_invalid"],
+    [{ format: "phenopacket", ped: Buffer.from(others) }, "roles_invalid"],
+    [{ format: "phenopacket", ped: Buffer.from("F") }, "ped_invalid"],
+  ])
+    await assert.rejects(exportReport(report, options), { code });
+  for (const surface of ["native", "node"]) {
+    const refused = ["export", "report.json", "--format", "phenopacket", "--ped", "others.ped"];
+    const { code, stderr } = await run(surface, refused, { cwd });
+    assert.deepEqual([code, stderr.startsWith("roles_invalid")], [1, true], stderr);
+  }
+});
+
 test("each form of the package, and of both commands, is the same bytes", async (t) => {
   const cwd = await folder(t, { "report.json": json, "input.vcf": input });
   for (const [options, more] of VARIANTS) {

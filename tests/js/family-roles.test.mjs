@@ -55,27 +55,29 @@ test("further files are genomes by their names, or a pedigree", () => {
 
 test("whoever is found has the role, and a name that is somebody else's too is not used", () => {
   const files = [
-    { name: "a.vcf", samples: ["A", "B"] },
-    { name: "b.vcf", samples: ["B"] },
-    { name: "c.vcf", samples: [] },
+    { samples: ["A", "B"], names: ["A", "B"] },
+    { samples: ["B"], names: ["b.vcf"] },
+    { samples: ["B", "C"], names: ["B", "C"] },
+    { samples: [], names: ["c.vcf"] },
   ];
-  const found = [
+  const roles = [
     { sample: "A", role: "proband", affected: true },
     { sample: "b.vcf", role: "mother", affected: null },
   ];
-  const all = individualsOf(files, found);
+  const all = individualsOf({ files, roles });
   assert.deepEqual(
     all.map(({ file, sample, name, role }) => [file, sample, name, role]),
     [
       [0, "A", "A", "proband"],
-      // The other sample of that name can be named by its file, and this one by nothing.
       [0, "B", undefined, undefined],
       [1, "B", "b.vcf", "mother"],
-      [2, null, "c.vcf", undefined],
+      [2, "B", undefined, undefined],
+      [2, "C", "C", undefined],
+      [3, null, "c.vcf", undefined],
     ],
   );
-  assert.deepEqual(assigned(all), found);
-  const together = { files: ["first", "second", "third"], individuals: all };
+  assert.deepEqual(assigned(all), roles);
+  const together = { files: ["first", "second", "third", "fourth"], individuals: all };
   assert.deepEqual(filesOf(together), ["first", "second"]);
 });
 

@@ -77,6 +77,8 @@ test("the tarball", async (t) => {
     "dist/genosieve.compiler.scalar.wasm",
     "dist/genosieve.describer.wasm",
     "dist/genosieve.exporter.wasm",
+    "dist/genosieve.family.wasm",
+    "dist/genosieve.family.scalar.wasm",
     "dist/cli.js",
     "dist/diseases.js",
     "dist/element.js",

@@ -61,15 +61,23 @@ test("columns are chosen, kept for the next result, and no barrier", async (t) =
 
 test("a row is copied as it is shown, by keyboard", async (t) => {
   const { page } = await sample(t);
-  await page.locator("[role=grid]").focus();
-  await page.keyboard.press("ArrowDown");
+  const grid = page.locator("[role=grid]");
+  await grid.focus();
+  const active = () => grid.getAttribute("aria-activedescendant");
+  const first = await active();
+  // On a busy machine a key may come before the frame has the focus: a person presses it again.
+  for (let turn = 0; (await active()) === first && turn < 5; turn += 1)
+    await page.keyboard.press("ArrowDown");
+  assert.match(await active(), /-1-0$/);
   await page.evaluate(() => {
     document.addEventListener("copy", () => {
       globalThis.copied = document.activeElement.value;
     });
   });
   await page.keyboard.press("Control+c");
-  await page.getByText("The row was copied.").waitFor({ state: "attached" });
+  const said = page.getByText(/The row (was|could not be) copied/);
+  await said.waitFor({ state: "attached" });
+  assert.equal(await said.textContent(), "The row was copied.");
   const copied = await page.evaluate(() => globalThis.copied);
   assert.equal(copied, "Carried\tCYP3A5*3\t7:99,672,916\tT>C\tHomozygous\tExact\t");
   // The focus is where it was.

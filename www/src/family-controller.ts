@@ -38,7 +38,11 @@ export abstract class FamilyController extends ListController {
     const alone = files.length === 1 && samples.length < 2 && !pedigree;
     const family = alone ? this.state.resources?.modules.family : await this.comparing;
     if (!family) return;
-    const known: FoundTogether = { found: { files: [{ samples }], roles: [] }, failed: undefined };
+    const names = samples.length > 0 ? samples : files.slice(0, 1).map(({ name }) => name);
+    const known: FoundTogether = {
+      found: { files: [{ samples, names }], roles: [] },
+      failed: undefined,
+    };
     let all = known;
     try {
       if (!alone) all = await job.call("roles", { family, files, pedigree });
@@ -59,13 +63,9 @@ export abstract class FamilyController extends ListController {
     // One that cannot be read is as good as none.
     const unread = failed !== undefined && failed.file === undefined;
     if (unread) at.pedigree = before?.pedigree;
-    const named = (found?.files ?? []).map(({ samples }, at) => ({
-      name: genomes[at]?.file.name ?? "",
-      samples,
-    }));
     const replaced = !unread && pedigree !== before?.pedigree;
     const said = replaced ? [] : (before?.individuals ?? []).filter((one) => !one.found);
-    const individuals = individualsOf(named, found?.roles ?? []).map((one) => {
+    const individuals = individualsOf(found ?? { files: [], roles: [] }).map((one) => {
       const was = said.find(({ name, role }) => role && name === one.name);
       return was ? { ...was, file: one.file } : one;
     });

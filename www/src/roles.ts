@@ -1,5 +1,5 @@
 /** Who is who among the samples of the files at hand, and whether that makes a family or a tumour's pair. */
-import type { AssignedRole, Role } from "genosieve";
+import type { AssignedRole, FoundRoles, Role } from "genosieve";
 
 import type { GenomeFile } from "./job/protocol.js";
 
@@ -20,35 +20,21 @@ export interface Individual {
   found: boolean;
 }
 
-/** A file with its samples, in its order. */
-interface Sampled {
-  name: string;
-  samples: string[];
-}
-
-const isOnly = <T>(one: T, all: readonly T[]) => all.filter((other) => other === one).length === 1;
-
 /** Everybody of the files, with the roles that were found. */
-export function individualsOf(
-  files: readonly Sampled[],
-  found: readonly AssignedRole[],
-): Individual[] {
-  const samples = files.flatMap((file) => file.samples);
-  const names = files.map(({ name }) => name);
-  return files.flatMap((file, at) =>
-    (file.samples.length > 0 ? file.samples : [null]).map((sample) => {
-      const unique = sample !== null && isOnly(sample, samples);
-      // The name of a file is as good as that of its only sample.
-      const byFile = file.samples.length < 2 && isOnly(file.name, names) ? file.name : undefined;
-      const name = unique ? sample : byFile;
-      const role = found.find((one) => one.sample === name);
+export function individualsOf({ files, roles }: FoundRoles): Individual[] {
+  const all = files.flatMap(({ names }) => names);
+  const isOnly = (name: string) => all.filter((other) => other === name).length === 1;
+  return files.flatMap(({ samples, names }, file) =>
+    names.map((given, at) => {
+      const name = isOnly(given) ? given : undefined;
+      const one = roles.find(({ sample }) => sample === name);
       return {
-        file: at,
-        sample,
+        file,
+        sample: samples[at] ?? null,
         name,
-        role: role?.role,
-        affected: role?.affected ?? null,
-        found: role !== undefined,
+        role: one?.role,
+        affected: one?.affected ?? null,
+        found: one !== undefined,
       };
     }),
   );

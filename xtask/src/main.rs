@@ -1,6 +1,7 @@
 //! Steps that need Rust: `wasm`, `sizes`, `demo` and `generate`.
 //!
 //! `cargo run -p xtask -- wasm` leaves the wasm modules and their glue in `dist/`, and says what grew;
+//! with names of modules behind it (`genosieve.family`), it builds those anew, and the others stay as they were built before;
 //! `cargo run -p xtask -- sizes` takes the sizes of those for what the next ones are compared with;
 //! `cargo run -p xtask -- demo` leaves the demonstration in `dist/demo/`;
 //! `cargo run -p xtask --release -- generate --out FOLDER` leaves a synthetic genome, a panel and what
@@ -28,7 +29,7 @@ fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
     let step = arguments.next().unwrap_or_default();
     let done = match step.as_str() {
-        "wasm" => wasm::build(&root()),
+        "wasm" => wasm::build(&root(), &arguments.collect::<Vec<_>>()),
         "sizes" => sizes::accept(&root()),
         "demo" => demo::write(&root()),
         "generate" => generate::write(arguments),

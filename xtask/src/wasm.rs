@@ -61,19 +61,36 @@ const DESCRIBER: Module =
     Module { name: "genosieve.describer", feature: "wasm-describe", simd128: false, level: SMALLEST, budget: 83_600 };
 /// What writes a report in the forms of other software.
 const EXPORTER: Module =
-    Module { name: "genosieve.exporter", feature: "wasm-export", simd128: false, level: SMALLEST, budget: 168_500 };
+    Module { name: "genosieve.exporter", feature: "wasm-export", simd128: false, level: SMALLEST, budget: 171_500 };
+/// What compares samples. It screens, too: reports do not go from one module to another.
+const FAMILY: Module =
+    Module { name: "genosieve.family", feature: "wasm-family", simd128: true, level: SMALLEST, budget: 256_000 };
+/// The same for browsers without simd128.
+const SCALAR_FAMILY: Module = Module {
+    name: "genosieve.family.scalar",
+    feature: "wasm-family",
+    simd128: false,
+    level: SMALLEST,
+    budget: 257_000,
+};
 
 /// All of them.
-pub(crate) const MODULES: [&Module; 6] = [&SCREEN, &SCALAR, &COMPILER, &SCALAR_COMPILER, &DESCRIBER, &EXPORTER];
+pub(crate) const MODULES: [&Module; 8] =
+    [&SCREEN, &SCALAR, &COMPILER, &SCALAR_COMPILER, &DESCRIBER, &EXPORTER, &FAMILY, &SCALAR_FAMILY];
 
 /// Builds the modules into `dist/` with their glue: `glue.js` for those that screen, `glue.no-modules.js`
-/// the same for classic scripts, `glue.compiler.js`, `glue.describer.js`, `glue.exporter.js`; and the texts that they are
-/// given (`messages.js`).
-pub(crate) fn build(root: &Path) -> Result {
+/// the same for classic scripts, `glue.compiler.js`, `glue.describer.js`, `glue.exporter.js`, `glue.family.js`; and the texts
+/// that they are given (`messages.js`, `messages.family.js`).
+///
+/// With names, only modules of these are compiled.
+pub(crate) fn build(root: &Path, names: &[String]) -> Result {
     let dist = root.join("dist");
     fs::create_dir_all(&dist)?;
-
-    for module in MODULES {
+    if let Some(name) = names.iter().find(|name| MODULES.iter().all(|module| module.name != **name)) {
+        return Err(format!("there is no module {name}").into());
+    }
+    let is_wanted = |module: &Module| names.is_empty() || names.iter().any(|name| name == module.name);
+    for module in MODULES.into_iter().filter(|module| is_wanted(module)) {
         compile(root, module)?;
     }
     let screen = bind(root, &SCREEN, Glue::Module)?;
@@ -84,7 +101,11 @@ pub(crate) fn build(root: &Path) -> Result {
     }
     let compiler = bind(root, &COMPILER, Glue::Module)?;
     let scalar_compiler = bind(root, &SCALAR_COMPILER, Glue::Module)?;
-    if screen.glue()? != scalar.glue()? || compiler.glue()? != scalar_compiler.glue()? {
+    let family = bind(root, &FAMILY, Glue::Module)?;
+    let scalar_family = bind(root, &SCALAR_FAMILY, Glue::Module)?;
+    let twins = [(&screen, &scalar), (&compiler, &scalar_compiler), (&family, &scalar_family)];
+    let unlike = twins.into_iter().map(|(one, other)| Ok(one.glue()? != other.glue()?)).collect::<Result<Vec<_>>>()?;
+    if unlike.contains(&true) {
         return Err("the wasm with and without simd128 need different glue, but one is shipped".into());
     }
     let describer = bind(root, &DESCRIBER, Glue::Module)?;
@@ -94,7 +115,9 @@ pub(crate) fn build(root: &Path) -> Result {
     fs::write(dist.join("glue.compiler.js"), compiler.glue()?)?;
     fs::write(dist.join("glue.describer.js"), describer.glue()?)?;
     fs::write(dist.join("glue.exporter.js"), exporter.glue()?)?;
-    fs::write(dist.join("messages.js"), texts(root)?)?;
+    fs::write(dist.join("glue.family.js"), family.glue()?)?;
+    fs::write(dist.join("messages.js"), texts(root, "messages")?)?;
+    fs::write(dist.join("messages.family.js"), texts(root, "families")?)?;
 
     for (module, bound) in [
         (&SCREEN, screen),
@@ -103,7 +126,12 @@ pub(crate) fn build(root: &Path) -> Result {
         (&SCALAR_COMPILER, scalar_compiler),
         (&DESCRIBER, describer),
         (&EXPORTER, exporter),
+        (&FAMILY, family),
+        (&SCALAR_FAMILY, scalar_family),
     ] {
+        if !is_wanted(module) {
+            continue;
+        }
         optimise(root, &bound.0.join("genosieve_bg.wasm"), &named(root, module))?;
     }
     sizes::ship(root)
@@ -114,9 +142,9 @@ pub(crate) fn named(root: &Path, module: &Module) -> PathBuf {
     root.join("target/xtask").join(format!("{}.named.wasm", module.name))
 }
 
-/// The message table as a module: bundlers and classic workers can then do without another request.
-fn texts(root: &Path) -> Result<String> {
-    let table = fs::read_to_string(root.join("messages/messages.tsv"))?;
+/// A message table as a module: bundlers and classic workers can then do without another request.
+fn texts(root: &Path, name: &str) -> Result<String> {
+    let table = fs::read_to_string(root.join("messages").join(name).with_extension("tsv"))?;
     Ok(format!("export default {};\n", serde_json::to_string(&table)?))
 }
 

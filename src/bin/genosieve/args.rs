@@ -19,6 +19,7 @@ Examples:
   genosieve panel info clinvar.gsp
   genosieve screen genome.vcf.gz --panel clinvar.gsp --disease 167 --min-stars 1
   genosieve screen genome.vcf.gz --allele 'NC_000007.14:g.140753336A>T'
+  genosieve family trio.vcf.gz --panel clinvar.gsp --ped family.ped
 
 Exit codes: 0 answered, 1 usage, 3 refused (genome build), 4 unreadable, 5 incomplete (report written).
 For research and education; not for diagnosis, treatment or prevention.";
@@ -36,8 +37,8 @@ pub(crate) enum Command {
     /// Screen a VCF (plain, gzip or BGZF) against a panel.
     Screen(Box<ScreenArgs>),
     /// Compare a proband with parents and siblings, or a tumour with its matched sample.
-    // Both commands show the same help, and the package's does not compare yet.
-    #[command(hide = true)]
+    // Roles say which samples, and rows are those of any member: these are refused.
+    #[command(mut_arg("samples", |arg| arg.hide(true)), mut_arg("all", |arg| arg.hide(true)))]
     Family(Box<FamilyArgs>),
     /// Write a report in the form that other software reads.
     Export(ExportArgs),
@@ -214,6 +215,9 @@ pub(crate) struct ExportArgs {
     /// When the export is made, as RFC 3339 has it; now, where it is not given. A phenopacket states it.
     #[arg(long, value_name = "TIME")]
     pub created: Option<String>,
+    /// A pedigree: the phenopacket is that of a family.
+    #[arg(long, value_name = "FILE")]
+    pub ped: Option<PathBuf>,
     /// The language of texts and errors.
     #[arg(long, value_enum, default_value_t = Lang::En)]
     pub lang: Lang,

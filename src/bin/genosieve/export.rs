@@ -5,6 +5,7 @@ use std::io::{self, Cursor, Read};
 use std::path::Path;
 
 use genosieve::error::{Error, ErrorKind};
+use genosieve::family::Pedigree;
 use genosieve::messages::{Language, fill};
 use genosieve::report::export::{
     ExportOptions, Form, MANY_SITES, Scope, VcfPlan, VcfSubset, export as write, refusal, survey,
@@ -41,7 +42,9 @@ pub(crate) fn export(args: &ExportArgs) -> Result<u8, Error> {
         bom: args.bom,
         crlf: args.crlf,
         created: Some(args.created.clone().unwrap_or_else(now)),
+        pedigree: args.ped.as_deref().map(|path| Pedigree::read(&files::all(path)?)).transpose()?,
     };
+    options.check(form)?;
     let report =
         if args.report.as_os_str() == "-" { Kept::Held(files::all(&args.report)?) } else { Kept::At(&args.report) };
     let found = survey(report.open()?, &options).map_err(|error| fault(&args.report, error))?;
@@ -50,7 +53,17 @@ pub(crate) fn export(args: &ExportArgs) -> Result<u8, Error> {
     }
     let again = report.open()?;
     if let Some(form) = form {
-        files::write_with(args.out.as_deref(), |out| write(again, form, &options, &found, out))?;
+        let mut ended = Ok(());
+        files::write_with(args.out.as_deref(), |out| {
+            let written = write(again, form, &options, &found, out);
+            // What the core refuses has a code of its own.
+            match written.as_ref().err().and_then(refusal) {
+                Some(error) => ended = Err(error),
+                None => written?,
+            }
+            Ok(())
+        })?;
+        ended?;
     } else {
         let plan = VcfPlan::of(again, &options).map_err(|error| fault(&args.report, error))?;
         subset(plan, args)?;

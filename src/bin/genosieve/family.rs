@@ -5,8 +5,8 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use genosieve::error::{Error, ErrorKind};
-use genosieve::family::{Assigned, Family, Pedigree, check, guess, over};
-use genosieve::input::{Relation, RelationReader};
+use genosieve::family::{Family, Headed, Pedigree, check, found, wanted};
+use genosieve::input::RelationReader;
 use genosieve::messages::Language;
 use genosieve::screen::{Answer, ScreenOptions};
 
@@ -16,38 +16,39 @@ use super::{asked, files, parts};
 /// Bytes that are read at a time until the header is there.
 const HEAD: u64 = 1 << 16;
 
-/// A file, as far as its header is read.
-struct Headed {
+/// A file that can be read again.
+struct Opened {
     path: PathBuf,
-    name: String,
-    samples: Vec<String>,
-    relations: Vec<Relation>,
+    headed: Headed,
 }
 
 pub(crate) fn family(args: &FamilyArgs) -> Result<u8, Error> {
     refuse_what_has_no_meaning(args)?;
     let (panel, options) = asked::asked(&args.asked, &args.inputs[0])?;
-    let headed: Vec<Headed> = args.inputs.iter().map(|path| head(path)).collect::<Result<_, Error>>()?;
-    let roles = roles(args, &headed)?;
+    let opened: Vec<Opened> = args.inputs.iter().map(|path| head(path)).collect::<Result<_, Error>>()?;
+    let headed: Vec<Headed> = opened.iter().map(|file| file.headed.clone()).collect();
+    let pedigree = args.ped.as_deref().map(|path| Pedigree::read(&files::all(path)?)).transpose()?;
+    let roles = found(&headed, pedigree.as_ref(), &args.roles)?;
+    check(&roles)?;
     let index = asked::index(&args.asked);
     let mut answers: Vec<Answer> = Vec::new();
-    for file in &headed {
+    for Opened { path, headed } in &opened {
         let options =
-            ScreenOptions { input_name: file.name.clone(), samples: wanted(file, &roles)?, ..options.clone() };
-        answers.push(parts::screen(&file.path, &panel, &options, &index, args.asked.workers)?);
+            ScreenOptions { input_name: headed.name.clone(), samples: wanted(headed, &roles)?, ..options.clone() };
+        answers.push(parts::screen(path, &panel, &options, &index, args.asked.workers)?);
     }
-    let report = Family::new(&answers, &roles)?.report();
+    let family = Family::new(answers, &roles)?;
     let language: Language = args.asked.output.lang.into();
     if args.asked.output.format != Format::Table {
-        report.notice_lines(language).iter().for_each(|line| eprintln!("{line}"));
+        family.notice_lines(language).iter().for_each(|line| eprintln!("{line}"));
     }
     let out = args.asked.out.as_deref();
     match args.asked.output.format {
-        Format::Table => files::write(out, report.to_table(language).as_bytes())?,
-        Format::Json => files::write_with(out, |writer| report.write_json(writer))?,
-        Format::Tsv => files::write_with(out, |writer| report.write_tsv(writer))?,
+        Format::Table => files::write(out, family.to_table(language).as_bytes())?,
+        Format::Json => files::write_with(out, |writer| family.write_json(writer))?,
+        Format::Tsv => files::write_with(out, |writer| family.write_tsv(writer))?,
     }
-    Ok(report.exit_code())
+    Ok(family.exit_code())
 }
 
 /// Options of a screen that would be passed over: roles say which samples, and rows are those of any member.
@@ -62,7 +63,7 @@ fn refuse_what_has_no_meaning(args: &FamilyArgs) -> Result<(), Error> {
 }
 
 /// Reads the header of a file. It is read again later, so that standard input is none.
-fn head(path: &Path) -> Result<Headed, Error> {
+fn head(path: &Path) -> Result<Opened, Error> {
     if path.as_os_str() == "-" {
         return Err(Error::new(ErrorKind::OptionInvalid).with_detail("-"));
     }
@@ -77,32 +78,6 @@ fn head(path: &Path) -> Result<Headed, Error> {
         }
     }
     let (samples, relations) = reader.finish()?;
-    Ok(Headed { path: path.to_owned(), name: files::file_name(path), samples, relations })
-}
-
-/// Those of the pedigree, or of headers and names, with what the user says over them.
-fn roles(args: &FamilyArgs, files: &[Headed]) -> Result<Vec<Assigned>, Error> {
-    let names: Vec<String> = files.iter().flat_map(|file| file.samples.clone()).collect();
-    let found = match &args.ped {
-        Some(path) => Pedigree::read(&files::all(path)?)?.roles(&names)?,
-        None if args.roles.is_empty() => {
-            let relations: Vec<Relation> = files.iter().flat_map(|file| file.relations.clone()).collect();
-            guess(&names, &relations)
-        }
-        None => Vec::new(),
-    };
-    let roles = over(found, &args.roles);
-    check(&roles)?;
-    Ok(roles)
-}
-
-/// The samples of a file that have a role; all where the file's name is as good as that of its only one.
-fn wanted(file: &Headed, roles: &[Assigned]) -> Result<Vec<String>, Error> {
-    let samples: Vec<String> =
-        file.samples.iter().filter(|name| roles.iter().any(|role| role.sample == **name)).cloned().collect();
-    let by_file = file.samples.len() <= 1 && roles.iter().any(|role| role.sample == file.name);
-    if samples.is_empty() && !by_file && !file.samples.is_empty() {
-        return Err(Error::new(ErrorKind::RolesInvalid).with_detail(file.name.clone()));
-    }
-    Ok(samples)
+    let headed = Headed { name: files::file_name(path), samples, relations };
+    Ok(Opened { path: path.to_owned(), headed })
 }

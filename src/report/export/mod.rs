@@ -31,6 +31,7 @@ pub use survey::{MANY_SITES, Survey, survey};
 pub use vcf::{VcfPlan, VcfSubset};
 
 use crate::error::{Error, ErrorKind};
+use crate::family::Pedigree;
 use crate::kernel::State;
 use crate::messages::Language;
 use crate::report::VerdictRow;
@@ -50,6 +51,24 @@ pub struct ExportOptions {
     pub crlf: bool,
     /// When the export is made, as RFC 3339 has it: `2026-11-22T00:00:00Z`. A phenopacket states it.
     pub created: Option<String>,
+    /// Who is whose parent: a phenopacket of several samples is then that of a family, of the samples that are one.
+    pub pedigree: Option<Pedigree>,
+}
+
+impl ExportOptions {
+    /// Whether the options go with each other.
+    ///
+    /// # Errors
+    ///
+    /// `option_invalid` for a pedigree where no form has one (no form: a VCF), or where the names that it has are changed.
+    pub fn check(&self, form: Option<Form>) -> Result<(), Error> {
+        let fits = form == Some(Form::Phenopacket) && self.samples == SampleNames::Keep;
+        if self.pedigree.is_none() || fits {
+            Ok(())
+        } else {
+            Err(Error::new(ErrorKind::OptionInvalid).with_detail("ped"))
+        }
+    }
 }
 
 /// Which rows of a report are exported. Counts are, always.

@@ -1,4 +1,4 @@
-//! A phenopacket of GA4GH (version 2): of one sample by itself, of several in a cohort.
+//! A phenopacket of GA4GH (version 2): of one sample by itself, of several in a cohort, or in a family by a pedigree.
 //!
 //! A phenopacket has variants within an interpretation of a disease. There is none here: the disease is "Unknown" and
 //! the status of every variant is unknown. It holds what is observed to be carried, in any scope.
@@ -12,6 +12,7 @@ use super::facts::lines;
 use super::head::{Head, KeptAccounting};
 use super::identify::AlleleNames;
 use super::{ExportOptions, Writer};
+use crate::family::{Pedigree, Role, Sex};
 use crate::kernel::{State, Zygosity};
 use crate::messages::Language;
 use crate::report::VerdictRow;
@@ -52,6 +53,28 @@ impl<'a> Packets<'a> {
         packet
     }
 
+    /// The phenopackets of those samples that are one family: the proband's, and the relatives'.
+    fn family(&self, head: &Head, pedigree: &Pedigree, names: &[String], packets: Vec<Value>) -> io::Result<Value> {
+        let roles = pedigree.roles(names).map_err(io::Error::other)?;
+        let role_of = |name: &String| roles.iter().find(|one| one.sample == *name).map(|one| one.role);
+        let (mut proband, mut relatives, mut persons) = (Value::Null, Vec::new(), Vec::new());
+        for (name, packet) in names.iter().zip(packets) {
+            match role_of(name) {
+                Some(Role::Proband) => proband = packet,
+                Some(_) => relatives.push(packet),
+                None => continue,
+            }
+            persons.extend(person(pedigree, name, |other| role_of(other).is_some()));
+        }
+        Ok(json!({
+            "id": format!("genosieve.{}.family", head.panel.sha256),
+            "proband": proband,
+            "relatives": relatives,
+            "pedigree": { "persons": persons },
+            "metaData": self.meta(),
+        }))
+    }
+
     /// Intended use, versions, hashes, counts and notices, in both languages.
     fn said(&self, head: &Head) -> String {
         let said = [Language::Ja, Language::En].map(|language| lines(head, self.options, language).join("\n"));
@@ -82,6 +105,31 @@ impl<'a> Packets<'a> {
         }
         meta
     }
+}
+
+/// What a pedigree says of a sample; of parents those alone that are in the report.
+fn person(pedigree: &Pedigree, name: &str, is_here: impl Fn(&String) -> bool) -> Option<Value> {
+    let individual = pedigree.individuals.iter().find(|one| one.name == name)?;
+    let mut person = json!({
+        "familyId": individual.family,
+        "individualId": name,
+        "sex": match individual.sex {
+            Some(Sex::Female) => "FEMALE",
+            Some(Sex::Male) => "MALE",
+            None => "UNKNOWN_SEX",
+        },
+        "affectedStatus": match individual.affected {
+            Some(true) => "AFFECTED",
+            Some(false) => "UNAFFECTED",
+            None => "MISSING",
+        },
+    });
+    for (key, parent) in [("paternalId", &individual.father), ("maternalId", &individual.mother)] {
+        if let Some(parent) = parent.as_ref().filter(|parent| is_here(parent)) {
+            person[key] = json!(parent);
+        }
+    }
+    Some(person)
 }
 
 /// A carried allele.
@@ -159,9 +207,17 @@ impl Writer for Packets<'_> {
 
     fn end(&mut self, head: &Head, _accounting: &KeptAccounting, _rows: u64) -> io::Result<()> {
         let samples = std::mem::take(&mut self.variants);
-        let mut packets: Vec<Value> =
-            samples.into_iter().map(|(sample, variants)| self.packet(head, id(sample.as_deref()), &variants)).collect();
-        let whole = if packets.len() == 1 {
+        let (names, mut packets): (Vec<String>, Vec<Value>) = samples
+            .into_iter()
+            .map(|(sample, variants)| {
+                let name = id(sample.as_deref()).to_owned();
+                let packet = self.packet(head, &name, &variants);
+                (name, packet)
+            })
+            .unzip();
+        let whole = if let Some(pedigree) = &self.options.pedigree {
+            self.family(head, pedigree, &names, packets)?
+        } else if packets.len() == 1 {
             packets.remove(0)
         } else {
             json!({

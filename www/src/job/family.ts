@@ -1,9 +1,15 @@
 /** What a worker holds of samples that were compared: the report, and the views of it that are shown. */
-import { GenosieveError } from "genosieve/bare";
-import type { FamilyQuery, FamilyRow, FamilyView, FoundRoles, SignificanceClass } from "genosieve";
+import { GenosieveError, guessRoles, type FamilyReport } from "genosieve/bare";
+import type {
+  FamilyListing as View,
+  FamilyQuery,
+  FamilyRow,
+  FamilyView,
+  FoundRoles,
+  SignificanceClass,
+} from "genosieve";
 
 import { failureOf } from "./failure.js";
-import { guessRoles, type FamilyReport, type View } from "./family-package.js";
 import { PAGE, type Failure, type GenomeFile } from "./protocol.js";
 
 /** What is asked for, and a view in which a row has to be besides. */

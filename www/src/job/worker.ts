@@ -6,9 +6,11 @@ import {
   compilePanel,
   inspect,
   isPanelFile,
+  load,
   openPanel,
   readGenes,
   screen,
+  screenFamily,
   servePart,
   surveyReport,
   type Build,
@@ -19,7 +21,6 @@ import { live } from "../../../js/pool/life.js";
 import { sealedWorker } from "../sealed/global.js";
 import { readAlleles } from "./alleles.js";
 import { Compared, found as foundTogether } from "./family.js";
-import { load, screenFamily } from "./family-package.js";
 import type { Policy } from "../settings.js";
 import { byRule } from "./actionable.js";
 import { failureOf } from "./failure.js";

@@ -142,6 +142,8 @@ export const familyEn = {
     "A parent is in no file: of inheritance nothing can be told where both are needed.",
   "notice.inheritance_implausible":
     "Genotypes do not fit these parents too often (entries that do not / compared: {detail}): look at the roles and the files.",
+  "notice.x_implausible":
+    "The copies of X that the file calls are not what this role mostly has ({detail}): look at the roles and the files.",
   "notice.kinship_implausible":
     "Two samples do not look related as their roles say (kinship {detail}): look at the roles and the files.",
 
