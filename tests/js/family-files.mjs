@@ -70,24 +70,24 @@ function family(names, places) {
   return [`${HEAD}\tFORMAT\t${names.join("\t")}`, ...lines, ""].join("\n");
 }
 
-const NAMES = ["KID", "MOM", "DAD", "SIS"];
+const NAMES = ["P01", "P02", "P03", "P04"];
 
 /** All of them in one file, whose names say nothing. */
 export const QUARTET = family(NAMES, [0, 1, 2, 3]);
 
-/** A file each. */
+/** A file each, whose name says who it is. */
 export const SINGLES = Object.fromEntries(
-  NAMES.map((name, at) => [`${name.toLowerCase()}.vcf`, family([name], [at])]),
+  ["kid", "mom", "dad", "sis"].map((who, at) => [`${who}.vcf`, family([NAMES[at]], [at])]),
 );
 
 /** Roles can be told by the names. */
 export const NAMED = family(["F1_child", "F1_mother", "F1_father"], [0, 1, 2]);
 
 export const PED = [
-  "F1\tKID\tDAD\tMOM\t1\t2",
-  "F1\tMOM\t0\t0\t2\t1",
-  "F1\tDAD\t0\t0\t1\t1",
-  "F1\tSIS\tDAD\tMOM\t2\t2",
+  "F1\tP01\tP03\tP02\t1\t2",
+  "F1\tP02\t0\t0\t2\t1",
+  "F1\tP03\t0\t0\t1\t1",
+  "F1\tP04\tP03\tP02\t2\t2",
   "",
 ].join("\n");
 

@@ -29,7 +29,11 @@ const FILES = {
   "alone.vcf": TUMOR_ALONE,
   "fam.ped": PED,
   ...SINGLES,
+  // Whose names say nothing.
+  ...Object.fromEntries(Object.values(SINGLES).map((text, at) => [`file${at + 1}.vcf`, text])),
 };
+
+const THREE = ["file1.vcf", "file2.vcf", "file3.vcf"];
 
 /** The page with a list, and the files of a folder by their names. */
 async function opened(t, list, options = {}) {
@@ -105,12 +109,12 @@ test("a family in one file: a pedigree sets the roles, and everybody stands side
   await drop(page, at("quartet.vcf", "fam.ped"));
   await screen(page, "checked");
   assert.deepEqual(await rolesOf(page), {
-    KID: "proband",
-    MOM: "mother",
-    DAD: "father",
-    SIS: "sibling",
+    P01: "proband",
+    P02: "mother",
+    P03: "father",
+    P04: "sibling",
   });
-  assert.ok(await page.getByRole("checkbox", { name: "SIS is affected" }).isChecked());
+  assert.ok(await page.getByRole("checkbox", { name: "P04 is affected" }).isChecked());
   assert.match(await page.locator(".family-roles").innerText(), /Roles were set by fam\.ped/);
   assert.doesNotMatch(await notes(page), /left out/);
   const before = served.length;
@@ -121,8 +125,8 @@ test("a family in one file: a pedigree sets the roles, and everybody stands side
   const pedigree = await page
     .locator(".family-top .drawing svg[role=img]")
     .getAttribute("aria-label");
-  assert.match(pedigree, /Proband KID: Carried 7, Not carried 0, Not assessed 1, Indeterminate 0/);
-  assert.match(pedigree, /Mother MOM: Carried 4, Not carried 2, Not assessed 2/);
+  assert.match(pedigree, /Proband P01: Carried 7, Not carried 0, Not assessed 1, Indeterminate 0/);
+  assert.match(pedigree, /Mother P02: Carried 4, Not carried 2, Not assessed 2/);
   assert.equal(await page.locator(".drawing .affected").count(), 2);
   const told = await views(page);
   assert.equal(told["In the proband and in neither parent (both proved not to carry it)"], 1);
@@ -178,7 +182,7 @@ test("the evidence of everybody stands side by side, with the lines of the file"
   const columns = drawer.locator(".side-by-side > section");
   assert.deepEqual(
     (await columns.locator("h4").allInnerTexts()).map((text) => text.replace(/\s+/, " ")),
-    ["Proband KID", "Mother MOM", "Father DAD", "Sibling SIS"],
+    ["Proband P01", "Mother P02", "Father P03", "Sibling P04"],
   );
   assert.deepEqual(await columns.locator(".state").allInnerTexts(), [
     "Carried",
@@ -205,7 +209,7 @@ test("the evidence of everybody stands side by side, with the lines of the file"
 
 test("a file each, by keyboard alone: files, a role, the table, the evidence, wiping", async (t) => {
   const { page, at } = await opened(t, "fam-panel.vcf", { locale: "ja-JP" });
-  await give(page, at("kid.vcf", "mom.vcf", "dad.vcf"));
+  await give(page, at(...THREE));
   const tabTo = async (selector) => {
     for (let presses = 0; presses < 80; presses += 1) {
       await page.keyboard.press("Tab");
@@ -225,7 +229,7 @@ test("a file each, by keyboard alone: files, a role, the table, the evidence, wi
   await page.keyboard.press("ArrowDown");
   await tabTo(".members li:nth-child(3) select");
   for (let presses = 0; presses < 3; presses += 1) await page.keyboard.press("ArrowDown");
-  assert.deepEqual(await rolesOf(page), { KID: "proband", MOM: "mother", DAD: "father" });
+  assert.deepEqual(await rolesOf(page), { P01: "proband", P02: "mother", P03: "father" });
   await page.locator("h1").focus();
   await tabTo(".acts .primary");
   await page.keyboard.press("Enter");
@@ -277,18 +281,27 @@ test("names tell roles, which can be changed; what makes no family is told in wo
   await screen(page, "result");
 });
 
+test("names of files tell roles, too", async (t) => {
+  const { page, at } = await opened(t, "fam-panel.vcf");
+  await drop(page, at("dad.vcf", "kid.vcf", "mom.vcf"));
+  await screen(page, "checked");
+  assert.deepEqual(await rolesOf(page), { P01: "proband", P02: "mother", P03: "father" });
+  await compared(page);
+  assert.equal((await rowsAre(page, 7)).length, 7);
+});
+
 test("a pedigree and further files can be added later", async (t) => {
   const { page, at } = await opened(t, "fam-panel.vcf");
-  await give(page, at("kid.vcf"));
+  await give(page, at("file1.vcf"));
   // One sample is looked at alone, unless somebody wants something else.
   const box = page.getByRole("checkbox", { name: "Compare the samples with each other" });
   assert.ok(!(await box.isChecked()));
   await box.check();
-  await page.setInputFiles(".family-roles .file-input >> nth=0", at("mom.vcf", "dad.vcf"));
+  await page.setInputFiles(".family-roles .file-input >> nth=0", at("file2.vcf", "file3.vcf"));
   await page.waitForFunction(() => document.querySelectorAll(".members li").length === 3);
   await page.setInputFiles(".family-roles .file-input >> nth=1", at("fam.ped"));
   await page.waitForFunction(() => document.querySelector(".members select")?.value === "proband");
-  assert.deepEqual(await rolesOf(page), { KID: "proband", MOM: "mother", DAD: "father" });
+  assert.deepEqual(await rolesOf(page), { P01: "proband", P02: "mother", P03: "father" });
   await compared(page);
   assert.equal((await rowsAre(page, 7)).length, 7);
 });
@@ -412,7 +425,7 @@ for (const [locale, width, colorScheme] of [
     const seen = {};
     const family = await opened(t, "fam-panel.vcf", look);
     const { page, at } = family;
-    await give(page, at("kid.vcf", "mom.vcf", "dad.vcf"));
+    await give(page, at(...THREE));
     seen["roles missing"] = await barriers(page);
     await page.setInputFiles(".family-roles .file-input >> nth=1", at("fam.ped"));
     await page.waitForFunction(
