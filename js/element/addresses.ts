@@ -18,6 +18,10 @@ const OWN: Record<Part, () => URL> = {
       : new URL("../genosieve.compiler.scalar.wasm", import.meta.url),
   describer: () => new URL("../genosieve.describer.wasm", import.meta.url),
   exporter: () => new URL("../genosieve.exporter.wasm", import.meta.url),
+  family: () =>
+    hasSimd128()
+      ? new URL("../genosieve.family.wasm", import.meta.url)
+      : new URL("../genosieve.family.scalar.wasm", import.meta.url),
   sentinels38: () => new URL("../demo/japan-sentinels.grch38.gsp", import.meta.url),
   sentinels37: () => new URL("../demo/japan-sentinels.grch37.gsp", import.meta.url),
   pgx38: () => new URL("../demo/pharmacogenomic-positions.grch38.gsp", import.meta.url),
@@ -36,6 +40,7 @@ function namesOf(scalar: "" | ".scalar"): Record<Part, string> {
     compiler: `genosieve.compiler${scalar}.wasm`,
     describer: "genosieve.describer.wasm",
     exporter: "genosieve.exporter.wasm",
+    family: `genosieve.family${scalar}.wasm`,
     sentinels38: "demo/japan-sentinels.grch38.gsp",
     sentinels37: "demo/japan-sentinels.grch37.gsp",
     pgx38: "demo/pharmacogenomic-positions.grch38.gsp",

@@ -7,7 +7,7 @@ import type { Language, PanelInfo } from "../types.js";
 /** Bytes that are no view of shared memory. */
 export type Bytes = Uint8Array<ArrayBuffer>;
 
-export const MODULE_NAMES = ["wasm", "compiler", "describer", "exporter"] as const;
+export const MODULE_NAMES = ["wasm", "compiler", "describer", "exporter", "family"] as const;
 export type ModuleName = (typeof MODULE_NAMES)[number];
 
 /** In the order in which they are wanted. */
@@ -23,12 +23,13 @@ export const FILE_NAMES = [
   "actionable",
   "describer",
   "exporter",
+  "family",
   "genome",
 ] as const;
 export type FileName = (typeof FILE_NAMES)[number];
 
 /** What a first file does not wait for. */
-export const LATER: readonly FileName[] = ["describer", "exporter", "genome"];
+export const LATER: readonly FileName[] = ["describer", "exporter", "family", "genome"];
 
 /** A file that the shell loaded, and its bytes on the way. */
 export interface Loaded {

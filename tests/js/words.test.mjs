@@ -24,16 +24,19 @@ async function table(path, name) {
 }
 
 const text = "www/src/text/";
-const [en, ja, libraryEn, libraryJa, errorsEn, errorsJa, reasonsEn, reasonsJa] = await Promise.all([
-  table(`${text}en.ts`, "en"),
-  table(`${text}ja.ts`, "ja"),
-  table(`${text}library.en.ts`, "libraryEn"),
-  table(`${text}library.ja.ts`, "libraryJa"),
-  table(`${text}errors.en.ts`, "errorsEn"),
-  table(`${text}errors.ja.ts`, "errorsJa"),
-  table(`${text}reasons.en.ts`, "reasonsEn"),
-  table(`${text}reasons.ja.ts`, "reasonsJa"),
-]);
+const [en, ja, familyEn, familyJa, libraryEn, libraryJa, errorsEn, errorsJa, reasonsEn, reasonsJa] =
+  await Promise.all([
+    table(`${text}en.ts`, "en"),
+    table(`${text}ja.ts`, "ja"),
+    table(`${text}family.en.ts`, "familyEn"),
+    table(`${text}family.ja.ts`, "familyJa"),
+    table(`${text}library.en.ts`, "libraryEn"),
+    table(`${text}library.ja.ts`, "libraryJa"),
+    table(`${text}errors.en.ts`, "errorsEn"),
+    table(`${text}errors.ja.ts`, "errorsJa"),
+    table(`${text}reasons.en.ts`, "reasonsEn"),
+    table(`${text}reasons.ja.ts`, "reasonsJa"),
+  ]);
 
 /** Names of the values in a text. */
 const values = (text) => [...new Set(text.match(/(?<=\{)\w+/g))].sort();
@@ -59,10 +62,18 @@ test("the core's tables have two languages, the same values, and no banned word"
 });
 
 test("the pages' tables have the same keys and values, and no banned word", () => {
-  assert.deepEqual(Object.keys(ja), Object.keys(en));
-  assert.deepEqual(Object.keys(libraryJa), Object.keys(libraryEn));
-  const japanese = { ...ja, ...libraryJa };
-  for (const [key, text] of Object.entries({ ...en, ...libraryEn })) {
+  for (const [english, japanese] of [
+    [en, ja],
+    [libraryEn, libraryJa],
+    [familyEn, familyJa],
+  ])
+    checkTables(english, japanese);
+  assert.match(en["intended.full"], /not for diagnosis, treatment or prevention/);
+});
+
+function checkTables(english, japanese) {
+  assert.deepEqual(Object.keys(japanese), Object.keys(english));
+  for (const [key, text] of Object.entries(english)) {
     assert.ok(text.trim() && japanese[key].trim(), key);
     assert.deepEqual(values(japanese[key]), values(text), key);
     // A language without plurals does not choose between words.
@@ -71,7 +82,21 @@ test("the pages' tables have the same keys and values, and no banned word", () =
     check(text, key);
     check(japanese[key], key);
   }
-  assert.match(en["intended.full"], /not for diagnosis, treatment or prevention/);
+}
+
+test("the page says of families what the command says", async () => {
+  const rows = (await read("messages/families.tsv")).trimEnd().split("\n");
+  const core = rows
+    .map((row) => row.split("\t"))
+    .filter(([key]) => /^(role|view|notice)\.\w+$/.test(key));
+  // Sections have headings of their own, and two notices stand in other words at other places.
+  const otherwise = /^(view\.\w+Section|notice\.(relatives|no_matched_sample))$/;
+  for (const [key, english, japanese] of core.filter(([key]) => !otherwise.test(key))) {
+    const filled = (text) => text.replace("{0}", "{detail}");
+    assert.equal(familyEn[key], filled(english), key);
+    assert.equal(familyJa[key], filled(japanese), key);
+  }
+  assert.ok(core.length > 20);
 });
 
 test("the page words every notice of the core", async () => {
@@ -160,7 +185,7 @@ test("every text of the page is used, and none stands in its code", async () => 
     ([, start, end]) =>
       new RegExp(`^${start.replaceAll(".", "\\.")}\\w+${end.replaceAll(".", "\\.")}$`),
   );
-  const unused = Object.keys({ ...en, ...libraryEn }).filter(
+  const unused = Object.keys({ ...en, ...libraryEn, ...familyEn }).filter(
     (key) => !sources.includes(`"${key}"`) && !joined.some((pattern) => pattern.test(key)),
   );
   assert.deepEqual(unused, []);

@@ -31,6 +31,14 @@ export function significanceOf(entry: ReportEntry): string {
   return plain(text(entry["clnsig"])).replaceAll("|", ", ");
 }
 
+/** All classifications of an entry: of germlines, of oncogenicity, and of clinical impact in tumours. */
+export function classesOf(entry: ReportEntry): string[] {
+  const ofTumors = [text(entry["onc"]), text(entry["sci"])].map((value) =>
+    plain(value).replaceAll("|", ", "),
+  );
+  return [significanceOf(entry), ...ofTumors].filter(Boolean);
+}
+
 export function reviewOf(entry: ReportEntry): string {
   return plain(text(entry["clnrevstat"]));
 }

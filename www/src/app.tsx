@@ -7,6 +7,7 @@ import { tell } from "./given.js";
 import type { State } from "./model.js";
 import { Check } from "./parts/check.js";
 import { Heading, Kana, Language, useSay } from "./parts/common.js";
+import { FamilyResult } from "./parts/family.js";
 import { Announcer, Footer, Header, type Opens } from "./parts/frame.js";
 import { HelpDialog } from "./parts/help.js";
 import { PrivacyDialog } from "./parts/privacy.js";
@@ -39,7 +40,8 @@ export function App({ state, controller }: { state: State; controller: Controlle
   useLayoutEffect(() => {
     document.documentElement.lang = state.language;
     // The shell has a title for each: never a name of a file, a sample or a gene, since histories keep them.
-    tell(`${state.language}:${at === "checking" ? "checked" : at}`);
+    const screen = at === "checking" ? "checked" : at === "family" ? "result" : at;
+    tell(`${state.language}:${screen}`);
   }, [state.language, at]);
   useEffect(() => {
     if (at !== "running") return;
@@ -129,6 +131,17 @@ function Screen(props: { state: State; controller: Controller; dragging: boolean
           opened={state.opened}
           resources={state.resources}
           progress={state.progress}
+        />
+      );
+    case "family":
+      return (
+        <FamilyResult
+          {...{ controller }}
+          subject={stage.subject}
+          overview={stage.overview}
+          seconds={stage.seconds}
+          held={stage.held}
+          opened={state.opened}
         />
       );
     case "error":

@@ -1,31 +1,34 @@
 /** Every change of the page's state that is about a file and its result, and the only place that has workers. */
 import type { Build, Language } from "genosieve";
 
+import { later } from "./arrivals.js";
 import { isClinVar } from "./annotation.js";
 import { openGiven } from "./embedding/panels.js";
 import { EMPTY, firstState, UNSAID } from "./first-state.js";
 import { tell, type Given } from "./given.js";
 import { closedBy, heldBack } from "./held-back.js";
-import { indexOf, isIndex } from "./index-file.js";
 import { Job } from "./job/client.js";
 import { CLOSED, JobError, ofThrown } from "./job/error.js";
 import { bare, isStop } from "./job/failure.js";
-import type { Call, Calls, Failure, JobProgress } from "./job/protocol.js";
-import { ListController } from "./list-controller.js";
+import type { Call, Calls, Failure, JobProgress, PackedPanel } from "./job/protocol.js";
+import { FamilyController } from "./family-controller.js";
 import {
   BUILT_IN,
   LARGEST_MAP,
   SENTINELS,
+  type Checked,
   type Choice,
   type During,
   type Subject,
 } from "./model.js";
 import { filterOf, NOT_NARROWED, ofGenes, type Narrowing } from "./narrowing.js";
-import { loadModule } from "./modules.js";
+import { loadModule, type LaterModule } from "./modules.js";
+import { assigned, filesOf } from "./roles.js";
 import { RequestCounts } from "./requests.js";
 import { demoOf, keptLists, loadResources } from "./resources.js";
 import type { Settings } from "./settings.js";
 import { supported } from "./supported.js";
+import { arrived } from "./together.js";
 
 /** Milliseconds below which a screen of its own for the work would only flash. */
 const FLASH = 400;
@@ -36,16 +39,12 @@ const QUIET = 10_000;
 /** With more samples than this, the first one alone is chosen to begin with. */
 export const FAMILY = 16;
 
-export class Controller extends ListController {
+export class Controller extends FamilyController {
   readonly #counts = new RequestCounts((requests) => this.set({ requests }));
   readonly #given: Given;
+  readonly #comparing = later<WebAssembly.Module | undefined>();
   #opened = false;
   #job: Job | undefined;
-  /**
-   * The file at hand and its index, how many others came with it, and whether its beginning was read
-   * once.
-   */
-  #file: { file: File; index: File | undefined; others: number; known: boolean } | undefined;
 
   constructor(given: Given, changed: () => void) {
     super(firstState(given.language), changed);
@@ -59,9 +58,13 @@ export class Controller extends ListController {
     return this.#given;
   }
 
+  protected override get comparing(): Promise<WebAssembly.Module | undefined> {
+    return this.#comparing.promise;
+  }
+
   /** Whether something was given that leaving the page would lose. */
   get holds(): boolean {
-    return this.holdsLists || this.#file !== undefined;
+    return this.holdsLists || this.atHand !== undefined;
   }
 
   /** Waits for what the page needs, then for the sample file. */
@@ -88,6 +91,8 @@ export class Controller extends ListController {
     void this.#loadLater("describer");
     // Without it a result is saved as JSON alone.
     void this.#loadLater("exporter");
+    // Without it each sample is looked at alone.
+    void this.#loadLater("family").then((module) => this.#comparing.resolve(module));
     try {
       this.set({ demo: await demoOf(this.#given) });
     } catch {
@@ -96,11 +101,12 @@ export class Controller extends ListController {
   }
 
   /** What a first file does not wait for. */
-  async #loadLater(name: "describer" | "exporter"): Promise<void> {
+  async #loadLater(name: LaterModule): Promise<WebAssembly.Module | undefined> {
     const module = await loadModule((name) => this.#given.file(name), name).catch(() => undefined);
     const { resources } = this.state;
-    if (!resources || !module) return;
+    if (!resources || !module) return undefined;
     this.set({ resources: { ...resources, modules: { ...resources.modules, [name]: module } } });
+    return module;
   }
 
   setLanguage(language: Language): void {
@@ -113,19 +119,17 @@ export class Controller extends ListController {
 
   /** Takes the file that is no genome as a list. */
   useAsList(): void {
-    if (this.#file) this.useAsListOf(this.#file.file);
+    const [first] = this.atHand?.genomes ?? [];
+    if (first) this.useAsListOf(first.file);
   }
 
   // A file
 
-  /** Takes the first file that is no index, and its index; the rest is counted. */
+  /** Takes the genomes with their indexes, and a pedigree; the rest is counted. */
   async openFiles(files: readonly File[]): Promise<void> {
-    const file = files.find(({ name }) => !isIndex(name)) ?? files[0];
-    if (!file || !this.state.resources) return;
+    if (files.length === 0 || !this.state.resources) return;
     this.set(UNSAID);
-    const index = indexOf(file, files);
-    const others = files.filter((other) => other !== file && other !== index).length;
-    this.#file = { file, index, others, known: false };
+    this.atHand = { ...arrived(files), known: false };
     await this.#check();
   }
 
@@ -180,7 +184,7 @@ export class Controller extends ListController {
       this.stopCounting();
       this.set({ chosen: undefined, disease: undefined, overriding: false });
     }
-    if (this.#file) void this.#check();
+    if (this.atHand) void this.#check();
     else this.toStart();
   }
 
@@ -197,8 +201,9 @@ export class Controller extends ListController {
   }
 
   async #check(): Promise<void> {
-    const at = this.#file;
-    if (!at) return;
+    const { atHand: at } = this;
+    const first = at?.genomes[0];
+    if (!at || !first) return;
     this.seal();
     this.#job?.close();
     const job = (this.#job = this.newJob((progress) => this.#progress(progress)));
@@ -212,7 +217,7 @@ export class Controller extends ListController {
       const panels = waits ? [] : (choice?.panels ?? []);
       const given = panels.map(({ info, bytes }) => ({ build: info.build, bytes }));
       const { inspection, panel } = await job.call("check", {
-        file: at.file,
+        file: first.file,
         panels: given,
         build,
         contigMap,
@@ -220,10 +225,11 @@ export class Controller extends ListController {
       const { samples } = inspection;
       if (!at.known) this.set({ samples: samples.length > FAMILY ? samples.slice(0, 1) : samples });
       at.known = true;
+      await this.findTogether(job, inspection);
       const checked = {
-        file: at.file,
-        index: at.index,
-        others: at.others,
+        ...first,
+        // Without what compares the others are not read.
+        others: at.others + (this.state.together ? 0 : at.genomes.length - 1),
         inspection,
         choice,
         panel: panels[panel ?? -1],
@@ -248,12 +254,14 @@ export class Controller extends ListController {
   // The comparison
 
   async start(): Promise<void> {
-    const { stage, samples, build } = this.state;
+    const { stage, together } = this.state;
     if (stage.at !== "checked" || stage.busy) return;
     const { checked } = stage;
-    const { file, index, choice, panel, inspection } = checked;
+    const { file, choice, panel } = checked;
     if (!choice || !panel) return;
-    const subject: Subject = { file, choice, panel, part: this.part() };
+    const compared = together?.on ? filesOf(together) : [];
+    const more = compared.map((one) => one.file).filter((one) => one !== file);
+    const subject: Subject = { file, more, choice, panel, part: this.part() };
     // Memory for what is compared now.
     this.stopCounting();
     const ready = this.#job;
@@ -262,23 +270,9 @@ export class Controller extends ListController {
     this.set({ stage: { ...stage, busy: true }, progress: undefined });
     const show = setTimeout(() => this.set({ stage: { at: "running", checked, subject } }), FLASH);
     try {
-      const all = samples.length === inspection.samples.length;
-      const wanted = all ? undefined : samples;
-      const bytes = ready ? undefined : panel.bytes;
-      const contigMap = this.#mapInForce();
-      const genes = heldBack(this.state, subject);
-      const narrowing = this.#fromStart(subject);
-      const filter = filterOf(subject.part, NOT_NARROWED, genes);
-      const { policy, workers } = this.state.settings;
-      const asked = { file, index, panel: bytes, filter, samples: wanted, build, contigMap };
-      const whole = await job.call("screen", { ...asked, policy, workers });
-      const narrowed = { filter: filterOf(subject.part, narrowing, genes) };
-      const summary = narrowing === NOT_NARROWED ? whole : await job.call("narrow", narrowed);
+      const answer = await this.#answer(job, checked, subject, ready ? undefined : panel.bytes);
       const seconds = (performance.now() - since) / 1000;
-      const left = whole.filter?.entries ?? whole.panel.alleles;
-      const held = genes.length > 0 ? whole.panel.alleles - left : 0;
-      const stage = { at: "result", subject, summary, seconds, narrowing, held } as const;
-      this.set({ stage, progress: undefined });
+      this.set({ stage: { ...answer, subject, seconds }, progress: undefined });
     } catch (error) {
       const failure = ofMap(error);
       if (failure) this.#mapFails(failure);
@@ -290,6 +284,44 @@ export class Controller extends ListController {
     } finally {
       clearTimeout(show);
     }
+  }
+
+  /** Screens the file, or compares the samples of several people. */
+  async #answer(
+    job: Job,
+    checked: Checked,
+    subject: Subject,
+    panel: PackedPanel["bytes"] | undefined,
+  ) {
+    const { samples, together, build, resources } = this.state;
+    const { policy, workers } = this.state.settings;
+    const genes = heldBack(this.state, subject);
+    const narrowing = this.#fromStart(subject);
+    const contigMap = this.#mapInForce();
+    const how = { panel, build, contigMap, policy, workers };
+    if (together?.on) {
+      const { overview, held } = await job.call("compare", {
+        ...how,
+        family: resources?.modules.family,
+        files: filesOf(together),
+        roles: assigned(together.individuals),
+        filter: filterOf(subject.part, narrowing, genes),
+      });
+      return { at: "family", overview, held } as const;
+    }
+    const { file, index, inspection } = checked;
+    const whole = await job.call("screen", {
+      ...how,
+      file,
+      index,
+      filter: filterOf(subject.part, NOT_NARROWED, genes),
+      samples: samples.length === inspection.samples.length ? undefined : samples,
+    });
+    const narrowed = { filter: filterOf(subject.part, narrowing, genes) };
+    const summary = narrowing === NOT_NARROWED ? whole : await job.call("narrow", narrowed);
+    const left = whole.filter?.entries ?? whole.panel.alleles;
+    const held = genes.length > 0 ? whole.panel.alleles - left : 0;
+    return { at: "result", summary, narrowing, held } as const;
   }
 
   /** What a result is narrowed to before the person does: to the genes that were given, if any. */
@@ -330,10 +362,11 @@ export class Controller extends ListController {
   /** The same comparison by the settings of now, with the conditions that are in force. */
   async compareAgain(): Promise<void> {
     const { stage } = this.state;
-    if (stage.at !== "result") return;
-    const file = this.#file;
+    if (stage.at !== "result" && stage.at !== "family") return;
+    const { atHand } = this;
     await this.#check();
-    if (this.#file === file) await this.start();
+    if (this.atHand === atHand) await this.start();
+    if (stage.at === "family") return;
     // Those that a list of genes brings along may have been taken back.
     const { stage: now } = this.state;
     if (now.at === "result" && now.narrowing !== stage.narrowing)
@@ -366,7 +399,7 @@ export class Controller extends ListController {
   /** Shows the genes that are held back, or hides them again: with them their entries come and go. */
   async openActionable(opened: boolean): Promise<void> {
     const { stage } = this.state;
-    if (stage.at === "error") {
+    if (stage.at === "error" || stage.at === "family") {
       this.set({ opened });
       await this.#check();
       return this.start();
@@ -415,7 +448,7 @@ export class Controller extends ListController {
   protected override toStart(): void {
     this.#job?.close();
     this.#job = undefined;
-    this.#file = undefined;
+    this.atHand = undefined;
     // Without its own parts the page has no first screen to go back to.
     this.set(this.state.resources ? { ...EMPTY, said: undefined } : { said: undefined });
   }
@@ -438,7 +471,8 @@ export class Controller extends ListController {
       // A lost builder has a call that waits, so this is the job of the file or of its result.
       onLost: (error) => {
         const { at } = this.state.stage;
-        if (job === this.#job) this.#fail(error, at === "result" ? "result" : "check");
+        if (job === this.#job)
+          this.#fail(error, at === "result" || at === "family" ? "result" : "check");
       },
     });
     return job;

@@ -11,6 +11,7 @@ export const UNSAID = {
   choosing: false,
   contigMap: undefined,
   samples: [],
+  together: undefined,
   opened: false,
 } satisfies Partial<State>;
 

@@ -18,6 +18,7 @@ import "./style/genes.css";
 import "./style/plots.css";
 import "./style/table.css";
 import "./style/sheet.css";
+import "./style/family.css";
 import "./style/settings.css";
 import "./style/print.css";
 

@@ -2,6 +2,7 @@
 import type {
   Build,
   EntryFilter,
+  FamilyOverview,
   FilterCount,
   GeneList,
   Inspection,
@@ -11,10 +12,11 @@ import type {
 import type { Disease } from "genosieve/diseases";
 
 import type { Requests } from "../../js/element/words.js";
-import type { Failure, JobProgress, PackedPanel, Summary } from "./job/protocol.js";
+import type { Failure, GenomeFile, JobProgress, PackedPanel, Summary } from "./job/protocol.js";
 import type { Narrowing } from "./narrowing.js";
 import type { Resources } from "./resources.js";
 import type { Settings } from "./settings.js";
+import type { Individual } from "./roles.js";
 import type { Say } from "./text/index.js";
 import type { ReadAlleles } from "./typed.js";
 
@@ -59,6 +61,19 @@ export interface Checked {
   others: number;
 }
 
+/** Samples that can be compared: those of the file at hand, and of others that came with it. */
+export interface Together {
+  /** Whether they are to be compared; otherwise the first file is looked at alone. */
+  on: boolean;
+  /** The one at hand first. */
+  files: GenomeFile[];
+  individuals: Individual[];
+  /** Where roles were looked for. */
+  pedigree: File | undefined;
+  /** Why a file, or the pedigree, could not be read, and its name. */
+  failed: { name: string; failure: Failure } | undefined;
+}
+
 /** A part of a list: the entries about a disease. */
 export interface Part {
   disease: Disease;
@@ -67,7 +82,10 @@ export interface Part {
 
 /** What is compared: it does not change while lists and files are chosen. */
 export interface Subject {
+  /** The file; of several that are compared the first. */
   file: File;
+  /** Those that are compared with it. */
+  more: File[];
   choice: Choice;
   panel: PackedPanel;
   /** Undefined: all of the list. */
@@ -88,6 +106,13 @@ export type Stage =
       seconds: number;
       narrowing: Narrowing;
       /** Entries of the list that are held back until their question is answered. */
+      held: number;
+    }
+  | {
+      at: "family";
+      subject: Subject;
+      overview: FamilyOverview;
+      seconds: number;
       held: number;
     }
   | { at: "error"; failure: Failure; during: During };
@@ -149,6 +174,8 @@ export interface State {
   contigMap: { text: string; failure: Failure | undefined } | undefined;
   /** The samples to look at, of the file at hand. */
   samples: string[];
+  /** Undefined where there is nobody to be compared with. */
+  together: Together | undefined;
   stage: Stage;
   progress: JobProgress | undefined;
   requests: Requests;

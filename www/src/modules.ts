@@ -20,11 +20,10 @@ async function compiled(bytes: Bytes): Promise<WebAssembly.Module> {
 /** Where the wasm comes from. */
 export type ReadModule = (name: ModuleName) => Promise<Bytes>;
 
-/** What no screen needs: what says what panels hold, or what writes reports in other forms. */
-export async function loadModule(
-  read: ReadModule,
-  name: "describer" | "exporter",
-): Promise<WebAssembly.Module> {
+/** What no screen needs: what says what panels hold, writes reports in other forms, or compares samples. */
+export type LaterModule = "describer" | "exporter" | "family";
+
+export async function loadModule(read: ReadModule, name: LaterModule): Promise<WebAssembly.Module> {
   return compiled(await read(name));
 }
 

@@ -1,5 +1,6 @@
 /** What the page asks of a worker, and what it hears. */
 import type {
+  AssignedRole,
   Build,
   EntryFilter,
   EntryRow,
@@ -8,6 +9,9 @@ import type {
   ExportForm,
   ExportScope,
   ExportSurvey,
+  FamilyCell,
+  FamilyOverview,
+  FamilyRow,
   FilterCount,
   GeneList,
   Inspection,
@@ -27,6 +31,7 @@ import type { ActionableRule } from "../../../js/actionable.js";
 import type { ReadAlleles } from "../typed.js";
 import type { ActionableAnswer } from "./actionable.js";
 import type { Policy } from "../settings.js";
+import type { FamilyAsked, FamilyListing, FoundTogether } from "./family.js";
 import type { Findings } from "./findings.js";
 import type { GeneGroups } from "./genes.js";
 import type { Tracks } from "./tracks.js";
@@ -63,6 +68,30 @@ export interface Written {
   scope: NonNullable<ExportScope["scope"]>;
   samples: NonNullable<ExportScope["samples"]>;
   language: Language;
+}
+
+/** What compares samples: it, too, may have been loaded later. */
+interface WithFamily {
+  family: WebAssembly.Module | undefined;
+}
+
+/** A genome's file, and the index that came with it. */
+export interface GenomeFile {
+  file: File;
+  index: File | undefined;
+}
+
+/** How a screen is done, whatever it is about. */
+interface Screening {
+  /** Undefined: the panel that was found for the file before. */
+  panel: PackedPanel["bytes"] | undefined;
+  /** Undefined: all of the panel. */
+  filter: EntryFilter | undefined;
+  build: Build | undefined;
+  contigMap: string | undefined;
+  policy: Policy;
+  /** Undefined: as many as the device is good for. */
+  workers: number | undefined;
 }
 
 /** Each call with what it takes and what it gives. */
@@ -103,22 +132,30 @@ export interface Calls {
     gives: { inspection: Inspection; panel: number | undefined };
   };
   screen: {
-    takes: {
-      file: File;
-      index: File | undefined;
-      /** Undefined: the one that was found for it before. */
-      panel: PackedPanel["bytes"] | undefined;
-      /** Undefined: all of the panel. */
-      filter: EntryFilter | undefined;
-      samples: string[] | undefined;
-      build: Build | undefined;
-      contigMap: string | undefined;
-      policy: Policy;
-      /** Undefined: as many as the device is good for. */
-      workers: number | undefined;
-    };
+    takes: GenomeFile & Screening & { samples: string[] | undefined };
     gives: Summary;
   };
+  /** The samples of files, and what is known of their roles; only their beginnings are read. */
+  roles: {
+    takes: WithFamily & { files: File[]; pedigree: File | undefined };
+    gives: FoundTogether;
+  };
+  /** Screens the files one after the other, and compares the samples that have a role. */
+  compare: {
+    takes: WithFamily & Screening & { files: GenomeFile[]; roles: AssignedRole[] };
+    /** `held`: how many entries more there would be without the genes that the filter excludes. */
+    gives: { overview: FamilyOverview; held: number };
+  };
+  familyView: { takes: FamilyAsked; gives: FamilyListing };
+  familyRows: { takes: { view: number; from: number; to: number }; gives: FamilyRow[] };
+  /** The rows at these places, in panel order. */
+  familyPlaces: { takes: { places: number[] }; gives: FamilyRow[] };
+  /** The record line of this number (1-based) of a report's file. */
+  familyLine: { takes: { report: number; line: number }; gives: string };
+  /** Reads the file of a member again for an entry whose proof was kept as bits. */
+  familyEvidence: { takes: { number: number; member: number }; gives: FamilyCell };
+  /** All of it, to be saved. */
+  familyText: { takes: { format: "json" | "tsv" }; gives: Blob };
   /** Asks about other entries of the panel; undefined: about all. Views of before are gone. */
   narrow: { takes: { filter: EntryFilter | undefined }; gives: Summary };
   /** `foldWhereOthers` folds entries with 0 stars, but where they are all there is: nothing would be left to see. */
@@ -189,6 +226,8 @@ export interface Modules {
   describer?: WebAssembly.Module;
   /** It writes reports in other forms. */
   exporter?: WebAssembly.Module;
+  /** It compares samples. */
+  family?: WebAssembly.Module;
 }
 
 /** To the worker. */

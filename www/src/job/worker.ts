@@ -10,6 +10,7 @@ import {
   openPanel,
   readGenes,
   screen,
+  screenFamily,
   servePart,
   surveyReport,
   type Build,
@@ -19,6 +20,7 @@ import {
 import { live } from "../../../js/pool/life.js";
 import { sealedWorker } from "../sealed/global.js";
 import { readAlleles } from "./alleles.js";
+import { Compared, found as foundTogether } from "./family.js";
 import type { Policy } from "../settings.js";
 import { byRule } from "./actionable.js";
 import { failureOf } from "./failure.js";
@@ -42,6 +44,9 @@ const onProgress = (progress: JobProgress) => tell({ kind: "progress", progress 
 /** What the job holds; it ends with the worker. */
 let job: Screened | undefined;
 
+/** The same of samples that were compared. */
+let family: Compared | undefined;
+
 /** The panel that fits the file, opened when the file was checked. */
 let found: Panel | undefined;
 
@@ -57,6 +62,11 @@ let writing: AbortController | undefined;
 function screened(): Screened {
   if (!job) throw new Error("nothing was screened in this worker");
   return job;
+}
+
+function compared(): Compared {
+  if (!family) throw new Error("nothing was compared in this worker");
+  return family;
 }
 
 const work: { [K in Call]: (takes: Calls[K]["takes"]) => Promise<Calls[K]["gives"]> } = {
@@ -101,24 +111,68 @@ const work: { [K in Call]: (takes: Calls[K]["takes"]) => Promise<Calls[K]["gives
     return { inspection: await inspect(file, { ...options, panel: found }), panel: at };
   },
 
-  async screen({ file, index, panel, filter, samples, build, contigMap, policy, workers }) {
-    const opened = panel ? await openPanel(panel) : found;
-    if (!opened) throw new Error("no panel is open");
+  async screen({ file, index, samples, ...asked }) {
+    const { filter } = asked;
     const report = await screen(file, {
-      panel: opened,
+      ...(await screening(asked)),
       ...(index === undefined ? {} : { index }),
-      ...(filter === undefined ? {} : { filter }),
       ...(samples === undefined ? {} : { samples }),
-      ...(build === undefined ? {} : { build }),
-      ...(contigMap === undefined ? {} : { contigMap }),
-      ...stated(policy),
-      workers: workers ?? Math.min(MOST, navigator.hardwareConcurrency || 1),
-      onProgress,
     });
     // An answer about all of the list would be a wrong one.
     if (filter && !report.overview.filter) throw new Error("the filter was not used");
     job = new Screened(file, report, filter);
     return report.overview;
+  },
+
+  async roles({ family: module, files, pedigree }) {
+    if (module) await load({ family: module });
+    return foundTogether(files, pedigree);
+  },
+
+  async compare({ family: module, files, roles, ...asked }) {
+    if (module) await load({ family: module });
+    const given = files.map(({ file, index }) => ({ source: file, ...(index && { index }) }));
+    const options = await screening(asked);
+    const report = await screenFamily(given, { ...options, roles });
+    const { overview } = report;
+    // As above.
+    if (asked.filter && overview.reports.some(({ filter }) => !filter))
+      throw new Error("the filter was not used");
+    family = new Compared(files, report);
+    const { excludeGenes, ...whole } = asked.filter ?? {};
+    const left = overview.reports[0]?.filter?.entries ?? 0;
+    const held = excludeGenes ? options.panel.count(whole).entries - left : 0;
+    return { overview, held };
+  },
+
+  async familyView(asked) {
+    return compared().view(asked);
+  },
+
+  async familyRows({ view, from, to }) {
+    return compared().rows(view, from, to);
+  },
+
+  async familyPlaces({ places }) {
+    return compared().places(places);
+  },
+
+  async familyLine({ report, line }) {
+    return compared().report.readLine(report, compared().fileOf(report), line);
+  },
+
+  async familyEvidence({ number, member }) {
+    const { report } = compared();
+    const of = report.overview.members[member];
+    if (!of) throw new Error("no such member");
+    searching?.abort();
+    searching = new AbortController();
+    const { signal } = searching;
+    return report.evidence(compared().fileOf(of.report), { number, member }, { signal });
+  },
+
+  async familyText({ format }) {
+    return compared().text(format);
   },
 
   async narrow({ filter }) {
@@ -191,6 +245,22 @@ const work: { [K in Call]: (takes: Calls[K]["takes"]) => Promise<Calls[K]["gives
 /** Where it was loaded before, nothing more is done. */
 async function loadExporter(exporter: WebAssembly.Module | undefined): Promise<void> {
   if (exporter) await load({ exporter });
+}
+
+/** What a screen of one file and that of several are asked alike. */
+async function screening(asked: Omit<Calls["compare"]["takes"], "family" | "files" | "roles">) {
+  const { panel, filter, build, contigMap, policy, workers } = asked;
+  const opened = panel ? await openPanel(panel) : found;
+  if (!opened) throw new Error("no panel is open");
+  return {
+    panel: opened,
+    ...(filter === undefined ? {} : { filter }),
+    ...(build === undefined ? {} : { build }),
+    ...(contigMap === undefined ? {} : { contigMap }),
+    ...stated(policy),
+    workers: workers ?? Math.min(MOST, navigator.hardwareConcurrency || 1),
+    onProgress,
+  };
 }
 
 /** A policy as options: any depth is none. */

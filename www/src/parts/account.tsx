@@ -58,7 +58,23 @@ function copiesOfX({ copiesOfX: x }: Counts, say: Say): [string, string][] {
   return [[say("account.x"), value]];
 }
 
-export function Account({ summary, counts }: { summary: Summary; counts: Counts }) {
+interface AccountProps {
+  summary: Summary;
+  counts: Counts;
+}
+
+export function Account(props: AccountProps) {
+  const say = useSay();
+  return (
+    <section aria-labelledby="account">
+      <h2 id="account">{say("account.title")}</h2>
+      <AccountCard {...props} />
+    </section>
+  );
+}
+
+/** The same without its heading. */
+export function AccountCard({ summary, counts }: AccountProps) {
   const say = useSay();
   const { accounting } = summary;
   const { lastPosition, unknownContigs, skipped, warnings } = accounting;
@@ -79,45 +95,42 @@ export function Account({ summary, counts }: { summary: Summary; counts: Counts 
     [say("account.end"), say(accounting.complete ? "account.end.yes" : "account.end.no")],
   ];
   return (
-    <section aria-labelledby="account">
-      <h2 id="account">{say("account.title")}</h2>
-      <div class="card list">
-        <dl class="account">
-          {rows.map(([term, value]) => (
-            <div key={term}>
-              <dt>{term}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
-        {total > 0 && (
-          <Lines
-            title={say("account.lines")}
-            lines={skipped}
-            word={(code) => sentence(skipReason(code, say))}
-          />
-        )}
-        {Object.keys(warnings).length > 0 && (
-          <Lines
-            title={say("account.warnings")}
-            lines={warnings}
-            word={(code, line) => noticeText({ code, detail: String(line) }, say)}
-          />
-        )}
-        {unknownContigs.length > 0 && (
-          <details>
-            <summary>{say("account.contigs")}</summary>
-            <ul class="lines">
-              {unknownContigs.map(({ name, records }) => (
-                <li key={name}>
-                  <code>{name}</code> <span class="muted">{say.number(records)}</span>
-                </li>
-              ))}
-            </ul>
-          </details>
-        )}
-      </div>
-    </section>
+    <div class="card list">
+      <dl class="account">
+        {rows.map(([term, value]) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {total > 0 && (
+        <Lines
+          title={say("account.lines")}
+          lines={skipped}
+          word={(code) => sentence(skipReason(code, say))}
+        />
+      )}
+      {Object.keys(warnings).length > 0 && (
+        <Lines
+          title={say("account.warnings")}
+          lines={warnings}
+          word={(code, line) => noticeText({ code, detail: String(line) }, say)}
+        />
+      )}
+      {unknownContigs.length > 0 && (
+        <details>
+          <summary>{say("account.contigs")}</summary>
+          <ul class="lines">
+            {unknownContigs.map(({ name, records }) => (
+              <li key={name}>
+                <code>{name}</code> <span class="muted">{say.number(records)}</span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </div>
   );
 }
 

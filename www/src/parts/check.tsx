@@ -7,7 +7,9 @@ import { BUILDS, type Checked, type State } from "../model.js";
 import type { Say } from "../text/index.js";
 import { Heading, Name, useSay } from "./common.js";
 import { Contigs } from "./contigs.js";
+import { familySay } from "../text/family.js";
 import { evidenceText } from "./evidence-text.js";
+import { FamilyRoles, rolesProblem } from "./family-roles.js";
 import { Picker } from "./picker.js";
 import { Samples } from "./samples.js";
 
@@ -21,6 +23,7 @@ interface CheckProps {
 export function Check(props: CheckProps) {
   const { state, controller, checked, busy } = props;
   const say = useSay();
+  const { together } = state;
   const missing = whatIsMissing(state, checked, say);
   return (
     <div class="wrap">
@@ -44,14 +47,15 @@ export function Check(props: CheckProps) {
           </button>
         </div>
       </div>
-      {checked.others > 0 && <p class="note">{say("drop.several", { n: checked.others })}</p>}
+      {checked.others > 0 && <p class="note">{say("drop.left", { n: checked.others })}</p>}
       <p class={missing ? "note" : "heard"} id="missing" role="status">
         {missing ?? ""}
       </p>
       <div class="two">
         <FileFacts {...props} />
         <div class="stack">
-          <Samples {...props} names={checked.inspection.samples} />
+          {!together?.on && <Samples {...props} names={checked.inspection.samples} />}
+          {together && <FamilyRoles {...{ controller, together }} />}
           <section class="card pad" aria-labelledby="check-list">
             <h2 id="check-list">{say("check.panel")}</h2>
             <Picker {...{ state, controller }} labelledBy="check-list" folded />
@@ -88,6 +92,7 @@ function whatIsMissing(state: State, checked: Checked, say: Say): string | undef
     return say("panel.otherBuild", { build: known, builds });
   }
   if (needsBuild(state, checked)) return say("check.build.regions");
+  if (state.together?.on) return rolesProblem(state.together, familySay(say));
   const none = inspection.samples.length > 0 && state.samples.length === 0;
   return none ? say("check.samples.required") : undefined;
 }

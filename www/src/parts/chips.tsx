@@ -82,10 +82,14 @@ const CLASSES: SignificanceClass[] = [
 const BENIGN: SignificanceClass[] = ["likelyBenign", "benign"];
 
 /** How many there are of each class: with all of ClinVar, most of what is carried is benign. */
-export function ClassChips({ listing, filter, setFilter }: FilterProps & { listing: Listing }) {
+export function ClassChips(props: {
+  listing: Pick<Listing, "classes">;
+  /** Those that are chosen. */
+  classes: SignificanceClass[];
+  onChoose: (classes: SignificanceClass[]) => void;
+}) {
+  const { listing, classes, onChoose: show } = props;
   const say = useSay();
-  const { classes } = filter;
-  const show = (wanted: SignificanceClass[]) => setFilter({ ...filter, classes: wanted });
   const there = CLASSES.filter((one) => listing.classes[one] > 0 || classes.includes(one));
   if (there.every((one) => one === "none")) return null;
   const others = CLASSES.filter((one) => !BENIGN.includes(one));

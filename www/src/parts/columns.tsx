@@ -1,14 +1,14 @@
 /** The columns of the table: what each shows of a row. */
 import type { EntryRow, Match, SortKey } from "genosieve";
-import type { ComponentChildren } from "preact";
 
 import { conditionsOf, nameOf, significanceOf } from "../annotation.js";
 import type { Say } from "../text/index.js";
 import { sentence, StateWord, useSay } from "./common.js";
+import type { GridColumn } from "./grid.js";
 import { Icon } from "./marks.js";
 import { alleleText, placeText } from "./place.js";
 
-export interface Column {
+export interface Column extends GridColumn<EntryRow> {
   id:
     | "state"
     | "gene"
@@ -26,11 +26,6 @@ export interface Column {
     | "line"
     | "open";
   sort: SortKey | undefined;
-  /** Its track in the grid. */
-  width: string;
-  /** What it says: as it stands in a row that is copied, and in the cell where that shows nothing else. */
-  text: (row: EntryRow, say: Say) => string;
-  cell?: (row: EntryRow, say: Say) => ComponentChildren;
   /** Shown from the beginning; the others once they are chosen. */
   usual: boolean;
 }
@@ -232,12 +227,6 @@ export const COLUMNS: Column[] = [
     cell: () => <Icon name="right" />,
   },
 ];
-
-/** A row as a line of a table, without line feeds or tabs in its cells. */
-export function rowText(row: EntryRow, columns: Column[], say: Say): string {
-  const cells = columns.filter(({ id }) => id !== "open").map(({ text }) => text(row, say));
-  return cells.map((cell) => cell.replace(/\s+/g, " ")).join("\t");
-}
 
 /** An entry in one line, as sentences name it: gene, place, allele. */
 export function entryText({ entry }: EntryRow, say: Say): string {

@@ -1,5 +1,6 @@
 /** The sheet with the evidence of one entry; others are reached without closing it. */
 import type { EntryRow } from "genosieve";
+import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 
 import type { Controller } from "../controller.js";
@@ -38,18 +39,44 @@ function useRow({ controller, listing, index }: DrawerProps): EntryRow | undefin
 export function Drawer(props: DrawerProps) {
   const { controller, summary, sample, listing, index, onMove, onClose } = props;
   const say = useSay();
+  const row = useRow(props);
+  const heard = row && `${say.word(`state.${row.state}`)}: ${entryText(row, say)}`;
+  return (
+    <DrawerFrame {...{ index, onMove, onClose, heard }} count={listing.count} of={row?.number}>
+      {row && <Evidence key={row.number} {...{ controller, summary, sample, row }} />}
+    </DrawerFrame>
+  );
+}
+
+interface FrameProps {
+  index: number;
+  count: number;
+  onMove: (index: number) => void;
+  onClose: () => void;
+  /** What is shown: of another it begins at the top. */
+  of: number | undefined;
+  /** What is heard when it comes. */
+  heard: string | undefined;
+  /** Whether it has room for several columns. */
+  wide?: boolean;
+  children: ComponentChildren;
+}
+
+/** The sheet itself, with the ways to the entries before and behind. */
+export function DrawerFrame(props: FrameProps) {
+  const { index, count, onMove, onClose, of, heard, wide = false, children } = props;
+  const say = useSay();
   const dialog = useRef<HTMLDialogElement>(null);
   const body = useRef<HTMLDivElement>(null);
-  const row = useRow(props);
   useEffect(() => {
     dialog.current?.showModal();
     // The first of the buttons may be of no use, and the sheet is to be left as easily as opened.
     dialog.current?.querySelector<HTMLElement>(".close")?.focus();
   }, []);
-  useEffect(() => body.current?.scrollTo({ top: 0 }), [row?.number]);
+  useEffect(() => body.current?.scrollTo({ top: 0 }), [of]);
   const move = (by: number) => {
     const next = index + by;
-    if (next >= 0 && next < listing.count) onMove(next);
+    if (next >= 0 && next < count) onMove(next);
   };
   const keys = (event: KeyboardEvent) => {
     const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
@@ -57,13 +84,10 @@ export function Drawer(props: DrawerProps) {
     event.preventDefault();
     move(by);
   };
-  // What follows the heading is heard when another entry comes, from inside the dialog: what is
-  // outside of it is as good as not there while it is open.
-  const heard = row && `${say.word(`state.${row.state}`)}: ${entryText(row, say)}`;
   return (
     <dialog
       ref={dialog}
-      class="drawer"
+      class={wide ? "drawer wide" : "drawer"}
       aria-labelledby="drawer-title drawer-entry"
       onClose={onClose}
       onKeyDown={keys}
@@ -71,16 +95,12 @@ export function Drawer(props: DrawerProps) {
     >
       <div class="sheet-head">
         <h2 id="drawer-title">{say("drawer.title")}</h2>
+        {/* Heard when another entry comes, from inside the dialog: what is outside of it is as good as not there. */}
         <span id="drawer-entry" class="heard" role="status">
           {heard}
         </span>
         <Go label={say("drawer.previous")} icon="left" off={index === 0} act={() => move(-1)} />
-        <Go
-          label={say("drawer.next")}
-          icon="right"
-          off={index + 1 >= listing.count}
-          act={() => move(1)}
-        />
+        <Go label={say("drawer.next")} icon="right" off={index + 1 >= count} act={() => move(1)} />
         <Go
           label={say("drawer.close")}
           icon="close"
@@ -95,7 +115,7 @@ export function Drawer(props: DrawerProps) {
         role="group"
         aria-labelledby="drawer-title drawer-entry"
       >
-        {row && <Evidence key={row.number} {...{ controller, summary, sample, row }} />}
+        {children}
       </div>
     </dialog>
   );

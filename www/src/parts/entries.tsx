@@ -14,6 +14,7 @@ import { Grid, scrolled } from "./grid.js";
 import { isEmpty, NO_FILTER, useListing, type Filter, type Sort } from "./listing.js";
 import { Icon } from "./marks.js";
 import { MoreFilters, MoreInForce } from "./more-filters.js";
+import { Search } from "./search.js";
 
 interface EntriesProps {
   controller: Controller;
@@ -66,7 +67,13 @@ export function Entries(props: EntriesProps) {
         {summary.filter?.asked.diseases && (
           <ListedByChips about={summary.filter} {...{ filter, setFilter }} />
         )}
-        {listing && <ClassChips {...{ listing, filter, setFilter }} />}
+        {listing && (
+          <ClassChips
+            {...{ listing }}
+            classes={filter.classes}
+            onChoose={(classes) => setFilter({ ...filter, classes })}
+          />
+        )}
         {listing && <MoreInForce {...{ listing, filter, setFilter }} />}
         {filter.reason !== undefined && (
           <p class="reason-filter">
@@ -83,6 +90,9 @@ export function Entries(props: EntriesProps) {
         {listing && listing.count > 0 && (
           <Grid
             {...{ controller, listing, columns, sort }}
+            ask={(range) => controller.ask("rows", range)}
+            head={({ id }, say) => say(`table.${id}`)}
+            label={say("table.label")}
             shown={open}
             onSort={sortBy}
             onOpen={setOpen}
@@ -159,24 +169,6 @@ function useSettled(filter: Filter): Filter {
     return () => clearTimeout(timer);
   }, [filter]);
   return settled;
-}
-
-function Search({ value, onSearch }: { value: string; onSearch: (value: string) => void }) {
-  const say = useSay();
-  return (
-    <div class="field">
-      <Icon name="search" />
-      <input
-        type="search"
-        aria-label={say("table.search")}
-        placeholder={say("table.placeholder")}
-        value={value}
-        autocomplete="off"
-        spellcheck={false}
-        onInput={(event) => onSearch(event.currentTarget.value)}
-      />
-    </div>
-  );
 }
 
 /** Headings sort where there is room for them; elsewhere this does. */

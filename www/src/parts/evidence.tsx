@@ -1,5 +1,5 @@
 /** The evidence of one entry: why its state, the very lines of the file, what the list says. */
-import type { EntryRow } from "genosieve";
+import type { EntryRow, PanelInfo } from "genosieve";
 import { useState } from "preact/hooks";
 
 import {
@@ -19,7 +19,7 @@ import { matchText, Stars } from "./columns.js";
 import { sentence, StateWord, useSay } from "./common.js";
 import { Inside } from "./inside.js";
 import { alleleText, placeText } from "./place.js";
-import { RecordLine } from "./record.js";
+import { RecordLine, type ReadLine } from "./record.js";
 import { isMarked, statement, steps } from "./steps.js";
 
 interface EvidenceProps {
@@ -65,17 +65,25 @@ export function Evidence(props: EvidenceProps) {
           </p>
         </>
       )}
-      <Records {...{ controller, row }} samples={summary.input.samples} />
+      <Records
+        read={(line) => controller.ask("line", { line })}
+        row={row}
+        samples={summary.input.samples}
+      />
       {isMarked(row) && entry.regionEnd === undefined && (
-        <Find {...{ controller, row, sample }} onFound={setRow} />
+        <Find
+          {...{ controller }}
+          find={() => controller.ask("evidence", { number: row.number, sample })}
+          onFound={setRow}
+        />
       )}
-      <Database {...{ summary, row }} />
+      <Database panel={summary.panel} {...row} />
     </>
   );
 }
 
 /** The lines behind the state, and how they spell the entry. */
-function Records(props: { controller: Controller; row: EntryRow; samples: string[] }) {
+function Records(props: { read: ReadLine; row: EntryRow; samples: string[] }) {
   const { match, records } = props.row;
   if (match === "inRegion") return <Inside {...props} />;
   return (
@@ -89,7 +97,7 @@ function Records(props: { controller: Controller; row: EntryRow; samples: string
 }
 
 /** The entry and the lines that make it, one above the other. */
-function Spelling({ row }: { row: EntryRow }) {
+export function Spelling({ row }: { row: EntryRow }) {
   const say = useSay();
   const { entry, records } = row;
   return (
@@ -117,19 +125,18 @@ function Spelling({ row }: { row: EntryRow }) {
 }
 
 /** Reads the file once more for the lines of a proof that was kept as a mark. */
-function Find(props: {
+export function Find<Found extends Pick<EntryRow, "records">>(props: {
   controller: Controller;
-  row: EntryRow;
-  sample: number;
-  onFound: (row: EntryRow) => void;
+  find: () => Promise<Found | undefined>;
+  onFound: (found: Found) => void;
 }) {
-  const { controller, row, sample, onFound } = props;
+  const { controller, find: ask, onFound } = props;
   const say = useSay();
   const [at, setAt] = useState<"idle" | "reading" | "nothing" | { failed: string }>("idle");
   const find = async () => {
     setAt("reading");
     try {
-      const found = await controller.ask("evidence", { number: row.number, sample });
+      const found = await ask();
       if (!found) return;
       if (found.records.length === 0) setAt("nothing");
       else onFound(found);
@@ -155,9 +162,10 @@ function Find(props: {
   );
 }
 
-function Database({ summary, row }: { summary: Summary; row: EntryRow }) {
+/** What the list says of an entry, and from when it is. */
+export function Database(props: Pick<EntryRow, "entry" | "stars"> & { panel: PanelInfo }) {
+  const { entry, stars, panel } = props;
   const say = useSay();
-  const { entry, stars } = row;
   const significance = significanceOf(entry);
   const conditions = conditionsOf(entry);
   const others = othersOf(entry);
@@ -167,10 +175,10 @@ function Database({ summary, row }: { summary: Summary; row: EntryRow }) {
       {significance && (
         <p>
           {say("drawer.stamp", {
-            source: makerOf(summary.panel),
+            source: makerOf(panel),
             class: significance,
             stars: stars === null ? say("drawer.stamp.noStars") : say("stars.label", { n: stars }),
-            date: summary.panel.sources[0]?.date ?? say("drawer.stamp.noDate"),
+            date: panel.sources[0]?.date ?? say("drawer.stamp.noDate"),
           })}
         </p>
       )}

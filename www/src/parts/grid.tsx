@@ -1,19 +1,18 @@
 /** The table itself: a grid with one tab stop, of which only the rows on the screen exist. */
-import type { EntryRow } from "genosieve";
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 
 import type { Controller } from "../controller.js";
-import type { Listing } from "../job/protocol.js";
 import { copyText } from "../copy.js";
-import { rowText, type Column } from "./columns.js";
+import type { Say } from "../text/index.js";
 import { useSay } from "./common.js";
 import { move, type Cell } from "./keys.js";
-import { useRows, type Sort } from "./listing.js";
+import { useRows, type AskRows, type Listed } from "./listing.js";
 import { useVirtual } from "./virtual.js";
 
-/** Heights in rem: a row of the table, a card of a narrow screen, the heading. */
+/** Heights in rem: a row of the table, one of two lines, a card of a narrow screen, the heading. */
 const ROW = 3.0625;
+const TALL = 3.75;
 const CARD = 13;
 const HEAD = 2.75;
 /** As in `table.css`: below it rows are cards. */
@@ -23,7 +22,7 @@ const TALLEST = 8_000_000;
 
 const rem = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
 const isNarrow = () => matchMedia(NARROW).matches;
-const rowHeight = () => (isNarrow() ? CARD : ROW) * rem();
+const rowHeight = (tall = false) => (isNarrow() ? CARD : tall ? TALL : ROW) * rem();
 
 /** How many rows can be scrolled to. */
 export const scrolled = () => Math.floor(TALLEST / rowHeight());
@@ -31,15 +30,49 @@ export const scrolled = () => Math.floor(TALLEST / rowHeight());
 /** The rem of a track, or of the least that it may have. */
 const leastOf = (width: string) => Number(/[\d.]+/.exec(width)?.[0] ?? 0);
 
-interface GridProps {
+/** What a column shows of a row. */
+export interface GridColumn<Row> {
+  id: string;
+  /** What the style knows it by, where several look alike; else its id. */
+  shape?: string;
+  /** What it sorts by. */
+  sort: string | undefined;
+  /** Its track in the grid. */
+  width: string;
+  /** What it says: as it stands in a row that is copied, and in the cell where that shows nothing else. */
+  text: (row: Row, say: Say) => string;
+  cell?: (row: Row, say: Say) => ComponentChildren;
+}
+
+interface GridSort<Key> {
+  key: Key;
+  descending: boolean;
+}
+
+interface GridProps<Row, Column extends GridColumn<Row>> {
   controller: Controller;
-  listing: Listing;
+  listing: Listed<Row>;
+  ask: AskRows<Row>;
   columns: Column[];
-  sort: Sort;
+  /** The heading of a column. */
+  head: (column: Column, say: Say) => string;
+  label: string;
+  /** Whether rows have two lines. */
+  tall?: boolean;
+  sort: GridSort<Column["sort"]>;
   /** The row whose evidence is open. */
   shown: number | undefined;
-  onSort: (sort: Sort) => void;
+  onSort: (sort: GridSort<NonNullable<Column["sort"]>>) => void;
   onOpen: (index: number) => void;
+}
+
+/** The column that opens a row: it has nothing to sort, and nothing to copy. */
+const OPEN = "open";
+
+/** A row as a line of a table, without line feeds or tabs in its cells. */
+export function rowText<Row>(row: Row, columns: GridColumn<Row>[], say: Say): string {
+  const cells = columns.filter(({ id }) => id !== OPEN).map(({ text }) => text(row, say));
+  return cells.map((cell) => cell.replace(/\s+/g, " ")).join("\t");
 }
 
 /** Rendered again when the window becomes narrow or wide. */
@@ -54,14 +87,15 @@ function useNarrow(): boolean {
   return narrow;
 }
 
-export function Grid(props: GridProps) {
-  const { controller, listing, columns, sort, shown, onSort, onOpen } = props;
+export function Grid<Row, Column extends GridColumn<Row>>(props: GridProps<Row, Column>) {
+  const { controller, listing, ask, columns, head, sort, shown, onSort, onOpen } = props;
+  const { tall = false } = props;
   const say = useSay();
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const narrow = useNarrow();
   const [active, setActive] = useState<Cell>({ row: 0, column: 0 });
-  const height = rowHeight();
+  const height = rowHeight(tall);
   const count = Math.min(listing.count, Math.floor(TALLEST / height));
   const virtual = useVirtual({
     count,
@@ -73,7 +107,7 @@ export function Grid(props: GridProps) {
   });
   const items = virtual.getVirtualItems();
   const rowAt = useRows(
-    controller,
+    ask,
     listing,
     items.map(({ index }) => index),
   );
@@ -109,8 +143,9 @@ export function Grid(props: GridProps) {
   }, [shown]);
 
   const sortBy = (column: Column) => {
-    if (!column.sort) return;
-    onSort({ key: column.sort, descending: sort.key === column.sort && !sort.descending });
+    const key: Column["sort"] = column.sort;
+    if (key === undefined) return;
+    onSort({ key, descending: sort.key === key && !sort.descending });
   };
   const keys = (event: KeyboardEvent) => {
     const column = columns[active.column];
@@ -140,10 +175,10 @@ export function Grid(props: GridProps) {
   return (
     <div
       ref={scroller}
-      class="grid"
+      class={tall ? "grid tall" : "grid"}
       role="grid"
       tabIndex={0}
-      aria-label={say("table.label")}
+      aria-label={props.label}
       aria-rowcount={listing.count + 1}
       aria-colcount={columns.length}
       aria-activedescendant={drawn || active.row === -1 ? cellId(active) : undefined}
@@ -161,6 +196,7 @@ export function Grid(props: GridProps) {
               id={cellId({ row: -1, column: at })}
               active={active.row === -1 && active.column === at}
               {...{ column, sort }}
+              text={head(column, say)}
               onSort={() => {
                 setActive({ row: -1, column: at });
                 sortBy(column);
@@ -173,7 +209,7 @@ export function Grid(props: GridProps) {
         {items.map(({ index, start }) => (
           <Row
             key={`${listing.view}-${index}`}
-            {...{ index, start, columns, cellId }}
+            {...{ index, start, columns, head, cellId }}
             row={rowAt(index)}
             active={active.row === index ? active.column : undefined}
             measure={narrow ? virtual.measureElement : undefined}
@@ -203,28 +239,28 @@ function Body({ height, children }: { height: number; children: ComponentChildre
 
 function HeadCell(props: {
   id: string;
-  column: Column;
-  sort: Sort;
+  column: Pick<GridColumn<never>, "id" | "shape" | "sort">;
+  text: string;
+  sort: GridSort<string | undefined>;
   active: boolean;
   onSort: () => void;
 }) {
-  const say = useSay();
-  const { column, sort } = props;
+  const { column, sort, text } = props;
   const sorted = column.sort !== undefined && column.sort === sort.key;
   const order = sort.descending ? "descending" : "ascending";
   return (
     <div
       id={props.id}
       role="columnheader"
-      class={`cell ${column.id}${props.active ? " active" : ""}${column.sort ? " sorts" : ""}`}
+      class={`cell ${column.shape ?? column.id}${props.active ? " active" : ""}${column.sort ? " sorts" : ""}`}
       aria-sort={sorted ? order : column.sort ? "none" : undefined}
       onClick={props.onSort}
     >
-      {column.id === "open" ? (
-        <span class="heard">{say("table.open")}</span>
+      {column.id === OPEN ? (
+        <span class="heard">{text}</span>
       ) : (
         <>
-          {say(`table.${column.id}`)}
+          {text}
           {sorted && <span aria-hidden="true">{sort.descending ? " ↓" : " ↑"}</span>}
         </>
       )}
@@ -232,11 +268,12 @@ function HeadCell(props: {
   );
 }
 
-interface RowProps {
+interface RowProps<Row, Column extends GridColumn<Row>> {
   index: number;
   start: number;
   columns: Column[];
-  row: EntryRow | undefined;
+  head: (column: Column, say: Say) => string;
+  row: Row | undefined;
   /** The active column, where the row is the active one. */
   active: number | undefined;
   cellId: (cell: Cell) => string;
@@ -244,7 +281,8 @@ interface RowProps {
   onOpen: (column: number) => void;
 }
 
-function Row({ index, start, columns, row, active, cellId, measure, onOpen }: RowProps) {
+function Row<Of, Column extends GridColumn<Of>>(props: RowProps<Of, Column>) {
+  const { index, start, columns, head, row, active, cellId, measure, onOpen } = props;
   const say = useSay();
   const element = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -261,15 +299,15 @@ function Row({ index, start, columns, row, active, cellId, measure, onOpen }: Ro
     >
       {columns.map((column, at) => {
         const content = row ? (column.cell ?? column.text)(row, say) : at === 0 ? "…" : "";
-        const label = say(column.id === "open" ? "table.open" : `table.${column.id}`);
+        const label = head(column, say);
         return (
           <div
             key={column.id}
             id={cellId({ row: index, column: at })}
             role="gridcell"
-            class={`cell ${column.id}${active === at ? " active" : ""}`}
+            class={`cell ${column.shape ?? column.id}${active === at ? " active" : ""}`}
             data-label={label}
-            aria-label={column.id === "open" ? label : undefined}
+            aria-label={column.id === OPEN ? label : undefined}
             onClick={() => onOpen(at)}
           >
             {content}

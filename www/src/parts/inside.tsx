@@ -2,15 +2,14 @@
 import type { EntryRow, ReportRecord } from "genosieve";
 import { useState } from "preact/hooks";
 
-import type { Controller } from "../controller.js";
 import { useSay } from "./common.js";
-import { RecordLine } from "./record.js";
+import { RecordLine, type ReadLine } from "./record.js";
 
 /** Variants that are shown; the saved result has all. */
 const SHOWN = 200;
 
 interface InsideProps {
-  controller: Controller;
+  read: ReadLine;
   row: EntryRow;
   samples: string[];
 }
@@ -33,7 +32,8 @@ export function Inside(props: InsideProps) {
   );
 }
 
-function Variant({ record, ...props }: InsideProps & { record: ReportRecord }) {
+/** What a line spells, and the line itself once it is opened. */
+export function Variant({ record, ...props }: InsideProps & { record: ReportRecord }) {
   const say = useSay();
   const [seen, setSeen] = useState(false);
   return (

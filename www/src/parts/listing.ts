@@ -1,6 +1,5 @@
 /** Rows of the table, as the worker gives them: a view for each query, and its rows by page. */
 import type {
-  EntryRow,
   Flag,
   ListedBy,
   Match,
@@ -93,12 +92,28 @@ export function useListing(
   return listing;
 }
 
-/** A row of a view by its index; undefined until it has come. */
-export type RowAt = (index: number) => EntryRow | undefined;
+/** A view of rows, of whatever they are. */
+export interface Listed<Row> {
+  view: number;
+  count: number;
+  /** A page of them. */
+  first: Row[];
+}
 
-/** Asks for the rows of these indexes, with their neighbours, and keeps those of this view. */
-export function useRows(controller: Controller, listing: Listing, indexes: number[]): RowAt {
-  const pages = useRef(new Map<number, EntryRow[] | "asked">());
+/** Rows of a view. */
+export type AskRows<Row> = (range: {
+  view: number;
+  from: number;
+  to: number;
+}) => Promise<Row[] | undefined>;
+
+/** Asks for the rows of these indexes, with their neighbours, and keeps those of this view; a row is undefined until it has come. */
+export function useRows<Row>(
+  ask: AskRows<Row>,
+  listing: Listed<Row>,
+  indexes: number[],
+): (index: number) => Row | undefined {
+  const pages = useRef(new Map<number, Row[] | "asked">());
   const [, rerender] = useReducer((turn: number, _: undefined) => turn + 1, 0);
   const view = useRef<number | undefined>(undefined);
   if (view.current !== listing.view) {
@@ -112,13 +127,13 @@ export function useRows(controller: Controller, listing: Listing, indexes: numbe
       if (here.has(page)) continue;
       here.set(page, "asked");
       const range = { from: page * PAGE, to: Math.min(listing.count, (page + 1) * PAGE) };
-      void controller.ask("rows", { view: listing.view, ...range }).then((rows) => {
+      void ask({ view: listing.view, ...range }).then((rows) => {
         if (!rows) return;
         here.set(page, rows);
         rerender(undefined);
       });
     }
-  }, [controller, listing, wanted.join()]);
+  }, [listing, wanted.join()]);
   return (index) => {
     const page = pages.current.get(Math.floor(index / PAGE));
     return page === "asked" ? undefined : page?.[index % PAGE];

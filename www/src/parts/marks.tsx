@@ -62,6 +62,11 @@ export function Mark({ state }: { state: State }) {
   );
 }
 
+/** The same within a drawing, whose units are pixels. */
+export function DrawnMark({ state, x, y }: { state: State; x: number; y: number }) {
+  return <g transform={`translate(${x} ${y})`}>{SHAPES[state]()}</g>;
+}
+
 export function Logo() {
   return (
     <svg class="logo" viewBox="0 0 32 32" aria-hidden="true">

@@ -5,7 +5,13 @@ import type { Say } from "../text/index.js";
 import { Name, useSay } from "./common.js";
 import { wholePolicyText } from "./policy.js";
 
-export function PrintRecord({ summary }: { summary: Summary }) {
+interface RecordProps {
+  summary: Summary;
+  /** Of several files all of them. */
+  inputs?: Summary["input"][];
+}
+
+export function PrintRecord({ summary, inputs }: RecordProps) {
   const say = useSay();
   // Drawn anew for each printing, for its day.
   if (!usePrinting()) return null;
@@ -13,7 +19,7 @@ export function PrintRecord({ summary }: { summary: Summary }) {
     <section class="print-record" aria-labelledby="print-record">
       <h2 id="print-record">{say("paper.record")}</h2>
       <dl>
-        {rowsOf(summary, say).map(([term, values], at) => (
+        {rowsOf(summary, say, inputs).map(([term, values], at) => (
           <div key={at}>
             <dt>{term}</dt>
             <dd>
@@ -34,6 +40,7 @@ export function PrintRecord({ summary }: { summary: Summary }) {
 export function rowsOf(
   { panel, input, policy }: Summary,
   say: Say,
+  inputs = [input],
 ): [term: string, values: string[]][] {
   const hash = (sha: string) => say("paper.hash", { sha });
   return [
@@ -42,7 +49,10 @@ export function rowsOf(
       say("paper.source"),
       known(name, date && say("panel.dated", { date }), hash(sha256)),
     ]),
-    [say("result.input"), known(input.name, say.size(input.bytes), input.build)],
+    ...inputs.map(({ name, bytes, build }): [string, string[]] => [
+      say("result.input"),
+      known(name, say.size(bytes), build),
+    ]),
     [say("settings.policy"), wholePolicyText(policy, say)],
     [say("paper.date"), [today()]],
   ];

@@ -2,7 +2,6 @@
 import type { EntryRow, ReportRecord } from "genosieve";
 import { useEffect, useState } from "preact/hooks";
 
-import type { Controller } from "../controller.js";
 import { JobError } from "../job/error.js";
 import { useSay } from "./common.js";
 
@@ -13,19 +12,22 @@ const INFO_SHOWN = 200;
 /** More than this is shown only as part of the line as it stands. */
 const INFO_MOST = 20_000;
 
+/** Reads a line (1-based) of the file again; undefined where nobody wants it any more. */
+export type ReadLine = (line: number) => Promise<string | undefined>;
+
 interface RecordProps {
-  controller: Controller;
+  read: ReadLine;
   record: ReportRecord;
   row: EntryRow;
   /** All samples of the file, in its order. */
   samples: string[];
 }
 
-function useLine(controller: Controller, line: number): { text?: string; failed?: string } {
+function useLine(ask: ReadLine, line: number): { text?: string; failed?: string } {
   const [read, setRead] = useState<{ text?: string; failed?: string }>({});
   useEffect(() => {
     let current = true;
-    controller.ask("line", { line }).then(
+    ask(line).then(
       (text) => current && text !== undefined && setRead({ text }),
       (error: unknown) => {
         const code = error instanceof JobError ? error.failure.code : "trap";
@@ -35,13 +37,13 @@ function useLine(controller: Controller, line: number): { text?: string; failed?
     return () => {
       current = false;
     };
-  }, [controller, line]);
+  }, [line]);
   return read;
 }
 
-export function RecordLine({ controller, record, row, samples }: RecordProps) {
+export function RecordLine({ read, record, row, samples }: RecordProps) {
   const say = useSay();
-  const { text, failed } = useLine(controller, record.line);
+  const { text, failed } = useLine(read, record.line);
   const title = say("drawer.line", { n: record.line });
   return (
     <section class="record">

@@ -26,15 +26,16 @@ export function Running(props: {
   subject: Subject;
 }) {
   const { state, controller, checked, subject } = props;
-  const { file } = subject;
+  const files = [subject.file, ...subject.more];
+  const size = files.reduce((sum, file) => sum + file.size, 0);
   const say = useSay();
   const { progress } = state;
   const speed = useRef(new Speed()).current;
   if (progress) speed.note(progress, performance.now());
   const bytes = progress?.bytesRead ?? 0;
-  const share = file.size > 0 ? bytes / file.size : 0;
+  const share = size > 0 ? bytes / size : 0;
   const percent = Math.min(100, Math.floor(share * 100));
-  const seconds = speed.left(file.size);
+  const seconds = speed.left(size);
   const remaining =
     percent >= 100 ? say("run.deriving") : seconds === undefined ? "–" : left(seconds, say);
   const { parts = [], position } = progress ?? {};
@@ -66,7 +67,8 @@ export function Running(props: {
           <div>
             <Heading>{say("run.title")}</Heading>
             <p class="muted small">
-              <Name>{file.name}</Name> · <Name>{subjectName(subject, say)}</Name>
+              <Name>{files.map(({ name }) => name).join(say("list.separator"))}</Name> ·{" "}
+              <Name>{subjectName(subject, say)}</Name>
             </p>
           </div>
           <p class="percent" aria-hidden="true">
@@ -75,10 +77,10 @@ export function Running(props: {
           </p>
         </div>
         <Bar {...{ share, percent }} text={`${percent}%`} label={say("run.progress")} />
-        <PlaceLine genome={genome} at={ways(progress ?? {}, file.size, genome)} />
+        <PlaceLine genome={genome} at={ways(progress ?? {}, size, genome)} />
         <dl class="stats">
           <Stat term={say("run.read")} value={say.size(bytes)}>
-            {say("run.read.value", { total: say.size(file.size) })}
+            {say("run.read.value", { total: say.size(size) })}
           </Stat>
           <Stat term={say("run.records")} value={say.number(progress?.records ?? 0)}>
             {speed.records !== undefined && say("run.rate", { n: rounded(speed.records) })}

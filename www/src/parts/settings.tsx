@@ -20,7 +20,13 @@ export function SettingsDialog({ state, controller, onClose }: SettingsProps) {
   const say = useSay();
   const dialog = useRef<HTMLDialogElement>(null);
   const { stage, settings } = state;
-  const old = stage.at === "result" && !samePolicy(stage.summary.policy, settings.policy);
+  const compared =
+    stage.at === "result"
+      ? stage.summary
+      : stage.at === "family"
+        ? stage.overview.reports[0]
+        : undefined;
+  const old = compared && !samePolicy(compared.policy, settings.policy);
   return (
     <Sheet dialog={dialog} name="settings" title={say("settings.title")} onClose={onClose}>
       <p class="muted small">{say("settings.memory")}</p>

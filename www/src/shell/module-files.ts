@@ -5,6 +5,8 @@ import compiler from "../../../dist/genosieve.compiler.wasm?url";
 import scalarCompiler from "../../../dist/genosieve.compiler.scalar.wasm?url";
 import describer from "../../../dist/genosieve.describer.wasm?url";
 import exporter from "../../../dist/genosieve.exporter.wasm?url";
+import family from "../../../dist/genosieve.family.wasm?url";
+import scalarFamily from "../../../dist/genosieve.family.scalar.wasm?url";
 import scalar from "../../../dist/genosieve.scalar.wasm?url";
 import simd from "../../../dist/genosieve.wasm?url";
 
@@ -12,5 +14,5 @@ import type { ModuleName } from "../../../js/element/words.js";
 
 /** What this browser can run. */
 export const MODULES: Record<ModuleName, string> = hasSimd128()
-  ? { wasm: simd, compiler, describer, exporter }
-  : { wasm: scalar, compiler: scalarCompiler, describer, exporter };
+  ? { wasm: simd, compiler, describer, exporter, family }
+  : { wasm: scalar, compiler: scalarCompiler, describer, exporter, family: scalarFamily };

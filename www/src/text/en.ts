@@ -177,12 +177,14 @@ export const en = {
   "drop.or": "or",
   "drop.button": "Choose a file",
   "drop.formats": "VCF, VCF.gz, gVCF. No size limit, no index needed.",
+  "drop.together":
+    "Files of a family, or of a tumour and its matched sample, can be dropped together.",
   "drop.active": "Let go to start reading",
   "drop.demo": "Try the sample file",
   "drop.demo.note": "Invented data. It belongs to no real person.",
   "drop.demo.gone": "Reload the page to try the sample file.",
-  "drop.several":
-    "Only one file at a time is read here. {n} other {n:file was|files were} left out.",
+  "drop.left":
+    "{n} other {n:file was|files were} left out: genomes, their indexes and one pedigree are read.",
   "boot.loading": "Getting ready…",
 
   "check.reading": "Looking at the beginning of the file…",

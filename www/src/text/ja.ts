@@ -181,11 +181,13 @@ export const ja: Record<keyof typeof en, string> = {
   "drop.or": "または",
   "drop.button": "ファイルを選ぶ",
   "drop.formats": "VCF・VCF.gz・gVCF。大きさの上限なし、索引は不要です。",
+  "drop.together": "家族のファイルや、腫瘍と対照のファイルは、まとめてドロップできます。",
   "drop.active": "ここで放すと読み取りを始めます",
   "drop.demo": "見本のファイルで試す",
   "drop.demo.note": "作りもののデータです。実在の人のものではありません。",
   "drop.demo.gone": "見本を試すには、ページを読み込み直してください。",
-  "drop.several": "一度に読めるファイルは一つです。ほかの {n} 個は使っていません。",
+  "drop.left":
+    "ほかの {n} 個のファイルは使っていません。読むのは、ゲノムのファイルとその索引、家系ファイル 1 個です。",
   "boot.loading": "準備しています…",
 
   "check.reading": "ファイルの先頭を読んでいます…",
