@@ -30,7 +30,7 @@ export function Pairs({ controller, overview: { genes }, onGene }: PairsProps) {
       <div class="card list">
         <p class="muted small">{say("pairs.lead")}</p>
         <ul>
-          {shown.map(({ gene, pairs }) => (
+          {shown.map(({ gene, count, pairs }) => (
             <li key={gene}>
               <button type="button" class="link gene" onClick={() => onGene(gene)}>
                 {gene}
@@ -39,6 +39,9 @@ export function Pairs({ controller, overview: { genes }, onGene }: PairsProps) {
                 {pairs.map((pair) => (
                   <Pair key={pair.rows.join()} {...{ pair, rows }} />
                 ))}
+                {count > pairs.length && (
+                  <li class="muted small">{say("pairs.unlisted", { n: count - pairs.length })}</li>
+                )}
               </ul>
             </li>
           ))}

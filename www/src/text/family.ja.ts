@@ -117,6 +117,7 @@ export const familyJa: Record<keyof typeof familyEn, string> = {
   "pairs.title": "同じ遺伝子の 2 件",
   "pairs.lead":
     "発端者が 1 コピーずつ持っているか、コピー数が分からない 2 件です。フェーズまたは両親の記録から分かる場合だけ、並び方を示します。",
+  "pairs.unlisted": "ほか {n} 組。それらの項目も分類に入っています",
   "pairs.more": "さらに {n} 遺伝子を出す",
   "pair.trans": "別々の染色体の上",
   "pair.cis": "同じ染色体の上",
