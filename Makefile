@@ -2,7 +2,7 @@
 # `make run` shows the demonstration and serves the page; `make run SERVE=no` ends after printing.
 SERVE ?= yes
 
-.PHONY: run test prove-private conformance soak fuzz build panels serve reproducible lint bench clean
+.PHONY: run test prove-private conformance soak fuzz build panels serve reproducible lint bench spark batch clean
 
 run:
 	@.ci/build-package.sh
@@ -51,6 +51,14 @@ lint:
 
 bench:
 	@.ci/bench.sh
+
+# The example on Apache Spark, local, with an executor killed on the way; it needs Java and installs PySpark (half a gigabyte).
+spark:
+	@.ci/spark.sh
+
+# A thousand generated genomes as a batch, cut off half way, beside bcftools isec: docs/scale.md. SAMPLES=N for fewer.
+batch:
+	@.ci/batch.sh
 
 clean:
 	rm -rf target dist www/dist

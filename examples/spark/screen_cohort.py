@@ -4,45 +4,59 @@
 
 Each task runs the command `genosieve` over its share of the files, with one panel in memory, and merges the states to
 counts. The counts of all tasks are merged in a tree (`treeReduce`); merging in any order gives the same bytes, so a task
-that is run again changes nothing. Executors need `genosieve` and the panel (`--files` of spark-submit hands out both), and
-see the genomes under the same paths, or copy them by `--fetch`.
+that is run again changes nothing. A file that cannot be answered stops nobody: it is named in the end, and the exit code is 4.
+Executors need `genosieve` and the panel (`--files` of spark-submit hands out both), and see the genomes under the same
+paths, or copy them by `--fetch`.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
 import os
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import Iterable, Iterator
+from typing import Iterable, Iterator, List, Optional, Tuple
 
 EXTENSIONS = (".vcf", ".vcf.gz", ".vcf.bgz", ".gvcf", ".gvcf.gz", ".gvcf.bgz", ".bcf")
-# Exit codes of `genosieve screen`: answered, and incomplete files, of which there is a report.
-ANSWERED = (0, 5)
 
 
-class Unanswered(Exception):
-    """A file could not be answered: counts without it would be wrong in silence."""
+# Codes of files that another try may answer: the task fails, and Spark runs it again.
+PASSING = ("io", "out_of_memory", "file_changed")
+
+
+# A cohort file of counts, and the files that could not be answered: path, code, position, detail.
+Share = Tuple[Optional[bytes], List[Tuple[str, str, str, str]]]
+
+
+class Failed(Exception):
+    """A step that Spark is to try again."""
 
 
 def run(*command: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
-def merge(tool: str, cohorts: Iterable[bytes]) -> bytes:
+def merge_files(tool: str, paths: list[str]) -> bytes:
     """One cohort file of counts from several of any kind."""
     with tempfile.TemporaryDirectory() as folder:
-        paths = []
-        for number, cohort in enumerate(cohorts):
-            paths.append(os.path.join(folder, f"{number}.gsc"))
-            Path(paths[-1]).write_bytes(cohort)
-        out = os.path.join(folder, "merged")
-        done = run(tool, "merge", *paths, "--format", "cohort", "-o", out)
+        listed, out = os.path.join(folder, "list"), os.path.join(folder, "merged")
+        Path(listed).write_text("".join(f"{path}\n" for path in paths))
+        done = run(tool, "merge", "--list", listed, "--format", "cohort", "-o", out)
         if done.returncode != 0:
-            raise Unanswered(done.stderr)
+            raise Failed(done.stderr)
         return Path(out).read_bytes()
+
+
+def merge(tool: str, cohorts: list[bytes]) -> bytes:
+    """The same from their bytes."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [os.path.join(folder, f"{number}.gsc") for number, _ in enumerate(cohorts)]
+        for path, cohort in zip(paths, cohorts):
+            Path(path).write_bytes(cohort)
+        return merge_files(tool, paths)
 
 
 def fetched(path: str, command: str | None, folder: str) -> str:
@@ -50,17 +64,17 @@ def fetched(path: str, command: str | None, folder: str) -> str:
     if command is None:
         return path
     copy = os.path.join(folder, os.path.basename(path))
-    filled = [part for part in command.split()]
+    filled = command.split()
     for value in (path, copy):
         filled[filled.index("{}")] = value
     subprocess.run(filled, check=True)
     return copy
 
 
-def screen(paths: Iterable[str], args: argparse.Namespace) -> Iterator[bytes]:
-    """The counts of a share of the files; nothing of none."""
+def screen(paths: Iterable[str], args: argparse.Namespace) -> Iterator[Share]:
+    """The counts of a share of the files, and those that could not be answered; nothing of none."""
     with tempfile.TemporaryDirectory() as folder:
-        local = [fetched(path, args.fetch, folder) for path in paths]
+        local = {fetched(path, args.fetch, folder): path for path in paths}
         if not local:
             return
         listed = os.path.join(folder, "list")
@@ -69,14 +83,24 @@ def screen(paths: Iterable[str], args: argparse.Namespace) -> Iterator[bytes]:
         done = run(
             args.genosieve, "screen", "--list", listed, "--panel", args.panel, "--out-dir", out,
             "--planes", "--jobs", "1", *args.option,
-        )
-        if done.returncode not in ANSWERED:
-            raise Unanswered(done.stdout + done.stderr)
-        merged = os.path.join(folder, "merged")
-        done = run(args.genosieve, "merge", os.path.join(out, "planes"), "--format", "cohort", "-o", merged)
-        if done.returncode != 0:
-            raise Unanswered(done.stderr)
-        yield Path(merged).read_bytes()
+        )  # fmt: skip
+        summary = os.path.join(out, "summary.tsv")
+        if not os.path.exists(summary):
+            raise Failed(done.stdout + done.stderr)
+        unanswered = []
+        for row in csv.DictReader(open(summary, encoding="utf-8"), delimiter="\t", quoting=csv.QUOTE_NONE):
+            if row["code"] in PASSING:
+                raise Failed(f"{row['input']}: {row['code']} {row['detail']}")
+            if not row["report"]:
+                unanswered.append((local[row["input"]], row["code"], row["position"], row["detail"]))
+        planes = sorted(str(path) for path in Path(out, "planes").rglob("*.gsc"))
+        yield (merge_files(args.genosieve, planes) if planes else None, unanswered)
+
+
+def joined(tool: str, one: Share, other: Share) -> Share:
+    """Two shares as one."""
+    cohorts = [cohort for cohort, _ in (one, other) if cohort is not None]
+    return (merge(tool, cohorts) if cohorts else None, one[1] + other[1])
 
 
 def genomes(given: Iterable[str]) -> list[str]:
@@ -119,7 +143,7 @@ def write(cohort: bytes, args: argparse.Namespace) -> None:
             "--min-count", str(args.min_count), "-o", args.out,
         )
         if done.returncode != 0:
-            raise Unanswered(done.stderr)
+            raise Failed(done.stderr)
 
 
 def main() -> None:
@@ -131,11 +155,15 @@ def main() -> None:
         sys.exit("there are no genomes")
     context = SparkSession.builder.appName("genosieve").getOrCreate().sparkContext
     tasks = -(-len(paths) // args.files_a_task)
-    counts = context.parallelize(paths, tasks).mapPartitions(lambda share: screen(share, args))
-    cohort = counts.treeReduce(lambda one, other: merge(args.genosieve, [one, other]))
-    # One share alone was never merged; this makes it the same bytes.
-    write(merge(args.genosieve, [cohort]), args)
+    shares = context.parallelize(paths, tasks).mapPartitions(lambda share: screen(share, args))
+    cohort, unanswered = shares.treeReduce(lambda one, other: joined(args.genosieve, one, other))
     context.stop()
+    if cohort is not None:
+        write(cohort, args)
+    for row in sorted(unanswered):
+        print(*row, sep="\t", file=sys.stderr)
+    if unanswered:
+        sys.exit(4)
 
 
 if __name__ == "__main__":
