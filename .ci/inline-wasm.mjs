@@ -3,13 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 
 const dist = new URL("../dist/", import.meta.url);
-const names = [
-  "genosieve",
-  "genosieve.compiler",
-  "genosieve.describer",
-  "genosieve.exporter",
-  "genosieve.family",
-];
+const names = ["genosieve", "genosieve.compiler", "genosieve.describer", "genosieve.exporter"];
 const scalar = ["genosieve.scalar", "genosieve.compiler.scalar", "genosieve.family.scalar"];
 
 const packed = await Promise.all(

@@ -66,6 +66,20 @@ export class FamilyReport {
     return [...this.jsonPieces()].join("");
   }
 
+  /**
+   * The JSON of a file's own report (its place in `reports`), as `Report.json`: what `exportReport` writes in other forms,
+   * sample by sample.
+   */
+  reportJson(report: number): string {
+    if (!isIndex(report)) throw optionError(`report ${report}`);
+    const pieces: string[] = [];
+    for (let number = 0; ; number += 1) {
+      const piece = this.#handle.use((raw) => raw.reportPiece(report, number));
+      if (piece === undefined) return pieces.join("");
+      pieces.push(piece);
+    }
+  }
+
   /** @internal The bytes of `tsv()`, in pieces. */
   tsvPieces(): Uint8Array[] {
     const pieces: Uint8Array[] = [];

@@ -41,6 +41,7 @@ export class Family {
   overview(): string;
   count(): number;
   jsonPiece(number: number): string | undefined;
+  reportPiece(report: number, number: number): string | undefined;
   tsv(take: (piece: Uint8Array<ArrayBuffer>) => void): void;
   table(language: string): string;
   noticeLines(language: string): string[];

@@ -7,7 +7,6 @@ declare const packed: Readonly<
     | "genosieve.compiler.scalar"
     | "genosieve.describer"
     | "genosieve.exporter"
-    | "genosieve.family"
     | "genosieve.family.scalar",
     string
   >

@@ -52,7 +52,8 @@ export const {
     compiler: () => unpacked(hasSimd128() ? "genosieve.compiler" : "genosieve.compiler.scalar"),
     describer: () => unpacked("genosieve.describer"),
     exporter: () => unpacked("genosieve.exporter"),
-    family: () => unpacked(hasSimd128() ? "genosieve.family" : "genosieve.family.scalar"),
+    // The one that runs everywhere: another 250 KB are not worth it for what few ask.
+    family: () => unpacked("genosieve.family.scalar"),
   },
   webSurface,
 );

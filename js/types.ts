@@ -120,6 +120,8 @@ export type CoreCode =
   | "report_invalid"
   | "ped_invalid"
   | "roles_invalid"
+  | "cohort_invalid"
+  | "cohort_conflict"
   | "io";
 
 /** Where the wasm comes from; by default it is the file beside this module. */

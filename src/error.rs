@@ -158,6 +158,12 @@ pub enum ErrorKind {
     /// Roles that make neither a family nor a tumour and its matched sample.
     #[error("roles_invalid")]
     RolesInvalid,
+    /// What is no cohort file of a version that this build reads, or is damaged.
+    #[error("cohort_invalid")]
+    CohortInvalid,
+    /// Cohort files of other panels or policies, or a sample that is in both.
+    #[error("cohort_conflict")]
+    CohortConflict,
     /// Reading or writing failed outside the core.
     #[error("io")]
     Io,
@@ -165,7 +171,7 @@ pub enum ErrorKind {
 
 impl ErrorKind {
     /// All of them, in the order of `docs/errors.md`.
-    pub const ALL: [Self; 50] = [
+    pub const ALL: [Self; 52] = [
         Self::InputEmpty,
         Self::InputZip,
         Self::InputUtf16,
@@ -215,6 +221,8 @@ impl ErrorKind {
         Self::ReportInvalid,
         Self::PedInvalid,
         Self::RolesInvalid,
+        Self::CohortInvalid,
+        Self::CohortConflict,
         Self::Io,
     ];
 
@@ -233,7 +241,8 @@ impl ErrorKind {
             | Self::SampleUnknown
             | Self::SamplesTooMany
             | Self::RolesInvalid
-            | Self::ContigMapConflict => 1,
+            | Self::ContigMapConflict
+            | Self::CohortConflict => 1,
             Self::BuildConflict | Self::BuildUnknown => 3,
             _ => 4,
         }
@@ -397,6 +406,6 @@ mod tests {
 
     #[test]
     fn all_is_all() {
-        assert_all!(InputEmpty InputZip InputUtf16 InputBam InputCram InputBcf InputCompression InputBinary InputNotVcf InputIsPanel HeaderMissing HeaderMalformed HeaderTooLarge LineTooLong BgzfCorrupt BcfCorrupt GzipCorrupt OutOfMemory IndexNotOfVcf IndexTooLarge IndexCorrupt IndexStale IndexUnfit FileChanged BuildConflict BuildUnknown SampleUnknown SamplesTooMany OptionInvalid FilterEmpty PanelMagic PanelVersion PanelTruncated PanelChecksum PanelCorrupt PanelEmpty PanelColumns PanelRsOnly PanelIsGenes GeneListInvalid GeneTableInvalid PanelTooLarge CallableEmpty ContigMapInvalid ContigMapConflict ReferenceNotFasta ReportInvalid PedInvalid RolesInvalid Io);
+        assert_all!(InputEmpty InputZip InputUtf16 InputBam InputCram InputBcf InputCompression InputBinary InputNotVcf InputIsPanel HeaderMissing HeaderMalformed HeaderTooLarge LineTooLong BgzfCorrupt BcfCorrupt GzipCorrupt OutOfMemory IndexNotOfVcf IndexTooLarge IndexCorrupt IndexStale IndexUnfit FileChanged BuildConflict BuildUnknown SampleUnknown SamplesTooMany OptionInvalid FilterEmpty PanelMagic PanelVersion PanelTruncated PanelChecksum PanelCorrupt PanelEmpty PanelColumns PanelRsOnly PanelIsGenes GeneListInvalid GeneTableInvalid PanelTooLarge CallableEmpty ContigMapInvalid ContigMapConflict ReferenceNotFasta ReportInvalid PedInvalid RolesInvalid CohortInvalid CohortConflict Io);
     }
 }

@@ -31,6 +31,7 @@
 
 pub mod allele;
 mod cells;
+pub mod cohort;
 pub mod error;
 pub mod family;
 pub mod genome;

@@ -1,6 +1,6 @@
 //! The texts that people read, in Japanese and English, from one table.
 //!
-//! `messages/messages.tsv` (and `families.tsv` beside it) has three columns: key, English, Japanese. A text holds `{0}`, `{1}` …
+//! `messages/messages.tsv` (and those beside it) has three columns: key, English, Japanese. A text holds `{0}`, `{1}` …
 //! where values go. The wording rules are those of `docs/semantics.md`; a test checks the table.
 //!
 //! With the feature `messages` the table is built in. A wasm is downloaded and goes without: whoever
@@ -12,9 +12,13 @@ use serde::Deserialize;
 
 use crate::short::replace;
 
-/// What is said of families has no heading and stands behind: most wasm compare none, and go without it.
+/// What is said of families and cohorts has no heading and stands behind: a wasm that does neither goes without.
 #[cfg(feature = "messages")]
-const BUILT_IN: &str = concat!(include_str!("../messages/messages.tsv"), include_str!("../messages/families.tsv"));
+const BUILT_IN: &str = concat!(
+    include_str!("../messages/messages.tsv"),
+    include_str!("../messages/families.tsv"),
+    include_str!("../messages/cohorts.tsv")
+);
 #[cfg(not(feature = "messages"))]
 const BUILT_IN: &str = "";
 

@@ -12,7 +12,11 @@ use genosieve::kernel::{Flag, MatchKind, Reason, State, Zygosity};
 use genosieve::messages;
 use genosieve::panel::{GeneFault, SKIP_REASONS, SignificanceClass};
 
-const TABLES: [&str; 2] = [include_str!("../messages/messages.tsv"), include_str!("../messages/families.tsv")];
+const TABLES: [&str; 3] = [
+    include_str!("../messages/messages.tsv"),
+    include_str!("../messages/families.tsv"),
+    include_str!("../messages/cohorts.tsv"),
+];
 const ERRORS: &str = include_str!("../docs/errors.md");
 const PANEL_FORMAT: &str = include_str!("../docs/panel-format.md");
 

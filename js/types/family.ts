@@ -213,7 +213,9 @@ export interface FamilyOverview {
 export interface FamilyGene {
   /** Its symbol. */
   gene: string;
-  /** Each two of its entries that are different alleles. */
+  /** How many pairs of different alleles they make. */
+  count: number;
+  /** These pairs; of more than 20, 20 of them, those in trans first. All count for the views of rows. */
   pairs: FamilyPair[];
 }
 

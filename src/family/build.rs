@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::algebra::{Inheritance, Inherited, States, listed as listed_by_any};
 use super::check::{MendelianCheck, Shared};
-use super::gene::{Allele, Parent, Phase, pairs};
+use super::gene::{Allele, Pair, Parent, Phase, pairs};
 use super::kind::{Kind, kind_of};
 use super::model::{Cell, Checks, FamilyKind, FamilyReport, GenePairs, Kinship, MemberReport, SCHEMA};
 use super::notices::notices;
@@ -18,6 +18,9 @@ use crate::kernel::{State, Zygosity, carriers};
 use crate::panel::{EntryId, Panel, Significance};
 use crate::report::Tool;
 use crate::screen::Answer;
+
+/// Pairs of a gene that are listed: benign variants alone make millions of them in a genome.
+const MOST_PAIRS: usize = 20;
 
 /// The answers of files about one panel, whose samples they are, and what they show together.
 ///
@@ -96,24 +99,27 @@ impl<A: Borrow<[Answer]>> Family<A> {
 
     fn compare(&mut self) {
         let found = self.gone_through();
-        let (genes, checks) = (genes(&found.alleles), found.checked());
-        let Found { mut rows, annotation_keys, .. } = found;
-        for pair in genes.iter().flat_map(|gene| &gene.pairs) {
-            let view = match pair.phase {
-                Phase::Trans => FamilyView::InTrans,
-                Phase::Unknown | Phase::Conflicting => FamilyView::PhaseUnknown,
-                Phase::Cis => continue,
-            };
-            for row in pair.rows {
-                rows[row].views.insert(view);
+        let checks = found.checked();
+        let Found { mut rows, annotation_keys, alleles, .. } = found;
+        for (gene, alleles) in alleles {
+            let pairs = pairs(&alleles);
+            for pair in &pairs {
+                let view = match pair.phase {
+                    Phase::Trans => FamilyView::InTrans,
+                    Phase::Unknown | Phase::Conflicting => FamilyView::PhaseUnknown,
+                    Phase::Cis => continue,
+                };
+                pair.rows.iter().for_each(|row| rows[*row].views.insert(view));
+            }
+            if !pairs.is_empty() {
+                self.report.genes.push(GenePairs { gene, count: pairs.len() as u64, pairs: shortened(pairs) });
             }
         }
         for view in rows.iter().flat_map(|row| row.views.iter()) {
             *self.report.views.entry(view).or_default() += 1;
         }
         self.report.notices = notices(self.answers(), self.members(), &checks);
-        (self.rows, self.annotation_keys) = (rows, annotation_keys);
-        (self.report.checks, self.report.genes) = (checks, genes);
+        (self.rows, self.annotation_keys, self.report.checks) = (rows, annotation_keys, checks);
     }
 }
 
@@ -315,10 +321,14 @@ impl Found {
     }
 }
 
-/// Genes with two different entries.
-fn genes(alleles: &BTreeMap<String, Vec<Allele>>) -> Vec<GenePairs> {
-    let genes = alleles.iter().map(|(gene, alleles)| GenePairs { gene: gene.clone(), pairs: pairs(alleles) });
-    genes.filter(|gene| !gene.pairs.is_empty()).collect()
+/// No more pairs of a gene than are listed: of more, those that lie in trans are taken first.
+fn shortened(mut pairs: Vec<Pair>) -> Vec<Pair> {
+    if pairs.len() > MOST_PAIRS {
+        crate::order::sort_by_key(&mut pairs, |pair| pair.phase != Phase::Trans);
+        pairs.truncate(MOST_PAIRS);
+        crate::order::sort_by_key(&mut pairs, |pair| pair.rows);
+    }
+    pairs
 }
 
 /// The copies of a diploid member; nothing where they are not known.

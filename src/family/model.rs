@@ -147,7 +147,9 @@ pub struct Cell {
 pub struct GenePairs {
     /// The symbol.
     pub gene: String,
-    /// Each two of them that are different alleles.
+    /// How many pairs of different alleles they make.
+    pub count: u64,
+    /// These pairs; of more than 20, 20 of them, those in trans first. All count for the views of rows.
     pub pairs: Vec<Pair>,
 }
 

@@ -90,6 +90,10 @@ impl<A: Borrow<[Answer]>> Family<A> {
                 let phase = text(language, &format!("phase.{}", pair.phase.word()));
                 let _ = writeln!(out, "  {}: {} + {}: {phase}", gene.gene, places[0], places[1]);
             }
+            let more = gene.count - gene.pairs.len() as u64;
+            if more > 0 {
+                let _ = writeln!(out, "  {}: {}", gene.gene, fill(language, "table.pairs_more", &[&more.to_string()]));
+            }
         }
     }
 

@@ -5,6 +5,7 @@ pub mod export;
 mod kept;
 mod model;
 mod notices;
+mod split;
 mod table;
 mod tsv;
 mod width;

@@ -201,7 +201,7 @@ impl Joined {
     }
 
     /// What the place of an entry means for a sample's genotypes.
-    fn locus(&self, entry: EntryId, column: Option<usize>) -> Locus {
+    pub(super) fn locus(&self, entry: EntryId, column: Option<usize>) -> Locus {
         self.locus_at(entry, self.panel.pos(entry), column)
     }
 

@@ -27,6 +27,7 @@ mod reread;
 mod rescreen;
 mod route;
 mod scan;
+mod states;
 mod tracks;
 mod transfer;
 mod view;
@@ -48,6 +49,7 @@ pub use query::{Query, SortKey};
 pub use reread::RecordReader;
 pub use rescreen::Rescreen;
 pub use route::Plan;
+pub use states::EntryStates;
 pub use tracks::Track;
 pub use view::View;
 

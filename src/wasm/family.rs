@@ -139,6 +139,16 @@ impl Family {
         self.0.json_piece(number)
     }
 
+    /// The same of a file's own report.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such file.
+    #[wasm_bindgen(js_name = reportPiece)]
+    pub fn report_piece(&mut self, report: usize, number: usize) -> Result<Option<String>, JsValue> {
+        self.0.report_piece(report, number).map_err(thrown)
+    }
+
     /// Writes tab-separated values: `take` is called with each piece of their bytes.
     ///
     /// # Errors

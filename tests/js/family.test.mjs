@@ -6,7 +6,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { test } from "node:test";
 
-import { compilePanel, guessRoles, screenFamily } from "genosieve";
+import { compilePanel, guessRoles, screen, screenFamily } from "genosieve";
 import { comparableFamily, folder, root, run, shared } from "./support.mjs";
 
 const families = join(root, "tests/families");
@@ -84,6 +84,9 @@ test("the package gives the report of the command, by any number of pieces", asy
   assert.equal(report.tsv(), await readFile(join(families, "trio/expected.tsv"), "utf8"));
   assert.equal(report.count, rows.length);
   assert.deepEqual(report.rows(1, 3), rows.slice(1, 3));
+  const alone = await screen(files[0].source, { panel, name: "family.vcf" });
+  assert.equal(report.reportJson(0), alone.json());
+  assert.throws(() => report.reportJson(1), { code: "option_invalid" });
   report.free();
   assert.throws(() => report.rows(0, 1), { code: "instance_gone" });
 });

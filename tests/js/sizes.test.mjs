@@ -13,12 +13,12 @@ import { folder } from "./support.mjs";
 
 /** Bytes; the first two with the script of the workers. What grows past one of them says in its commit why. */
 const BUDGETS = {
-  "import { compilePanel, screen } from 'genosieve'; globalThis.all = [compilePanel, screen];": 47_500,
-  "import * as all from 'genosieve'; globalThis.all = { ...all };": 47_500,
-  "import * as all from 'genosieve/bare'; globalThis.all = { ...all };": 28_500,
+  "import { compilePanel, screen } from 'genosieve'; globalThis.all = [compilePanel, screen];": 53_500,
+  "import * as all from 'genosieve'; globalThis.all = { ...all };": 53_500,
+  "import * as all from 'genosieve/bare'; globalThis.all = { ...all };": 34_500,
   "import * as all from 'genosieve/diseases'; globalThis.all = { ...all };": 56_500,
   "import * as all from 'genosieve/element'; globalThis.all = { ...all };": 3_500,
-  "import * as all from 'genosieve/inline'; globalThis.all = { ...all };": 890_000,
+  "import * as all from 'genosieve/inline'; globalThis.all = { ...all };": 1_155_000,
   // Nothing is left of what is not used.
   "import 'genosieve'; import 'genosieve/bare'; import 'genosieve/inline'; import 'genosieve/diseases'; import 'genosieve/element';": 30,
 };

@@ -42,10 +42,10 @@ const [en, ja, familyEn, familyJa, libraryEn, libraryJa, errorsEn, errorsJa, rea
 const values = (text) => [...new Set(text.match(/(?<=\{)\w+/g))].sort();
 
 test("the core's tables have two languages, the same values, and no banned word", async () => {
-  const [messages, families] = await Promise.all(
-    ["messages", "families"].map((name) => read(`messages/${name}.tsv`)),
+  const tables = await Promise.all(
+    ["messages", "families", "cohorts"].map((name) => read(`messages/${name}.tsv`)),
   );
-  const [head, ...rows] = `${messages}${families}`.trimEnd().split("\n");
+  const [head, ...rows] = tables.join("").trimEnd().split("\n");
   assert.equal(head, "key\ten\tja");
   const keys = new Set();
   for (const row of rows) {

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::ArgPredicate;
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 use genosieve::family::StatedRole;
@@ -40,6 +41,10 @@ pub(crate) enum Command {
     // Roles say which samples, and rows are those of any member: these are refused.
     #[command(mut_arg("samples", |arg| arg.hide(true)), mut_arg("all", |arg| arg.hide(true)))]
     Family(Box<FamilyArgs>),
+    /// Count how many samples carry each entry, are proved not to, and cannot be told.
+    // Hidden as long as the package's command has none, too.
+    #[command(hide = true)]
+    Merge(MergeArgs),
     /// Write a report in the form that other software reads.
     Export(ExportArgs),
     /// Build a panel, say what one holds, or what changed.
@@ -50,9 +55,69 @@ pub(crate) enum Command {
 #[derive(Debug, Args)]
 pub(crate) struct ScreenArgs {
     /// The VCF; `-` is standard input.
-    pub input: PathBuf,
+    #[arg(required = true, conflicts_with = "list")]
+    pub input: Option<PathBuf>,
+    #[command(flatten)]
+    pub batch: BatchArgs,
     #[command(flatten)]
     pub asked: AskedArgs,
+}
+
+/// Many files at once.
+// Hidden, since both commands show the same help, and the package's has no batches yet.
+#[derive(Debug, Args)]
+pub(crate) struct BatchArgs {
+    /// More files, or folders of them.
+    #[arg(value_name = "INPUT", hide = true)]
+    pub more: Vec<PathBuf>,
+    /// A file with a path on each line; `-` is standard input.
+    #[arg(long, value_name = "FILE", hide = true)]
+    pub list: Option<PathBuf>,
+    /// A folder for a report of each sample, a summary and what is needed to go on later.
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["out", "workers", "index"], hide = true)]
+    pub out_dir: Option<PathBuf>,
+    /// Write the states of all entries, too, for `merge`.
+    #[arg(long, requires = "out_dir", hide = true)]
+    pub planes: bool,
+    /// Files that are screened at a time; by default as many as there are cores.
+    #[arg(long, value_name = "N", requires = "out_dir", value_parser = clap::value_parser!(u32).range(1..), hide = true)]
+    pub jobs: Option<u32>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct MergeArgs {
+    /// What `screen --planes` or `merge --format cohort` wrote (`.gsc`), or folders of it.
+    #[arg(value_name = "INPUT", required = true, conflicts_with = "list")]
+    pub inputs: Vec<PathBuf>,
+    /// A file with a path on each line, in place of arguments; `-` is standard input.
+    #[arg(long, value_name = "FILE")]
+    pub list: Option<PathBuf>,
+    /// The panel that was screened by; without it, entries have numbers and no alleles.
+    #[arg(long)]
+    pub panel: Option<PathBuf>,
+    /// Do not show counts from 1 to N - 1, nor what would give them away.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub min_count: u64,
+    /// All entries together, without coordinates.
+    #[arg(long)]
+    pub summary_only: bool,
+    /// The form: tables, or a cohort file that is merged again.
+    #[arg(long, value_enum, default_value_t = MergeFormat::Tsv)]
+    pub format: MergeFormat,
+    /// The language of errors.
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    pub lang: Lang,
+    /// Write here instead of to standard output.
+    #[arg(short, value_name = "OUT")]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub(crate) enum MergeFormat {
+    Tsv,
+    Json,
+    Parquet,
+    Cohort,
 }
 
 #[derive(Debug, Args)]
@@ -183,7 +248,8 @@ pub(crate) struct IndexArgs {
 #[derive(Debug, Args)]
 pub(crate) struct Output {
     /// The form of the answer.
-    #[arg(long, value_enum, default_value_t = Format::Table)]
+    // Reports in a folder are for software.
+    #[arg(long, value_enum, default_value_t = Format::Table, default_value_if("out_dir", ArgPredicate::IsPresent, "json"))]
     pub format: Format,
     /// The language of table and errors.
     #[arg(long, value_enum, default_value_t = Lang::En)]

@@ -29,16 +29,22 @@ pub(crate) fn failed(path: &Path) -> impl Fn(io::Error) -> Error {
 
 impl Source {
     pub(crate) fn open(path: &Path) -> Result<Self, Error> {
-        let name = file_name(path);
+        let mut source = Self::without_bar(path)?;
+        source.bar = bar(size_of(path), &source.name);
+        Ok(source)
+    }
+
+    /// The same, of which nothing is shown while it is read.
+    pub(crate) fn without_bar(path: &Path) -> Result<Self, Error> {
+        let (name, bar) = (file_name(path), ProgressBar::hidden());
         if path.as_os_str() == "-" {
-            return Ok(Self { reader: Box::new(io::stdin().lock()), bar: bar(None, &name), name });
+            return Ok(Self { reader: Box::new(io::stdin().lock()), bar, name });
         }
         let file = File::open(path).map_err(failed(path))?;
-        let size = file.metadata().map_err(failed(path))?;
-        if size.is_dir() {
+        if file.metadata().map_err(failed(path))?.is_dir() {
             return Err(Error::new(ErrorKind::Io).with_detail(format!("{}: is a folder", path.display())));
         }
-        Ok(Self { reader: Box::new(file), bar: bar(Some(size.len()), &name), name })
+        Ok(Self { reader: Box::new(file), bar, name })
     }
 
     /// Hands on chunk after chunk, each full but the last: a pipe gives its bytes in small pieces.
@@ -71,6 +77,20 @@ pub(crate) fn bar(size: Option<u64>, name: &str) -> ProgressBar {
     bar.with_style(style).with_message(name.to_owned())
 }
 
+/// The bytes of a file on a disk; nothing for anything else.
+pub(crate) fn size_of(path: &Path) -> Option<u64> {
+    std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file).map(|file| file.len())
+}
+
+/// A bar of files, of which so many are to be done.
+pub(crate) fn counting(files: u64) -> ProgressBar {
+    if !io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{wide_bar} {pos}/{len} {per_sec} {eta}");
+    ProgressBar::new(files).with_style(style.expect("the template is a constant"))
+}
+
 /// Writes to a file, or to standard output where there is none.
 pub(crate) fn write(path: Option<&Path>, bytes: &[u8]) -> Result<(), Error> {
     write_with(path, |writer| writer.write_all(bytes))
@@ -93,6 +113,14 @@ pub(crate) fn write_with(
             other => other.map_err(failed(Path::new("-"))),
         },
     }
+}
+
+/// Writes a file under another name beside it first: at any time it is there whole, or not at all.
+pub(crate) fn replaced(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Error> {
+    let mut part = path.as_os_str().to_owned();
+    part.push(".part");
+    write_with(Some(Path::new(&part)), write)?;
+    std::fs::rename(&part, path).map_err(failed(path))
 }
 
 /// A panel that was compiled before, or what compiles one.

@@ -12,8 +12,8 @@ use genosieve::input::FileIndex;
 use genosieve::panel::Panel;
 use genosieve::screen::{Answer, Partial, Plan, Screen, ScreenOptions};
 
-use super::files::{CHUNK, failed};
-use super::parts::{headed, size_of, with_workers};
+use super::files::{CHUNK, failed, size_of};
+use super::parts::{headed, with_workers};
 
 /// A share is not worth a thread of its own below so many bytes.
 const SMALLEST: u64 = 1 << 20;

@@ -3,11 +3,14 @@
 mod alleles;
 mod args;
 mod asked;
+mod batch;
 mod diseases;
 mod export;
 mod family;
 mod files;
 mod indexed;
+mod merge;
+mod parquet;
 mod parts;
 
 use std::process::ExitCode;
@@ -32,6 +35,7 @@ fn main() -> ExitCode {
     let (language, result) = match cli.command {
         Command::Screen(args) => (args.asked.output.lang.into(), screen(&args)),
         Command::Family(args) => (args.asked.output.lang.into(), family::family(&args)),
+        Command::Merge(args) => (args.lang.into(), merge::merge(&args)),
         Command::Export(args) => (args.lang.into(), export::export(&args)),
         Command::Panel(PanelCommand::Build(args)) => (args.lang.into(), build(&args)),
         Command::Panel(PanelCommand::Info(args)) => (args.output.lang.into(), info(&args)),
@@ -60,7 +64,11 @@ pub(crate) fn parse_build(build: Option<&String>) -> Result<Option<Build>, Error
 }
 
 fn screen(args: &ScreenArgs) -> Result<u8, Error> {
-    let ScreenArgs { input, asked } = args;
+    if let Some(folder) = &args.batch.out_dir {
+        return batch::screen(args, folder);
+    }
+    batch::refuse_several(args)?;
+    let ScreenArgs { input: Some(input), asked, .. } = args else { unreachable!("a list is refused without a folder") };
     let (panel, options) = asked::asked(asked, input)?;
     let report = parts::screen(input, &panel, &options, &asked::index(asked), asked.workers)?.into_report();
     let language = asked.output.lang.into();

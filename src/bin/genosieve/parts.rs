@@ -13,7 +13,7 @@ use genosieve::panel::Panel;
 use genosieve::screen::{Answer, Partial, Run, Screen, ScreenOptions};
 use indicatif::ProgressBar;
 
-use super::files::{CHUNK, Source, bar, failed};
+use super::files::{CHUNK, Source, bar, failed, size_of};
 use super::indexed::{self, Index};
 
 /// A part is not worth a thread of its own below so many bytes.
@@ -34,6 +34,27 @@ pub(crate) fn screen(
 ) -> Result<Answer, Error> {
     let available = || thread::available_parallelism().ok().and_then(|n| u32::try_from(n.get()).ok());
     let workers = workers.or_else(|| available().map(|cores| cores.min(MOST))).unwrap_or(1);
+    screen_with(path, panel, options, index, workers, Source::open)
+}
+
+/// Screens one file of many, of which nothing is shown.
+pub(crate) fn screen_alone(
+    path: &Path,
+    panel: &Arc<Panel>,
+    options: &ScreenOptions,
+    index: &Index,
+) -> Result<Answer, Error> {
+    screen_with(path, panel, options, index, 1, Source::without_bar)
+}
+
+fn screen_with(
+    path: &Path,
+    panel: &Arc<Panel>,
+    options: &ScreenOptions,
+    index: &Index,
+    workers: u32,
+    open: fn(&Path) -> Result<Source, Error>,
+) -> Result<Answer, Error> {
     let mut options = options.clone();
     let mut known = None;
     if let Some(found) = index.path(path) {
@@ -56,7 +77,7 @@ pub(crate) fn screen(
         return Ok(answer);
     }
     let mut screen = Screen::new(Arc::clone(panel), with_workers(options, 1));
-    Source::open(path)?.each(|chunk| screen.push(chunk))?;
+    open(path)?.each(|chunk| screen.push(chunk))?;
     screen.answer()
 }
 
@@ -113,11 +134,6 @@ fn in_parts(
         Ok(Some(parts)) => whole.answer_of(parts),
         Ok(None) | Err(_) => Ok(None),
     }
-}
-
-/// The bytes of a file on a disk; nothing for anything else.
-pub(crate) fn size_of(path: &Path) -> Option<u64> {
-    std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file).map(|file| file.len())
 }
 
 /// A screen that has read the header; nothing where there is none.

@@ -240,6 +240,16 @@ export const errorsEn = {
     "They make neither a family nor a tumour with its matched sample: {detail}.",
     "Give one proband and a parent or sibling, or one tumour.",
   ],
+  cohort_invalid: [
+    "The cohort file cannot be read",
+    "It is none of this version, or it is damaged: {detail}.",
+    "Make it again.",
+  ],
+  cohort_conflict: [
+    "Cohorts cannot be counted together",
+    "They are of other panels or conditions, or share a sample: {detail}.",
+    "Merge files of one panel, each sample once.",
+  ],
   file_changed: [
     "The file has changed",
     "The line is not the one that was compared.",

@@ -1,0 +1,24 @@
+//! Cohorts: the states of many samples, kept in two bits an entry and sample, and counted.
+//!
+//! ```text
+//! Answer ▸ EntryStates ▸ a sample of a cohort file ┐
+//!                                                  ├▸ Counts ▸ rows, with small counts suppressed
+//!              the counts of another cohort file ──┘
+//! ```
+//!
+//! Counts are sums, and samples are known by digests, so that merging in any order gives the same bytes; a sample that is
+//! counted twice is refused. The file is specified in `docs/cohort-format.md`.
+
+mod counts;
+mod file;
+mod head;
+mod sample;
+mod suppress;
+mod write;
+
+pub use counts::{Counts, EntryCounts, SampleId};
+pub use file::{CohortReader, CohortWriter, Part};
+pub use head::Head;
+pub use sample::Sample;
+pub use suppress::{Shown, suppressed};
+pub use write::{COLUMNS, CohortTable};
