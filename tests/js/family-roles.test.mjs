@@ -81,6 +81,16 @@ test("whoever is found has the role, and a name that is somebody else's too is n
   assert.deepEqual(filesOf(together), ["first", "second"]);
 });
 
+test("roles come in their own order, whatever that of the files is", () => {
+  const individuals = ["father", undefined, "sibling", "mother", "proband"].map((role, at) => ({
+    name: `s${at}`,
+    role,
+    affected: null,
+  }));
+  const words = assigned(individuals).map(({ sample, role }) => `${sample} ${role}`);
+  assert.deepEqual(words, ["s4 proband", "s3 mother", "s0 father", "s2 sibling"]);
+});
+
 /** What is wrong with roles, one a letter: p, m, f, s, t, n; `-` for none. */
 function problem(letters) {
   const roles = { p: "proband", m: "mother", f: "father", s: "sibling", t: "tumor", n: "normal" };

@@ -40,10 +40,12 @@ export function individualsOf({ files, roles }: FoundRoles): Individual[] {
   );
 }
 
-/** The roles by name, as the package takes them. */
+/** The roles by name, in their own order, as the package takes them. */
 export function assigned(individuals: readonly Individual[]): AssignedRole[] {
-  return individuals.flatMap(({ name, role, affected }) =>
-    name !== undefined && role !== undefined ? { sample: name, role, affected } : [],
+  return ROLES.flatMap((role) =>
+    individuals.flatMap(({ name, role: own, affected }) =>
+      name !== undefined && own === role ? { sample: name, role, affected } : [],
+    ),
   );
 }
 

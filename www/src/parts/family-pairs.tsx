@@ -1,6 +1,6 @@
 /** Two different entries in one gene, and how they lie to each other as far as it is shown. */
-import type { FamilyOverview, FamilyPair, FamilyRow } from "genosieve";
-import { useEffect, useState } from "preact/hooks";
+import type { FamilyGene, FamilyOverview, FamilyPair, FamilyRow } from "genosieve";
+import { useEffect, useMemo, useState } from "preact/hooks";
 
 import type { Controller } from "../controller.js";
 import { familySay } from "../text/family.js";
@@ -17,35 +17,24 @@ interface PairsProps {
   onGene: (gene: string) => void;
 }
 
-export function Pairs({ controller, overview: { genes }, onGene }: PairsProps) {
+/** What is shown comes first, and what is not last. */
+const PHASES: FamilyPair["phase"][] = ["trans", "conflicting", "cis", "unknown"];
+
+export function Pairs({ controller, overview, onGene }: PairsProps) {
   const say = familySay(useSay());
   const [most, setMost] = useState(STEP);
-  const shown = genes.slice(0, most);
-  const rows = usePlaces(controller, shown);
+  const genes = useMemo(() => transFirst(overview.genes), [overview]);
   if (genes.length === 0) return null;
+  const shown = genes.slice(0, most);
   const left = genes.length - shown.length;
   return (
     <section class="gene-pairs" aria-labelledby="gene-pairs">
       <h2 id="gene-pairs">{say("pairs.title")}</h2>
       <div class="card list">
         <p class="muted small">{say("pairs.lead")}</p>
-        <ul>
-          {shown.map(({ gene, count, pairs }) => (
-            <li key={gene}>
-              <button type="button" class="link gene" onClick={() => onGene(gene)}>
-                {gene}
-              </button>
-              <ul>
-                {pairs.map((pair) => (
-                  <Pair key={pair.rows.join()} {...{ pair, rows }} />
-                ))}
-                {count > pairs.length && (
-                  <li class="muted small">{say("pairs.unlisted", { n: count - pairs.length })}</li>
-                )}
-              </ul>
-            </li>
-          ))}
-        </ul>
+        {shown.map((gene) => (
+          <Gene key={gene.gene} {...gene} {...{ controller, onGene }} />
+        ))}
         {left > 0 && (
           <button type="button" class="button" onClick={() => setMost(most + STEP)}>
             {say("pairs.more", { n: Math.min(left, STEP) })}
@@ -56,12 +45,60 @@ export function Pairs({ controller, overview: { genes }, onGene }: PairsProps) {
   );
 }
 
+const countOf = (pairs: FamilyPair[], phase: FamilyPair["phase"]) =>
+  pairs.filter((pair) => pair.phase === phase).length;
+
+/** Genes with a pair that lies on different chromosomes, and then the others, as they came. */
+function transFirst(genes: FamilyGene[]): FamilyGene[] {
+  const has = ({ pairs }: FamilyGene) => countOf(pairs, "trans") > 0;
+  return [...genes.filter(has), ...genes.filter((gene) => !has(gene))];
+}
+
+/** A gene with how its pairs lie; a gene of many entries has up to 20 of them, which show once it is opened. */
+function Gene(props: FamilyGene & Pick<PairsProps, "controller" | "onGene">) {
+  const { gene, count, pairs, controller, onGene } = props;
+  const plain = useSay();
+  const say = familySay(plain);
+  const [open, setOpen] = useState(false);
+  const counts = PHASES.flatMap((phase) => {
+    const n = countOf(pairs, phase);
+    return n > 0 ? say("pairs.count", { phase: say(`pair.${phase}`), n }) : [];
+  });
+  if (count > pairs.length) counts.push(say("pairs.unlisted", { n: count - pairs.length }));
+  return (
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>
+        <b>{gene}</b> <span class="muted small">{counts.join(" · ")}</span>
+      </summary>
+      {open && <GenePairs {...{ gene, count, pairs, controller, onGene }} />}
+    </details>
+  );
+}
+
+function GenePairs(props: FamilyGene & Pick<PairsProps, "controller" | "onGene">) {
+  const { gene, pairs, controller, onGene } = props;
+  const say = familySay(useSay());
+  const shown = PHASES.flatMap((phase) => pairs.filter((pair) => pair.phase === phase));
+  const rows = usePlaces(controller, pairs);
+  return (
+    <>
+      <ul>
+        {shown.map((pair) => (
+          <Pair key={pair.rows.join()} {...{ pair, rows }} />
+        ))}
+      </ul>
+      <button type="button" class="link small" onClick={() => onGene(gene)}>
+        {say("pairs.table", { gene })}
+      </button>
+    </>
+  );
+}
+
 /** The rows of the pairs, by their places; those that have come. */
-function usePlaces(controller: Controller, genes: FamilyOverview["genes"]): Map<number, FamilyRow> {
+function usePlaces(controller: Controller, pairs: FamilyPair[]): Map<number, FamilyRow> {
   const [rows, setRows] = useState(new Map<number, FamilyRow>());
-  const places = [
-    ...new Set(genes.flatMap(({ pairs }) => pairs.flatMap((pair) => pair.rows))),
-  ].filter((place) => !rows.has(place));
+  const all = new Set(pairs.flatMap((pair) => pair.rows));
+  const places = [...all].filter((place) => !rows.has(place));
   useEffect(() => {
     if (places.length === 0) return;
     let current = true;
