@@ -56,20 +56,22 @@ function transFirst(genes: FamilyGene[]): FamilyGene[] {
 
 /** A gene with how its pairs lie; a gene of many entries has hundreds, which show once it is opened. */
 function Gene(props: FamilyGene & Pick<PairsProps, "controller" | "onGene">) {
-  const { gene, pairs, controller, onGene } = props;
-  const plain = useSay();
-  const say = familySay(plain);
+  const { gene, count, pairs, controller, onGene } = props;
+  const say = familySay(useSay());
   const [open, setOpen] = useState(false);
-  const counts = PHASES.flatMap((phase) => {
+  const m = pairs.length;
+  const phases = PHASES.flatMap((phase) => {
     const n = countOf(pairs, phase);
     return n > 0 ? say("pairs.count", { phase: say(`pair.${phase}`), n }) : [];
   });
+  // How those lie that are not listed is not known here.
+  const told = count > m ? [say("pairs.some", { n: count, m })] : phases;
   return (
     <details onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
-        <b>{gene}</b> <span class="muted small">{counts.join(" · ")}</span>
+        <b>{gene}</b> <span class="muted small">{told.join(" · ")}</span>
       </summary>
-      {open && <GenePairs {...{ gene, pairs, controller, onGene }} />}
+      {open && <GenePairs {...{ gene, count, pairs, controller, onGene }} />}
     </details>
   );
 }
