@@ -54,21 +54,22 @@ function transFirst(genes: FamilyGene[]): FamilyGene[] {
   return [...genes.filter(has), ...genes.filter((gene) => !has(gene))];
 }
 
-/** A gene with how its pairs lie; a gene of many entries has up to 20 of them, which show once it is opened. */
+/** A gene with how its pairs lie; a gene of many entries has hundreds, which show once it is opened. */
 function Gene(props: FamilyGene & Pick<PairsProps, "controller" | "onGene">) {
   const { gene, count, pairs, controller, onGene } = props;
-  const plain = useSay();
-  const say = familySay(plain);
+  const say = familySay(useSay());
   const [open, setOpen] = useState(false);
-  const counts = PHASES.flatMap((phase) => {
+  const m = pairs.length;
+  const phases = PHASES.flatMap((phase) => {
     const n = countOf(pairs, phase);
     return n > 0 ? say("pairs.count", { phase: say(`pair.${phase}`), n }) : [];
   });
-  if (count > pairs.length) counts.push(say("pairs.unlisted", { n: count - pairs.length }));
+  // How those lie that are not listed is not known here.
+  const told = count > m ? [say("pairs.some", { n: count, m })] : phases;
   return (
     <details onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
-        <b>{gene}</b> <span class="muted small">{counts.join(" · ")}</span>
+        <b>{gene}</b> <span class="muted small">{told.join(" · ")}</span>
       </summary>
       {open && <GenePairs {...{ gene, count, pairs, controller, onGene }} />}
     </details>

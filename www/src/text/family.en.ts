@@ -114,8 +114,8 @@ export const familyEn = {
   "pairs.title": "Two different entries in one gene",
   "pairs.lead":
     "The proband carries one copy of each, or the copies are not known. How they lie to each other is told where phase or the parents show it.",
-  "pairs.unlisted": "and {n} more {n:pair|pairs}; their entries are in the views all the same",
   "pairs.count": "{phase}: {n}",
+  "pairs.some": "{n} pairs, {m} of them listed: those on different chromosomes first",
   "pairs.table": "Show the entries of {gene} in the table",
   "pairs.more": "Show {n} more {n:gene|genes}",
   "pair.trans": "on different chromosomes",

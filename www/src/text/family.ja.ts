@@ -117,8 +117,8 @@ export const familyJa: Record<keyof typeof familyEn, string> = {
   "pairs.title": "同じ遺伝子の 2 件",
   "pairs.lead":
     "発端者が 1 コピーずつ持っているか、コピー数が分からない 2 件です。フェーズまたは両親の記録から分かる場合だけ、並び方を示します。",
-  "pairs.unlisted": "ほか {n} 組。それらの項目も分類に入っています",
   "pairs.count": "{phase} {n}",
+  "pairs.some": "全 {n} 組のうち {m} 組（別々の染色体の上にあるものから）",
   "pairs.table": "{gene} の項目を表に出す",
   "pairs.more": "さらに {n} 遺伝子を出す",
   "pair.trans": "別々の染色体の上",
