@@ -9,7 +9,7 @@ cargo fmt --manifest-path fuzz/Cargo.toml --check
 say "clippy, native"
 cargo clippy --locked --workspace --all-targets -- -D warnings
 say "clippy, wasm"
-cargo clippy --locked --package genosieve --lib --no-default-features --features wasm-screen,wasm-compile,wasm-describe,wasm-export \
+cargo clippy --locked --package genosieve --lib --no-default-features --features wasm-screen,wasm-compile,wasm-describe,wasm-export,wasm-family \
   --target wasm32-unknown-unknown -- -D warnings
 say "rustdoc"
 RUSTDOCFLAGS="-D warnings" cargo doc --locked --workspace --no-deps
