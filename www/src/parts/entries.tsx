@@ -1,13 +1,14 @@
 /** The table of entries with its tools: states, classes, search, sort; and the evidence of a row. */
-import type { SortKey, Summary as Counts } from "genosieve";
+import type { Summary as Counts } from "genosieve";
 import { useEffect, useRef, useState } from "preact/hooks";
 
 import type { Controller } from "../controller.js";
 import type { Listing, Summary } from "../job/protocol.js";
 import { ClassChips, ListedByChips, StateChips } from "./chips.js";
-import { sentence, useSay } from "./common.js";
+import { useSay } from "./common.js";
+import { SortChoice } from "./sort-choice.js";
 import { ColumnChoice, useColumns } from "./column-choice.js";
-import { COLUMNS, type Column } from "./columns.js";
+import { COLUMNS } from "./columns.js";
 import { askedAbout } from "./counts.js";
 import { Drawer } from "./drawer.js";
 import { Grid, scrolled } from "./grid.js";
@@ -60,7 +61,13 @@ export function Entries(props: EntriesProps) {
         <div class="tools-row">
           <StateChips {...{ counts, total, filter, setFilter }} />
           <Search value={filter.search} onSearch={(search) => setFilter({ ...filter, search })} />
-          <SortChoice {...{ columns, sort }} onSort={sortBy} />
+          <SortChoice
+            options={columns.flatMap(({ id, sort: key }) =>
+              key && id !== "open" ? { key, name: say(`table.${id}`) } : [],
+            )}
+            chosen={sort.key}
+            onChoose={(key) => sortBy({ key, descending: false })}
+          />
           {listing && <MoreFilters {...{ listing, filter, setFilter }} />}
           <ColumnChoice {...choice} />
         </div>
@@ -169,31 +176,4 @@ function useSettled(filter: Filter): Filter {
     return () => clearTimeout(timer);
   }, [filter]);
   return settled;
-}
-
-/** Headings sort where there is room for them; elsewhere this does. */
-function SortChoice(props: { columns: Column[]; sort: Sort; onSort: (sort: Sort) => void }) {
-  const { columns, sort, onSort } = props;
-  const say = useSay();
-  return (
-    <label class="sort-choice">
-      <span>{say("table.sort")}</span>
-      <select
-        value={sort.key}
-        onChange={(event) =>
-          onSort({ key: event.currentTarget.value as SortKey, descending: false })
-        }
-      >
-        {columns.flatMap(({ id, sort: key }) =>
-          key && id !== "open" ? (
-            <option key={key} value={key}>
-              {sentence(say(`table.${id}`))}
-            </option>
-          ) : (
-            []
-          ),
-        )}
-      </select>
-    </label>
-  );
 }

@@ -6,7 +6,8 @@ import type { Controller } from "../controller.js";
 import type { FamilyListing } from "../job/family.js";
 import { familySay } from "../text/family.js";
 import { ClassChips } from "./chips.js";
-import { sentence, useSay } from "./common.js";
+import { useSay } from "./common.js";
+import { SortChoice } from "./sort-choice.js";
 import { columnsOf, type FamilyColumn, type FamilySortKey } from "./family-columns.js";
 import { FamilyDrawer } from "./family-drawer.js";
 import { Grid, scrolled } from "./grid.js";
@@ -62,7 +63,13 @@ export function FamilyTable(props: TableProps) {
       <div class="card table">
         <div class="tools-row">
           <Search value={search} onSearch={onSearch} />
-          <SortChoice {...{ columns, sort }} onSort={sortBy} />
+          <SortChoice
+            options={columns.flatMap(({ sort: key, head }) =>
+              key ? { key, name: head(plain).replace("\n", " ") } : [],
+            )}
+            chosen={sort.key}
+            onChoose={(key) => sortBy({ key, descending: false })}
+          />
         </div>
         {listing && within === undefined && (
           <ClassChips {...{ listing, classes }} onChoose={setClasses} />
@@ -157,31 +164,4 @@ function useLate(text: string): string {
     return () => clearTimeout(timer);
   }, [text]);
   return late;
-}
-
-/** Headings sort where there is room for them; elsewhere this does. */
-function SortChoice(props: { columns: FamilyColumn[]; sort: Sort; onSort: (sort: Sort) => void }) {
-  const { columns, sort, onSort } = props;
-  const say = useSay();
-  return (
-    <label class="sort-choice">
-      <span>{say("table.sort")}</span>
-      <select
-        value={sort.key}
-        onChange={(event) =>
-          onSort({ key: event.currentTarget.value as FamilySortKey, descending: false })
-        }
-      >
-        {columns.flatMap(({ sort: key, head }) =>
-          key ? (
-            <option key={key} value={key}>
-              {sentence(head(say).replace("\n", " "))}
-            </option>
-          ) : (
-            []
-          ),
-        )}
-      </select>
-    </label>
-  );
 }

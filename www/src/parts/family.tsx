@@ -9,7 +9,8 @@ import { familySay, type FamilySay } from "../text/family.js";
 import { familyEn } from "../text/family.en.js";
 import type { Say } from "../text/index.js";
 import { Gate, HeldBack } from "./actionable.js";
-import { Heading, Name, useSay } from "./common.js";
+import { Heading, useSay } from "./common.js";
+import { ContextList, shownSeconds, type ContextRow } from "./context.js";
 import { statesOf } from "./counts.js";
 import { memberName } from "./family-cells.js";
 import { Drawing, type DrawnLine } from "./family-drawing.js";
@@ -211,10 +212,10 @@ function Context({ subject, overview, seconds }: ResultProps) {
   const [first] = overview.reports;
   if (!first) return null;
   const { panel, policy, filter } = first;
-  const took = seconds < 10 ? Math.round(seconds * 100) / 100 : Math.round(seconds);
+  const took = shownSeconds(seconds);
   const date = panel.sources[0]?.date;
   const [set, ...more] = policyText(policy, say);
-  const rows: [string, string, (string | false | null | undefined)[]][] = [
+  const rows: ContextRow[] = [
     [
       say("result.panel"),
       subjectName(subject, say),
@@ -231,19 +232,7 @@ function Context({ subject, overview, seconds }: ResultProps) {
     ],
   ];
   if (set) rows.push([say("result.policy"), set, more]);
-  return (
-    <dl class="context">
-      {rows.map(([term, name, values]) => (
-        <div key={term}>
-          <dt>{term}</dt>
-          <dd>
-            <Name>{name}</Name>
-            {values.filter(Boolean).map((value) => ` · ${value}`)}
-          </dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <ContextList {...{ rows }} />;
 }
 
 /** Codes of what is said in other words: below the heading, and of a tumour alone. */

@@ -14,7 +14,8 @@ import { AboutDisease } from "./about-disease.js";
 import { Account, NotAssessed } from "./account.js";
 import { Actionable, HeldBack } from "./actionable.js";
 import { ByGene } from "./by-gene.js";
-import { Heading, Name, useSay } from "./common.js";
+import { Heading, useSay } from "./common.js";
+import { ContextList, shownSeconds, type ContextRow } from "./context.js";
 import { askedAbout, Counts as CountCards, isOfRegions, ShareBar } from "./counts.js";
 import { Entries } from "./entries.js";
 import { IntendedUse } from "./frame.js";
@@ -166,9 +167,9 @@ function Context({ subject, summary, seconds, counts }: ResultProps & { counts: 
   const unused = subject.choice.group === "own" ? skippedOf(subject.choice.panels) : 0;
   const [first, ...more] = policyText(policy, say);
   const skipped = Object.values(accounting.skipped).reduce((sum, { count }) => sum + count, 0);
-  const took = seconds < 10 ? Math.round(seconds * 100) / 100 : Math.round(seconds);
+  const took = shownSeconds(seconds);
   const date = panel.sources[0]?.date;
-  const rows: [string, string, (string | false | null | undefined)[]][] = [
+  const rows: ContextRow[] = [
     [
       say("result.panel"),
       subjectName(subject, say),
@@ -188,19 +189,7 @@ function Context({ subject, summary, seconds, counts }: ResultProps & { counts: 
     ],
   ];
   if (first) rows.push([say("result.policy"), first, more]);
-  return (
-    <dl class="context">
-      {rows.map(([term, name, values]) => (
-        <div key={term}>
-          <dt>{term}</dt>
-          <dd>
-            <Name>{name}</Name>
-            {values.filter(Boolean).map((value) => ` · ${value}`)}
-          </dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <ContextList {...{ rows }} />;
 }
 
 /** What a reader must see before any number. */
