@@ -539,8 +539,7 @@ fn roles_that_do_not_fit_are_refused() {
 #[test]
 fn every_word_has_its_texts() {
     let known: BTreeSet<&str> = genosieve::messages::rows().map(|(key, ..)| key).collect();
-    let views = FamilyView::OF_FAMILY.into_iter().chain(FamilyView::OF_TUMOR).map(FamilyView::word);
-    let views: Vec<String> = views.collect();
+    let views = FamilyView::ALL.map(FamilyView::word);
     let phases = [Phase::Trans, Phase::Cis, Phase::Unknown, Phase::Conflicting].map(Phase::word);
     let keys = views.iter().flat_map(|word| [format!("view.{word}"), format!("view.{word}.short")]);
     let keys = keys.chain(phases.iter().map(|word| format!("phase.{word}")));

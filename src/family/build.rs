@@ -126,7 +126,7 @@ impl<A: Borrow<[Answer]>> Family<A> {
 /// A report of these members that has compared nothing yet.
 fn empty(files: &[Answer], members: Vec<MemberReport>) -> FamilyReport {
     let pair = members.iter().any(|member| member.role.is_of_pair());
-    let counted: &[FamilyView] = if pair { &FamilyView::OF_TUMOR } else { &FamilyView::OF_FAMILY };
+    let counted = if pair { FamilyView::OF_TUMOR } else { FamilyView::OF_FAMILY };
     FamilyReport {
         schema: SCHEMA,
         tool: Tool { name: "genosieve", version: env!("CARGO_PKG_VERSION") },

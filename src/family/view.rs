@@ -62,28 +62,10 @@ impl FamilyView {
     ];
 
     /// Those of a family.
-    pub const OF_FAMILY: [Self; 10] = [
-        Self::Neither,
-        Self::Mother,
-        Self::Father,
-        Self::Both,
-        Self::Cannot,
-        Self::TwoCopies,
-        Self::InTrans,
-        Self::PhaseUnknown,
-        Self::SingleCopyOfX,
-        Self::SharedWithSibling,
-    ];
+    pub const OF_FAMILY: &[Self] = Self::ALL.split_at(10).0;
 
     /// Those of a tumour.
-    pub const OF_TUMOR: [Self; 6] = [
-        Self::TumorOnly,
-        Self::AlsoInNormal,
-        Self::NormalUnknown,
-        Self::OriginNotShown,
-        Self::GermlineSection,
-        Self::TumorSection,
-    ];
+    pub const OF_TUMOR: &[Self] = Self::ALL.split_at(10).1;
 
     /// Its word in reports.
     #[must_use]
