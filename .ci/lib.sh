@@ -9,7 +9,8 @@ export CARGO_TARGET_DIR="$root/target"
 # Registries hiccup; a second try costs nothing.
 export CARGO_NET_RETRY=5
 
-say() { printf '== %s\n' "$*"; }
+# With the time of day: what takes long shows in any log.
+say() { printf '== %s %s\n' "$(date +%T)" "$*"; }
 
 stop() {
   printf '%s\n' "$*" >&2

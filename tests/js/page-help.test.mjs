@@ -66,6 +66,7 @@ test("keys of one character: not while someone types, nor over a dialog, nor swi
   await search.fill("");
 
   await page.getByRole("button", { name: "Settings" }).click();
+  await page.locator("dialog[open]").waitFor();
   await press(page, "?", "/");
   assert.equal(await help(page).count(), 0);
   await page.getByRole("checkbox", { name: "Keys of one character" }).uncheck();

@@ -1,5 +1,5 @@
 /** Keys of one character that do something anywhere on a page, unless someone types, or a dialog is open. */
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 
 /** Buttons in the shape of an input take no text. */
 const TYPED = "input:not([type=checkbox], [type=radio], [type=file]), select, textarea";
@@ -8,7 +8,8 @@ const isTyping = ({ target }: Event) => target instanceof Element && target.matc
 
 /** What to do for each key; nothing while they are switched off. */
 export function useShortcuts(keys: Record<string, () => void>, on: boolean): void {
-  useEffect(() => {
+  // Before the next key: an effect after the paint would leave a key of the earlier settings for a frame.
+  useLayoutEffect(() => {
     if (!on) return;
     const press = (event: KeyboardEvent) => {
       const act = keys[event.key];
