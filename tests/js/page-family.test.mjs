@@ -416,6 +416,51 @@ test("what is saved is what the command writes, and is told to be about relative
   assert.deepEqual(ours, theirs);
   const tsv = await saved("tsv");
   assert.equal(tsv.text, await native("tsv"));
+  // What is about the one file is what the command makes of its report.
+  const report = join(path, "report.json");
+  const screened = ["screen", files[0], "--panel", files[2], "--format", "json", "-o", report];
+  assert.equal((await run("native", screened)).code, 0);
+  const exported = async (...more) =>
+    JSON.parse((await run("native", ["export", report, ...more])).stdout);
+  const packet = JSON.parse((await saved("phenopacket")).text);
+  const family = await exported("--format", "phenopacket", "--ped", files[4]);
+  assert.equal(packet.proband.subject.id, family.proband.subject.id);
+  assert.deepEqual(packet.proband.interpretations, family.proband.interpretations);
+  assert.deepEqual(
+    packet.pedigree.persons.map(({ individualId, paternalId, maternalId }) => [
+      individualId,
+      paternalId,
+      maternalId,
+    ]),
+    family.pedigree.persons.map(({ individualId, paternalId, maternalId }) => [
+      individualId,
+      paternalId,
+      maternalId,
+    ]),
+  );
+  const fhir = await saved("fhir");
+  assert.match(fhir.name, /^genosieve_fam-panel_\d{8}\.fhir\.json$/);
+  const kinds = ({ entry }) => entry.map(({ resource }) => resource.resourceType).sort();
+  assert.deepEqual(kinds(JSON.parse(fhir.text)), kinds(await exported("--format", "fhir")));
+});
+
+test("of several files each is saved in the forms of other software", async (t) => {
+  const { page, at } = await opened(t, "fam-panel.vcf");
+  await give(page, at(...THREE, "fam.ped"));
+  await compared(page);
+  await page.locator(".acts .primary[aria-haspopup=dialog]").click();
+  const files = page.locator(".save input[name=save-file]");
+  assert.equal(await files.count(), 3);
+  assert.equal(await files.first().isDisabled(), true);
+  await page.locator(".save input[value=phenopacket]").check();
+  await files.nth(2).check();
+  const saving = page.waitForEvent("download");
+  await page.locator(".save .acts .primary").click();
+  const download = await saving;
+  assert.match(download.suggestedFilename(), /_3\.phenopacket\.json$/);
+  const { subject } = JSON.parse(await readFile(await download.path(), "utf8"));
+  const [third] = Object.values(SINGLES).slice(2);
+  assert.equal(subject.id, third.match(/FORMAT\t(\S+)/)[1]);
 });
 
 for (const [locale, width, colorScheme] of [

@@ -142,6 +142,7 @@ function Screen(props: { state: State; controller: Controller; dragging: boolean
           seconds={stage.seconds}
           held={stage.held}
           opened={state.opened}
+          exporter={state.resources?.modules.exporter}
         />
       );
     case "error":

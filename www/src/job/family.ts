@@ -1,15 +1,17 @@
 /** What a worker holds of samples that were compared: the report, and the views of it that are shown. */
-import { GenosieveError, guessRoles, type FamilyReport } from "genosieve/bare";
+import { exportReport, GenosieveError, guessRoles, type FamilyReport } from "genosieve/bare";
 import type {
   FamilyListing as View,
   FamilyQuery,
   FamilyRow,
   FamilyView,
   FoundRoles,
+  Language,
   SignificanceClass,
 } from "genosieve";
 
 import { failureOf } from "./failure.js";
+import { pedigreeOf } from "./pedigree.js";
 import { PAGE, type Failure, type GenomeFile } from "./protocol.js";
 
 /** What is asked for, and a view in which a row has to be besides. */
@@ -25,6 +27,14 @@ export interface FamilyListing {
   classes: Record<SignificanceClass, number>;
   /** Its first rows, a page of them. */
   first: FamilyRow[];
+}
+
+/** What is saved of a comparison. */
+export interface FamilyWritten {
+  format: "json" | "tsv" | "html" | "fhir" | "phenopacket";
+  /** Which of the files it is about; `json` and `tsv` are about all. */
+  report: number;
+  language: Language;
 }
 
 /** What files and a pedigree say of samples, as far as they could be read. */
@@ -138,7 +148,13 @@ export class Compared {
     return file;
   }
 
-  text(format: "json" | "tsv"): Blob {
-    return new Blob(format === "tsv" ? [this.report.tsv()] : [...this.report.jsonPieces()]);
+  /** Forms that other software reads are about one file: of all that it says of its samples. */
+  async written({ format, report: of, language }: FamilyWritten): Promise<Blob> {
+    const { report } = this;
+    if (format === "tsv") return new Blob([report.tsv()]);
+    if (format === "json") return new Blob([...report.jsonPieces()]);
+    const ped = format === "phenopacket" ? pedigreeOf(report.overview, of) : undefined;
+    const options = { format, language, ...(ped && { ped }) };
+    return new Blob([await exportReport(report.reportJson(of), options)]);
   }
 }

@@ -31,7 +31,7 @@ import type { ActionableRule } from "../../../js/actionable.js";
 import type { ReadAlleles } from "../typed.js";
 import type { ActionableAnswer } from "./actionable.js";
 import type { Policy } from "../settings.js";
-import type { FamilyAsked, FamilyListing, FoundTogether } from "./family.js";
+import type { FamilyAsked, FamilyListing, FamilyWritten, FoundTogether } from "./family.js";
 import type { Findings } from "./findings.js";
 import type { GeneGroups } from "./genes.js";
 import type { Tracks } from "./tracks.js";
@@ -154,8 +154,8 @@ export interface Calls {
   familyLine: { takes: { report: number; line: number }; gives: string };
   /** Reads the file of a member again for an entry whose proof was kept as bits. */
   familyEvidence: { takes: { number: number; member: number }; gives: FamilyCell };
-  /** All of it, to be saved. */
-  familyText: { takes: { format: "json" | "tsv" }; gives: Blob };
+  /** To be saved: all of it, or what is about one of the files. */
+  familyWrite: { takes: FamilyWritten & { exporter?: WebAssembly.Module }; gives: Blob };
   /** Asks about other entries of the panel; undefined: about all. Views of before are gone. */
   narrow: { takes: { filter: EntryFilter | undefined }; gives: Summary };
   /** `foldWhereOthers` folds entries with 0 stars, but where they are all there is: nothing would be left to see. */

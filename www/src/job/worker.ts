@@ -171,8 +171,9 @@ const work: { [K in Call]: (takes: Calls[K]["takes"]) => Promise<Calls[K]["gives
     return report.evidence(compared().fileOf(of.report), { number, member }, { signal });
   },
 
-  async familyText({ format }) {
-    return compared().text(format);
+  async familyWrite({ exporter, ...asked }) {
+    await loadExporter(exporter);
+    return compared().written(asked);
   },
 
   async narrow({ filter }) {

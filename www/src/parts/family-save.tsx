@@ -1,4 +1,4 @@
-/** Taking the comparison elsewhere: on paper, as a table, or as the report. */
+/** Taking the comparison elsewhere: on paper, as a table or a report of all, or one file's in other forms. */
 import type { FamilyOverview } from "genosieve";
 import { useEffect, useRef, useState } from "preact/hooks";
 
@@ -6,17 +6,31 @@ import type { Controller } from "../controller.js";
 import { saveBlob } from "../copy.js";
 import { JobError } from "../job/error.js";
 import type { Failure } from "../job/protocol.js";
-import { familySay } from "../text/family.js";
+import { familySay, type FamilySay } from "../text/family.js";
 import { useSay } from "./common.js";
+import { Choice, FormChoice } from "./save-choice.js";
 import { atMost, fileName, MANY } from "./save-forms.js";
 
 interface SaveProps {
   controller: Controller;
   overview: FamilyOverview;
+  exporter: WebAssembly.Module | undefined;
 }
 
-const FORMS = ["page", "tsv", "json"] as const;
+const FORMS = ["page", "tsv", "json", "html", "fhir", "phenopacket"] as const;
 type Form = (typeof FORMS)[number];
+
+/** The others hold everybody. */
+const isOfOneFile = (form: Form) => ["html", "fhir", "phenopacket"].includes(form);
+
+/** The files by what they are called, each with the roles of its samples. */
+function filesOf({ reports, members }: FamilyOverview, say: FamilySay): [number, string][] {
+  return reports.map(({ input }, at) => {
+    const here = members.filter(({ report }) => report === at);
+    const roles = here.map(({ role }) => say(`role.short.${role}`)).join(say("save.and"));
+    return [at, say("save.file.of", { name: input.name, roles })];
+  });
+}
 
 export function FamilySave(props: SaveProps) {
   const say = useSay();
@@ -45,11 +59,12 @@ export function FamilySave(props: SaveProps) {
 const sitesOf = ({ reports }: FamilyOverview) => Math.max(...reports.map(atMost));
 
 function SaveDialog(props: SaveProps & { first: Form; onClose: () => void }) {
-  const { controller, overview, first, onClose } = props;
+  const { controller, overview, exporter, first, onClose } = props;
   const plain = useSay();
   const say = familySay(plain);
   const dialog = useRef<HTMLDialogElement>(null);
   const [form, setForm] = useState(first);
+  const [report, setReport] = useState(0);
   const [failed, setFailed] = useState<Failure>();
   useEffect(() => {
     dialog.current?.showModal();
@@ -62,9 +77,16 @@ function SaveDialog(props: SaveProps & { first: Form; onClose: () => void }) {
       return print();
     }
     try {
-      const content = await controller.ask("familyText", { format: form });
+      const { language } = say;
+      const content = await controller.ask("familyWrite", {
+        ...(exporter && { exporter }),
+        format: form,
+        report,
+        language,
+      });
       if (!content) return;
-      const name = fileName(overview.reports[0]?.panel.name ?? "", form);
+      const part = isOfOneFile(form) && files.length > 1 ? report + 1 : undefined;
+      const name = fileName(overview.reports[0]?.panel.name ?? "", form, part);
       saveBlob(name, content);
       close();
       controller.say((later) => later("save.saved", { name }));
@@ -73,28 +95,29 @@ function SaveDialog(props: SaveProps & { first: Form; onClose: () => void }) {
     }
   };
   const sites = sitesOf(overview);
+  const files = filesOf(overview, say);
   return (
     <dialog ref={dialog} class="ask save" aria-labelledby="save-title" onClose={onClose}>
       <h2 id="save-title">{plain("result.save")}</h2>
       <p class="small muted">{plain("save.lead")}</p>
-      <fieldset class="forms">
-        <legend>{plain("save.form")}</legend>
-        {FORMS.map((one) => (
-          <label key={one}>
-            <input
-              type="radio"
-              name="save-form"
-              value={one}
-              checked={one === form}
-              onChange={() => setForm(one)}
-            />
-            <span>
-              <strong>{say(`save.form.${one}`)}</strong>
-              <small>{say(`save.form.${one}.help`)}</small>
-            </span>
-          </label>
-        ))}
-      </fieldset>
+      <FormChoice
+        forms={FORMS}
+        chosen={form}
+        isThere={(one) => exporter !== undefined || !isOfOneFile(one)}
+        label={(one) => say(`save.form.${one}`)}
+        help={(one) => say(`save.form.${one}.help`)}
+        onChoose={setForm}
+      />
+      {files.length > 1 && (
+        <Choice
+          name="file"
+          label={say("save.file")}
+          disabled={!isOfOneFile(form)}
+          items={files}
+          chosen={report}
+          onChoose={setReport}
+        />
+      )}
       {overview.kind === "family" && <p class="small">{say("result.relatives")}</p>}
       <div role="status">
         {sites >= MANY && <p class="note strong">{plain("save.warn", { n: sites })}</p>}

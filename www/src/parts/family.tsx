@@ -33,6 +33,7 @@ interface ResultProps {
   seconds: number;
   held: number;
   opened: boolean;
+  exporter: WebAssembly.Module | undefined;
 }
 
 export function FamilyResult(props: ResultProps) {
@@ -73,7 +74,7 @@ export function FamilyResult(props: ResultProps) {
             >
               {plain("result.again")}
             </button>
-            <FamilySave {...{ controller, overview }} />
+            <FamilySave {...{ controller, overview }} exporter={props.exporter} />
           </div>
         </div>
         <Context {...props} />

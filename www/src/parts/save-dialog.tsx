@@ -7,6 +7,7 @@ import type { Failure, Written } from "../job/protocol.js";
 import { printAs } from "../printing.js";
 import { useSay } from "./common.js";
 import type { SaveProps } from "./save.js";
+import { Choice, FormChoice } from "./save-choice.js";
 import {
   atMost,
   fileName,
@@ -61,7 +62,15 @@ export function SaveDialog(props: DialogProps) {
     <dialog ref={dialog} class="ask save" aria-labelledby="save-title" onClose={closed}>
       <h2 id="save-title">{say("result.save")}</h2>
       <p class="small muted">{say("save.lead")}</p>
-      <FormChoice {...{ form, writing }} complete={exporter !== undefined} onChoose={setForm} />
+      <FormChoice
+        forms={FORMS}
+        chosen={form}
+        disabled={writing}
+        isThere={(one) => exporter !== undefined || isAlwaysThere(one)}
+        label={(one) => say(`save.form.${one}`)}
+        help={(one) => say(`save.form.${one}.help`)}
+        onChoose={setForm}
+      />
       <div class="save-what">
         <Choice
           name="rows"
@@ -110,77 +119,6 @@ export function SaveDialog(props: DialogProps) {
         </button>
       </div>
     </dialog>
-  );
-}
-
-function FormChoice(props: {
-  form: Form;
-  writing: boolean;
-  /** Whether all of them are there. */
-  complete: boolean;
-  onChoose: (form: Form) => void;
-}) {
-  const say = useSay();
-  const { complete } = props;
-  return (
-    <fieldset class="forms" disabled={props.writing}>
-      <legend>{say("save.form")}</legend>
-      {FORMS.map((form) => (
-        <label key={form}>
-          <input
-            type="radio"
-            name="save-form"
-            value={form}
-            checked={form === props.form}
-            disabled={!complete && !isAlwaysThere(form)}
-            onChange={() => props.onChoose(form)}
-          />
-          <span>
-            <strong>{say(`save.form.${form}`)}</strong>
-            <small>{say(`save.form.${form}.help`)}</small>
-          </span>
-        </label>
-      ))}
-      {!complete && <p class="small muted">{say("save.unavailable")}</p>}
-    </fieldset>
-  );
-}
-
-function Choice<T extends string>(props: {
-  name: string;
-  label: string;
-  help?: string | undefined;
-  disabled: boolean;
-  items: [T, string][];
-  chosen: T;
-  onChoose: (chosen: T) => void;
-}) {
-  const { name, help } = props;
-  return (
-    <fieldset
-      class="save-choice"
-      disabled={props.disabled}
-      aria-describedby={help && `save-${name}-help`}
-    >
-      <legend>{props.label}</legend>
-      {props.items.map(([item, label]) => (
-        <label key={item}>
-          <input
-            type="radio"
-            name={`save-${name}`}
-            value={item}
-            checked={item === props.chosen}
-            onChange={() => props.onChoose(item)}
-          />
-          {label}
-        </label>
-      ))}
-      {help && (
-        <p id={`save-${name}-help`} class="small muted">
-          {help}
-        </p>
-      )}
-    </fieldset>
   );
 }
 

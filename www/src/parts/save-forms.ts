@@ -50,12 +50,13 @@ const EXTENSIONS: Partial<Record<Form, string>> = {
   summary: "counts.json",
 };
 
-/** No sample and no input name: file names travel further than their content. */
-export function fileName(panel: string, form: Form): string {
+/** No sample and no input name: file names travel further than their content. `part`: which of several files, from 1. */
+export function fileName(panel: string, form: Form, part?: number): string {
   // The day where the person is, which is another one than in Greenwich for much of it.
   const now = new Date();
   const parts = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
   const day = parts.map((part) => String(part).padStart(2, "0")).join("");
   const name = panel.replace(/[^\p{L}\p{N}._-]+/gu, "_");
-  return `genosieve_${name}_${day}.${EXTENSIONS[form] ?? form}`;
+  const of = part === undefined ? "" : `_${part}`;
+  return `genosieve_${name}_${day}${of}.${EXTENSIONS[form] ?? form}`;
 }
