@@ -148,7 +148,12 @@ class Roles {
 /** Without fields that nobody asked for. */
 function plain(roles: AssignedRole[]): AssignedRole[] {
   if (!Array.isArray(roles)) throw optionError("roles");
-  return roles.map(({ sample, role, affected = null }) => ({ sample, role, affected }));
+  return roles.map(({ sample, role, sex = null, affected = null }) => ({
+    sample,
+    role,
+    sex,
+    affected,
+  }));
 }
 
 /** Progress over several files, which are read one after the other. */

@@ -449,6 +449,37 @@ fn phase_of(rows: &[(&str, &str)]) -> Vec<(Phase, bool)> {
     genes.iter().flat_map(|gene| &gene.pairs).map(|pair| (pair.phase, pair.by_phase)).collect()
 }
 
+/// Sixty genotypes of X that call an alternate, one copy or two, for each sample.
+fn called_on_x(copies: &[(&str, u8)]) -> String {
+    let names: Vec<&str> = copies.iter().map(|(name, _)| *name).collect();
+    let mut text = format!("{HEAD}\tFORMAT\t{}\n", names.join("\t"));
+    for at in 0..60 {
+        let calls: Vec<&str> = copies.iter().map(|(_, copies)| if *copies == 2 { "0/1" } else { "1/1" }).collect();
+        writeln!(text, "chrX\t{}\t.\tA\tG\t50\tPASS\t.\tGT\t{}", 50_000_000 + at * 1000, calls.join("\t")).unwrap();
+    }
+    text
+}
+
+#[test]
+fn copies_of_x_that_fit_no_role_and_no_stated_sex_are_warned_of() {
+    let panel = compile(format!("{HEAD}\nchrX\t40000000\t.\tA\tG\t.\t.\t.\n").as_bytes(), None).unwrap();
+    let warned = |ped: &str, copies: &[(&str, u8)]| -> Vec<String> {
+        let names: Vec<String> = copies.iter().map(|(name, _)| (*name).to_owned()).collect();
+        let roles = Pedigree::read(ped.as_bytes()).unwrap().roles(&names).unwrap();
+        let answers = [answer(&panel, called_on_x(copies).as_bytes(), 777, ScreenOptions::default()).unwrap()];
+        let notices = report(&answers, &roles).notices;
+        notices.into_iter().filter(|notice| notice.code == "x_implausible").map(|notice| notice.detail).collect()
+    };
+    let ped = |sex: &str| format!("f\tkid\tdad\tmom\t{sex}\t2\nf\tsib\tdad\tmom\t2\t1\n");
+    let fitting = [("kid", 1), ("sib", 2), ("mom", 2), ("dad", 1)];
+    for sex in ["1", "male", "0", ""] {
+        assert_eq!(warned(&ped(sex), &fitting), Vec::<String>::new(), "{sex}");
+    }
+    assert_eq!(warned(&ped("2"), &fitting), ["kid: 1"]);
+    let other = [("kid", 2), ("sib", 1), ("mom", 1), ("dad", 2)];
+    assert_eq!(warned(&ped("1"), &other), ["kid: 2", "mom: 1", "dad: 2", "sib: 1"]);
+}
+
 #[test]
 fn phase_sets_say_what_shares_a_haplotype() {
     let (trans, cis, unknown) = ((Phase::Trans, true), (Phase::Cis, true), (Phase::Unknown, false));

@@ -13,12 +13,17 @@ import type { Query, SignificanceClass } from "./query.js";
 /** What a sample is to the others. */
 export type Role = "proband" | "mother" | "father" | "sibling" | "tumor" | "normal";
 
+/** The sex that a pedigree states. */
+export type Sex = "male" | "female";
+
 /** A sample and its role. */
 export interface AssignedRole {
   /** The name of the sample, or of a file with one sample or none. */
   sample: string;
   /** Its role. */
   role: Role;
+  /** The sex that a pedigree states; null where it states none. */
+  sex?: Sex | null;
   /** Whether a pedigree says that it is affected; null where it does not say. */
   affected?: boolean | null;
 }
@@ -99,6 +104,8 @@ export interface FamilyMember {
   report: number;
   /** Its place in that report's `summary`, from 0. */
   summary: number;
+  /** The sex that the pedigree states. */
+  sex: Sex | null;
   /** Whether the pedigree says that it is affected. */
   affected: boolean | null;
 }

@@ -359,6 +359,7 @@ fn member(answers: &[Answer], assigned: &Assigned) -> Result<MemberReport, Error
                     sample: counts.sample.clone(),
                     report,
                     summary: place,
+                    sex: assigned.sex,
                     affected: assigned.affected,
                 });
             }

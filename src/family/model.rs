@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::algebra::Inheritance;
 use super::check::MendelianCheck;
 use super::gene::Pair;
+use super::ped::Sex;
 use super::role::Role;
 use super::view::FamilyView;
 use crate::kernel::{Flag, MatchKind, Reason, State, Zygosity};
@@ -67,6 +68,8 @@ pub struct MemberReport {
     pub report: usize,
     /// Its place in that report's `summary`, from 0.
     pub summary: usize,
+    /// The sex that the pedigree states.
+    pub sex: Option<Sex>,
     /// Whether the pedigree says that it is affected.
     pub affected: Option<bool>,
 }

@@ -2,6 +2,7 @@
 
 use super::check::{MendelianCheck, Shared};
 use super::model::{Checks, Kinship, MemberReport};
+use super::ped::Sex;
 use super::role::Role;
 use crate::report::ReportNotice;
 use crate::screen::Answer;
@@ -23,7 +24,7 @@ pub(super) fn notices(answers: &[Answer], members: &[MemberReport], checks: &Che
     }
     for member in members {
         let copies = copies_of_x(answers, member);
-        if copies.is_some_and(|copies| expected_copies(member.role).is_some_and(|expected| copies != expected)) {
+        if copies.is_some_and(|copies| expected_copies(member).is_some_and(|expected| copies != expected)) {
             say("x_implausible", format!("{}: {}", name(answers, member), copies.unwrap_or_default()));
         }
     }
@@ -45,11 +46,11 @@ fn copies_of_x(answers: &[Answer], member: &MemberReport) -> Option<u8> {
     called.copies.filter(|_| !called.stated)
 }
 
-/// Those that mothers and fathers mostly have.
-fn expected_copies(role: Role) -> Option<u8> {
-    match role {
-        Role::Mother => Some(2),
-        Role::Father => Some(1),
+/// Those that mothers and fathers mostly have, and anybody else of a sex that the pedigree states.
+fn expected_copies(member: &MemberReport) -> Option<u8> {
+    match (member.role, member.sex) {
+        (Role::Mother, _) | (Role::Proband | Role::Sibling, Some(Sex::Female)) => Some(2),
+        (Role::Father, _) | (Role::Proband | Role::Sibling, Some(Sex::Male)) => Some(1),
         _ => None,
     }
 }

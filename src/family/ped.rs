@@ -4,6 +4,10 @@
 //! <https://www.cog-genomics.org/plink/1.9/formats#fam>). Tables that others derive from it write words for numbers,
 //! leave cells empty between tabs, and have a heading behind `#`.
 
+use std::str::FromStr;
+
+use serde::Serialize;
+
 use super::role::{Assigned, Role};
 use crate::error::{Error, ErrorKind, Position};
 
@@ -27,8 +31,22 @@ pub struct Individual {
     pub affected: Option<bool>,
 }
 
+impl FromStr for Sex {
+    type Err = Error;
+
+    /// Reads its word: `male` or `female`.
+    fn from_str(word: &str) -> Result<Self, Error> {
+        match word {
+            "male" => Ok(Self::Male),
+            "female" => Ok(Self::Female),
+            _ => Err(Error::new(ErrorKind::OptionInvalid).with_detail(format!("sex: {word}"))),
+        }
+    }
+}
+
 /// The sex that a pedigree states.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Sex {
     /// `1`, `male`, `M`.
     Male,
@@ -110,8 +128,15 @@ impl Pedigree {
         let Some(proband) = first(&has_parent).or_else(|| first(&has_sibling)) else {
             return Err(Error::new(ErrorKind::RolesInvalid).with_detail("PED"));
         };
-        let affected_of = |name: &str| here().find(|one| one.name == name).and_then(|one| one.affected);
-        let assigned = |name: &String, role: Role| Assigned { sample: name.clone(), role, affected: affected_of(name) };
+        let assigned = |name: &String, role: Role| {
+            let stated = here().find(|one| one.name == *name);
+            Assigned {
+                sample: name.clone(),
+                role,
+                sex: stated.and_then(|one| one.sex),
+                affected: stated.and_then(|one| one.affected),
+            }
+        };
         let mut roles = vec![assigned(&proband.name, Role::Proband)];
         roles.extend(
             proband.mother.iter().filter(|name| samples.contains(name)).map(|name| assigned(name, Role::Mother)),

@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use serde::Serialize;
 
+use super::ped::Sex;
 use crate::error::{Error, ErrorKind};
 
 /// What a sample is to the others.
@@ -76,6 +77,8 @@ pub struct Assigned {
     pub sample: String,
     /// Its role.
     pub role: Role,
+    /// The sex that the pedigree states; nothing where it states none.
+    pub sex: Option<Sex>,
     /// Whether the pedigree says that it is affected; nothing where it does not say.
     pub affected: Option<bool>,
 }
@@ -84,7 +87,7 @@ impl Assigned {
     /// One of whom nothing else is known.
     #[must_use]
     pub fn new(sample: &str, role: Role) -> Self {
-        Self { sample: sample.to_owned(), role, affected: None }
+        Self { sample: sample.to_owned(), role, sex: None, affected: None }
     }
 }
 
@@ -112,10 +115,11 @@ impl FromStr for StatedRole {
 #[must_use]
 pub fn over(mut found: Vec<Assigned>, stated: &[StatedRole]) -> Vec<Assigned> {
     for StatedRole { sample, role } in stated {
-        let affected = found.iter().find(|one| one.sample == *sample).and_then(|one| one.affected);
+        let known = found.iter().find(|one| one.sample == *sample);
+        let (sex, affected) = (known.and_then(|one| one.sex), known.and_then(|one| one.affected));
         // Whoever had a role that is given to another has none any more.
         found.retain(|one| one.sample != *sample && (role.is_none_or(Role::may_repeat) || Some(one.role) != *role));
-        found.extend(role.map(|role| Assigned { sample: sample.clone(), role, affected }));
+        found.extend(role.map(|role| Assigned { sample: sample.clone(), role, sex, affected }));
     }
     crate::order::sort_by_key(&mut found, |one| one.role);
     found

@@ -59,7 +59,7 @@ impl Roles {
         Ok(())
     }
 
-    /// The roles that are found, with those of `stated` (`NAME=ROLE`) over them: `{sample, role, affected}` each. They may
+    /// The roles that are found, with those of `stated` (`NAME=ROLE`) over them: `{sample, role, sex, affected}` each. They may
     /// be none that can be compared.
     ///
     /// # Errors
@@ -91,12 +91,14 @@ impl Roles {
     }
 }
 
-/// `{roles: [{sample, role, affected?}]}`.
+/// `{roles: [{sample, role, sex?, affected?}]}`.
 fn assigned(fields: &Fields) -> Result<Vec<Assigned>, Wrong> {
     let one = |fields: Fields| {
         let word = fields.text("role")?;
         let role = word.parse().map_err(|_| Wrong(format!("role: {word}")))?;
-        Ok(Assigned { sample: fields.text("sample")?, role, affected: fields.flag_if_any("affected")? })
+        let sex = fields.text_if_any("sex")?;
+        let sex = sex.map(|word| word.parse().map_err(|_| Wrong(format!("sex: {word}")))).transpose()?;
+        Ok(Assigned { sample: fields.text("sample")?, role, sex, affected: fields.flag_if_any("affected")? })
     };
     fields.each("roles")?.into_iter().map(one).collect()
 }
@@ -108,7 +110,7 @@ pub struct Family(family::Family);
 
 #[wasm_bindgen]
 impl Family {
-    /// Compares reports about one panel, which are used up, by `{roles: [{sample, role, affected?}]}`.
+    /// Compares reports about one panel, which are used up, by `{roles: [{sample, role, sex?, affected?}]}`.
     ///
     /// # Errors
     ///

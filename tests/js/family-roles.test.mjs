@@ -61,8 +61,8 @@ test("whoever is found has the role, and a name that is somebody else's too is n
     { samples: [], names: ["c.vcf"] },
   ];
   const roles = [
-    { sample: "A", role: "proband", affected: true },
-    { sample: "b.vcf", role: "mother", affected: null },
+    { sample: "A", role: "proband", sex: "female", affected: true },
+    { sample: "b.vcf", role: "mother", sex: null, affected: null },
   ];
   const all = individualsOf({ files, roles });
   assert.deepEqual(
@@ -85,6 +85,7 @@ test("roles come in their own order, whatever that of the files is", () => {
   const individuals = ["father", undefined, "sibling", "mother", "proband"].map((role, at) => ({
     name: `s${at}`,
     role,
+    sex: null,
     affected: null,
   }));
   const words = assigned(individuals).map(({ sample, role }) => `${sample} ${role}`);

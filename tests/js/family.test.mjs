@@ -166,7 +166,7 @@ test("roles are found by names of files, too, and stated ones stand over them", 
     ["x.child.vcf=proband", "x.mother.vcf=mother", "x.father.vcf=father"],
   );
   const stated = await guessRoles(files, { roles: [{ sample: names[1], role: "tumor" }] });
-  assert.deepEqual(stated.roles, [{ sample: names[1], role: "tumor", affected: null }]);
+  assert.deepEqual(stated.roles, [{ sample: names[1], role: "tumor", sex: null, affected: null }]);
   await assert.rejects(guessRoles(files, { roles: [{ sample: "a", role: "aunt" }] }), {
     code: "option_invalid",
   });

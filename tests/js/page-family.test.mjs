@@ -128,6 +128,9 @@ test("a family in one file: a pedigree sets the roles, and everybody stands side
   assert.match(pedigree, /Proband P01: Carried 7, Not carried 0, Not assessed 1, Indeterminate 0/);
   assert.match(pedigree, /Mother P02: Carried 4, Not carried 2, Not assessed 2/);
   assert.equal(await page.locator(".drawing .affected").count(), 2);
+  // The pedigree states everybody's sex: nobody is a diamond.
+  assert.equal(await page.locator(".drawing circle.symbol").count(), 2);
+  assert.equal(await page.locator(".drawing rect.symbol").count(), 2);
   const told = await views(page);
   assert.equal(told["In the proband and in neither parent (both proved not to carry it)"], 1);
   assert.equal(told["Two copies in the proband, one from each parent"], 1);

@@ -1,5 +1,5 @@
 /** Who is who among the samples of the files at hand, and whether that makes a family or a tumour's pair. */
-import type { AssignedRole, FoundRoles, Role } from "genosieve";
+import type { AssignedRole, FoundRoles, Role, Sex } from "genosieve";
 
 import type { GenomeFile } from "./job/protocol.js";
 
@@ -14,6 +14,8 @@ export interface Individual {
   /** What roles name it by; undefined where nothing names it alone. */
   name: string | undefined;
   role: Role | undefined;
+  /** As the pedigree states it; null where it does not. */
+  sex: Sex | null;
   /** Whether it is affected; null where nobody says. */
   affected: boolean | null;
   /** Whether the role is the one that was found, and not the person's own word. */
@@ -33,6 +35,7 @@ export function individualsOf({ files, roles }: FoundRoles): Individual[] {
         sample: samples[at] ?? null,
         name,
         role: one?.role,
+        sex: one?.sex ?? null,
         affected: one?.affected ?? null,
         found: one !== undefined,
       };
@@ -43,8 +46,8 @@ export function individualsOf({ files, roles }: FoundRoles): Individual[] {
 /** The roles by name, in their own order, as the package takes them. */
 export function assigned(individuals: readonly Individual[]): AssignedRole[] {
   return ROLES.flatMap((role) =>
-    individuals.flatMap(({ name, role: own, affected }) =>
-      name !== undefined && own === role ? { sample: name, role, affected } : [],
+    individuals.flatMap(({ name, role: own, sex, affected }) =>
+      name !== undefined && own === role ? { sample: name, role, sex, affected } : [],
     ),
   );
 }

@@ -9,6 +9,9 @@ const ELSEWHERE = { mother: "(mother)", father: "(father)" };
 
 const affectedStatus = ({ affected }: FamilyMember) => (affected === null ? 0 : affected ? 2 : 1);
 
+const sexOf = ({ role, sex }: FamilyMember) =>
+  ({ mother: "female", father: "male" })[role as string] ?? sex ?? "unknown";
+
 /**
  * Undefined where the file has nobody beside the proband, names somebody in a way that a PED cannot, or has an affected
  * sibling of a proband who is not: a PED would make that one the proband.
@@ -31,8 +34,7 @@ export function pedigreeOf(
   const rows = here.map((member) => {
     const isChild = member.role === "proband" || member.role === "sibling";
     const parents = isChild ? [father, mother] : [0, 0];
-    const sex = { father: 1, mother: 2 }[member.role as string] ?? 0;
-    return ["family", member.sample, ...parents, sex, affectedStatus(member)].join("\t");
+    return ["family", member.sample, ...parents, sexOf(member), affectedStatus(member)].join("\t");
   });
   return new TextEncoder().encode(`${rows.join("\n")}\n`);
 }

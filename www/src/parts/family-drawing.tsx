@@ -143,7 +143,7 @@ function Drawn(props: {
   const classes = ["member", member?.affected === true && "affected", !member && "absent"];
   return (
     <g class={classes.filter(Boolean).join(" ")} transform={`translate(${one.x} ${one.y})`}>
-      {SYMBOLS[one.role]()}
+      {symbolOf(one.role, member)()}
       {one.role === "proband" && <path class="arrow" d="M-44 47L-32 35M-32 35v8M-32 35h-8" />}
       <text class="role" y={ROLE}>
         {say(`role.short.${one.role}`)}
@@ -176,6 +176,12 @@ const circle = () => <circle class="symbol" cy={middle} r={HALF} />;
 const diamond = () => (
   <path class="symbol" d={`M0 ${TOP - 2}l22 22-22 22-22-22z`} stroke-linejoin="round" />
 );
+
+/** A child's is that of its sex, where the pedigree states one. */
+const symbolOf = (role: FamilyMember["role"], member: FamilyMember | undefined) =>
+  SYMBOLS[role] !== diamond || !member?.sex
+    ? SYMBOLS[role]
+    : { male: square, female: circle }[member.sex];
 
 const SYMBOLS: Record<FamilyMember["role"], () => JSX.Element> = {
   proband: diamond,

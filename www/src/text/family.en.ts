@@ -146,7 +146,7 @@ export const familyEn = {
   "notice.inheritance_implausible":
     "Genotypes do not fit these parents too often (entries that do not / compared: {detail}): look at the roles and the files.",
   "notice.x_implausible":
-    "The copies of X that the file calls are not what this role mostly has ({detail}): look at the roles and the files.",
+    "The copies of X that the file calls are not what this role, or the sex that the pedigree states, mostly has ({detail}): look at the roles and the files.",
   "notice.kinship_implausible":
     "Two samples do not look related as their roles say (kinship {detail}): look at the roles and the files.",
 

@@ -148,7 +148,7 @@ export const familyJa: Record<keyof typeof familyEn, string> = {
   "notice.inheritance_implausible":
     "両親の遺伝型と合わない項目が多すぎます（合わない項目 / 比べた項目: {detail}）。役割とファイルを確かめてください。",
   "notice.x_implausible":
-    "ファイルの遺伝型から数えた X 染色体の本数が、この役割でふつう見られる数と違います（{detail}）。役割とファイルを確かめてください。",
+    "ファイルの遺伝型から数えた X 染色体の本数が、この役割や家系ファイルの性別でふつう見られる数と違います（{detail}）。役割とファイルを確かめてください。",
   "notice.kinship_implausible":
     "2 つの検体の血縁が、指定された役割と合いません（血縁係数 {detail}）。役割とファイルを確かめてください。",
 
