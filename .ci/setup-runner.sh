@@ -8,5 +8,6 @@ found=$(.tools/bin/wasm-bindgen-test-runner --version 2>/dev/null || true)
 [ "$found" = "wasm-bindgen-test-runner $version" ] && exit 0
 
 say "cargo install wasm-bindgen-cli $version"
-CARGO_TARGET_DIR="$root/target/tools" cargo install wasm-bindgen-cli \
+# It is built sooner without optimisation, and runs for seconds.
+CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_TARGET_DIR="$root/target/tools" cargo install wasm-bindgen-cli \
   --version "$version" --locked --force --root .tools --bin wasm-bindgen-test-runner

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Mutex;
+use std::thread;
 
 use wasm_bindgen_cli_support::Bindgen;
 
@@ -90,9 +92,10 @@ pub(crate) fn build(root: &Path, names: &[String]) -> Result {
         return Err(format!("there is no module {name}").into());
     }
     let is_wanted = |module: &Module| names.is_empty() || names.iter().any(|name| name == module.name);
-    for module in MODULES.into_iter().filter(|module| is_wanted(module)) {
-        compile(root, module)?;
-    }
+    let wanted: Vec<&Module> = MODULES.into_iter().filter(|module| is_wanted(module)).collect();
+    // Each of the two kinds has a folder of its own, and the last step of each module takes one core alone.
+    let (with, without): (Vec<&Module>, Vec<&Module>) = wanted.into_iter().partition(|module| module.simd128);
+    at_once(vec![with, without], |kind| kind.into_iter().try_for_each(|module| compile(root, module)))?;
     let screen = bind(root, &SCREEN, Glue::Module)?;
     let scalar = bind(root, &SCALAR, Glue::Module)?;
     let classic = bind(root, &SCREEN, Glue::Classic)?;
@@ -119,7 +122,7 @@ pub(crate) fn build(root: &Path, names: &[String]) -> Result {
     fs::write(dist.join("messages.js"), texts(root, "messages")?)?;
     fs::write(dist.join("messages.family.js"), texts(root, "families")?)?;
 
-    for (module, bound) in [
+    let bound = [
         (&SCREEN, screen),
         (&SCALAR, scalar),
         (&COMPILER, compiler),
@@ -128,13 +131,24 @@ pub(crate) fn build(root: &Path, names: &[String]) -> Result {
         (&EXPORTER, exporter),
         (&FAMILY, family),
         (&SCALAR_FAMILY, scalar_family),
-    ] {
-        if !is_wanted(module) {
-            continue;
-        }
-        optimise(root, &bound.0.join("genosieve_bg.wasm"), &named(root, module))?;
-    }
+    ];
+    let wanted = bound.into_iter().filter(|(module, _)| is_wanted(module)).collect();
+    at_once(wanted, |(module, bound)| optimise(root, &bound.0.join("genosieve_bg.wasm"), &named(root, module)))?;
     sizes::ship(root)
+}
+
+/// Does something with each item, as many at a time as there are cores.
+fn at_once<T: Send>(items: Vec<T>, work: impl Fn(T) -> Result + Sync) -> Result {
+    let cores = thread::available_parallelism().map_or(1, Into::into).min(items.len());
+    let items = Mutex::new(items.into_iter());
+    // The lock is let go of before the work begins.
+    let next = || items.lock().expect("no thread panics").next();
+    let worker = || std::iter::from_fn(next).try_for_each(|item| work(item).map_err(|error| error.to_string()));
+    thread::scope(|scope| {
+        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(worker)).collect();
+        workers.into_iter().try_for_each(|worker| worker.join().expect("no thread panics"))
+    })?;
+    Ok(())
 }
 
 /// A module with the names of its functions, which are not shipped.
