@@ -1,10 +1,20 @@
 // Findings by gene; and the genes that stay closed, with all of their entries, until their question is answered.
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { after, test } from "node:test";
 
 import { barriers, openWithAxe } from "./axe.mjs";
 import { compared, files, GENOME, press, tabTo } from "./page-clinvar.mjs";
-import { code, counts, openPage, savedAs, savedReport, screen } from "./page-support.mjs";
+import {
+  code,
+  counts,
+  giveList,
+  openPage,
+  savedAs,
+  savedReport,
+  screen,
+  start,
+} from "./page-support.mjs";
 import { browser, folder } from "./support.mjs";
 
 const chromium = browser({ after });
@@ -54,6 +64,23 @@ const all = {
     })
     .join("")}`,
 };
+
+/** ATP7B twice in the child and once in each parent, FBN1 in the mother, both changes of TTN in the father. */
+const TRIO = `##fileformat=VCFv4.2
+##reference=GRCh38
+#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tkid\tmom\tdad
+${[
+  "2\t178527000\tC\tT\t0/0\t0/0\t0/1",
+  "2\t178527003\tA\tG\t0/1\t0/0\t0/1",
+  "13\t51940000\tG\tA\t1/1\t0/1\t0/1",
+  "15\t48410998\tC\tG\t0/0\t0/1\t0/0",
+]
+  .map((row) => {
+    const [contig, pos, ref, alt, ...calls] = row.split("\t");
+    return [contig, pos, ".", ref, alt, "50", "PASS", ".", "GT", ...calls].join("\t");
+  })
+  .join("\n")}
+`;
 
 const FORMS = ["csv", "tsv", "html", "vcf", "fhir", "phenopacket", "summary"];
 /** Places and genes of entries that are held back. */
@@ -196,3 +223,39 @@ for (const [locale, width, colorScheme] of [
     assert.deepEqual(await barriers(page), [], "opened");
   });
 }
+
+test("of a family each gene's rule is that of each person, and closed again nothing is left of it", async (t) => {
+  const path = await folder(t, { ...all, "trio.vcf": TRIO, "trio.ped": "f kid dad mom 1 2\n" });
+  const { page, complaints } = await openPage(t, { browser: await chromium });
+  await giveList(page, join(path, "gated.vcf"));
+  const given = ["trio.vcf", "trio.ped"].map((name) => join(path, name));
+  await page.setInputFiles(".drop .file-input", given);
+  await screen(page, "checked");
+  await start(page);
+  await page.waitForSelector(".family-top");
+  assert.match(await page.locator(".held").innerText(), /^6 entries of 84 genes are held back/);
+  assert.doesNotMatch(await page.locator("main").innerText(), HELD);
+  await question(page).getByRole("button", { name: "I understand, open it" }).click();
+  await page.waitForSelector(".sf-rows li");
+  const told = await page
+    .locator(".sf-rows li")
+    .evaluateAll((items) => items.map((item) => item.innerText.replaceAll(/\s+/g, " ").trim()));
+  assert.equal(told.length, 3);
+  assert.match(
+    told.find((text) => text.startsWith("ATP7B")),
+    /Proband Carried Homozygous$/,
+  );
+  assert.match(
+    told.find((text) => text.startsWith("FBN1")),
+    /Mother Carried Heterozygous$/,
+  );
+  // The other change of TTN does not end the protein early.
+  assert.match(
+    told.find((text) => text.startsWith("TTN")),
+    /178,?527,?000.*Father Carried Heterozygous$/,
+  );
+  await question(page).getByRole("button", { name: "Close it again" }).click();
+  await page.waitForSelector(".held");
+  assert.doesNotMatch(await page.locator("main").innerText(), HELD);
+  assert.deepEqual(complaints, []);
+});

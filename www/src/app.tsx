@@ -142,7 +142,7 @@ function Screen(props: { state: State; controller: Controller; dragging: boolean
           seconds={stage.seconds}
           held={stage.held}
           opened={state.opened}
-          exporter={state.resources?.modules.exporter}
+          resources={state.resources}
         />
       );
     case "error":

@@ -8,10 +8,10 @@ import type { Screened } from "./screened.js";
 /** The rules are about entries that are classified so. */
 const SIGNIFICANCE = ["pathogenic", "likely_pathogenic"];
 
-const CARRIED: State[] = ["carried", "carriedAssumed"];
+export const CARRIED: State[] = ["carried", "carriedAssumed"];
 
 /** Rows that are looked at; a genome carries a handful. */
-const MOST = 5_000;
+export const MOST = 5_000;
 
 export interface ActionableAnswer {
   /** Entries of these genes that are classified so, and what became of them. */

@@ -31,6 +31,7 @@ import type { ActionableRule } from "../../../js/actionable.js";
 import type { ReadAlleles } from "../typed.js";
 import type { ActionableAnswer } from "./actionable.js";
 import type { Policy } from "../settings.js";
+import type { ShownTogether } from "./family-actionable.js";
 import type { FamilyAsked, FamilyListing, FamilyWritten, FoundTogether } from "./family.js";
 import type { Findings } from "./findings.js";
 import type { GeneGroups } from "./genes.js";
@@ -154,6 +155,11 @@ export interface Calls {
   familyLine: { takes: { report: number; line: number }; gives: string };
   /** Reads the file of a member again for an entry whose proof was kept as bits. */
   familyEvidence: { takes: { number: number; member: number }; gives: FamilyCell };
+  /** Which carried entries the rule of each gene shows, and of whom. */
+  familyActionable: {
+    takes: { rules: [gene: string, rule: ActionableRule][] };
+    gives: ShownTogether[];
+  };
   /** To be saved: all of it, or what is about one of the files. */
   familyWrite: { takes: FamilyWritten & { exporter?: WebAssembly.Module }; gives: Blob };
   /** Asks about other entries of the panel; undefined: about all. Views of before are gone. */

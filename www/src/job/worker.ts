@@ -20,6 +20,7 @@ import {
 import { live } from "../../../js/pool/life.js";
 import { sealedWorker } from "../sealed/global.js";
 import { readAlleles } from "./alleles.js";
+import { byRuleTogether } from "./family-actionable.js";
 import { Compared, found as foundTogether } from "./family.js";
 import type { Policy } from "../settings.js";
 import { byRule } from "./actionable.js";
@@ -169,6 +170,10 @@ const work: { [K in Call]: (takes: Calls[K]["takes"]) => Promise<Calls[K]["gives
     searching = new AbortController();
     const { signal } = searching;
     return report.evidence(compared().fileOf(of.report), { number, member }, { signal });
+  },
+
+  async familyActionable({ rules }) {
+    return byRuleTogether(compared().report, rules);
   },
 
   async familyWrite({ exporter, ...asked }) {

@@ -8,10 +8,12 @@ import type { Subject } from "../model.js";
 import { familySay, type FamilySay } from "../text/family.js";
 import { familyEn } from "../text/family.en.js";
 import type { Say } from "../text/index.js";
-import { Gate, HeldBack } from "./actionable.js";
+import type { Resources } from "../resources.js";
+import { HeldBack } from "./actionable.js";
 import { Heading, useSay } from "./common.js";
 import { ContextList, shownSeconds, type ContextRow } from "./context.js";
 import { statesOf } from "./counts.js";
+import { FamilyActionable } from "./family-actionable.js";
 import { memberName } from "./family-cells.js";
 import { Drawing, type DrawnLine } from "./family-drawing.js";
 import { FamilyChecks, FamilyOpen } from "./family-open.js";
@@ -33,11 +35,11 @@ interface ResultProps {
   seconds: number;
   held: number;
   opened: boolean;
-  exporter: WebAssembly.Module | undefined;
+  resources: Resources | undefined;
 }
 
 export function FamilyResult(props: ResultProps) {
-  const { controller, subject, overview, held, opened } = props;
+  const { controller, subject, overview, held, opened, resources } = props;
   const plain = useSay();
   const say = familySay(plain);
   const { kind, reports } = overview;
@@ -74,7 +76,7 @@ export function FamilyResult(props: ResultProps) {
             >
               {plain("result.again")}
             </button>
-            <FamilySave {...{ controller, overview }} exporter={props.exporter} />
+            <FamilySave {...{ controller, overview }} exporter={resources?.modules.exporter} />
           </div>
         </div>
         <Context {...props} />
@@ -121,7 +123,12 @@ export function FamilyResult(props: ResultProps) {
           {kind === "family" && <FamilyChecks {...{ overview }} />}
         </div>
         {first && <PrintRecord summary={first} inputs={reports.map(({ input }) => input)} />}
-        {isClinVar(subject.choice) && <Question {...{ controller, held, opened }} />}
+        {isClinVar(subject.choice) && resources && (
+          <FamilyActionable
+            {...{ controller, overview, held, opened }}
+            actionable={resources.actionable}
+          />
+        )}
       </div>
       <IntendedUse />
     </>
@@ -130,25 +137,6 @@ export function FamilyResult(props: ResultProps) {
 
 /** A tumour without a matched sample. */
 const isAlone = ({ kind, members }: FamilyOverview) => kind === "tumor" && members.length === 1;
-
-/** Whether entries are held back, and the way to the other state. */
-function Question(props: Pick<ResultProps, "controller" | "held" | "opened">) {
-  const { controller, held, opened } = props;
-  const say = useSay();
-  if (!opened) return <Gate {...{ controller, held }} asked={[]} />;
-  return (
-    <section class="card gate opened" aria-labelledby="sf">
-      <h2 id="sf" tabIndex={-1}>
-        {say("sf.opened")}
-      </h2>
-      <div class="acts">
-        <button type="button" class="button" onClick={() => void controller.openActionable(false)}>
-          {say("sf.close")}
-        </button>
-      </div>
-    </section>
-  );
-}
 
 type TablesProps = Omit<Parameters<typeof FamilyTable>[0], "title" | "order">;
 

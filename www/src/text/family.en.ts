@@ -153,6 +153,10 @@ export const familyEn = {
   "drawer.members": "Member by member",
   "drawer.together": "Together",
 
+  "sf.shown":
+    "{n} {n:entry is|entries are} shown, each with those of whom the rule of its gene shows it. What files do not answer does not mean “not carried”.",
+  "sf.shown.none":
+    "By these rules no carried entry is shown of anybody. What files do not answer does not mean “not carried”.",
   "save.form.page": "This page",
   "save.form.page.help": "On paper or as PDF.",
   "save.form.tsv": "Table (TSV)",

@@ -155,6 +155,10 @@ export const familyJa: Record<keyof typeof familyEn, string> = {
   "drawer.members": "検体ごとの根拠",
   "drawer.together": "並び",
 
+  "sf.shown":
+    "{n} 件を、規則により表示する検体とともに示します。ファイルが答えない項目は「持っていない」という意味ではありません。",
+  "sf.shown.none":
+    "規則により表示する「持っている」項目は、どの検体にもありません。ファイルが答えない項目は「持っていない」という意味ではありません。",
   "save.form.page": "この画面",
   "save.form.page.help": "紙、または PDF に。",
   "save.form.tsv": "表（TSV）",
