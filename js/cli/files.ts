@@ -1,6 +1,6 @@
 /** Files of the command: read in chunks, written whole, their failures typed. */
 import { closeSync, createReadStream, openSync, readSync } from "node:fs";
-import { readFile, stat, writeFile } from "node:fs/promises";
+import { readFile, rename, stat, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 
 import { GenosieveError } from "../error.js";
@@ -15,7 +15,8 @@ export function fileName(path: string): string {
   return path === "-" ? "-" : basename(path);
 }
 
-async function isFile(path: string): Promise<boolean> {
+/** Whether a file is there. */
+export async function isFile(path: string): Promise<boolean> {
   return stat(path).then(
     (it) => it.isFile(),
     () => false,
@@ -24,9 +25,7 @@ async function isFile(path: string): Promise<boolean> {
 
 /** Throws where there is nothing at a path. */
 export async function expectThere(path: string): Promise<void> {
-  await stat(path).catch((cause: unknown) => {
-    throw ioError(path, cause);
-  });
+  await stat(path).catch(failed(path));
 }
 
 /** A file that can be read from any byte on, or else its bytes one after the other. */
@@ -36,9 +35,7 @@ export async function input(path: string): Promise<Blob | AsyncGenerator<Uint8Ar
 
 /** All bytes of a small file. */
 export async function whole(path: string): Promise<Uint8Array> {
-  return readFile(path).catch((cause: unknown) => {
-    throw ioError(path, cause);
-  });
+  return readFile(path).catch(failed(path));
 }
 
 /** The text of a contig map, read no further than the core reads one. */
@@ -113,9 +110,14 @@ export async function peek(
 type Content = Uint8Array | Iterable<string> | Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 
 export async function write(path: string, content: Content): Promise<void> {
-  await writeFile(path, content).catch((cause: unknown) => {
-    throw ioError(path, cause);
-  });
+  await writeFile(path, content).catch(failed(path));
+}
+
+/** Writes a file under another name beside it first: at any time it is there whole, or not at all. */
+export async function replaced(path: string, content: Content): Promise<void> {
+  const part = `${path}.part`;
+  await write(part, content);
+  await rename(part, path).catch(failed(path));
 }
 
 /** Resolves when it has left the process: a pipe takes it in pieces. */
@@ -129,8 +131,17 @@ export async function print(text: string | Uint8Array): Promise<void> {
   });
 }
 
-function ioError(path: string, cause: unknown): unknown {
-  if (!(cause instanceof Error) || !("code" in cause)) return cause;
+/** Throws what went wrong with a path. */
+export function failed(path: string): (cause: unknown) => never {
+  return (cause) => {
+    throw ioError(path, cause);
+  };
+}
+
+/** What the system says of a path; anything else stays as it is. */
+export function ioError(path: string, cause: unknown): unknown {
+  const isOwn = cause instanceof GenosieveError;
+  if (isOwn || !(cause instanceof Error) || !("code" in cause)) return cause;
   const detail = `${path}: ${String(cause.code)}`;
   return new GenosieveError(
     {

@@ -1,24 +1,21 @@
 /** Runs one command line. */
-import { diseaseFilter, parseDiseases, tables } from "../diseases.js";
-import { GenosieveError, optionError } from "../error.js";
+import { GenosieveError } from "../error.js";
 import { api } from "../node-api.js";
 import {
   compilePanel,
   guessRoles,
   messages,
   openPanel,
-  readGenes,
   screen,
   screenFamily,
   version,
 } from "../node.js";
-import { isPanelFile, MAGIC, type Panel } from "../panel.js";
+import { isPanelFile, MAGIC } from "../panel.js";
 import type { Exported } from "../export.js";
 import type { FamilyReport } from "../family-report.js";
 import { openFile } from "../pool/node.js";
 import type { Report } from "../report.js";
-import type { EntryFilter, FamilyFile, GeneList, Language, Source } from "../types.js";
-import { panelOfAlleles } from "./alleles.js";
+import type { FamilyFile, Language } from "../types.js";
 import {
   parse,
   type Args,
@@ -27,25 +24,15 @@ import {
   type DiffArgs,
   type ExportArgs,
   type FamilyArgs,
-  type FilterArgs,
   type InfoArgs,
   type ScreenArgs,
 } from "./args.js";
-import {
-  expectThere,
-  fileName,
-  indexBeside,
-  input,
-  mapText,
-  peek,
-  pieces,
-  print,
-  read,
-  whole,
-  write,
-} from "./files.js";
+import { filterOf, indexOf, panelOf, screenOptions } from "./asked.js";
+import { expectThere, fileName, input, peek, pieces, print, read, whole, write } from "./files.js";
 import { HELP } from "./help.js";
 import { progressLine } from "./progress.js";
+import { fill, placeOf, say } from "./say.js";
+import { piecesOf } from "./written.js";
 
 /** The exit code: 0 answered, 1 usage, 3 refused for the build, 4 unreadable, 5 incomplete. */
 export async function main(argv: string[]): Promise<number> {
@@ -89,7 +76,7 @@ async function run(args: Args): Promise<number> {
 async function runScreen(args: ScreenArgs): Promise<number> {
   const options = await screenOptions(args);
   const progress = await progressLine([args.input]);
-  const index = await indexOf(args.input, args);
+  const index = await indexOf(args.input, args.index);
   const ranges = index !== undefined || args.workers > 1;
   try {
     const report = await screen(ranges ? await input(args.input) : read(args.input), {
@@ -115,7 +102,7 @@ async function runFamily(args: FamilyArgs): Promise<number> {
   const files = await Promise.all(
     args.inputs.map(async (path): Promise<FamilyFile> => {
       await expectThere(path);
-      const index = await indexOf(path, args);
+      const index = await indexOf(path, args.index);
       const source = await openFile(path);
       return { source, name: fileName(path), ...(index === undefined ? {} : { index }) };
     }),
@@ -139,44 +126,8 @@ async function runFamily(args: FamilyArgs): Promise<number> {
   }
 }
 
-/** What files are screened with, all of them alike. */
-async function screenOptions(args: AskedArgs) {
-  const filter = await filterOf(args.filter, args.language);
-  const panel =
-    args.panel === undefined
-      ? await panelOfAlleles(args.alleles, args.build, args.language)
-      : await panelOf(args.panel, args.build);
-  const contigMap = args.contigMap === undefined ? undefined : await mapText(args.contigMap);
-  return {
-    panel,
-    workers: args.workers,
-    filter,
-    absentIsReference: args.absentIsReference,
-    minGq: args.minGq,
-    allowImputed: args.allowImputed,
-    xCopies: args.xCopies,
-    ...(args.minDp === undefined ? {} : { minDp: args.minDp }),
-    ...(args.callable === undefined
-      ? {}
-      : { callable: read(args.callable), callableName: fileName(args.callable) }),
-    ...(args.build === undefined ? {} : { build: args.build }),
-    ...(contigMap === undefined ? {} : { contigMap }),
-  };
-}
-
-/** The index to use: one that was named must be there; one beside the file is no reason to stop. */
-async function indexOf(path: string, args: AskedArgs): Promise<Source | undefined> {
-  if (args.index) return whole(args.index);
-  const beside = args.index === undefined ? await indexBeside(path) : undefined;
-  return beside === undefined ? undefined : read(beside);
-}
-
 async function answer(report: Report | FamilyReport, args: AskedArgs): Promise<void> {
-  const pieces = {
-    table: () => [report.table(args.language)],
-    json: () => report.jsonPieces(),
-    tsv: () => report.tsvPieces(),
-  }[args.format]();
+  const pieces = piecesOf(report, args.format, args.language);
   if (args.out !== undefined) return write(args.out, pieces);
   for (const piece of pieces) await print(piece);
 }
@@ -255,53 +206,6 @@ async function runDiff(args: DiffArgs): Promise<number> {
   return 0;
 }
 
-async function sayRejected({ rejected }: GeneList, language: Language): Promise<void> {
-  if (rejected.length === 0) return;
-  const table = await messages(language);
-  for (const { line, asGiven, reason, candidates } of rejected) {
-    const form = candidates.length === 0 ? "table.gene_rejected" : "table.gene_rejected_for";
-    const why = table[`gene.${reason}`] ?? reason;
-    say(fill(table[form] ?? reason, String(line), asGiven, why, candidates.join(", ")));
-  }
-}
-
-/** Genes of a list are taken in, and diseases by their numbers become what is looked for of them. */
-async function filterOf(args: FilterArgs, language: Language): Promise<EntryFilter> {
-  const { numbers = [], geneList, geneTable, minConfidence, ...filter } = args;
-  if (geneList !== undefined) {
-    const list = await readGenes(read(geneList), {
-      ...(geneTable === undefined ? {} : { table: read(geneTable) }),
-      ...(minConfidence === undefined ? {} : { minConfidence }),
-    });
-    await sayRejected(list, language);
-    const symbols = list.genes.map(({ symbol }) => symbol);
-    filter.genes = [...(filter.genes ?? []), ...symbols];
-  }
-  if (numbers.length === 0) return filter;
-  const known = parseDiseases(tables);
-  const diseases = numbers.map((number) => {
-    const disease = /^[1-9][0-9]*$/.test(number) ? known.byNumber(Number(number)) : undefined;
-    const found = disease && diseaseFilter(disease);
-    if (!found || found.conditions.length + found.genes.length === 0)
-      throw optionError(`--disease ${number}`);
-    return found;
-  });
-  return { ...filter, diseases };
-}
-
-/**
- * A `.gsp` is told by its first bytes; anything else is compiled on the way. A build that the user
- * states also chooses the columns of a table that has several.
- */
-async function panelOf(path: string, build?: string): Promise<Panel> {
-  const { head, bytes } = await peek(read(path), MAGIC.length);
-  if (isPanelFile(head)) return openPanel(bytes);
-  return compilePanel(bytes, {
-    sourceName: fileName(path),
-    ...(build === undefined ? {} : { build }),
-  });
-}
-
 /** The evidence of a refusal, then one line: `code (position): message remedy`. */
 async function complain(error: GenosieveError, language: Language): Promise<void> {
   // Where the wasm itself is the trouble there is no table, and English has to do.
@@ -309,18 +213,9 @@ async function complain(error: GenosieveError, language: Language): Promise<void
   for (const { kind, build, detail } of error.evidence) {
     say(fill(table["table.evidence"] ?? "{0}: {1} ({2})", kind, build ?? "-", detail));
   }
-  const { line, byte } = error.position;
-  const place =
-    line !== undefined ? ` (line ${line})` : byte !== undefined ? ` (byte ${byte})` : "";
+  const at = placeOf(error.position);
+  const place = at === "-" ? "" : ` (${at})`;
   const message = fill(table[`error.${error.code}.message`] ?? error.message, error.detail);
   const remedy = fill(table[`error.${error.code}.remedy`] ?? error.remedy, error.detail);
   say(`${error.code}${place}: ${message} ${remedy}`);
-}
-
-function say(line: string): void {
-  process.stderr.write(`${line}\n`);
-}
-
-function fill(text: string, ...values: string[]): string {
-  return values.reduce((filled, value, at) => filled.replaceAll(`{${at}}`, () => value), text);
 }
