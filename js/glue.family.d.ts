@@ -63,3 +63,12 @@ export class FamilyList {
   classes(): Record<SignificanceClass, number>;
   free(): void;
 }
+
+/** What the report of a file says of its samples, one after the other. */
+export class Split {
+  /** From then on only `next` and texts of the report are of use. */
+  constructor(report: Report);
+  /** Makes it the report of the next sample alone; false behind the last. */
+  next(report: Report): boolean;
+  free(): void;
+}

@@ -15,4 +15,5 @@ pub use model::{
     EntryRow, Input, Report, ReportCopies, ReportEntry, ReportFilter, ReportNotice, ReportPolicy, ReportRecord, SCHEMA,
     Summary, Tool, VerdictFacts, VerdictRow,
 };
+pub use split::OfSample;
 pub(crate) use table::{locus_cells, write_grid};

@@ -135,6 +135,11 @@ impl Answer {
         self.report
     }
 
+    /// The report, to be written in parts ([`Report::take_samples`]): nothing else of the answer fits it any more.
+    pub fn report_mut(&mut self) -> &mut Report {
+        &mut self.report
+    }
+
     /// The column of the sample that `summary` lists at this place.
     ///
     /// # Errors

@@ -2,7 +2,8 @@
 //!
 //! Five modules are made of it, one with each feature: `wasm-screen` is downloaded by everyone,
 //! `wasm-compile` by those who compile a panel, `wasm-describe` by those who ask what panels hold, `wasm-export` by
-//! those who take a report elsewhere, `wasm-family` (which screens, too) by those who compare samples.
+//! those who take a report elsewhere, `wasm-family` (which screens, too) by those who compare samples or keep a report
+//! of each.
 
 #[cfg(feature = "wasm-compile")]
 mod compile;
@@ -26,6 +27,8 @@ mod panel;
 mod report;
 #[cfg(feature = "wasm-screen")]
 mod screen;
+#[cfg(feature = "wasm-family")]
+mod split;
 #[cfg(any(feature = "wasm-export", feature = "wasm-family"))]
 mod taker;
 #[cfg_attr(not(feature = "wasm-compile"), allow(dead_code, reason = "the other modules have few options"))]
@@ -52,6 +55,8 @@ pub use panel::Panel;
 pub use report::{RecordReader, Report, Rescreen, View};
 #[cfg(feature = "wasm-screen")]
 pub use screen::Screen;
+#[cfg(feature = "wasm-family")]
+pub use split::Split;
 use value::parse_language;
 
 /// The allocator that the standard library has for wasm, too, but compiled as small as the rest.
