@@ -151,6 +151,15 @@ export function unreadableError(cause: unknown): GenosieveError {
   );
 }
 
+/** A file that became another one while it was read. */
+export function changedError(): GenosieveError {
+  return new GenosieveError({
+    code: "file_changed",
+    message: "The file was changed while it was read.",
+    remedy: "Choose the file again and screen it anew.",
+  });
+}
+
 /** A panel or report of an instance that has since been replaced. */
 export function goneError(): GenosieveError {
   return new GenosieveError({

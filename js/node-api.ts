@@ -8,15 +8,17 @@ import { hasSimd128 } from "./simd.js";
 
 const read = (name: string) => readFile(new URL(name, import.meta.url));
 
+/** Where the modules are. */
+export const located = {
+  wasm: () => read(hasSimd128() ? "genosieve.wasm" : "genosieve.scalar.wasm"),
+  compiler: () => read(hasSimd128() ? "genosieve.compiler.wasm" : "genosieve.compiler.scalar.wasm"),
+  describer: () => read("genosieve.describer.wasm"),
+  exporter: () => read("genosieve.exporter.wasm"),
+  family: () => read(hasSimd128() ? "genosieve.family.wasm" : "genosieve.family.scalar.wasm"),
+};
+
 export const api = /* @__PURE__ */ createApi(
-  {
-    wasm: () => read(hasSimd128() ? "genosieve.wasm" : "genosieve.scalar.wasm"),
-    compiler: () =>
-      read(hasSimd128() ? "genosieve.compiler.wasm" : "genosieve.compiler.scalar.wasm"),
-    describer: () => read("genosieve.describer.wasm"),
-    exporter: () => read("genosieve.exporter.wasm"),
-    family: () => read(hasSimd128() ? "genosieve.family.wasm" : "genosieve.family.scalar.wasm"),
-  },
+  located,
   () => "node",
   () => nodePort(new Worker(new URL("./part-worker-node.js", import.meta.url))),
 );

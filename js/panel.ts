@@ -11,9 +11,9 @@ import type {
   Source,
 } from "./types.js";
 
-/** The bytes of a `.gsp`, with what was found out about them once. */
+/** The bytes of a `.gsp`, which several threads may share, with what was found out about them once. */
 export interface Packed {
-  bytes: Uint8Array<ArrayBuffer>;
+  bytes: Uint8Array;
   /** SHA-256 of the head and of the annotation, one behind the other. */
   digests: Uint8Array | undefined;
 }
@@ -26,7 +26,7 @@ export class Panel {
   #open: () => Handle<Raw.Panel>;
   #handle: Handle<Raw.Panel> | undefined;
   readonly #packed: Packed;
-  #head: Uint8Array<ArrayBuffer> | undefined;
+  #head: Uint8Array | undefined;
   #annotated = false;
   /** What the panel says of itself. */
   readonly info: PanelInfo;
@@ -82,7 +82,13 @@ export class Panel {
 
   /** @internal Its `.gsp`, not to be changed. */
   get packed(): Uint8Array<ArrayBuffer> {
-    return this.#packed.bytes;
+    // Threads of a batch alone share theirs, and ask for it as a whole.
+    return this.#packed.bytes as Uint8Array<ArrayBuffer>;
+  }
+
+  /** @internal The same with what is known of it, for another thread. */
+  get whole(): Packed {
+    return this.#packed;
   }
 
   /** @internal Takes annotation into wasm memory: before anything is reported. */
@@ -94,10 +100,9 @@ export class Panel {
     this.#annotated = true;
   }
 
-  /** @internal The same in an instance of another module. */
+  /** @internal The same in an instance of this module. */
   within(core: Core<Screening>): Panel {
-    const { bytes, digests } = this.#packed;
-    return new Panel(this.#packed, () => openHead(core, bytes, digests), this.info);
+    return this.#handle?.core === core ? this : openPacked(core, this.#packed, this.info);
   }
 
   /** @internal What workers that read parts of a genome need of it, and nothing else. */
@@ -122,7 +127,12 @@ export async function open(
     sha256(bytes.subarray(head)),
   ]);
   const digests = of && behind && Uint8Array.of(...of, ...behind);
-  return new Panel({ bytes, digests }, () => openHead(core, bytes, digests));
+  return openPacked(core, { bytes, digests });
+}
+
+/** What was opened or compiled elsewhere. */
+export function openPacked(core: Core<Screening>, packed: Packed, info?: PanelInfo): Panel {
+  return new Panel(packed, () => openHead(core, packed.bytes, packed.digests), info);
 }
 
 /** In a worker, the head of what this package opened in another thread. */
@@ -138,7 +148,7 @@ export function openCompiled(core: Core<Screening>, bytes: Uint8Array<ArrayBuffe
   const of = bytes.subarray(HASH_AT, HASHED_FROM);
   const behind = bytes.subarray(ANNOTATION_HASH_AT, ANNOTATION_HASH_AT + 32);
   const digests = Uint8Array.of(...of, ...behind);
-  return new Panel({ bytes, digests }, () => openHead(core, bytes, digests), infoOf(bytes));
+  return openPacked(core, { bytes, digests }, infoOf(bytes));
 }
 
 /** What a sound `.gsp` says of itself, without the wasm. */

@@ -83,6 +83,17 @@ export async function run(
   }
 }
 
+/** Throws where an option cannot be, or the callable regions cannot be read, before any file is. */
+export async function expectOptions(options: ScreenOptions): Promise<void> {
+  const panel = expectPanel(options.panel).handle;
+  const screen = begin(panel, rawOptions("", new Uint8Array(), options, 1));
+  try {
+    await feedCallable(screen, options);
+  } finally {
+    screen.free();
+  }
+}
+
 /** Without a report the code of why the index is not used, where that is to be told. */
 async function runAlongIndex(
   surface: string,

@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 
 import { optionError } from "../error.js";
 import type { EntryFilter, ExportForm, ExportScope, Language, StatedRole } from "../types.js";
+import { BATCH, batchOf, type BatchArgs } from "./batch/options.js";
 import { among, FLAG, LIST, one, OUT, required, split, strict, STRING, whole } from "./parsing.js";
 
 export type Format = "table" | "json" | "tsv";
@@ -112,8 +113,9 @@ const TOPICS = [
   "panel diff",
 ] as const;
 export type Topic = "genosieve" | (typeof TOPICS)[number];
+export type { BatchArgs };
 export type Args =
-  ScreenArgs | FamilyArgs | ExportArgs | BuildArgs | InfoArgs | DiffArgs | TextArgs;
+  ScreenArgs | BatchArgs | FamilyArgs | ExportArgs | BuildArgs | InfoArgs | DiffArgs | TextArgs;
 
 const FORMS = ["csv", "tsv", "ndjson", "summary", "html", "fhir", "phenopacket", "vcf"] as const;
 
@@ -232,8 +234,12 @@ function asked(values: Asked): AskedArgs {
 }
 
 function screen(argv: string[]): Args {
-  const { values, positionals } = strict(argv, ASKED);
+  const { values, positionals } = strict(argv, { ...BATCH, ...ASKED });
   if (values.help) return { command: "help", topic: "screen" };
+  const batch = batchOf(values, positionals);
+  // Reports in a folder are for software.
+  if (batch !== undefined)
+    return { command: "screen many", ...batch, ...asked({ format: "json", ...values }) };
   return { command: "screen", input: one("INPUT", positionals), ...asked(values) };
 }
 

@@ -34,12 +34,21 @@ For research and education; not for diagnosis, treatment or prevention.
 `,
   screen: `Screen a VCF (plain, gzip or BGZF) against a panel
 
-Usage: genosieve screen [OPTIONS] <--panel <PANEL>|--allele <ALLELE>> <INPUT>
+Usage: genosieve screen [OPTIONS] <--panel <PANEL>|--allele <ALLELE>> <INPUT> [INPUT]...
 
 Arguments:
-  <INPUT>  The VCF; \`-\` is standard input
+  <INPUT>     The VCF; \`-\` is standard input
+  [INPUT]...  More files, or folders of them, for \`--out-dir\`
 
 Options:
+      --list <FILE>            A file with a path on each line, in place of arguments; \`-\` is
+                               standard input
+      --out-dir <DIR>          A folder for a report of each sample (JSON where no form is given), a
+                               summary, and what is needed to go on later
+      --planes                 Write the states of all entries, too: the native command alone, with
+                               \`--out-dir\`
+      --jobs <N>               Files that \`--out-dir\` screens at a time; by default as many as there
+                               are cores
       --panel <PANEL>          A panel: \`.gsp\`, or a VCF, table or BED that is compiled on the way
       --allele <ALLELE>        An allele in place of a panel: as SPDI, as HGVS on the genome, or as
                                \`chr7-140753336-A-T\`, which needs \`--build\`. May be given several

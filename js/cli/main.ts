@@ -28,6 +28,7 @@ import {
   type ScreenArgs,
 } from "./args.js";
 import { filterOf, indexOf, panelOf, screenOptions } from "./asked.js";
+import { screenBatch } from "./batch/index.js";
 import { expectThere, fileName, input, peek, pieces, print, read, whole, write } from "./files.js";
 import { HELP } from "./help.js";
 import { progressLine } from "./progress.js";
@@ -54,6 +55,8 @@ async function run(args: Args): Promise<number> {
   switch (args.command) {
     case "screen":
       return runScreen(args);
+    case "screen many":
+      return screenBatch(args);
     case "family":
       return runFamily(args);
     case "export":

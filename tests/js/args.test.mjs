@@ -64,6 +64,20 @@ test("screen with everything, in any order", () => {
   });
 });
 
+test("many files go into a folder", () => {
+  const { command, inputs, list, folder, jobs, format, out } = parse(
+    "screen a.vcf in --panel p.gsp --out-dir out".split(" "),
+  );
+  assert.deepEqual([command, inputs, list], ["screen many", ["a.vcf", "in"], undefined]);
+  assert.deepEqual([folder, jobs], ["out", availableParallelism()]);
+  assert.deepEqual([format, out], ["json", undefined]);
+  const listed = parse(
+    "screen --list - --jobs 3 --format tsv --panel p.gsp --out-dir o".split(" "),
+  );
+  assert.deepEqual([listed.inputs, listed.list, listed.jobs], [[], "-", 3]);
+  assert.equal(listed.format, "tsv");
+});
+
 test("panel build and panel info", () => {
   assert.deepEqual(parse(["panel", "build", "c.vcf", "-o", "c.gsp", "--reference", "r.fa"]), {
     command: "panel build",
@@ -142,6 +156,10 @@ test("what is wrong is a usage error that exits with 1", () => {
     "screen",
     "screen in.vcf",
     "screen in.vcf two.vcf --panel p.gsp",
+    "screen --list l --panel p.gsp",
+    "screen in.vcf --panel p.gsp --jobs 2",
+    "screen in.vcf --panel p.gsp --out-dir o --planes",
+    "screen in.vcf --panel p.gsp --out-dir o -o r.json",
     "screen in.vcf --panel p.gsp --format xml",
     "screen in.vcf --panel p.gsp --lang de",
     "screen in.vcf --panel p.gsp --workers 0",

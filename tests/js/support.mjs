@@ -57,7 +57,7 @@ export async function folder(t, files = {}) {
   return path;
 }
 
-const COMMANDS = {
+export const COMMANDS = {
   native: [join(root, "target/release/genosieve")],
   node: [process.execPath, join(dist, "cli.js")],
 };

@@ -82,7 +82,7 @@ pub(crate) const MODULES: [&Module; 8] =
 
 /// Builds the modules into `dist/` with their glue: `glue.js` for those that screen, `glue.no-modules.js`
 /// the same for classic scripts, `glue.compiler.js`, `glue.describer.js`, `glue.exporter.js`, `glue.family.js`; and the texts
-/// that they are given (`messages.js`, `messages.family.js`).
+/// that they are given (`messages.js`, `messages.family.js`, `messages.cohorts.js`).
 ///
 /// With names, only modules of these are compiled.
 pub(crate) fn build(root: &Path, names: &[String]) -> Result {
@@ -121,6 +121,7 @@ pub(crate) fn build(root: &Path, names: &[String]) -> Result {
     fs::write(dist.join("glue.family.js"), family.glue()?)?;
     fs::write(dist.join("messages.js"), texts(root, "messages")?)?;
     fs::write(dist.join("messages.family.js"), texts(root, "families")?)?;
+    fs::write(dist.join("messages.cohorts.js"), texts(root, "cohorts")?)?;
 
     let bound = [
         (&SCREEN, screen),

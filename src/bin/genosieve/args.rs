@@ -64,23 +64,22 @@ pub(crate) struct ScreenArgs {
 }
 
 /// Many files at once.
-// Hidden, since both commands show the same help, and the package's has no batches yet.
 #[derive(Debug, Args)]
 pub(crate) struct BatchArgs {
-    /// More files, or folders of them.
-    #[arg(value_name = "INPUT", hide = true)]
+    /// More files, or folders of them, for `--out-dir`.
+    #[arg(value_name = "INPUT")]
     pub more: Vec<PathBuf>,
-    /// A file with a path on each line; `-` is standard input.
-    #[arg(long, value_name = "FILE", hide = true)]
+    /// A file with a path on each line, in place of arguments; `-` is standard input.
+    #[arg(long, value_name = "FILE")]
     pub list: Option<PathBuf>,
-    /// A folder for a report of each sample, a summary and what is needed to go on later.
-    #[arg(long, value_name = "DIR", conflicts_with_all = ["out", "workers", "index"], hide = true)]
+    /// A folder for a report of each sample (JSON where no form is given), a summary, and what is needed to go on later.
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["out", "workers", "index"])]
     pub out_dir: Option<PathBuf>,
-    /// Write the states of all entries, too, for `merge`.
-    #[arg(long, requires = "out_dir", hide = true)]
+    /// Write the states of all entries, too: the native command alone, with `--out-dir`.
+    #[arg(long, requires = "out_dir")]
     pub planes: bool,
-    /// Files that are screened at a time; by default as many as there are cores.
-    #[arg(long, value_name = "N", requires = "out_dir", value_parser = clap::value_parser!(u32).range(1..), hide = true)]
+    /// Files that `--out-dir` screens at a time; by default as many as there are cores.
+    #[arg(long, value_name = "N", requires = "out_dir", value_parser = clap::value_parser!(u32).range(1..))]
     pub jobs: Option<u32>,
 }
 

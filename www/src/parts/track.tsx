@@ -1,18 +1,10 @@
 /** One chromosome as a line: how many entries lie where, and the findings as marks of their own. */
 import type { State, Track } from "genosieve";
 
+import { STATES } from "../../../js/states.js";
 import type { TrackMark } from "../job/tracks.js";
 
-/** The six numbers of a bin. */
-export const STATES: State[] = [
-  "carried",
-  "carriedAssumed",
-  "notCarried",
-  "notCarriedAssumed",
-  "notAssessed",
-  "indeterminate",
-];
-
+/** A bin has a number of each state. */
 export const binsOf = ({ counts }: Track) => counts.length / STATES.length;
 
 /** Entries of a state in a bin, or in all of them. */

@@ -1,0 +1,29 @@
+/** The module that a batch screens with: the one that can make a report of each sample. */
+import { Core, Handle, type Comparing } from "../../core.js";
+import * as comparing from "../../glue.family.js";
+import type * as Raw from "../../glue.family.js";
+import cohorts from "../../messages.cohorts.js";
+import { located } from "../../node-api.js";
+import type { Report } from "../../report.js";
+
+/** This thread's, which has one: a batch compares no samples, so that nobody else loads it. */
+export function batchCore(): Core<Comparing> {
+  return new Core(comparing, located.family, { texts: cohorts });
+}
+
+/** Makes a report that of one sample after the other; one of a single sample stays as it is. */
+export function* bySample(
+  core: Core<Comparing>,
+  report: Report,
+  samples: number,
+): Generator<void, void> {
+  if (samples < 2) return yield;
+  const split = new Handle<Raw.Split, Comparing>(core, (wasm) =>
+    report.handle.use((raw) => new wasm.Split(raw)),
+  );
+  try {
+    while (split.use((rest) => report.handle.use((raw) => rest.next(raw)))) yield;
+  } finally {
+    split.free();
+  }
+}
