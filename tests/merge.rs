@@ -1,5 +1,7 @@
 //! Cohort files: what is counted is what the reports say, in whatever order it is merged.
 
+#[path = "common/cohorts.rs"]
+mod cohorts;
 mod common;
 
 use std::collections::BTreeMap;
@@ -8,9 +10,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 
+use cohorts::{counted, file, merged, samples};
 use common::random::Random;
 use common::{case_panel, cases, read};
-use genosieve::cohort::{CohortReader, CohortTable, CohortWriter, Counts, EntryCounts, Head, Sample};
+use genosieve::cohort::{CohortReader, CohortTable, Counts, EntryCounts, Head, Sample};
 use genosieve::error::ErrorKind;
 use genosieve::kernel::{Flag, State, Zygosity};
 use genosieve::panel::{Filter, Panel};
@@ -26,50 +29,6 @@ fn answer(panel: &Arc<Panel>, genome: &[u8], options: ScreenOptions) -> Answer {
 fn made(samples: u32) -> (Arc<Panel>, Vec<u8>) {
     let made = InMemory::new(&Spec { records: 400, entries: 300, samples, ..Spec::default() });
     (common::compile(&made.panel, None).unwrap(), made.genome)
-}
-
-/// The samples of an answer, under a file's name.
-fn samples(answer: &Answer, input: &str) -> Vec<Sample> {
-    let of = |(number, name): (usize, Option<String>)| Sample {
-        input: input.to_owned(),
-        bytes: 1,
-        name,
-        states: answer.entry_states(number).unwrap(),
-    };
-    let names = answer.report().summary.iter().map(|summary| summary.sample.as_deref().map(str::to_owned));
-    names.enumerate().map(of).collect()
-}
-
-fn file(head: &Head, samples: &[Sample]) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    let mut writer = CohortWriter::new(&mut bytes, head).unwrap();
-    for sample in samples {
-        writer.sample(sample).unwrap();
-    }
-    writer.finish().unwrap();
-    bytes
-}
-
-/// Files merged to one of counts.
-fn merged(files: &[Vec<u8>]) -> Vec<u8> {
-    let head = CohortReader::new(&files[0][..]).unwrap().head().clone();
-    let mut counts = Counts::new(head.entries());
-    for file in files {
-        CohortReader::new(&file[..]).unwrap().count(&mut counts).unwrap();
-    }
-    let mut bytes = Vec::new();
-    let mut writer = CohortWriter::new(&mut bytes, &head).unwrap();
-    writer.counts(&counts).unwrap();
-    writer.finish().unwrap();
-    bytes
-}
-
-fn counted(file: &[u8]) -> (Head, Counts) {
-    let reader = CohortReader::new(file).unwrap();
-    let head = reader.head().clone();
-    let mut counts = Counts::new(head.entries());
-    reader.count(&mut counts).unwrap();
-    (head, counts)
 }
 
 fn of_mitochondrion(zygosity: Zygosity) -> bool {

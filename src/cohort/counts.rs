@@ -105,20 +105,27 @@ impl Counts {
         self.take_ids(&[sample.id()])?;
         let mut stated = sample.states.copies.iter().peekable();
         for (entry, (state, autosome)) in sample.states.states.iter().zip(autosomes).enumerate() {
-            let Some(known) = state else { continue };
-            self.columns[*known as usize][entry] += 1;
-            let [carried, ploidy] = if states_copies(*state, *autosome) {
-                stated.next_if(|(of, _)| *of as usize == entry).map_or([0; 2], |(_, copies)| *copies)
-            } else if *known == State::NotCarried {
-                [0, 2]
-            } else {
-                continue;
-            };
-            self.columns[HOMOZYGOUS][entry] += u32::from(carried >= 2 && carried == ploidy);
-            self.columns[ALLELE_COUNT][entry] += u32::from(carried);
-            self.columns[ALLELE_NUMBER][entry] += u32::from(ploidy);
+            let copies = stated.next_if(|(of, _)| *of as usize == entry).map_or([0; 2], |(_, copies)| *copies);
+            if let Some(state) = state {
+                self.count(entry, *state, copies, *autosome);
+            }
         }
         Ok(())
+    }
+
+    /// Counts an entry of a sample. `copies` are haplotypes that carry it and all of them, where these are stated.
+    pub(super) fn count(&mut self, entry: usize, state: State, copies: [u8; 2], autosome: bool) {
+        self.columns[state as usize][entry] += 1;
+        let [carried, ploidy] = if states_copies(Some(state), autosome) {
+            copies
+        } else if state == State::NotCarried {
+            [0, 2]
+        } else {
+            return;
+        };
+        self.columns[HOMOZYGOUS][entry] += u32::from(carried >= 2 && carried == ploidy);
+        self.columns[ALLELE_COUNT][entry] += u32::from(carried);
+        self.columns[ALLELE_NUMBER][entry] += u32::from(ploidy);
     }
 
     /// Takes up those of other samples of the same panel.
@@ -136,7 +143,8 @@ impl Counts {
         Ok(())
     }
 
-    fn take_ids(&mut self, ids: &[SampleId]) -> Result<(), Error> {
+    /// Notes samples as counted.
+    pub(super) fn take_ids(&mut self, ids: &[SampleId]) -> Result<(), Error> {
         for id in ids {
             match self.ids.binary_search(id) {
                 Ok(_) => {

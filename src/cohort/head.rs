@@ -7,7 +7,7 @@ use crate::error::{Error, ErrorKind};
 use crate::genome::contig_rank;
 use crate::json::json_of;
 use crate::kernel::Policy;
-use crate::panel::Panel;
+use crate::panel::{Panel, PanelInfo};
 
 /// Entries that a cohort may have: numbers of entries take 28 bits.
 const MOST_ENTRIES: u64 = 1 << 28;
@@ -69,6 +69,20 @@ impl Head {
         if entries > MOST_ENTRIES { Err(invalid("head")) } else { Ok(head) }
     }
 
+    /// Whether this is its panel.
+    ///
+    /// # Errors
+    ///
+    /// `cohort_conflict` with both.
+    pub(super) fn check_panel(&self, other: &PanelInfo) -> Result<(), Error> {
+        if self.sha256 == other.sha256 { Ok(()) } else { Err(self.conflict(&other.name, &other.sha256)) }
+    }
+
+    fn conflict(&self, name: &str, sha256: &str) -> Error {
+        let detail = format!("{} ({}), {name} ({sha256})", self.panel, self.sha256);
+        Error::new(ErrorKind::CohortConflict).with_detail(detail)
+    }
+
     /// Whether it is that of a cohort that this one may be merged with.
     ///
     /// # Errors
@@ -77,7 +91,7 @@ impl Head {
     pub fn check(&self, other: &Self) -> Result<(), Error> {
         let conflict = |detail: String| Err(Error::new(ErrorKind::CohortConflict).with_detail(detail));
         if (&self.sha256, &self.contigs) != (&other.sha256, &other.contigs) {
-            return conflict(format!("{} ({}), {} ({})", self.panel, self.sha256, other.panel, other.sha256));
+            return Err(self.conflict(&other.panel, &other.sha256));
         }
         let policy = |head: &Self| (head.min_gq.to_bits(), head.min_dp, head.allow_imputed);
         if policy(self) != policy(other) {

@@ -2,8 +2,8 @@
 //!
 //! ```text
 //! Answer ▸ EntryStates ▸ a sample of a cohort file ┐
-//!                                                  ├▸ Counts ▸ rows, with small counts suppressed
-//!              the counts of another cohort file ──┘
+//!              the counts of another cohort file ──┼▸ Counts ▸ rows, with small counts suppressed
+//!                 the rows of a report of all ─────┘
 //! ```
 //!
 //! Counts are sums, and samples are known by digests, so that merging in any order gives the same bytes; a sample that is
@@ -12,6 +12,8 @@
 mod counts;
 mod file;
 mod head;
+mod merge;
+mod report;
 mod sample;
 mod suppress;
 mod write;
@@ -19,6 +21,7 @@ mod write;
 pub use counts::{Counts, EntryCounts, SampleId};
 pub use file::{CohortReader, CohortWriter, Part};
 pub use head::Head;
+pub use merge::Merger;
 pub use sample::Sample;
 pub use suppress::{Shown, suppressed};
 pub use write::{COLUMNS, CohortTable};

@@ -78,22 +78,38 @@ pub(super) fn states_copies(state: Option<State>, autosome: bool) -> bool {
     state == Some(State::Carried) || state == Some(State::NotCarried) && !autosome
 }
 
+/// The digest of a sample: of its file's name and size and its own name.
+pub(super) fn sample_digest(input: &str, bytes: u64, name: Option<&str>) -> [u8; 8] {
+    let mut sample = Sha256::new();
+    for text in [input, name.unwrap_or_default()] {
+        sample.update((text.len() as u64).to_le_bytes());
+        sample.update(text);
+    }
+    sample.update(bytes.to_le_bytes());
+    sample.update([u8::from(name.is_some())]);
+    first(&sample.finalize())
+}
+
+/// The digest of which entries, in panel order, a sample was asked about.
+pub(super) fn asked_digest(asked: impl Iterator<Item = bool>) -> [u8; 8] {
+    let mut pairs = Pairs::default();
+    asked.for_each(|asked| pairs.push(u8::from(asked)));
+    first(&Sha256::digest(&pairs.bytes))
+}
+
+fn first(digest: &[u8]) -> [u8; 8] {
+    digest[..8].try_into().expect("a digest is longer")
+}
+
 impl Sample {
     /// By what it is known that a sample is counted once: its file's name and size and its own name; and the entries that
     /// it was asked about.
     #[must_use]
     pub fn id(&self) -> SampleId {
-        let mut sample = Sha256::new();
-        for text in [&self.input, self.name.as_deref().unwrap_or_default()] {
-            sample.update((text.len() as u64).to_le_bytes());
-            sample.update(text);
+        SampleId {
+            sample: sample_digest(&self.input, self.bytes, self.name.as_deref()),
+            asked: asked_digest(self.states.states.iter().map(Option::is_some)),
         }
-        sample.update(self.bytes.to_le_bytes());
-        sample.update([u8::from(self.name.is_some())]);
-        let mut asked = Pairs::default();
-        self.states.states.iter().for_each(|state| asked.push(u8::from(state.is_some())));
-        let first = |digest: &[u8]| -> [u8; 8] { digest[..8].try_into().expect("a digest is longer") };
-        SampleId { sample: first(&sample.finalize()), asked: first(&Sha256::digest(&asked.bytes)) }
     }
 
     /// Its bytes, before compression.

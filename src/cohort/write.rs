@@ -9,7 +9,7 @@ use super::counts::{Counts, EntryCounts};
 use super::head::Head;
 use super::suppress::{Shown, suppressed};
 use crate::cells::put_row;
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::json::json_of;
 use crate::panel::{EntryId, Panel};
 
@@ -79,10 +79,7 @@ impl<'a> CohortTable<'a> {
     /// `cohort_conflict` where the panel is another one, or where samples are counted twice.
     pub fn new(head: &'a Head, counts: &'a Counts, panel: Option<&'a Panel>, least: u64) -> Result<Self, Error> {
         counts.check()?;
-        if let Some(other) = panel.map(Panel::info).filter(|info| info.sha256 != head.sha256) {
-            let detail = format!("{} ({}), {} ({})", head.panel, head.sha256, other.name, other.sha256);
-            return Err(Error::new(ErrorKind::CohortConflict).with_detail(detail));
-        }
+        panel.map_or(Ok(()), |panel| head.check_panel(panel.info()))?;
         Ok(Self { head, counts, panel, least })
     }
 

@@ -86,7 +86,7 @@ impl OnX {
             return;
         }
         let symbolic = site.alternates[0] == b'<' && memchr(b',', site.alternates).is_none();
-        if site.alternates == b"." || symbolic || self.in_par("X", site.pos) {
+        if site.alternates == b"." || symbolic || is_in_par(self.build, "X", site.pos) {
             return;
         }
         let columns: Vec<&[u8]> = line.split(|b| *b == b'\t').skip(6).collect();
@@ -143,19 +143,24 @@ impl OnX {
 
     /// What the place of an entry (canonical contig, POS 1-based) means for genotypes.
     pub(crate) fn locus(&self, key: &str, pos: u32, copies_of_x: Option<u8>) -> Locus {
-        match key {
-            "MT" => Locus::Mitochondrion,
-            "X" | "Y" if self.build.is_none() || self.in_par(key, pos) => Locus::Sex,
-            "X" if copies_of_x != Some(1) => Locus::Sex,
-            "X" | "Y" => Locus::SingleCopy,
-            _ => Locus::Autosome,
-        }
+        locus_on(self.build, key, pos, copies_of_x)
     }
+}
 
-    fn in_par(&self, key: &str, pos: u32) -> bool {
-        let regions = self.build.map(par).unwrap_or_default();
-        regions.iter().any(|(contig, first, last)| *contig == key && (*first..=*last).contains(&pos))
+/// What a place (canonical contig, POS 1-based) of a build means for the genotypes of a sample with these copies of X.
+pub(crate) fn locus_on(build: Option<Build>, key: &str, pos: u32, copies_of_x: Option<u8>) -> Locus {
+    match key {
+        "MT" => Locus::Mitochondrion,
+        "X" | "Y" if build.is_none() || is_in_par(build, key, pos) => Locus::Sex,
+        "X" if copies_of_x != Some(1) => Locus::Sex,
+        "X" | "Y" => Locus::SingleCopy,
+        _ => Locus::Autosome,
     }
+}
+
+fn is_in_par(build: Option<Build>, key: &str, pos: u32) -> bool {
+    let regions = build.map(par).unwrap_or_default();
+    regions.iter().any(|(contig, first, last)| *contig == key && (*first..=*last).contains(&pos))
 }
 
 /// Whether a genotype counts: of one or two haplotypes, all called, one of them as an alternate.

@@ -39,6 +39,7 @@ pub use accounting::{Accounting, LastPosition, Noted, NotedLine, UnknownContig};
 pub use answer::Answer;
 pub(crate) use answer::Derived;
 pub use callable::{Callable, CallableFacts, CallableReader};
+pub(crate) use copies_of_x::locus_on;
 pub use copies_of_x::{CopiesOfX, StatedCopies};
 pub(crate) use derive::{Group, Joined, Listed, Tally};
 pub use inspect::{FileKind, Inspect, Inspection};
@@ -50,6 +51,7 @@ pub use reread::RecordReader;
 pub use rescreen::Rescreen;
 pub use route::Plan;
 pub use states::EntryStates;
+pub(crate) use states::{copies_of_base, stated};
 pub use tracks::Track;
 pub use view::View;
 

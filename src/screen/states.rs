@@ -1,9 +1,10 @@
 //! The state of every entry in one sample, with the copies that alleles are counted by.
 
 use super::answer::Answer;
+use super::derive::Listed;
 use crate::error::Error;
 use crate::genome::contig_rank;
-use crate::kernel::{Flag, Locus, State, Verdict, Zygosity};
+use crate::kernel::{Flag, Locus, State, Zygosity};
 use crate::panel::EntryId;
 
 /// What a sample has of each entry of the panel.
@@ -16,16 +17,26 @@ pub struct EntryStates {
     pub copies: Vec<(EntryId, [u8; 2])>,
 }
 
-/// Haplotypes that carry an allele, and all of them. A caller that knows of two copies where there is one tells nothing
-/// where it says that one of the two carries it.
-fn stated(verdict: &Verdict) -> Option<[u8; 2]> {
-    let (carried, ploidy) = verdict.copies?;
-    match verdict.zygosity {
+/// Haplotypes that carry an allele, and all of them, as a verdict that it is carried states them. A caller that knows of two
+/// copies where there is one tells nothing where it says that one of the two carries it.
+pub(crate) fn stated(copies: Option<(usize, usize)>, zygosity: Option<Zygosity>, flags: &[Flag]) -> Option<[u8; 2]> {
+    let (carried, ploidy) = copies?;
+    match zygosity {
         Some(Zygosity::Hemi) => Some([1, 1]),
         // Of which there are hundreds, whatever a genotype says of two.
         Some(Zygosity::Homoplasmic | Zygosity::Heteroplasmic) => None,
-        _ if verdict.flags.contains(&Flag::HetInHaploidRegion) => None,
+        _ if flags.contains(&Flag::HetInHaploidRegion) => None,
         _ => Some([u8::try_from(carried).ok()?, u8::try_from(ploidy).ok()?]),
+    }
+}
+
+/// How many copies of a base on X or Y a sample has, where that is known; of other contigs (canonical name) nothing is.
+pub(crate) fn copies_of_base(key: &str, locus: Locus, copies_of_x: Option<u8>) -> Option<u8> {
+    match (key, locus, copies_of_x) {
+        // With one copy of X, two copies are those of a PAR.
+        ("X", Locus::Sex, Some(_)) => Some(2),
+        ("X", Locus::SingleCopy, _) | ("Y", Locus::SingleCopy, Some(1)) => Some(1),
+        _ => None,
     }
 }
 
@@ -43,28 +54,23 @@ impl Answer {
             plane.iter_ones().for_each(|entry| states[entry] = Some(state));
         }
         let carried = verdicts.listed.iter().filter(|listed| listed.verdict.state == State::Carried);
-        let mut copies: Vec<(EntryId, [u8; 2])> =
-            carried.filter_map(|listed| Some((listed.entry, stated(&listed.verdict)?))).collect();
+        let mut copies: Vec<(EntryId, [u8; 2])> = carried
+            .filter_map(|Listed { entry, verdict, .. }| {
+                Some((*entry, stated(verdict.copies, verdict.zygosity, &verdict.flags)?))
+            })
+            .collect();
+        let of_x = self.joined.copies_of_x(column).and_then(|x| x.copies);
         for contig in (0_u16..).take(self.panel().contigs().len()) {
             let key = &self.panel().contigs()[usize::from(contig)].key;
             if contig_rank(key) > 22 {
                 let absent = |entry: &EntryId| states[*entry as usize] == Some(State::NotCarried);
                 let entries = self.panel().contig_entries(contig).filter(absent);
-                copies.extend(entries.filter_map(|entry| Some((entry, [0, self.ploidy(entry, key, column)?]))));
+                copies.extend(entries.filter_map(|entry| {
+                    Some((entry, [0, copies_of_base(key, self.joined.locus(entry, column), of_x)?]))
+                }));
             }
         }
         copies.sort_unstable();
         Ok(EntryStates { states, copies })
-    }
-
-    /// How many copies of a base on X or Y a sample has, where that is known; of other contigs nothing is.
-    fn ploidy(&self, entry: EntryId, key: &str, column: Option<usize>) -> Option<u8> {
-        let of_x = self.joined.copies_of_x(column).and_then(|x| x.copies);
-        match (key, self.joined.locus(entry, column), of_x) {
-            // With one copy of X, two copies are those of a PAR.
-            ("X", Locus::Sex, Some(_)) => Some(2),
-            ("X", Locus::SingleCopy, _) | ("Y", Locus::SingleCopy, Some(1)) => Some(1),
-            _ => None,
-        }
     }
 }

@@ -85,13 +85,14 @@ pub(crate) struct BatchArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct MergeArgs {
-    /// What `screen --planes` or `merge --format cohort` wrote (`.gsc`), or folders of it.
+    /// What `screen --planes` or `merge --format cohort` wrote (`.gsc`), reports of `screen --all` as JSON, or folders of
+    /// either. Of a folder that holds both, the reports are left out.
     #[arg(value_name = "INPUT", required = true, conflicts_with = "list")]
     pub inputs: Vec<PathBuf>,
     /// A file with a path on each line, in place of arguments; `-` is standard input.
     #[arg(long, value_name = "FILE")]
     pub list: Option<PathBuf>,
-    /// The panel that was screened by; without it, entries have numbers and no alleles.
+    /// The panel that was screened by; without it, entries have numbers and no alleles, and reports cannot be read.
     #[arg(long)]
     pub panel: Option<PathBuf>,
     /// Do not show counts from 1 to N - 1, nor what would give them away.

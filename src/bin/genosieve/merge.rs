@@ -1,31 +1,32 @@
-//! Cohort files counted together, one sample in memory at a time.
+//! Cohort files and reports counted together, one sample or row in memory at a time.
 
 use std::fs::File;
-use std::io::{self, BufReader};
+use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 
-use genosieve::cohort::{CohortReader, CohortTable, CohortWriter, Counts, Head};
+use genosieve::cohort::{CohortTable, CohortWriter, Merger};
 use genosieve::error::{Error, ErrorKind};
+use genosieve::panel::Panel;
 
 use super::args::{MergeArgs, MergeFormat};
 use super::batch::inputs;
 use super::{files, parquet};
 
-/// How the names of cohort files end.
-const EXTENSIONS: [&str; 1] = [".gsc"];
+/// How the names of cohort files and of reports end. A batch leaves both of a sample, which is counted once.
+const KINDS: [&[&str]; 2] = [&[".gsc"], &[".json"]];
 
 pub(crate) fn merge(args: &MergeArgs) -> Result<u8, Error> {
     refuse_what_has_no_meaning(args)?;
-    let inputs = inputs(&args.inputs, args.list.as_deref(), &EXTENSIONS, args.lang.into())?;
-    let mut merged: Option<(Head, Counts)> = None;
+    let inputs = inputs(&args.inputs, args.list.as_deref(), &KINDS, args.lang.into())?;
+    let panel = args.panel.as_deref().map(|path| files::panel_on(path, None)).transpose()?;
+    let mut merger = Merger::default();
     let bar = files::counting(inputs.len() as u64);
     for input in &inputs {
-        count(&input.path, &mut merged).map_err(|error| in_file(&input.path, &error))?;
+        count(&input.path, &mut merger, panel.as_ref()).map_err(|error| in_file(&input.path, &error))?;
         bar.inc(1);
     }
     bar.finish_and_clear();
-    let (head, counts) = merged.expect("there is an input");
-    let panel = args.panel.as_deref().map(|path| files::panel_on(path, None)).transpose()?;
+    let (head, counts) = merger.finish().expect("there is an input");
     let table = CohortTable::new(&head, &counts, panel.as_ref(), args.min_count)?;
     files::write_with(args.out.as_deref(), |out| match (args.format, args.summary_only) {
         (MergeFormat::Tsv, false) => table.write_tsv(out),
@@ -45,11 +46,9 @@ pub(crate) fn merge(args: &MergeArgs) -> Result<u8, Error> {
 /// A form without entries has no Parquet, and what is suppressed cannot be counted on.
 fn refuse_what_has_no_meaning(args: &MergeArgs) -> Result<(), Error> {
     let tables = matches!(args.format, MergeFormat::Tsv | MergeFormat::Json);
-    let cohort = args.format == MergeFormat::Cohort;
     let given = [
         ("--summary-only", args.summary_only && !tables),
-        ("--min-count", args.min_count > 0 && cohort),
-        ("--panel", args.panel.is_some() && (cohort || args.summary_only)),
+        ("--min-count", args.min_count > 0 && args.format == MergeFormat::Cohort),
     ];
     match given.into_iter().find(|(_, given)| *given) {
         Some((option, _)) => Err(Error::new(ErrorKind::OptionInvalid).with_detail(option)),
@@ -57,11 +56,16 @@ fn refuse_what_has_no_meaning(args: &MergeArgs) -> Result<(), Error> {
     }
 }
 
-fn count(path: &Path, merged: &mut Option<(Head, Counts)>) -> Result<(), Error> {
-    let reader = CohortReader::new(BufReader::new(File::open(path).map_err(files::failed(path))?))?;
-    let (head, counts) = merged.get_or_insert_with(|| (reader.head().clone(), Counts::new(reader.head().entries())));
-    head.check(reader.head())?;
-    reader.count(counts)
+/// Counts a file: a report is an object of JSON.
+fn count(path: &Path, merger: &mut Merger, panel: Option<&Panel>) -> Result<(), Error> {
+    let mut file = BufReader::new(File::open(path).map_err(files::failed(path))?);
+    let start = file.fill_buf().map_err(files::failed(path))?;
+    if start.iter().find(|byte| !byte.is_ascii_whitespace()) != Some(&b'{') {
+        return merger.cohort(file);
+    }
+    // Its rows name entries by their alleles.
+    let panel = panel.ok_or_else(|| Error::new(ErrorKind::OptionInvalid).with_detail("--panel"))?;
+    merger.report(file, panel)
 }
 
 /// The same error with the file that it is of.

@@ -13,7 +13,7 @@ mod html;
 mod identify;
 mod ndjson;
 mod phenopacket;
-mod read;
+pub(crate) mod read;
 mod samples;
 mod summary;
 mod survey;

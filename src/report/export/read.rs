@@ -10,7 +10,7 @@ use crate::error::{Error, ErrorKind, Position};
 use crate::report::{SCHEMA, VerdictRow};
 
 /// Takes a report in parts, in the order of its text.
-pub(super) trait Sink {
+pub(crate) trait Sink {
     /// All that stands before the rows.
     fn head(&mut self, head: Head) -> io::Result<()>;
     /// The next row.
@@ -25,7 +25,7 @@ pub(super) trait Sink {
 ///
 /// Those of the reader and of the sink. What is no report, or one with its rows before its head, is
 /// [`InvalidData`](io::ErrorKind::InvalidData) with an [`Error`] inside.
-pub(super) fn read(report: impl io::Read, sink: &mut dyn Sink) -> io::Result<()> {
+pub(crate) fn read(report: impl io::Read, sink: &mut dyn Sink) -> io::Result<()> {
     let mut deserializer = serde_json::Deserializer::from_reader(io::BufReader::new(report));
     let mut stopped = None;
     let seed = ReportSeed { sink, stopped: &mut stopped };

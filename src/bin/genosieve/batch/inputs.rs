@@ -10,7 +10,7 @@ use genosieve::messages::{Language, fill};
 use crate::files::{all, failed, file_name};
 
 /// How the names of genomes end.
-pub(crate) const GENOMES: [&str; 7] = [".vcf", ".vcf.gz", ".vcf.bgz", ".gvcf", ".gvcf.gz", ".gvcf.bgz", ".bcf"];
+pub(super) const GENOMES: [&[&str]; 1] = [&[".vcf", ".vcf.gz", ".vcf.bgz", ".gvcf", ".gvcf.gz", ".gvcf.bgz", ".bcf"]];
 
 /// A file to screen.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -22,17 +22,16 @@ pub(crate) struct Input {
     pub name: String,
 }
 
-/// All files that are given: arguments in their order or those of the list, and of a folder, by name, those whose names
-/// end so.
+/// All files that are given: arguments in their order or those of the list, and of a folder, by name, those of the first
+/// of these kinds (how names end) that it has any of.
 ///
 /// # Errors
 ///
-/// `option_invalid` where there is none, where one is standard input, and where two would have one name; `io` where
-/// a folder or the list cannot be read.
+/// `option_invalid` where there is none, and where one is standard input; `io` where a folder or the list cannot be read.
 pub(crate) fn inputs(
     given: &[PathBuf],
     list: Option<&Path>,
-    extensions: &[&str],
+    kinds: &[&[&str]],
     language: Language,
 ) -> Result<Vec<Input>, Error> {
     let listed = list.map(listed).transpose()?.unwrap_or_default();
@@ -42,11 +41,16 @@ pub(crate) fn inputs(
             return Err(Error::new(ErrorKind::OptionInvalid).with_detail("-"));
         }
         if !path.is_dir() {
-            inputs.push(Input { path: path.clone(), name: stem(&file_name(path), extensions).to_owned() });
+            inputs.push(Input { path: path.clone(), name: stem(&file_name(path), &kinds.concat()).to_owned() });
             continue;
         }
-        let mut left = 0;
-        folder(path, "", extensions, &mut inputs, &mut left)?;
+        let (before, mut left) = (inputs.len(), 0);
+        for extensions in kinds {
+            if inputs.len() == before {
+                left = 0;
+                folder(path, "", extensions, &mut inputs, &mut left)?;
+            }
+        }
         if left > 0 {
             let (path, left) = (path.display().to_string(), left.to_string());
             eprintln!("{}", fill(language, "batch.left", &[&path, &left]));
@@ -55,7 +59,6 @@ pub(crate) fn inputs(
     if inputs.is_empty() {
         return Err(Error::new(ErrorKind::OptionInvalid).with_detail("INPUT: 0"));
     }
-    distinct(&inputs)?;
     Ok(inputs)
 }
 
@@ -98,7 +101,11 @@ fn stem<'a>(name: &'a str, extensions: &[&str]) -> &'a str {
 }
 
 /// No report may be written over another one, not even where a file system takes two cases for one.
-fn distinct(inputs: &[Input]) -> Result<(), Error> {
+///
+/// # Errors
+///
+/// `option_invalid` where two inputs have one name.
+pub(super) fn distinct(inputs: &[Input]) -> Result<(), Error> {
     let mut known: HashMap<String, &Input> = HashMap::new();
     for input in inputs {
         if let Some(other) = known.insert(input.name.to_lowercase(), input) {
@@ -123,7 +130,7 @@ mod tests {
             (".vcf", ".vcf"),
             ("検体.bcf", "検体"),
         ] {
-            assert_eq!(stem(name, &GENOMES), expected);
+            assert_eq!(stem(name, GENOMES[0]), expected);
         }
     }
 }

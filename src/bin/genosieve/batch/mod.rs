@@ -26,6 +26,7 @@ pub(crate) fn screen(args: &ScreenArgs, folder: &Path) -> Result<u8, Error> {
     let language: Language = args.asked.output.lang.into();
     let given: Vec<_> = args.input.iter().chain(&args.batch.more).cloned().collect();
     let inputs = inputs(&given, args.batch.list.as_deref(), &inputs::GENOMES, language)?;
+    inputs::distinct(&inputs)?;
     let (panel, options) = asked::asked(&args.asked, Path::new("-"))?;
     let asked = Asked::new(&panel.info().sha256, settings(args, &options)?);
     let (mut manifest, done) = Manifest::open(folder, asked, &inputs)?;
