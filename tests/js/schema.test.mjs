@@ -1,4 +1,4 @@
-// Real reports against docs/report.schema.json.
+// Real reports and counts against the schemas in docs/.
 import assert from "node:assert/strict";
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
@@ -7,7 +7,7 @@ import { gunzipSync } from "node:zlib";
 import { Ajv2020 } from "ajv/dist/2020.js";
 
 import { compilePanel, openPanel, screen } from "genosieve";
-import { demo, root, shared } from "./support.mjs";
+import { demo, folder, root, run, shared } from "./support.mjs";
 
 const schema = JSON.parse(await readFile(join(root, "docs/report.schema.json"), "utf8"));
 const validate = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true }).compile(
@@ -18,6 +18,11 @@ const validate = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: t
 const family = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true })
   .addSchema(schema)
   .compile(JSON.parse(await readFile(join(root, "docs/family.schema.json"), "utf8")));
+
+/** Of counts. */
+const cohort = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true }).compile(
+  JSON.parse(await readFile(join(root, "docs/cohort.schema.json"), "utf8")),
+);
 
 function check(report, name) {
   assert.ok(validate(report.data), `${name}: ${JSON.stringify(validate.errors?.slice(0, 3))}`);
@@ -106,4 +111,54 @@ test("reports of families, and what is none", async () => {
     report.rows[0].cells[0].state = "perhaps";
     assert.equal(family(report), false);
   }
+});
+
+/** What `merge` makes of the planes of a genome, as JSON. */
+async function merged(t, source, panel, genome) {
+  const cwd = await folder(t, { [source]: panel, "genome.vcf": genome });
+  const done = async (...args) => {
+    const { code, stdout, stderr } = await run("native", args, { cwd });
+    assert.equal(code, 0, stderr);
+    return stdout;
+  };
+  await done("panel", "build", source, "--build", "GRCh38", "-o", "panel.gsp");
+  await done("screen", "genome.vcf", "--panel", "panel.gsp", "--out-dir", "out", "--planes");
+  return async (...more) => {
+    const counts = JSON.parse(await done("merge", "out/planes", "--format", "json", ...more));
+    assert.ok(cohort(counts), `${more}: ${JSON.stringify(cohort.errors?.slice(0, 3))}`);
+    return counts;
+  };
+}
+
+test("counts of a cohort, in all forms, and what is none", async (t) => {
+  const cases = join(root, "tests/cases");
+  let regions = 0;
+  for (const name of ["carriage", "regions", "copies_of_x"]) {
+    const files = await readdir(join(cases, name));
+    const source = files.find((file) => file.startsWith("panel."));
+    const [panel, genome] = await Promise.all(
+      [source, "input.vcf"].map((file) => readFile(join(cases, name, file))),
+    );
+    const merge = await merged(t, source, panel, genome);
+    const whole = await merge("--panel", "panel.gsp");
+    assert.ok(whole.entries.length > 0 && whole.entries.every((entry) => entry.contig));
+    regions += whole.entries.filter((entry) => entry.regionEnd).length;
+    assert.equal((await merge()).entries[0].contig, undefined);
+    const hidden = await merge("--min-count", "1000");
+    assert.ok(hidden.entries.some((entry) => entry.carried === null) && hidden.minCount === 1000);
+    assert.equal((await merge("--summary-only")).entries, undefined);
+
+    for (const change of [
+      (counts) => (counts.entries[0].carried = "1"),
+      (counts) => delete counts.entries[0].ref,
+      (counts) => (counts.entries[0].more = 1),
+      (counts) => (counts.summary.entries = null),
+      (counts) => (counts.schema = "genosieve.cohort/2"),
+    ]) {
+      const changed = structuredClone(whole);
+      change(changed);
+      assert.equal(cohort(changed), false, String(change));
+    }
+  }
+  assert.ok(regions > 0);
 });
