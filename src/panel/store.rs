@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use bitvec::prelude::{BitSlice, Lsb0};
+
 use super::annotation::{Column, OWN_CHANGE};
 use super::bytes::Cursor;
 use super::complex::Complex;
@@ -302,6 +304,27 @@ impl Panel {
     /// lies between those that are nearer to each other than `near` bases, 64 or more.
     pub(crate) fn covered(&self, contig: u16, near: u32) -> Vec<Range<u32>> {
         self.index.covered(contig, near)
+    }
+
+    /// The same of some entries, a bit each: where records may concern them.
+    pub(crate) fn covered_by(&self, contig: u16, entries: &BitSlice<u32, Lsb0>, near: u32) -> Vec<Range<u32>> {
+        let ids = self.contig_entries(contig);
+        let asked = entries[ids.start as usize..ids.end as usize].iter_ones();
+        let reach = |at: usize| {
+            let id = ids.start + u32::try_from(at).expect("entries are numbered in 32 bits");
+            let (position, reach) = (self.positions[id as usize], self.reach(id));
+            reach.start.min(position)..reach.end.max(position + 1)
+        };
+        let mut reaches: Vec<Range<u32>> = asked.map(reach).collect();
+        crate::order::sort_by_key(&mut reaches, |reach| reach.start);
+        let mut covered: Vec<Range<u32>> = Vec::new();
+        for reach in reaches {
+            match covered.last_mut() {
+                Some(last) if reach.start < last.end.saturating_add(near) => last.end = last.end.max(reach.end),
+                _ => covered.push(reach),
+            }
+        }
+        covered
     }
 
     /// Entries whose reach meets a range (0-based, half-open), appended in panel order.

@@ -77,8 +77,12 @@ impl Answer {
     ///
     /// # Errors
     ///
-    /// `option_invalid` where the filter has an unknown word, `filter_empty` where it leaves nothing.
+    /// `option_invalid` where the filter has an unknown word, and where nothing but what was asked about is read
+    /// ([`Screen::plan_of_asked`](super::Screen::plan_of_asked)); `filter_empty` where it leaves nothing.
     pub fn set_filter(&mut self, filter: Filter) -> Result<(), Error> {
+        if self.joined.partial.is_of_asked() && filter != self.options.filter {
+            return Err(Error::new(ErrorKind::OptionInvalid).with_detail("filter"));
+        }
         let mask = mask(&self.joined.panel, &filter)?;
         let before = std::mem::replace(&mut self.joined.mask, mask);
         match derive(&mut self.joined, self.options.all) {
@@ -202,7 +206,11 @@ impl Answer {
 }
 
 /// The entries that a filter leaves; all where it is empty.
-fn mask(panel: &Panel, filter: &Filter) -> Result<Option<Mask>, Error> {
+///
+/// # Errors
+///
+/// `option_invalid` where the filter has an unknown word, `filter_empty` where it leaves nothing.
+pub(super) fn mask(panel: &Panel, filter: &Filter) -> Result<Option<Mask>, Error> {
     if filter.is_empty() {
         return Ok(None);
     }

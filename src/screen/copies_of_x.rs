@@ -110,6 +110,11 @@ impl OnX {
         self.contig == Some(contig)
     }
 
+    /// Has nothing known of the copies, where not all of X was read.
+    pub(super) fn forget(&mut self) {
+        self.contig = None;
+    }
+
     /// The panel's contig whose genotypes are counted.
     pub(super) fn contig(&self) -> Option<u16> {
         self.contig

@@ -20,6 +20,7 @@ mod first_tier;
 mod guard;
 mod inspect;
 mod last_line;
+mod needed;
 mod options;
 mod partial;
 mod query;
@@ -257,7 +258,7 @@ impl Screen {
         let mut accounting = scan.accounting;
         accounting.bytes_read = lines.span();
         if let Some(share) = &share {
-            share.state(&mut body.contigs, &mut accounting);
+            share.state(&mut body.contigs, &mut body.on_x, &mut accounting);
         }
         let ended = Ended {
             accounting,

@@ -8,6 +8,8 @@
 //! entry covers; where copies of X are counted, all of X; and the end of the file. That is all that a reader
 //! of the whole makes verdicts from, so they are the same. An index is used where it pays and where nothing
 //! at all speaks against it; else the whole file is read.
+//!
+//! Where a part of the panel is asked about and nothing else ever will be, that part alone is planned for.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -15,7 +17,9 @@ use std::sync::Arc;
 use super::Screen;
 use super::accounting::{Accounting, UnknownContig};
 use super::contigs::{Contigs, Lead, Mention};
+use super::copies_of_x::OnX;
 use super::guard::{Claims, Guard};
+use super::needed::Needed;
 use super::partial::Partial;
 use crate::error::{Error, ErrorKind};
 use crate::genome::ContigMap;
@@ -44,6 +48,10 @@ pub struct Plan {
     end: VirtualOffset,
     size: u64,
     claims: Claims,
+    /// Whether it is of the entries that are asked about, and not of the whole panel.
+    of_asked: bool,
+    /// Whether copies of X can be told from what it reads.
+    of_x: bool,
     /// Contigs that the file uses, and names that map to nothing.
     mentioned: Vec<Mention>,
     unknown: Vec<UnknownContig>,
@@ -65,6 +73,26 @@ impl Screen {
     /// `index_stale` where the index is not that of this file, `index_unfit` where it cannot find all records
     /// that are looked at. The whole file is to be read then.
     pub fn plan(&self, index: &FileIndex, size: u64) -> Result<Option<Arc<Plan>>, Error> {
+        self.plan_for(index, size, |panel, _| Ok(Needed::whole(panel)))
+    }
+
+    /// The same of the entries alone that the filter asks about: the [`Answer`](super::Answer) can be asked about no others.
+    /// REF is compared at what is read, so that all is read where the build is to be told from it; copies of X
+    /// are not told where no entry on X or Y is asked about.
+    ///
+    /// # Errors
+    ///
+    /// As [`plan`](Self::plan), and those of the filter.
+    pub fn plan_of_asked(&self, index: &FileIndex, size: u64) -> Result<Option<Arc<Plan>>, Error> {
+        self.plan_for(index, size, |panel, header| Needed::asked(panel, header, &self.scan.options))
+    }
+
+    fn plan_for<'a>(
+        &'a self,
+        index: &FileIndex,
+        size: u64,
+        needed: impl FnOnce(&'a Panel, &Header) -> Result<Needed<'a>, Error>,
+    ) -> Result<Option<Arc<Plan>>, Error> {
         let Some(body) = &self.scan.body else { return Ok(None) };
         if self.lines.compression() != Some(Compression::Bgzf) || index.end() == VirtualOffset::default() {
             return Ok(None);
@@ -73,12 +101,15 @@ impl Screen {
         if !size.checked_sub(index.end().block()).is_some_and(|rest| LAST_BYTES.contains(&rest)) {
             return Err(stale("its size"));
         }
-        if needs_most(&self.scan.panel, &body.header, size) {
+        let panel = &*self.scan.panel;
+        let needed = needed(panel, &body.header)?;
+        if needs_most(panel, &needed, &body.header, size) {
             return Ok(None);
         }
-        let all_of_x = body.on_x.contig();
+        let all_of_x = body.on_x.contig().filter(|_| needed.copies_of_x());
         let plan = Planner {
-            panel: &self.scan.panel,
+            panel,
+            needed,
             header: &body.header,
             index,
             framing: &self.lines.framing(),
@@ -170,8 +201,11 @@ impl Share {
     }
 
     /// Says what the index knows of contigs that were not read. Records that lie between two stretches and were
-    /// read with them tell nothing of that.
-    pub(super) fn state(&self, contigs: &mut Contigs, accounting: &mut Accounting) {
+    /// read with them tell nothing of that, nor of copies of X.
+    pub(super) fn state(&self, contigs: &mut Contigs, on_x: &mut OnX, accounting: &mut Accounting) {
+        if !self.plan.of_x {
+            on_x.forget();
+        }
         accounting.unknown_contigs.clear();
         if self.is_first() {
             accounting.unknown_contigs.clone_from(&self.plan.unknown);
@@ -184,6 +218,11 @@ impl Partial {
     /// Whether an index said what to read.
     pub(crate) fn is_by_index(&self) -> bool {
         self.share.is_some()
+    }
+
+    /// Whether what it was asked about alone was looked for.
+    pub(super) fn is_of_asked(&self) -> bool {
+        self.share.as_ref().is_some_and(|share| share.plan.of_asked)
     }
 
     /// Whether the file has records, read or not: an index without any is not used.
@@ -214,16 +253,18 @@ fn check_header(header: &Header) -> Result<(), Error> {
 
 /// Whether it is plain without a plan, which costs more than that look, that a panel's bases lie all over a
 /// file whose records do: what is read on over between them belongs to what is needed.
-fn needs_most(panel: &Panel, header: &Header, size: u64) -> bool {
+fn needs_most(panel: &Panel, needed: &Needed<'_>, header: &Header, size: u64) -> bool {
     let bases: u64 = header.contigs.iter().filter_map(|contig| contig.length).fold(0, u64::saturating_add);
     let near = u32::try_from(JOIN.saturating_mul(bases) / size.max(1)).unwrap_or(u32::MAX).max(NEAR);
     let contigs = (0_u16..).take(panel.contigs().len());
-    let needed = contigs.flat_map(|contig| panel.covered(contig, near)).map(|bases| u64::from(bases.end - bases.start));
-    bases > 0 && needed.sum::<u64>() > bases / PAYS
+    let bases_of =
+        contigs.flat_map(|contig| needed.covered(contig, near)).map(|bases| u64::from(bases.end - bases.start));
+    bases > 0 && bases_of.sum::<u64>() > bases / PAYS
 }
 
 struct Planner<'a> {
     panel: &'a Panel,
+    needed: Needed<'a>,
     header: &'a Header,
     index: &'a FileIndex,
     framing: &'a Framing,
@@ -271,7 +312,8 @@ impl Planner<'_> {
         let mentioned = contigs.mentioned().to_vec();
         let end = index.end();
         let stretches = cut(joined(stretches), &claims.lines);
-        Ok(Plan { stretches, end, size, claims, mentioned, unknown: accounting.unknown_contigs })
+        let (of_asked, of_x) = (self.needed.is_part(), self.needed.copies_of_x());
+        Ok(Plan { stretches, end, size, claims, of_asked, of_x, mentioned, unknown: accounting.unknown_contigs })
     }
 
     /// The bases of a contig of the panel whose records are looked at.
@@ -280,7 +322,7 @@ impl Planner<'_> {
             let all = 0..u32::MAX;
             return vec![all];
         }
-        let covered = self.panel.covered(contig, NEAR);
+        let covered = self.needed.covered(contig, NEAR);
         // A record that only abuts an entry may still be a part of it.
         covered.into_iter().map(|bases| bases.start.saturating_sub(LONGEST_REF)..bases.end.saturating_add(2)).collect()
     }

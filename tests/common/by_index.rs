@@ -7,7 +7,7 @@ use genosieve::error::Error;
 use genosieve::input::FileIndex;
 use genosieve::panel::Panel;
 use genosieve::report::Report;
-use genosieve::screen::{Answer, Screen, ScreenOptions};
+use genosieve::screen::{Answer, Plan, Screen, ScreenOptions};
 use serde_json::Value;
 
 /// The answer from what an index finds, in so many shares; nothing where it saves too little. `read` counts
@@ -17,7 +17,19 @@ pub(crate) fn by_index(
     bytes: &[u8],
     index: &[u8],
     options: &ScreenOptions,
+    way: (u64, usize),
+) -> Result<Option<Answer>, Error> {
+    by_plan(panel, bytes, index, options, way, Screen::plan)
+}
+
+/// The same with another plan.
+pub(crate) fn by_plan(
+    panel: &Arc<Panel>,
+    bytes: &[u8],
+    index: &[u8],
+    options: &ScreenOptions,
     (shares, chunk): (u64, usize),
+    plan: impl FnOnce(&Screen, &FileIndex, u64) -> Result<Option<Arc<Plan>>, Error>,
 ) -> Result<Option<Answer>, Error> {
     let mut whole = Screen::new(Arc::clone(panel), options.clone());
     for piece in bytes.chunks(chunk.max(300)) {
@@ -25,7 +37,7 @@ pub(crate) fn by_index(
             whole.push(piece)?;
         }
     }
-    let Some(plan) = whole.plan(&FileIndex::read(index)?, bytes.len() as u64)? else { return Ok(None) };
+    let Some(plan) = plan(&whole, &FileIndex::read(index)?, bytes.len() as u64)? else { return Ok(None) };
     let mut partials = Vec::new();
     for share in plan.shares(shares) {
         let mut screen = whole.along(&plan, share)?.expect("it is BGZF");

@@ -13,7 +13,7 @@ use genosieve::panel::Panel;
 use genosieve::screen::{Answer, Partial, Plan, Screen, ScreenOptions};
 
 use super::files::{CHUNK, failed, size_of};
-use super::parts::{headed, with_workers};
+use super::parts::{Way, headed, with_workers};
 
 /// A share is not worth a thread of its own below so many bytes.
 const SMALLEST: u64 = 1 << 20;
@@ -76,12 +76,12 @@ pub(crate) fn screen(
     index: &FileIndex,
     panel: &Arc<Panel>,
     options: &ScreenOptions,
-    workers: u32,
+    way: &Way,
 ) -> Result<Option<Answer>, Error> {
     let Some(size) = size_of(path) else { return Ok(None) };
     let Some(whole) = headed(path, Screen::new(Arc::clone(panel), options.clone()))? else { return Ok(None) };
-    let Some(plan) = whole.plan(index, size)? else { return Ok(None) };
-    let shares = plan.shares(u64::from(workers).min(plan.bytes() / SMALLEST).max(1));
+    let Some(plan) = (way.plan)(&whole, index, size)? else { return Ok(None) };
+    let shares = plan.shares(u64::from(way.workers).min(plan.bytes() / SMALLEST).max(1));
     let threads = u32::try_from(shares.len()).unwrap_or(u32::MAX);
     let Some(whole) = headed(path, Screen::new(Arc::clone(panel), with_workers(options, threads)))? else {
         return Ok(None);

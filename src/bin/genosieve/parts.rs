@@ -10,7 +10,7 @@ use std::thread;
 use genosieve::error::{Error, ErrorKind};
 use genosieve::input::{FileIndex, VirtualOffset};
 use genosieve::panel::Panel;
-use genosieve::screen::{Answer, Partial, Run, Screen, ScreenOptions};
+use genosieve::screen::{Answer, Partial, Plan, Run, Screen, ScreenOptions};
 use indicatif::ProgressBar;
 
 use super::files::{CHUNK, Source, bar, failed, size_of};
@@ -34,17 +34,28 @@ pub(crate) fn screen(
 ) -> Result<Answer, Error> {
     let available = || thread::available_parallelism().ok().and_then(|n| u32::try_from(n.get()).ok());
     let workers = workers.or_else(|| available().map(|cores| cores.min(MOST))).unwrap_or(1);
-    screen_with(path, panel, options, index, workers, Source::open)
+    screen_with(path, panel, options, index, &Way { workers, open: Source::open, plan: Screen::plan })
 }
 
-/// Screens one file of many, of which nothing is shown.
+/// How a file is read.
+pub(crate) struct Way {
+    pub workers: u32,
+    open: fn(&Path) -> Result<Source, Error>,
+    /// What is read along an index.
+    pub plan: fn(&Screen, &FileIndex, u64) -> Planned,
+}
+
+type Planned = Result<Option<Arc<Plan>>, Error>;
+
+/// Screens one file of many, of which nothing is shown, and for what is asked about alone.
 pub(crate) fn screen_alone(
     path: &Path,
     panel: &Arc<Panel>,
     options: &ScreenOptions,
     index: &Index,
 ) -> Result<Answer, Error> {
-    screen_with(path, panel, options, index, 1, Source::without_bar)
+    let way = Way { workers: 1, open: Source::without_bar, plan: Screen::plan_of_asked };
+    screen_with(path, panel, options, index, &way)
 }
 
 fn screen_with(
@@ -52,8 +63,7 @@ fn screen_with(
     panel: &Arc<Panel>,
     options: &ScreenOptions,
     index: &Index,
-    workers: u32,
-    open: fn(&Path) -> Result<Source, Error>,
+    way: &Way,
 ) -> Result<Answer, Error> {
     let mut options = options.clone();
     let mut known = None;
@@ -64,7 +74,7 @@ fn screen_with(
             (bytes, _) => bytes,
         };
         match bytes.and_then(|bytes| FileIndex::read(&bytes)).and_then(|index| {
-            let answer = indexed::screen(path, &index, panel, &options, workers)?;
+            let answer = indexed::screen(path, &index, panel, &options, way)?;
             Ok((index, answer))
         }) {
             Ok((_, Some(answer))) => return Ok(answer),
@@ -73,11 +83,11 @@ fn screen_with(
         }
     }
     let options = &options;
-    if let Some(answer) = in_parts(path, panel, options, known.as_ref(), workers)? {
+    if let Some(answer) = in_parts(path, panel, options, known.as_ref(), way.workers)? {
         return Ok(answer);
     }
     let mut screen = Screen::new(Arc::clone(panel), with_workers(options, 1));
-    open(path)?.each(|chunk| screen.push(chunk))?;
+    (way.open)(path)?.each(|chunk| screen.push(chunk))?;
     screen.answer()
 }
 
