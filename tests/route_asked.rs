@@ -134,6 +134,30 @@ fn made(name: &str) -> PathBuf {
     folder
 }
 
+/// The shards of a panel, each screened by a command of its own, are counted as the whole.
+#[test]
+fn shards_of_a_file_are_counted_as_the_whole() {
+    let folder = made("route_shards");
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_genosieve"));
+        let output = command.current_dir(&folder).args(arguments).output().unwrap();
+        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let panel = ["--panel", "panel.vcf"];
+    run(&[&["screen", "many.vcf.gz", "--out-dir", "whole", "--planes", "--no-index"], &panel[..]].concat());
+    let shards = run(&["panel", "shards", "panel.vcf", "--number", "6"]);
+    assert_eq!(shards.lines().count(), 6);
+    for (number, shard) in shards.lines().enumerate() {
+        let (out, regions) = (format!("shards/{number}"), shard.split(' ').flat_map(|region| ["--region", region]));
+        let screen = ["screen", "many.vcf.gz", "--out-dir", &out, "--planes"].into_iter().chain(panel);
+        run(&screen.chain(regions).collect::<Vec<_>>());
+    }
+    let table = |planes: &str| run(&[&["merge", planes], &panel[..]].concat());
+    assert!(table("shards") == table("whole/planes"));
+    assert!(table("shards").lines().count() > 1000);
+}
+
 #[test]
 fn a_batch_reads_the_ranges_that_are_asked_about() {
     let folder = made("route_asked");

@@ -3,7 +3,8 @@
     spark-submit screen_cohort.py GENOMES... --panel clinvar.gsp --out cohort.parquet
 
 Each task runs the command `genosieve` over its share of the files, with one panel in memory, and merges the states to
-counts. The counts of all tasks are merged in a tree (`treeReduce`); merging in any order gives the same bytes, so a task
+counts. With `--shards`, a task screens its files for a part of the panel, and reads along their indexes what that needs: a few
+large files of many samples are spread over all executors. The counts of all tasks are merged in a tree (`treeReduce`); merging in any order gives the same bytes, so a task
 that is run again changes nothing. A file that cannot be answered stops nobody: it is named in the end, and the exit code is 4.
 Executors need `genosieve` and the panel (`--files` of spark-submit hands out both), and see the genomes under the same
 paths, or copy them by `--fetch`.
@@ -18,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import Iterable, Iterator, List, Optional, Tuple
+from typing import Iterable, List, Optional, Tuple
 
 EXTENSIONS = (".vcf", ".vcf.gz", ".vcf.bgz", ".gvcf", ".gvcf.gz", ".gvcf.bgz", ".bcf")
 
@@ -26,6 +27,9 @@ EXTENSIONS = (".vcf", ".vcf.gz", ".vcf.bgz", ".gvcf", ".gvcf.gz", ".gvcf.bgz", "
 # Codes of files that another try may answer: the task fails, and Spark runs it again.
 PASSING = ("io", "out_of_memory", "file_changed")
 
+
+# Files, and the regions of a shard of the panel; all of it where there are none.
+Work = Tuple[List[str], List[str]]
 
 # A cohort file of counts, and the files that could not be answered: path, code, position, detail.
 Share = Tuple[Optional[bytes], List[Tuple[str, str, str, str]]]
@@ -71,18 +75,17 @@ def fetched(path: str, command: str | None, folder: str) -> str:
     return copy
 
 
-def screen(paths: Iterable[str], args: argparse.Namespace) -> Iterator[Share]:
-    """The counts of a share of the files, and those that could not be answered; nothing of none."""
+def screen(work: Work, args: argparse.Namespace) -> Share:
+    """The counts of some files, and those that could not be answered."""
+    paths, regions = work
     with tempfile.TemporaryDirectory() as folder:
         local = {fetched(path, args.fetch, folder): path for path in paths}
-        if not local:
-            return
         listed = os.path.join(folder, "list")
         Path(listed).write_text("".join(f"{path}\n" for path in local))
         out = os.path.join(folder, "out")
         done = run(
             args.genosieve, "screen", "--list", listed, "--panel", args.panel, "--out-dir", out,
-            "--planes", "--jobs", "1", *args.option,
+            "--planes", "--jobs", "1", *args.option, *(f"--region={region}" for region in regions),
         )  # fmt: skip
         summary = os.path.join(out, "summary.tsv")
         if not os.path.exists(summary):
@@ -94,7 +97,7 @@ def screen(paths: Iterable[str], args: argparse.Namespace) -> Iterator[Share]:
             if not row["report"]:
                 unanswered.append((local[row["input"]], row["code"], row["position"], row["detail"]))
         planes = sorted(str(path) for path in Path(out, "planes").rglob("*.gsc"))
-        yield (merge_files(args.genosieve, planes) if planes else None, unanswered)
+        return (merge_files(args.genosieve, planes) if planes else None, unanswered)
 
 
 def joined(tool: str, one: Share, other: Share) -> Share:
@@ -116,6 +119,17 @@ def genomes(given: Iterable[str]) -> list[str]:
     return found
 
 
+def works(paths: list[str], args: argparse.Namespace) -> list[Work]:
+    """What each task does: some files, for all of the panel or for one of its shards."""
+    files = [paths[at : at + args.files_a_task] for at in range(0, len(paths), args.files_a_task)]
+    if args.shards is None:
+        return [(some, []) for some in files]
+    done = run(args.genosieve, "panel", "shards", args.panel, "--number", str(args.shards))
+    if done.returncode != 0:
+        raise Failed(done.stderr)
+    return [(some, line.split(" ")) for some in files for line in done.stdout.splitlines()]
+
+
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("genomes", nargs="+", metavar="GENOMES", help="files, folders, or @FILE with a path a line")
@@ -124,9 +138,13 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--genosieve", default="genosieve", help="the command, at this path on every executor")
     parser.add_argument("--min-count", type=int, default=0, help="do not show counts from 1 to N - 1")
     parser.add_argument("--files-a-task", type=int, default=32, metavar="N")
+    parser.add_argument("--shards", type=int, metavar="N", help="screen each file in N tasks, along the index beside it")
     parser.add_argument("--fetch", metavar="COMMAND", help="copies a genome to the executor, as in 'aws s3 cp {} {}'")
     parser.add_argument("--option", action="append", default=[], help="an option of `genosieve screen`, as in --option=--min-gq=30")
-    return parser.parse_args()
+    args = parser.parse_args()
+    if args.shards is not None and args.fetch is not None:
+        parser.error("--shards reads a part of a file where it lies: --fetch would copy all of it")
+    return args
 
 
 def write(cohort: bytes, args: argparse.Namespace) -> None:
@@ -154,13 +172,13 @@ def main() -> None:
     if not paths:
         sys.exit("there are no genomes")
     context = SparkSession.builder.appName("genosieve").getOrCreate().sparkContext
-    tasks = -(-len(paths) // args.files_a_task)
-    shares = context.parallelize(paths, tasks).mapPartitions(lambda share: screen(share, args))
+    tasks = works(paths, args)
+    shares = context.parallelize(tasks, len(tasks)).map(lambda work: screen(work, args))
     cohort, unanswered = shares.treeReduce(lambda one, other: joined(args.genosieve, one, other))
     context.stop()
     if cohort is not None:
         write(cohort, args)
-    for row in sorted(unanswered):
+    for row in sorted(set(unanswered)):
         print(*row, sep="\t", file=sys.stderr)
     if unanswered:
         sys.exit(4)

@@ -20,6 +20,7 @@ mod kind;
 mod reference;
 mod region;
 mod rejects;
+mod shards;
 mod significance;
 mod source;
 mod store;

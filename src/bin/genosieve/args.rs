@@ -317,6 +317,10 @@ pub(crate) enum PanelCommand {
     Info(Box<InfoArgs>),
     /// Say what changed from one panel to another, by allele.
     Diff(DiffArgs),
+    /// Cut a panel in shards: a line of regions each, for `--region`. Every entry lies in one.
+    // Hidden as long as the package's command has none, too.
+    #[command(hide = true)]
+    Shards(ShardsArgs),
 }
 
 #[derive(Debug, Args)]
@@ -351,6 +355,18 @@ pub(crate) struct InfoArgs {
     pub filter: FilterArgs,
     #[command(flatten)]
     pub output: Output,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ShardsArgs {
+    /// A `.gsp`, or a VCF, table or BED that is compiled on the way.
+    pub panel: PathBuf,
+    /// Shards, about.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub number: u32,
+    /// The language of errors.
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    pub lang: Lang,
 }
 
 #[derive(Debug, Args)]

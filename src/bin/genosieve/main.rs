@@ -17,7 +17,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use args::{BuildArgs, Cli, Command, DiffArgs, Format, InfoArgs, PanelCommand, ScreenArgs};
+use args::{BuildArgs, Cli, Command, DiffArgs, Format, InfoArgs, PanelCommand, ScreenArgs, ShardsArgs};
 use genosieve::error::{Error, ErrorKind};
 use genosieve::genome::Build;
 use genosieve::messages::{Language, fill};
@@ -40,6 +40,7 @@ fn main() -> ExitCode {
         Command::Panel(PanelCommand::Build(args)) => (args.lang.into(), build(&args)),
         Command::Panel(PanelCommand::Info(args)) => (args.output.lang.into(), info(&args)),
         Command::Panel(PanelCommand::Diff(args)) => (args.output.lang.into(), diff(&args)),
+        Command::Panel(PanelCommand::Shards(args)) => (args.lang.into(), shards(&args)),
     };
     match result {
         Ok(code) => ExitCode::from(code),
@@ -124,5 +125,12 @@ fn diff(args: &DiffArgs) -> Result<u8, Error> {
         Format::Tsv => difference.to_tsv(),
     };
     files::write(None, text.as_bytes())?;
+    Ok(0)
+}
+
+fn shards(args: &ShardsArgs) -> Result<u8, Error> {
+    let shards = files::panel_on(&args.panel, None)?.shards(args.number as usize);
+    let lines: Vec<String> = shards.iter().map(|regions| regions.join(" ") + "\n").collect();
+    files::write(None, lines.concat().as_bytes())?;
     Ok(0)
 }
