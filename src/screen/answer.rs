@@ -80,7 +80,7 @@ impl Answer {
     /// `option_invalid` where the filter has an unknown word, and where nothing but what was asked about is read
     /// ([`Screen::plan_of_asked`](super::Screen::plan_of_asked)); `filter_empty` where it leaves nothing.
     pub fn set_filter(&mut self, filter: Filter) -> Result<(), Error> {
-        if self.joined.partial.is_of_asked() && filter != self.options.filter {
+        if self.joined.partial.is_of_asked() {
             return Err(Error::new(ErrorKind::OptionInvalid).with_detail("filter"));
         }
         let mask = mask(&self.joined.panel, &filter)?;

@@ -10,52 +10,81 @@ use crate::genome::RefAgreement;
 use crate::input::Header;
 use crate::panel::{Mask, Panel};
 
-/// The entries whose records are to be read.
-pub(super) struct Needed<'a> {
-    panel: &'a Panel,
-    /// All where there is none.
-    asked: Option<Mask>,
+/// The entries whose records are to be read. Each kind makes a planner of its own, so that whoever plans for the
+/// whole alone carries nothing of the other.
+pub(super) trait Needed {
+    /// Whether these are fewer than all.
+    const IS_PART: bool;
+
+    /// The panel.
+    fn panel(&self) -> &Panel;
+
+    /// Whether any entry of a contig is among them.
+    fn is_on(&self, contig: u16) -> bool;
+
+    /// The bases of a contig that they cover (0-based, half-open, ascending); those with fewer than `near` (64 or more)
+    /// others between them as one range.
+    fn covered(&self, contig: u16, near: u32) -> Vec<Range<u32>>;
 }
 
-impl<'a> Needed<'a> {
-    /// The whole panel.
-    pub(super) fn whole(panel: &'a Panel) -> Self {
-        Self { panel, asked: None }
+/// The whole panel.
+pub(super) struct Whole<'a>(pub &'a Panel);
+
+impl Needed for Whole<'_> {
+    const IS_PART: bool = false;
+
+    fn panel(&self) -> &Panel {
+        self.0
     }
 
-    /// The entries that are asked about. All are needed where the header alone does not tell that the builds agree: their
-    /// REF does then, and of a part it might be too few.
+    fn is_on(&self, _contig: u16) -> bool {
+        true
+    }
+
+    fn covered(&self, contig: u16, near: u32) -> Vec<Range<u32>> {
+        self.0.covered(contig, near)
+    }
+}
+
+/// The entries that are asked about.
+pub(super) struct Asked<'a> {
+    panel: &'a Panel,
+    mask: Mask,
+}
+
+impl<'a> Asked<'a> {
+    /// Those that the filter leaves; nothing where all are needed: without a filter, and where the header alone does not
+    /// tell that the builds agree. Their REF does then, and of a part it might be too few.
     ///
     /// # Errors
     ///
     /// As those of [`mask`].
-    pub(super) fn asked(panel: &'a Panel, header: &Header, options: &ScreenOptions) -> Result<Self, Error> {
+    pub(super) fn of(panel: &'a Panel, header: &Header, options: &ScreenOptions) -> Result<Option<Self>, Error> {
         let is_told = settle(header, Some(panel), RefAgreement::default(), options.build, true).is_ok();
-        let asked = if is_told { mask(panel, &options.filter)? } else { None };
-        Ok(Self { panel, asked })
+        let mask = if is_told { mask(panel, &options.filter)? } else { None };
+        Ok(mask.map(|mask| Self { panel, mask }))
+    }
+}
+
+impl Needed for Asked<'_> {
+    const IS_PART: bool = true;
+
+    fn panel(&self) -> &Panel {
+        self.panel
     }
 
-    /// Whether these are fewer than all.
-    pub(super) fn is_part(&self) -> bool {
-        self.asked.is_some()
+    fn is_on(&self, contig: u16) -> bool {
+        let entries = self.panel.contig_entries(contig);
+        self.mask.entries[entries.start as usize..entries.end as usize].any()
     }
 
-    /// Whether copies of X matter: with an entry on X or Y they do.
-    pub(super) fn copies_of_x(&self) -> bool {
-        let is_on = |contig: u16| {
-            let entries = self.panel.contig_entries(contig);
-            let asked = |mask: &Mask| mask.entries[entries.start as usize..entries.end as usize].any();
-            self.asked.as_ref().is_none_or(asked)
-        };
-        ["X", "Y"].into_iter().filter_map(|key| self.panel.contig_by_key(key)).any(is_on)
+    fn covered(&self, contig: u16, near: u32) -> Vec<Range<u32>> {
+        self.panel.covered_by(contig, &self.mask.entries, near)
     }
+}
 
-    /// The bases of a contig that they cover (0-based, half-open, ascending); those with fewer than `near` (64 or more)
-    /// others between them as one range.
-    pub(super) fn covered(&self, contig: u16, near: u32) -> Vec<Range<u32>> {
-        match &self.asked {
-            Some(mask) => self.panel.covered_by(contig, &mask.entries, near),
-            None => self.panel.covered(contig, near),
-        }
-    }
+/// Whether copies of X do not matter, of some entries: with one on X or Y they do.
+pub(super) fn leaves_x<N: Needed>(needed: &N) -> bool {
+    let is_on = |key: &str| needed.panel().contig_by_key(key).is_some_and(|contig| needed.is_on(contig));
+    N::IS_PART && !is_on("X") && !is_on("Y")
 }

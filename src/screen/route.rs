@@ -19,12 +19,11 @@ use super::accounting::{Accounting, UnknownContig};
 use super::contigs::{Contigs, Lead, Mention};
 use super::copies_of_x::OnX;
 use super::guard::{Claims, Guard};
-use super::needed::Needed;
+use super::needed::{Asked, Needed, Whole, leaves_x};
 use super::partial::Partial;
 use crate::error::{Error, ErrorKind};
 use crate::genome::ContigMap;
 use crate::input::{Claim, Compression, FileIndex, Framing, Header, Route, VirtualOffset, stale};
-use crate::panel::Panel;
 
 /// Stretches with fewer bytes between them are read as one: reading on is cheaper than to begin anew.
 const JOIN: u64 = 32 << 10;
@@ -50,8 +49,8 @@ pub struct Plan {
     claims: Claims,
     /// Whether it is of the entries that are asked about, and not of the whole panel.
     of_asked: bool,
-    /// Whether copies of X can be told from what it reads.
-    of_x: bool,
+    /// Whether copies of X cannot be told from what it reads.
+    leaves_x: bool,
     /// Contigs that the file uses, and names that map to nothing.
     mentioned: Vec<Mention>,
     unknown: Vec<UnknownContig>,
@@ -73,7 +72,7 @@ impl Screen {
     /// `index_stale` where the index is not that of this file, `index_unfit` where it cannot find all records
     /// that are looked at. The whole file is to be read then.
     pub fn plan(&self, index: &FileIndex, size: u64) -> Result<Option<Arc<Plan>>, Error> {
-        self.plan_for(index, size, |panel, _| Ok(Needed::whole(panel)))
+        self.plan_for(index, size, &Whole(&self.scan.panel))
     }
 
     /// The same of the entries alone that the filter asks about: the [`Answer`](super::Answer) can be asked about no others.
@@ -84,15 +83,14 @@ impl Screen {
     ///
     /// As [`plan`](Self::plan), and those of the filter.
     pub fn plan_of_asked(&self, index: &FileIndex, size: u64) -> Result<Option<Arc<Plan>>, Error> {
-        self.plan_for(index, size, |panel, header| Needed::asked(panel, header, &self.scan.options))
+        let Some(body) = &self.scan.body else { return Ok(None) };
+        match Asked::of(&self.scan.panel, &body.header, &self.scan.options)? {
+            Some(asked) => self.plan_for(index, size, &asked),
+            None => self.plan(index, size),
+        }
     }
 
-    fn plan_for<'a>(
-        &'a self,
-        index: &FileIndex,
-        size: u64,
-        needed: impl FnOnce(&'a Panel, &Header) -> Result<Needed<'a>, Error>,
-    ) -> Result<Option<Arc<Plan>>, Error> {
+    fn plan_for(&self, index: &FileIndex, size: u64, needed: &impl Needed) -> Result<Option<Arc<Plan>>, Error> {
         let Some(body) = &self.scan.body else { return Ok(None) };
         if self.lines.compression() != Some(Compression::Bgzf) || index.end() == VirtualOffset::default() {
             return Ok(None);
@@ -101,14 +99,11 @@ impl Screen {
         if !size.checked_sub(index.end().block()).is_some_and(|rest| LAST_BYTES.contains(&rest)) {
             return Err(stale("its size"));
         }
-        let panel = &*self.scan.panel;
-        let needed = needed(panel, &body.header)?;
-        if needs_most(panel, &needed, &body.header, size) {
+        if needs_most(needed, &body.header, size) {
             return Ok(None);
         }
-        let all_of_x = body.on_x.contig().filter(|_| needed.copies_of_x());
+        let all_of_x = body.on_x.contig().filter(|_| !leaves_x(needed));
         let plan = Planner {
-            panel,
             needed,
             header: &body.header,
             index,
@@ -203,7 +198,7 @@ impl Share {
     /// Says what the index knows of contigs that were not read. Records that lie between two stretches and were
     /// read with them tell nothing of that, nor of copies of X.
     pub(super) fn state(&self, contigs: &mut Contigs, on_x: &mut OnX, accounting: &mut Accounting) {
-        if !self.plan.of_x {
+        if self.plan.leaves_x {
             on_x.forget();
         }
         accounting.unknown_contigs.clear();
@@ -253,18 +248,17 @@ fn check_header(header: &Header) -> Result<(), Error> {
 
 /// Whether it is plain without a plan, which costs more than that look, that a panel's bases lie all over a
 /// file whose records do: what is read on over between them belongs to what is needed.
-fn needs_most(panel: &Panel, needed: &Needed<'_>, header: &Header, size: u64) -> bool {
+fn needs_most(needed: &impl Needed, header: &Header, size: u64) -> bool {
     let bases: u64 = header.contigs.iter().filter_map(|contig| contig.length).fold(0, u64::saturating_add);
     let near = u32::try_from(JOIN.saturating_mul(bases) / size.max(1)).unwrap_or(u32::MAX).max(NEAR);
-    let contigs = (0_u16..).take(panel.contigs().len());
+    let contigs = (0_u16..).take(needed.panel().contigs().len());
     let bases_of =
         contigs.flat_map(|contig| needed.covered(contig, near)).map(|bases| u64::from(bases.end - bases.start));
     bases > 0 && bases_of.sum::<u64>() > bases / PAYS
 }
 
-struct Planner<'a> {
-    panel: &'a Panel,
-    needed: Needed<'a>,
+struct Planner<'a, N> {
+    needed: &'a N,
     header: &'a Header,
     index: &'a FileIndex,
     framing: &'a Framing,
@@ -273,9 +267,10 @@ struct Planner<'a> {
     map: &'a Arc<ContigMap>,
 }
 
-impl Planner<'_> {
+impl<N: Needed> Planner<'_, N> {
     fn plan(&self, size: u64) -> Result<Plan, Error> {
-        let Self { index, panel, header, .. } = self;
+        let Self { index, header, .. } = self;
+        let panel = self.needed.panel();
         let extents = index.extents().ok_or_else(|| stale("its order"))?;
         let first = extents.first().map(|(_, extent)| extent.start).unwrap_or_default();
         let mut contigs = Contigs::new(&header.contigs, panel, self.map);
@@ -312,8 +307,8 @@ impl Planner<'_> {
         let mentioned = contigs.mentioned().to_vec();
         let end = index.end();
         let stretches = cut(joined(stretches), &claims.lines);
-        let (of_asked, of_x) = (self.needed.is_part(), self.needed.copies_of_x());
-        Ok(Plan { stretches, end, size, claims, of_asked, of_x, mentioned, unknown: accounting.unknown_contigs })
+        let (of_asked, leaves_x) = (N::IS_PART, leaves_x(self.needed));
+        Ok(Plan { stretches, end, size, claims, of_asked, leaves_x, mentioned, unknown: accounting.unknown_contigs })
     }
 
     /// The bases of a contig of the panel whose records are looked at.

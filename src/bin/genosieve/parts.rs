@@ -47,14 +47,16 @@ pub(crate) struct Way {
 
 type Planned = Result<Option<Arc<Plan>>, Error>;
 
-/// Screens one file of many, of which nothing is shown, and for what is asked about alone.
+/// Screens one file of many, of which nothing is shown; `planes`: for what is asked about alone, since it is counted in parts.
 pub(crate) fn screen_alone(
     path: &Path,
     panel: &Arc<Panel>,
     options: &ScreenOptions,
     index: &Index,
+    planes: bool,
 ) -> Result<Answer, Error> {
-    let way = Way { workers: 1, open: Source::without_bar, plan: Screen::plan_of_asked };
+    let plan = if planes { Screen::plan_of_asked } else { Screen::plan };
+    let way = Way { workers: 1, open: Source::without_bar, plan };
     screen_with(path, panel, options, index, &way)
 }
 

@@ -97,7 +97,7 @@ impl Batch<'_> {
 
     fn screened(&self, input: &Input, before: &Stamp) -> Result<Answer, Error> {
         let options = ScreenOptions { input_name: file_name(&input.path), ..self.options.clone() };
-        let answer = parts::screen_alone(&input.path, &self.panel, &options, &self.index)?;
+        let answer = parts::screen_alone(&input.path, &self.panel, &options, &self.index, self.cohort.is_some())?;
         if Stamp::of(input) == *before { Ok(answer) } else { Err(ErrorKind::FileChanged.into()) }
     }
 
