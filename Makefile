@@ -10,9 +10,7 @@ run:
 	@[ "$(SERVE)" = no ] || .ci/serve.sh
 
 test:
-	@.ci/test-rust.sh
-	@.ci/test-wasm.sh
-	@.ci/test-js.sh
+	@.ci/test.sh
 
 # Attacks inside the page, and everything that gets out counted: docs/privacy-proof.md. SHORT=yes takes minutes.
 prove-private:

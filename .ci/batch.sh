@@ -30,6 +30,11 @@ diff -r cut whole && say "the same bytes as the one that was cut off"
 say "two jobs"
 time "$genosieve" screen in --panel panel.gsp --out-dir two --planes --jobs 2 >/dev/null
 diff -r two whole && say "the same bytes"
+if [ -e "$root/dist/cli.js" ]; then
+  rm -rf node
+  say "one job in Node"
+  time node "$root/dist/cli.js" screen in --panel panel.gsp --out-dir node --jobs 1 >/dev/null
+fi
 say "merge"
 time "$genosieve" merge whole/planes --format cohort -o cohort.gsc
 
@@ -50,5 +55,9 @@ if have bcftools >/dev/null; then
   time for file in bgzf/in/*.vcf.gz; do "$genosieve" screen "$file" --panel panel.gsp --format json --workers 1 -o each/report.json; done
   time for file in bgzf/in/*.vcf.gz; do
     bcftools isec -c none -n=2 -w1 -Oz -o isec.vcf.gz "$file" bgzf/panel.vcf.gz 2>/dev/null
+  done
+  say "what annotators such as echtvar do, one process a file: every record with what the panel says of it"
+  time for file in bgzf/in/*.vcf.gz; do
+    bcftools annotate -c ID -a bgzf/panel.vcf.gz -Oz -o annotated.vcf.gz "$file" 2>/dev/null
   done
 fi

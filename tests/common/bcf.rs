@@ -107,7 +107,8 @@ fn record(row: &[&str], samples: usize, names: &Names, width: usize, out: &mut V
     }
     let pos: i32 = row[1].parse().ok().filter(|pos| *pos >= 0)?;
     let contig = names.contigs.iter().position(|known| known == row[0])?;
-    let alternates: Vec<&str> = row[4].split(',').filter(|a| *a != ".").collect();
+    // One that is a dot among others is an allele of its own, as htslib has it.
+    let alternates: Vec<&str> = if row[4] == "." { Vec::new() } else { row[4].split(',').collect() };
     let infos: Vec<&str> = row[7].split(';').filter(|i| *i != ".").collect();
     let keys: Vec<&str> = row.get(8).map(|keys| keys.split(':').collect()).unwrap_or_default();
     let end = infos.iter().find_map(|info| info.strip_prefix("END=")?.parse::<i32>().ok());

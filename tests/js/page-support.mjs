@@ -91,32 +91,45 @@ export async function blankPage(t, options = {}) {
   return { page: inFrame(page, code), tab: page, context, origin, served, requests, complaints };
 }
 
-/** Keys reach a frame of another process a moment after they are pressed: each is waited for. */
+/**
+ * Keys reach a frame of another process a moment after they are pressed: each is waited for. So is what was rendered
+ * before a key and after it, up to the effects that wait for a paint: a person sees a dialog before closing it.
+ */
 function keyboardOf(tab) {
   const { keyboard } = tab;
-  const frame = tab.frames()[1];
-  if (!frame) return keyboard;
-  const heard = async (kind, act) => {
-    await frame.evaluate(async (kind) => {
-      // A frame of another process has the focus a moment after it was clicked.
-      const late = performance.now() + 2000;
-      while (!document.hasFocus() && performance.now() < late)
-        await new Promise((later) => setTimeout(later, 10));
-      globalThis.heard = new Promise((done) => {
-        addEventListener(kind, () => setTimeout(done), { once: true, capture: true });
-        // What opens a chooser, or leaves the page, is not heard of.
-        setTimeout(done, 2000);
-      });
-    }, kind);
+  const frame = tab.frames()[1] ?? tab.mainFrame();
+  const heard = async (kind, act, painted = false) => {
+    await frame.evaluate(
+      async ([kind, painted]) => {
+        const settled = () =>
+          new Promise((done) => {
+            requestAnimationFrame(() => setTimeout(done));
+            // A tab in the background paints nothing.
+            setTimeout(done, 100);
+          });
+        if (painted) await settled();
+        // A frame of another process has the focus a moment after it was clicked.
+        const late = performance.now() + 2000;
+        while (!document.hasFocus() && performance.now() < late)
+          await new Promise((later) => setTimeout(later, 10));
+        globalThis.heard = new Promise((done) => {
+          const after = () => (painted ? void settled().then(done) : setTimeout(done));
+          addEventListener(kind, after, { once: true, capture: true });
+          // What opens a chooser, or leaves the page, is not heard of.
+          setTimeout(done, 2000);
+        });
+      },
+      [kind, painted],
+    );
     await act();
     await frame.evaluate(() => globalThis.heard).catch(() => {});
   };
-  const press = (...asked) => heard("keyup", () => keyboard.press(...asked));
+  const press = (...asked) => heard("keyup", () => keyboard.press(...asked), true);
   const type = async (text) => {
     // What no keyboard has a key for comes from an input method.
     for (const letter of text)
       await (/[ -~]/.test(letter)
-        ? press(letter)
+        ? heard("keyup", () => keyboard.press(letter))
         : heard("input", () => keyboard.insertText(letter)));
   };
   return { press, type };
