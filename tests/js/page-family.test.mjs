@@ -187,6 +187,7 @@ test("the evidence of everybody stands side by side, with the lines of the file"
   await page.locator("[role=gridcell].gene", { hasText: "CNGB1" }).click();
   const drawer = page.locator("dialog.drawer");
   const columns = drawer.locator(".side-by-side > section");
+  await columns.nth(3).waitFor();
   assert.deepEqual(
     (await columns.locator("h4").allInnerTexts()).map((text) => text.replace(/\s+/, " ")),
     ["Proband P01", "Mother P02", "Father P03", "Sibling P04"],

@@ -86,9 +86,38 @@ export async function blankPage(t, options = {}) {
   context.on("weberror", (error) => complaints.push(String(error.error())));
   context.on("console", (message) => complaints.push(message.text()));
   const page = await context.newPage();
+  showActions(page.locator("html"));
   if (options.single ?? SINGLE) await fromDisk(t, page, origin, edit);
   page.setDefaultTimeout(30_000);
   return { page: inFrame(page, code), tab: page, context, origin, served, requests, complaints };
+}
+
+/** Until what was rendered is on the screen, and what waits for a paint has run, as effects do; for a document to do. */
+const painted = () =>
+  new Promise((done) => {
+    requestAnimationFrame(() => setTimeout(done));
+    // A tab in the background paints nothing.
+    setTimeout(done, 100);
+  });
+
+const documentOf = (tab) => tab.frames()[1] ?? tab.mainFrame();
+
+/** What a person does with a mouse or in a form shows before anything else is looked at or done. */
+function showActions(locator) {
+  const all = Object.getPrototypeOf(locator);
+  if (all.shows) return;
+  all.shows = true;
+  for (const name of ["click", "fill", "check", "uncheck", "selectOption"]) {
+    const act = all[name];
+    all[name] = async function (...asked) {
+      const done = await act.apply(this, asked);
+      // What leaves the page shows nothing of it.
+      await documentOf(this.page())
+        .evaluate(painted)
+        .catch(() => {});
+      return done;
+    };
+  }
 }
 
 /**
@@ -97,34 +126,27 @@ export async function blankPage(t, options = {}) {
  */
 function keyboardOf(tab) {
   const { keyboard } = tab;
-  const frame = tab.frames()[1] ?? tab.mainFrame();
-  const heard = async (kind, act, painted = false) => {
-    await frame.evaluate(
-      async ([kind, painted]) => {
-        const settled = () =>
-          new Promise((done) => {
-            requestAnimationFrame(() => setTimeout(done));
-            // A tab in the background paints nothing.
-            setTimeout(done, 100);
-          });
-        if (painted) await settled();
-        // A frame of another process has the focus a moment after it was clicked.
-        const late = performance.now() + 2000;
-        while (!document.hasFocus() && performance.now() < late)
-          await new Promise((later) => setTimeout(later, 10));
-        globalThis.heard = new Promise((done) => {
-          const after = () => (painted ? void settled().then(done) : setTimeout(done));
-          addEventListener(kind, after, { once: true, capture: true });
-          // What opens a chooser, or leaves the page, is not heard of.
-          setTimeout(done, 2000);
-        });
-      },
-      [kind, painted],
-    );
+  const frame = documentOf(tab);
+  const heard = async (kind, act) => {
+    await frame.evaluate(async (kind) => {
+      // A frame of another process has the focus a moment after it was clicked.
+      const late = performance.now() + 2000;
+      while (!document.hasFocus() && performance.now() < late)
+        await new Promise((later) => setTimeout(later, 10));
+      globalThis.heard = new Promise((done) => {
+        addEventListener(kind, () => setTimeout(done), { once: true, capture: true });
+        // What opens a chooser, or leaves the page, is not heard of.
+        setTimeout(done, 2000);
+      });
+    }, kind);
     await act();
     await frame.evaluate(() => globalThis.heard).catch(() => {});
   };
-  const press = (...asked) => heard("keyup", () => keyboard.press(...asked), true);
+  const press = async (...asked) => {
+    await frame.evaluate(painted);
+    await heard("keyup", () => keyboard.press(...asked));
+    await frame.evaluate(painted).catch(() => {});
+  };
   const type = async (text) => {
     // What no keyboard has a key for comes from an input method.
     for (const letter of text)
