@@ -100,6 +100,14 @@ const painted = () =>
     setTimeout(done, 100);
   });
 
+/** A frame of another process has the focus a moment after it was clicked; whether it has. */
+async function focused() {
+  const late = performance.now() + 2000;
+  while (!document.hasFocus() && performance.now() < late)
+    await new Promise((later) => setTimeout(later, 10));
+  return document.hasFocus();
+}
+
 const documentOf = (tab) => tab.frames()[1] ?? tab.mainFrame();
 
 /** What a person does with a mouse or in a form shows before anything else is looked at or done. */
@@ -128,11 +136,10 @@ function keyboardOf(tab) {
   const { keyboard } = tab;
   const frame = documentOf(tab);
   const heard = async (kind, act) => {
-    await frame.evaluate(async (kind) => {
-      // A frame of another process has the focus a moment after it was clicked.
-      const late = performance.now() + 2000;
-      while (!document.hasFocus() && performance.now() < late)
-        await new Promise((later) => setTimeout(later, 10));
+    // Where nothing in the frame has the focus, it is in front for a person all the same.
+    if (!(await frame.evaluate(focused)) && frame.parentFrame())
+      await (await frame.frameElement()).focus();
+    await frame.evaluate((kind) => {
       globalThis.heard = new Promise((done) => {
         addEventListener(kind, () => setTimeout(done), { once: true, capture: true });
         // What opens a chooser, or leaves the page, is not heard of.
