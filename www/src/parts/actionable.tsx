@@ -2,6 +2,7 @@
  * The question before the genes that are reported beside the purpose of a sequencing: closed until a person
  * opens it, and closed again at any time.
  */
+import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 
 import { significanceOf } from "../annotation.js";
@@ -117,6 +118,40 @@ function Opened(props: OpenedProps) {
       current = false;
     };
   }, [controller, summary, sample, shownGenes.join()]);
+  const said = (
+    <>
+      {ofGenes && (
+        <p>
+          {say("sf.asked.only")}{" "}
+          <span class="mono">{asked.join(", ") || say("sf.asked.none")}</span>
+        </p>
+      )}
+      <div role="status">{answer && <Answer {...{ answer }} />}</div>
+    </>
+  );
+  return (
+    <OpenedGenes {...{ controller, said }}>
+      {answer?.shown.map((shown) => (
+        <Shown
+          key={`${shown.gene} ${shown.row.number}`}
+          {...props}
+          {...shown}
+          inheritance={actionable.get(shown.gene)?.inheritance}
+        />
+      ))}
+    </OpenedGenes>
+  );
+}
+
+/** The genes once they are opened: what is said of them, the rows that are shown, and the way back. */
+export function OpenedGenes(props: {
+  controller: Controller;
+  said: ComponentChildren;
+  /** List items. */
+  children: JSX.Element[] | undefined;
+}) {
+  const { controller, said, children = [] } = props;
+  const say = useSay();
   return (
     <section class="card gate opened" aria-labelledby="sf">
       <div>
@@ -124,26 +159,9 @@ function Opened(props: OpenedProps) {
           {say("sf.opened")}
         </h2>
         <p>{say("sf.rules")}</p>
-        {ofGenes && (
-          <p>
-            {say("sf.asked.only")}{" "}
-            <span class="mono">{asked.join(", ") || say("sf.asked.none")}</span>
-          </p>
-        )}
-        <div role="status">{answer && <Answer {...{ answer }} />}</div>
+        {said}
       </div>
-      {answer && answer.shown.length > 0 && (
-        <ul class="sf-rows">
-          {answer.shown.map((shown) => (
-            <Shown
-              key={`${shown.gene} ${shown.row.number}`}
-              {...props}
-              {...shown}
-              inheritance={actionable.get(shown.gene)?.inheritance}
-            />
-          ))}
-        </ul>
-      )}
+      {children.length > 0 && <ul class="sf-rows">{children}</ul>}
       <p class="muted small">{say("sf.source")}</p>
       <div class="acts">
         <button type="button" class="button" onClick={() => void controller.openActionable(false)}>

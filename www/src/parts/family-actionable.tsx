@@ -7,7 +7,7 @@ import type { Controller } from "../controller.js";
 import type { ShownTogether } from "../job/family-actionable.js";
 import type { Resources } from "../resources.js";
 import { familySay } from "../text/family.js";
-import { Gate } from "./actionable.js";
+import { Gate, OpenedGenes } from "./actionable.js";
 import { Stars } from "./columns.js";
 import { sentence, StateWord, useSay } from "./common.js";
 import { cellText } from "./family-cells.js";
@@ -41,32 +41,18 @@ function Opened({ controller, overview, actionable }: ActionableProps) {
       current = false;
     };
   }, [controller, overview]);
+  const said = (
+    <p role="status">
+      {shown &&
+        familySay(plain)(shown.length > 0 ? "sf.shown" : "sf.shown.none", { n: shown.length })}
+    </p>
+  );
   return (
-    <section class="card gate opened" aria-labelledby="sf">
-      <div>
-        <h2 id="sf" tabIndex={-1}>
-          {plain("sf.opened")}
-        </h2>
-        <p>{plain("sf.rules")}</p>
-        <p role="status">
-          {shown &&
-            familySay(plain)(shown.length > 0 ? "sf.shown" : "sf.shown.none", { n: shown.length })}
-        </p>
-      </div>
-      {shown && shown.length > 0 && (
-        <ul class="sf-rows">
-          {shown.map((one) => (
-            <Shown key={`${one.gene} ${one.row.number}`} {...{ overview, actionable }} {...one} />
-          ))}
-        </ul>
-      )}
-      <p class="muted small">{plain("sf.source")}</p>
-      <div class="acts">
-        <button type="button" class="button" onClick={() => void controller.openActionable(false)}>
-          {plain("sf.close")}
-        </button>
-      </div>
-    </section>
+    <OpenedGenes {...{ controller, said }}>
+      {shown?.map((one) => (
+        <Shown key={`${one.gene} ${one.row.number}`} {...{ overview, actionable }} {...one} />
+      ))}
+    </OpenedGenes>
   );
 }
 
