@@ -128,6 +128,34 @@ function showActions(locator) {
   }
 }
 
+/** Gives a frame of another process the focus anew: a browser can hold that it has it, and send keys elsewhere. */
+async function giveFocus(frame) {
+  const element = frame.parentFrame() && (await frame.frameElement());
+  await element?.evaluate((element) => {
+    element.blur();
+    element.focus();
+  });
+}
+
+/** Listens for the next event of a kind, for a document to do; a key is over when it is let go. */
+function listen(kind) {
+  const next = (kind) =>
+    new Promise((done) => addEventListener(kind, done, { once: true, capture: true }));
+  // What opens a chooser, or leaves the page, is not heard the end of.
+  const patience = () => new Promise((later) => setTimeout(later, 2000, false));
+  const begun = next(kind).then(() => true);
+  const over = kind === "keydown" ? next("keyup") : begun;
+  globalThis.heard = async () => {
+    const came = await Promise.race([begun, patience()]);
+    if (came) await Promise.race([over, patience()]);
+    await new Promise((later) => setTimeout(later));
+    return came;
+  };
+}
+
+/** How often a key is pressed that the frame does not hear. */
+const PRESSES = 3;
+
 /**
  * Keys reach a frame of another process a moment after they are pressed: each is waited for. So is what was rendered
  * before a key and after it, up to the effects that wait for a paint: a person sees a dialog before closing it.
@@ -137,28 +165,29 @@ function keyboardOf(tab) {
   const frame = documentOf(tab);
   const heard = async (kind, act) => {
     // Where nothing in the frame has the focus, it is in front for a person all the same.
-    if (!(await frame.evaluate(focused)) && frame.parentFrame())
-      await (await frame.frameElement()).focus();
-    await frame.evaluate((kind) => {
-      globalThis.heard = new Promise((done) => {
-        addEventListener(kind, () => setTimeout(done), { once: true, capture: true });
-        // What opens a chooser, or leaves the page, is not heard of.
-        setTimeout(done, 2000);
-      });
-    }, kind);
+    if (!(await frame.evaluate(focused))) await giveFocus(frame);
+    await frame.evaluate(listen, kind);
     await act();
-    await frame.evaluate(() => globalThis.heard).catch(() => {});
+    // A page that was left has heard.
+    return frame.evaluate(() => globalThis.heard()).catch(() => true);
+  };
+  const key = async (...asked) => {
+    for (let presses = 1; presses <= PRESSES; presses += 1) {
+      if (await heard("keydown", () => keyboard.press(...asked))) return;
+      await giveFocus(frame);
+    }
+    throw new Error(`The page does not hear ${asked[0]}`);
   };
   const press = async (...asked) => {
     await frame.evaluate(painted);
-    await heard("keyup", () => keyboard.press(...asked));
+    await key(...asked);
     await frame.evaluate(painted).catch(() => {});
   };
   const type = async (text) => {
     // What no keyboard has a key for comes from an input method.
     for (const letter of text)
       await (/[ -~]/.test(letter)
-        ? heard("keyup", () => keyboard.press(letter))
+        ? key(letter)
         : heard("input", () => keyboard.insertText(letter)));
   };
   return { press, type };

@@ -78,8 +78,8 @@ async function visited(browser, url) {
 }
 
 /**
- * Each site has a browser of its own: the one before may still have something to say, as that it leaves a group of
- * addresses which calls had it join.
+ * Each site has a browser of its own. What the one before still has to say, as that it leaves a group of addresses
+ * which calls had it join, is no word of the next.
  */
 async function withBrowser(start, work) {
   const ends = [];
@@ -87,6 +87,7 @@ async function withBrowser(start, work) {
     return await work(await lasting({ after: (end) => ends.unshift(end) }, start));
   } finally {
     for (const end of ends) await end();
+    await Sink.still();
   }
 }
 

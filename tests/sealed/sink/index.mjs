@@ -12,6 +12,9 @@ export const ADDRESS = "203.0.113.9";
 /** The interface that everything else leaves by; nobody is at its other end (namespace.sh). */
 const OUTER = "outer";
 
+/** Milliseconds without a packet after which none of an earlier browser is to come. */
+const STILL = 2_000;
+
 /** Ports of UDP and HTTP that one site and context have for themselves: what has no name is told apart by them. */
 const FIRST = 20_001;
 const OWN_PORTS = 60;
@@ -61,6 +64,17 @@ export class Sink {
     if (!row) throw new Error("this is no namespace of tests/sealed/namespace.sh");
     // Bytes and packets received, six more of those, then bytes and packets sent.
     return Number(row.split(":")[1].trim().split(/\s+/)[9]);
+  }
+
+  /**
+   * Until no such packet has been sent for a while. A system says twice that it leaves a group of addresses, the
+   * second time up to a second later (RFC 3376, section 5.1), when the browser that had joined is gone.
+   */
+  static async still() {
+    for (let before = -1, now = Sink.outside(); now !== before; now = Sink.outside()) {
+      before = now;
+      await new Promise((later) => setTimeout(later, STILL));
+    }
   }
 }
 
