@@ -178,7 +178,8 @@ test("a release on two builds is one list, which answers on the file's build", a
 
 test("back from the library by the browser's own button, the lists are there", async (t) => {
   const own = await browser(t, { ignoreDefaultArgs: ["--disable-back-forward-cache"] });
-  const { page, origin } = await blankPage(t, { browser: own });
+  // The library is a page of a site; beside a single file there is none.
+  const { page, origin } = await blankPage(t, { browser: own, single: false });
   await page.goto(origin);
   await ready(page);
   await page.getByRole("button", { name: "Library of lists" }).click();

@@ -29,6 +29,9 @@ import { browser, demo, folder, GENOME, PANEL, root, serve } from "./support.mjs
 
 const chromium = browser({ after });
 
+/** A page as a host sends it, which a test changes: a single file is sent by nobody. */
+const hosted = async () => ({ browser: await chromium, single: false });
+
 /** Answers with what a host would send, changed. */
 const changed = (page, url, change) =>
   page.route(url, async (route) => {
@@ -61,8 +64,7 @@ const STARTS = {
 
 test("without a part of it the page says which, by its code and in both languages", async (t) => {
   for (const [name, [expected, prepare]] of Object.entries(STARTS)) {
-    // What a host may send instead; a single file has none.
-    const { page, ...more } = await blankPage(t, { browser: await chromium, single: false });
+    const { page, ...more } = await blankPage(t, await hosted());
     await prepare(page, more);
     await page.goto(more.origin);
     await screen(page, "error");
@@ -75,7 +77,7 @@ test("without a part of it the page says which, by its code and in both language
 });
 
 test("where its script cannot run the page still says something", async (t) => {
-  const { page, ...more } = await blankPage(t, { browser: await chromium });
+  const { page, ...more } = await blankPage(t, await hosted());
   await withPolicy("script-src 'none'")(page, more);
   await page.goto(more.origin);
   const text = await page.locator(".unstarted:visible").innerText();
@@ -89,7 +91,7 @@ test("where its script cannot run the page still says something", async (t) => {
 
 test("without workers each file ends with a code", async (t) => {
   const { page } = await openPage(t, {
-    browser: await chromium,
+    ...(await hosted()),
     prepare: withPolicy("worker-src 'none'"),
   });
   await page.setInputFiles(".drop .file-input", demo.genome);
@@ -148,7 +150,7 @@ test("memory that cannot grow is told apart from other faults", async (t) => {
   const path = await folder(t, { "line.vcf": GENOME + line });
   await writeFile(join(path, "list.vcf"), LIST_HEADER + rows.join(""));
   const { page } = await openPage(t, {
-    browser: await chromium,
+    ...(await hosted()),
     prepare: (page) =>
       changed(page, "**/genosieve*.wasm", (_, body) => ({ body: capped(body, PAGES) })),
   });
@@ -202,7 +204,7 @@ test("a damaged list is told, also amid a run, which goes on", async (t) => {
 
 test("a built-in list that came damaged from its host ends with its code", async (t) => {
   const { page } = await openPage(t, {
-    browser: await chromium,
+    ...(await hosted()),
     prepare: (page) =>
       changed(page, "**/japan-sentinels.grch38*.gsp", (_, body) => ({
         body: body.subarray(0, 900),

@@ -39,7 +39,7 @@ test("several workers give the command's report, and it says how many they were"
 
 test("what a worker for parts attempts is stopped and counted; all of them end at once", async (t) => {
   const long = await longFile(t, demo.genome, 400);
-  const { page, requests } = await openPage(t);
+  const { page, origin, requests } = await openPage(t);
   const all = await most(page);
   await chooseBuiltIn(page);
   await giveFile(page, long);
@@ -50,7 +50,7 @@ test("what a worker for parts attempts is stopped and counted; all of them end a
   const loaded = requests.length;
   for (const part of parts) {
     // Its own host, which only the policy forbids that came with the file.
-    const answer = part.evaluate((url) => fetch(url).then(String, () => "stopped"), page.url());
+    const answer = part.evaluate((url) => fetch(url).then(String, () => "stopped"), origin);
     assert.equal(await answer, "stopped");
   }
   await page.waitForSelector(`.privacy:has-text("${parts.length} attempt")`);

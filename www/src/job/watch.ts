@@ -8,16 +8,16 @@
 export function watchRequests(tell: (made: number, stopped: number) => void): void {
   const since = performance.now();
   const asked = new Map<string, number>();
-  const stopped = new Map<string, number>();
-  const add = (counts: Map<string, number>, address: string) =>
-    counts.set(address, (counts.get(address) ?? 0) + 1);
+  // By address, and there by policy: each policy that an attempt meets reports it.
+  const stopped = new Map<string, Map<string, number>>();
+  const add = (counts: Map<string, number>, key: string) =>
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  const stops = (address: string) => Math.max(0, ...(stopped.get(address)?.values() ?? []));
   const recount = () => {
-    let made = 0;
-    for (const [address, count] of asked) made += Math.max(0, count - (stopped.get(address) ?? 0));
-    tell(
-      made,
-      [...stopped.values()].reduce((sum, count) => sum + count, 0),
-    );
+    let [made, attempts] = [0, 0];
+    for (const [address, count] of asked) made += Math.max(0, count - stops(address));
+    for (const address of stopped.keys()) attempts += stops(address);
+    tell(made, attempts);
   };
   new PerformanceObserver((list) => {
     const entries = list.getEntries();
@@ -27,10 +27,12 @@ export function watchRequests(tell: (made: number, stopped: number) => void): vo
     for (const { name } of counted) add(asked, name);
     if (counted.length > 0) recount();
   }).observe({ type: "resource" });
-  addEventListener("securitypolicyviolation", ({ blockedURI, disposition, effectiveDirective }) => {
-    if (disposition !== "enforce") return;
-    // Each policy that an attempt meets reports it: the page's own second one is enough.
-    add(stopped, blockedURI || effectiveDirective);
+  addEventListener("securitypolicyviolation", (event) => {
+    if (event.disposition !== "enforce") return;
+    const address = event.blockedURI || event.effectiveDirective;
+    const policies = stopped.get(address) ?? new Map<string, number>();
+    stopped.set(address, policies);
+    add(policies, event.originalPolicy);
     recount();
   });
 }

@@ -9,6 +9,10 @@ const LOCK = "genosieve-library";
 /** The end of a name under which a file is written. */
 const PART = ".part";
 
+/** How often a file is tried to be removed that somebody may still hold, and milliseconds between. */
+const TRIES = 50;
+const PAUSE = 100;
+
 /** Bytes written at once. */
 const PIECE = 8 << 20;
 
@@ -87,10 +91,21 @@ async function discard(at: FileSystemDirectoryHandle, id: string): Promise<void>
   for (const name of [`${id}.json`, `${id}.gsp`]) await gone(at, name);
 }
 
+/**
+ * A worker that was ended lets go of the lock of the library a moment before the file that it wrote, which until then
+ * cannot be removed (WHATWG File System, `NoModificationAllowedError`).
+ */
 async function gone(at: FileSystemDirectoryHandle, name: string): Promise<void> {
-  await at.removeEntry(name).catch((error: unknown) => {
-    if (!(error instanceof DOMException && error.name === "NotFoundError")) throw error;
-  });
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await at.removeEntry(name);
+    } catch (error) {
+      const why = error instanceof DOMException ? error.name : undefined;
+      if (why === "NotFoundError") return;
+      if (why !== "NoModificationAllowedError" || tries === TRIES) throw error;
+    }
+    await new Promise((later) => setTimeout(later, PAUSE));
+  }
 }
 
 /**
