@@ -67,6 +67,16 @@ export interface ReportEntry {
   effectIsRef: boolean;
   /** The last base of a region (1-based), whose `ref` and `alt` are dots; nothing for an allele. */
   regionEnd?: number;
+  /**
+   * The reference where bases are gained or lost, as far as the change can be spelled elsewhere, and a base on each
+   * side where there is one. Of a panel that was built with a FASTA.
+   */
+  context?: {
+    /** The first base, 1-based. */
+    pos: number;
+    /** The bases. */
+    ref: string;
+  };
   [annotation: string]: unknown;
 }
 

@@ -176,7 +176,7 @@ impl Panel {
         let sections = Sections::read(bytes, length)?;
         let sha256 = sections.verify(bytes, digests)?;
         let [info, contigs, positions, codes, complex] = sections.head.map(|(from, to)| &bytes[from..to]);
-        let mut info = read_info(info).ok_or_else(|| corrupt("the provenance cannot be read"))?;
+        let mut info = read_info(info).ok_or_else(|| corrupt("unreadable provenance"))?;
         info.sha256 = sha256;
         let (contigs, offsets) = read_contigs(contigs)?;
         let entries = codes.len();
@@ -241,7 +241,7 @@ impl Sections {
         for (number, range) in (1_u32..).zip(&mut ranges) {
             let (id, offset, length) = (table.u32()?, table.u64()?, table.u64()?);
             if id != number || offset != expected {
-                return Err(corrupt("the table of sections is out of order"));
+                return Err(corrupt("sections are out of order"));
             }
             expected = offset.checked_add(length).ok_or_else(|| corrupt("a section is too long"))?;
             // What lies beyond the memory of a machine is not in these bytes either.

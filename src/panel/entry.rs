@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::allele::{shift, trim};
+use crate::allele::{shift, slice, trim};
 
 /// The number of an entry in panel order: contigs 1–22, X, Y, MT, others by name; then POS, REF,
 /// ALT.
@@ -62,7 +62,6 @@ impl Entry {
     /// REF and ALT as text; a dot each for a region.
     #[must_use]
     pub fn alleles(&self) -> [String; 2] {
-        let text = |bases: &[u8]| String::from_utf8_lossy(bases).into_owned();
         if self.region_end.is_some() {
             return [".".into(), ".".into()];
         }
@@ -98,6 +97,15 @@ impl Entry {
         span_without_context(start, &self.reference, &self.alternate, self.effect_is_ref, self.representable)
     }
 
+    /// The reference around a change of length, as far as [`Entry::span`] reaches: 0-based position of the
+    /// first base, and the bases. Nothing where the panel does not know it.
+    #[must_use]
+    pub fn surroundings(&self) -> Option<(u32, String)> {
+        let context = self.context.as_ref().filter(|_| self.changes_length())?;
+        let span = self.span();
+        Some((span.start, text(slice(context.start, &context.bases, span.start, span.end)?)))
+    }
+
     /// The bases at which a record may concern the entry, 0-based and half-open: its span, and where
     /// the parts lie that make it up together.
     #[must_use]
@@ -112,6 +120,10 @@ impl Context {
     pub fn range(&self) -> Range<u32> {
         self.start..self.start + length(&self.bases)
     }
+}
+
+fn text(letters: &[u8]) -> String {
+    String::from_utf8_lossy(letters).into_owned()
 }
 
 /// [`Entry::span`] of an entry at POS − 1 that has no context.

@@ -53,7 +53,7 @@ struct Blocks {
 impl Blocks {
     /// Takes the entries of a contig that begins with a block, and gives the first block behind it.
     fn contig(&mut self, contig: u64, spots: impl Iterator<Item = Spot>) -> u64 {
-        let base = u32::try_from(contig).expect("the limit of blocks fits");
+        let base = u32::try_from(contig).expect("positions fit");
         let mut spots = spots.peekable();
         let mut end = 0;
         while spots.peek().is_some() {
@@ -232,7 +232,7 @@ impl Index {
             if at >= to {
                 return;
             }
-            if visit(self.slot(at), u32::try_from(at - base).expect("blocks of a contig fit")) {
+            if visit(self.slot(at), u32::try_from(at - base).expect("positions fit")) {
                 return;
             }
             at += 1;
@@ -242,5 +242,5 @@ impl Index {
 
 /// A number under the limit of blocks as an index.
 fn in_memory(number: u64) -> usize {
-    usize::try_from(number).expect("the limit of blocks fits")
+    usize::try_from(number).expect("positions fit")
 }

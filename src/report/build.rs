@@ -10,8 +10,8 @@ use crate::screen::{CopiesOfX, Derived, Group, Joined, Listed, ScreenOptions, Ta
 use crate::short::join;
 
 use super::model::{
-    Input, Report, ReportCopies, ReportEntry, ReportFilter, ReportNotice, ReportPolicy, ReportRecord, SCHEMA, Summary,
-    Tool, VerdictFacts, VerdictRow,
+    Input, Report, ReportContext, ReportCopies, ReportEntry, ReportFilter, ReportNotice, ReportPolicy, ReportRecord,
+    SCHEMA, Summary, Tool, VerdictFacts, VerdictRow,
 };
 use super::notices::notices;
 
@@ -129,6 +129,7 @@ pub(crate) fn facts(joined: &Joined, sites: &[Site], listed: &Listed, sample: us
             alternate,
             effect_is_ref: entry.effect_is_ref,
             region_end: entry.region_end,
+            context: entry.surroundings().map(|(start, bases)| ReportContext { pos: start + 1, bases }),
             annotation: panel.annotation(listed.entry).into_iter().map(|(k, v)| (k.to_owned(), v)).collect(),
         },
         listed_by: joined.mask.as_ref().and_then(|mask| mask.listed_by(listed.entry)),

@@ -56,7 +56,7 @@ impl<'de> Visitor<'de> for EntryVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<ReportEntry, A::Error> {
         let (mut contig, mut pos, mut reference, mut alternate) = (None, None, None, None);
-        let (mut effect_is_ref, mut region_end, mut annotation) = (false, None, Vec::new());
+        let (mut effect_is_ref, mut region_end, mut context, mut annotation) = (false, None, None, Vec::new());
         while let Some(key) = map.next_key::<String>()? {
             match key.as_str() {
                 "contig" => contig = Some(map.next_value()?),
@@ -65,6 +65,7 @@ impl<'de> Visitor<'de> for EntryVisitor {
                 "alt" => alternate = Some(map.next_value()?),
                 "effectIsRef" => effect_is_ref = map.next_value()?,
                 "regionEnd" => region_end = map.next_value()?,
+                "context" => context = map.next_value()?,
                 "id" => annotation.extend(map.next_value::<Option<String>>()?.map(|id| (key, id))),
                 _ => match map.next_value()? {
                     Cell::Text(text) => annotation.push((key, text)),
@@ -79,6 +80,7 @@ impl<'de> Visitor<'de> for EntryVisitor {
             alternate: alternate.ok_or_else(|| de::Error::missing_field("alt"))?,
             effect_is_ref,
             region_end,
+            context,
             annotation,
         })
     }

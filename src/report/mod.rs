@@ -12,8 +12,8 @@ mod width;
 
 pub(crate) use build::{BuildOutcome, ask, build, facts};
 pub use model::{
-    EntryRow, Input, Report, ReportCopies, ReportEntry, ReportFilter, ReportNotice, ReportPolicy, ReportRecord, SCHEMA,
-    Summary, Tool, VerdictFacts, VerdictRow,
+    EntryRow, Input, Report, ReportContext, ReportCopies, ReportEntry, ReportFilter, ReportNotice, ReportPolicy,
+    ReportRecord, SCHEMA, Summary, Tool, VerdictFacts, VerdictRow,
 };
 pub use split::OfSample;
 pub(crate) use table::{locus_cells, write_grid};

@@ -269,8 +269,21 @@ pub struct ReportEntry {
     pub effect_is_ref: bool,
     /// The last base of a region, 1-based; nothing for an allele.
     pub region_end: Option<u32>,
+    /// The reference where bases are gained or lost, where the panel knows it.
+    pub context: Option<ReportContext>,
     /// Annotation, `id` among it, in the panel's order.
     pub annotation: Vec<(String, String)>,
+}
+
+/// Reference bases of all places where an insertion or deletion can be spelled, and one on each side where
+/// there is one. A panel that was built with a FASTA knows them.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub struct ReportContext {
+    /// The first base, 1-based.
+    pub pos: u32,
+    /// The bases.
+    #[serde(rename = "ref")]
+    pub bases: String,
 }
 
 impl ReportEntry {
@@ -292,6 +305,9 @@ impl Serialize for ReportEntry {
         map.serialize_entry("effectIsRef", &self.effect_is_ref)?;
         if let Some(end) = self.region_end {
             map.serialize_entry("regionEnd", &end)?;
+        }
+        if let Some(context) = &self.context {
+            map.serialize_entry("context", context)?;
         }
         for (key, value) in self.annotation.iter().filter(|(key, _)| key != "id") {
             map.serialize_entry(key, value)?;

@@ -73,6 +73,7 @@ const SHOWN = new Set([
   "alt",
   "effectIsRef",
   "regionEnd",
+  "context",
   "gene",
   "name",
   "clnsig",

@@ -107,7 +107,7 @@ impl Lists {
             for _ in 0..length {
                 let text = cursor.varint()?;
                 if text as usize >= texts {
-                    return Err(corrupt("a list names a text that is not there"));
+                    return Err(corrupt("a text is not there"));
                 }
                 lists.numbers.push(text);
             }

@@ -1,11 +1,11 @@
 //! Names that other software knows an allele by: VRS, SPDI and HGVS on the genome.
 //!
-//! A wrong name is worse than none. Two spellings of one change of length differ in these names unless the
-//! reference around it is known, which a report does not hold: such an allele has none. Substitutions, and
-//! replacements that share no base at either end, have one place only.
+//! A wrong name is worse than none. Substitutions, and replacements that share no base at either end, have one
+//! place only. An insertion or deletion may have many, of which each name takes another: SPDI and VRS all of them,
+//! HGVS the last. Without the reference around it, which a panel knows that was built with a FASTA, it has no name.
 
-use super::vrs;
-use crate::allele::{Change, is_acgt, trim};
+use super::vrs::{self, State};
+use crate::allele::{Change, is_acgt, shift, trim};
 use crate::genome::{Build, contig_key, refseq_accession};
 use crate::kernel::Reason;
 use crate::report::{ReportEntry, VerdictFacts};
@@ -44,15 +44,74 @@ fn of_entry(build: Build, entry: &ReportEntry) -> Option<AlleleNames> {
         return (reference.len() == 1).then(|| unchanged(&accession, entry.pos, start, &entry.reference));
     }
     let change = is_acgt(alternate).then(|| trim(start, reference, alternate))?;
-    if change.reference.is_empty() || change.alternate.is_empty() {
-        return None;
-    }
-    let (was, is) = (text(change.reference), text(change.alternate));
+    let shifted = change.reference.is_empty() || change.alternate.is_empty();
+    let named = if shifted { Named::shifted(&change, entry)? } else { Named::fixed(&change) };
+    let Named { start, was, is, hgvs } = &named;
+    let end = start + u32::try_from(was.len()).ok()?;
+    let state = if shifted { State::of_shifted(was, is) } else { State::Literal(is) };
     Some(AlleleNames {
-        vrs: vrs::refget(build, &key).map(|refget| vrs::allele_id(refget, change.start, change.end(), &is)),
-        spdi: Some(format!("{accession}:{}:{was}:{is}", change.start)),
-        hgvs: Some(format!("{accession}:{}.{}", kind(&accession), description(&change))),
+        vrs: vrs::refget(build, &key).map(|refget| vrs::allele_id(refget, *start, end, state)),
+        spdi: Some(format!("{accession}:{start}:{was}:{is}")),
+        hgvs: Some(format!("{accession}:{}.{hgvs}", kind(&accession))),
     })
+}
+
+/// A change at the place that names take.
+struct Named {
+    /// 0-based.
+    start: u32,
+    was: String,
+    is: String,
+    /// What HGVS says behind the letter.
+    hgvs: String,
+}
+
+impl Named {
+    /// A replacement, which has one place.
+    fn fixed(change: &Change<'_>) -> Self {
+        let (was, is) = (text(change.reference), text(change.alternate));
+        Self { start: change.start, was, is, hgvs: replacement(change) }
+    }
+
+    /// An insertion or deletion over all of its places. Nothing where the entry has no context, or one that does
+    /// not show on either side where they end.
+    fn shifted(change: &Change<'_>, entry: &ReportEntry) -> Option<Self> {
+        let context = entry.context.as_ref()?;
+        let (first, bases) = (context.pos.checked_sub(1)?, context.bases.as_bytes());
+        let left = change.start.checked_sub(first)? as usize;
+        let right = left + change.reference.len();
+        if bases.get(left..right)? != change.reference {
+            return None;
+        }
+        let (from, to) = shift(bases, left, right, change.alternate);
+        if from == 0 || to == bases.len() {
+            return None;
+        }
+        let is = [&bases[from..left], change.alternate, &bases[right..to]].concat();
+        let at = |offset: usize| u32::try_from(offset).ok()?.checked_add(first);
+        Some(Self {
+            start: at(from)?,
+            was: text(&bases[from..to]),
+            is: text(&is),
+            hgvs: last_place(&bases[from..to], &is, at(to)?),
+        })
+    }
+}
+
+/// What HGVS says of a gain or loss, at the last of its places: `reference` that ends at `end` (1-based) becomes
+/// `alternate`. A gain that repeats what stands before it is a duplication.
+fn last_place(reference: &[u8], alternate: &[u8], end: u32) -> String {
+    let stretch = |n: usize| {
+        let n = u32::try_from(n).expect("positions fit");
+        if n == 1 { end.to_string() } else { format!("{}_{end}", end + 1 - n) }
+    };
+    let Some(gained) = alternate.get(reference.len()..) else {
+        return stretch(reference.len() - alternate.len()) + "del";
+    };
+    if reference.ends_with(gained) {
+        return stretch(gained.len()) + "dup";
+    }
+    format!("{end}_{}ins{}", end + 1, text(gained))
 }
 
 /// An allele that is the reference. VRS has no identifier of one that all software agrees on.
@@ -69,8 +128,8 @@ fn kind(accession: &str) -> char {
     if accession.starts_with("NC_012920.") { 'm' } else { 'g' }
 }
 
-/// What HGVS says behind the letter: a substitution, an inversion, or a replacement.
-fn description(change: &Change<'_>) -> String {
+/// What HGVS says of a substitution, an inversion, or another replacement.
+fn replacement(change: &Change<'_>) -> String {
     let (first, last) = (change.start + 1, change.end());
     let (was, is) = (text(change.reference), text(change.alternate));
     let place = if first == last { first.to_string() } else { format!("{first}_{last}") };
@@ -107,6 +166,7 @@ mod tests {
             alternate: alternate.into(),
             effect_is_ref: reference == alternate,
             region_end: None,
+            context: None,
             annotation: Vec::new(),
         };
         of_entry(build, &entry)
