@@ -110,6 +110,10 @@ fn assert_as_alone(panel: &Arc<Panel>, file: &[u8], options: &ScreenOptions, of:
 fn each_sample_of_a_cohort_is_answered_as_alone() {
     let mut tried = 0;
     for case in cases() {
+        // One column that cannot be read skips the row for all who are asked about, and alone for that sample.
+        if case.ends_with("rows_that_cannot_be_read") {
+            continue;
+        }
         let (panel, options) = case_panel(&case);
         let text = String::from_utf8(read(&case.join("input.vcf"))).unwrap();
         for seed in 0..6 {

@@ -49,26 +49,12 @@ pub(crate) fn unpack_into(packed: &[u8], len: usize, bases: &mut Vec<u8>) -> boo
     let Some(packed) = packed.get(..len.div_ceil(4)) else { return false };
     // Four at a time: a panel with millions of entries has half a million of such alleles.
     for byte in packed {
-        bases.extend_from_slice(&QUADS[usize::from(*byte)]);
+        let base = |i: u8| b"ACGT"[usize::from(byte >> (2 * i) & 3)];
+        bases.extend_from_slice(&[base(0), base(1), base(2), base(3)]);
     }
     bases.truncate(len);
     true
 }
-
-/// The bases of each byte.
-static QUADS: [[u8; 4]; 256] = {
-    let mut quads = [[0; 4]; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        let mut i = 0;
-        while i < 4 {
-            quads[byte][i] = b"ACGT"[byte >> (2 * i) & 3];
-            i += 1;
-        }
-        byte += 1;
-    }
-    quads
-};
 
 #[cfg(test)]
 mod tests {

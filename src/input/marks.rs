@@ -25,6 +25,7 @@ pub struct Marks {
 impl Marks {
     /// The marks of a whole line, without its terminator.
     #[must_use]
+    #[inline(never)]
     pub fn of(line: &[u8]) -> Self {
         let mut scanner = Scanner::default();
         // No line feed is in it, so it is all the rest.

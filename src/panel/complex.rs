@@ -81,7 +81,7 @@ impl Complex {
         if complex.regions_are_too_long() {
             return Err(Error::new(ErrorKind::PanelTooLarge).with_detail("bases of regions"));
         }
-        if reader.cursor.is_empty() { Ok(complex) } else { Err(corrupt("alleles without entries")) }
+        if reader.cursor.is_empty() { Ok(complex) } else { Err(corrupt("alleles")) }
     }
 
     fn note(&mut self, id: EntryId, start: u32, reach: Range<u32>, comparable: bool) {
@@ -154,7 +154,7 @@ impl Reader<'_> {
     fn piece(&mut self, first: usize, codes: &[u8], positions: &[u32], complex: &mut Complex) -> Result<(), Error> {
         for (i, _) in codes.iter().enumerate().filter(|(_, code)| **code == COMPLEX) {
             let start = self.length - self.cursor.remaining();
-            let start = u32::try_from(start).map_err(|_| corrupt("alleles are too long"))?;
+            let start = u32::try_from(start).map_err(|_| corrupt("alleles"))?;
             let (id, position) = (first + i, positions[first + i]);
             let record = Record::read(&mut self.cursor, position + 1)?;
             let reach = record.check(position, &mut self.scratch)?;
@@ -191,18 +191,18 @@ impl<'a> Record<'a> {
         let flags = cursor.take(1)?[0];
         if flags == REGION {
             let end = (pos - 1).checked_add(cursor.varint()?).filter(|end| i32::try_from(*end).is_ok() && *end >= pos);
-            let region = Some(end.ok_or_else(|| corrupt("a region without an end"))?);
+            let region = Some(end.ok_or_else(|| corrupt("an entry"))?);
             return Ok(Self { flags, reference: (0, &[]), alternate: (0, &[]), context: None, region });
         }
         if flags >= REGION {
-            return Err(corrupt("an entry has unknown flags"));
+            return Err(corrupt("an entry"));
         }
         let packed = |n: usize| if flags & NOT_REPRESENTABLE == 0 { n.div_ceil(4) } else { n };
         let (r, a) = (cursor.varint()? as usize, cursor.varint()? as usize);
         let (reference, alternate) = (cursor.take(packed(r))?, cursor.take(packed(a))?);
         let end = u32::try_from(r).ok().and_then(|r| pos.checked_add(r)?.checked_add(1));
         if r == 0 || a == 0 || end.is_none() {
-            return Err(corrupt("an entry without an allele"));
+            return Err(corrupt("an entry"));
         }
         let context = if flags & HAS_CONTEXT == 0 { None } else { Some(read_context(cursor, pos)?) };
         Ok(Self { flags, reference: (r, reference), alternate: (a, alternate), context, region: None })
@@ -225,13 +225,13 @@ impl<'a> Record<'a> {
         if self.has(NOT_REPRESENTABLE) {
             let outside = self.context.is_some();
             let span = span_without_context(position, self.reference.1, self.alternate.1, effect_is_ref, false);
-            return if outside { Err(corrupt("a context does not hold its entry")) } else { Ok(span) };
+            return if outside { Err(corrupt("an entry")) } else { Ok(span) };
         }
         let Scratch { reference, alternate, context } = scratch;
         let unpacked = unpack_into(self.reference.1, self.reference.0, reference)
             && unpack_into(self.alternate.1, self.alternate.0, alternate);
         if !unpacked || (reference == alternate) != effect_is_ref {
-            return Err(corrupt("an entry that changes nothing"));
+            return Err(corrupt("an entry"));
         }
         let Some((start, n, bases)) = self.context else {
             return Ok(span_without_context(position, reference, alternate, effect_is_ref, true));
@@ -239,7 +239,7 @@ impl<'a> Record<'a> {
         if unpack_into(bases, n, context) && holds(start, context, position, reference, alternate) {
             return Ok(start..start + length(context));
         }
-        Err(corrupt("a context does not hold its entry"))
+        Err(corrupt("an entry"))
     }
 
     fn entry(&self, contig: u16, pos: u32) -> Entry {
@@ -261,7 +261,7 @@ impl<'a> Record<'a> {
 }
 
 fn read_context<'a>(cursor: &mut Cursor<'a>, pos: u32) -> Result<(u32, usize, &'a [u8]), Error> {
-    let outside = || corrupt("a context lies outside");
+    let outside = || corrupt("a context");
     let start = u32::try_from(i64::from(pos - 1) + unzigzag(cursor.varint()?)).map_err(|_| outside())?;
     let n = cursor.varint()?;
     let packed = cursor.take((n as usize).div_ceil(4))?;

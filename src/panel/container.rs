@@ -234,14 +234,14 @@ impl Sections {
         let count = usize::from(fixed.u16().map_err(|_| truncated())?);
         let mut table = Cursor::new(bytes.get(FIXED..BODY).ok_or_else(truncated)?);
         if count != SECTIONS {
-            return Err(corrupt("sections are missing or too many"));
+            return Err(corrupt("sections"));
         }
         let mut ranges = [(0, 0); SECTIONS];
         let mut expected = BODY as u64;
         for (number, range) in (1_u32..).zip(&mut ranges) {
             let (id, offset, length) = (table.u32()?, table.u64()?, table.u64()?);
             if id != number || offset != expected {
-                return Err(corrupt("sections are out of order"));
+                return Err(corrupt("sections"));
             }
             expected = offset.checked_add(length).ok_or_else(|| corrupt("a section is too long"))?;
             // What lies beyond the memory of a machine is not in these bytes either.
@@ -251,7 +251,7 @@ impl Sections {
         match length {
             _ if annotation > bytes.len() => return Err(truncated()),
             Some(length) if length < expected => return Err(truncated()),
-            Some(length) if length > expected => return Err(corrupt("bytes behind the last section")),
+            Some(length) if length > expected => return Err(corrupt("bytes behind")),
             _ => {}
         }
         let sha256 = table.take(32)?.try_into().expect("take gives as many bytes as asked");
@@ -312,7 +312,7 @@ fn read_contigs(bytes: &[u8]) -> Result<(Vec<PanelContig>, Vec<u32>), Error> {
         contigs.push(PanelContig { name, key, length });
         offsets.push(end);
     }
-    if cursor.is_empty() { Ok((contigs, offsets)) } else { Err(corrupt("bytes behind the contigs")) }
+    if cursor.is_empty() { Ok((contigs, offsets)) } else { Err(corrupt("bytes behind")) }
 }
 
 fn read_positions(bytes: &[u8], offsets: &[u32]) -> Result<Vec<u32>, Error> {
@@ -325,7 +325,7 @@ fn read_positions(bytes: &[u8], offsets: &[u32]) -> Result<Vec<u32>, Error> {
             at = read_piece(&mut cursor, at, piece, &mut positions)?;
         }
     }
-    if cursor.is_empty() { Ok(positions) } else { Err(corrupt("bytes behind the positions")) }
+    if cursor.is_empty() { Ok(positions) } else { Err(corrupt("bytes behind")) }
 }
 
 /// Entries that are read by one call: an engine replaces the code of a wasm function by faster code
@@ -349,5 +349,5 @@ fn read_columns(bytes: &[u8], entries: usize, kept: &Kept) -> Result<Vec<Column>
     let count = cursor.varint()?;
     let columns: Vec<Column> =
         (0..count).map(|_| Column::read(&mut cursor, entries, kept)).collect::<Result<_, _>>()?;
-    if cursor.is_empty() { Ok(columns) } else { Err(corrupt("bytes behind the annotation")) }
+    if cursor.is_empty() { Ok(columns) } else { Err(corrupt("bytes behind")) }
 }

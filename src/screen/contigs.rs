@@ -215,6 +215,7 @@ impl Contigs {
         }
     }
 
+    #[inline(never)]
     fn resolve(&mut self, name: &[u8], panel: &Panel) -> Known {
         let text = String::from_utf8_lossy(name);
         let map = Arc::clone(&self.map);

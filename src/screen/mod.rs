@@ -31,6 +31,7 @@ mod scan;
 mod states;
 mod tracks;
 mod transfer;
+mod unreadable;
 mod view;
 
 use std::ops::Range;

@@ -66,7 +66,7 @@ pub(crate) struct Body {
     pub(crate) on_x: OnX,
     pub(crate) agreement: RefAgreement,
     pub(crate) budget: Budget,
-    columns: usize,
+    pub(super) columns: usize,
     /// For lines of the contig of the line before.
     first_tier: Option<FirstTier>,
 }
@@ -184,7 +184,10 @@ impl LineSink for Scan {
         } else {
             match self.record(&mut body, number, line, marks) {
                 Ok(()) => self.accounting.records += 1,
-                Err(fault) => self.accounting.skip(fault.code(), number, line),
+                Err(fault) => {
+                    self.accounting.skip(fault.code(), number, line);
+                    let _ = self.unreadable(&mut body, number, line, marks);
+                }
             }
         }
         let enough = body.budget.check().map_err(|e| e.at(Position::line(number))).and(body.contigs.check());
@@ -194,6 +197,10 @@ impl LineSink for Scan {
 
     fn fault(&mut self, number: u64, fault: LineFault, line: &[u8]) -> Result<(), Error> {
         self.accounting.skip(fault.code(), number, line);
+        if let Some(mut body) = self.body.take() {
+            let _ = self.unreadable(&mut body, number, line, &Marks::of(line));
+            self.body = Some(body);
+        }
         Ok(())
     }
 
@@ -269,6 +276,23 @@ impl Scan {
             let may = self.only.is_none() && !body.on_x.counts_on(contig);
             body.first_tier = FirstTier::new(site.contig, contig, body.columns, largest).filter(|_| may);
         }
+        self.evidence(body, number, line, marks, &site, contig, end)
+    }
+
+    /// Takes what is near an entry for evidence: a line of a contig of the panel, that ends at a base (1-based).
+    /// In no other function: a second time its code is large.
+    #[inline(never)]
+    #[allow(clippy::too_many_arguments, reason = "a line and what is known of it")]
+    pub(super) fn evidence(
+        &mut self,
+        body: &mut Body,
+        number: u64,
+        line: &[u8],
+        marks: &Marks,
+        site: &SiteFields<'_>,
+        contig: u16,
+        end: u32,
+    ) -> Result<(), LineFault> {
         let start = site.pos.saturating_sub(1);
         let end = end.max(start + 1);
         // A row that only abuts an entry may still be a part of it.
@@ -280,7 +304,7 @@ impl Scan {
         if !wanted {
             return Ok(());
         }
-        let record = self.decode(number, line, &site, contig, from..to, &body.samples)?;
+        let record = self.decode(number, line, site, contig, from..to, &body.samples)?;
         let record = Record { place: marks.place, ..record };
         let meets = self.panel.covers(contig, start, end);
         self.accounting.matched += u64::from(meets);
