@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{compile, screen};
+use common::{answer, compile, screen};
 use genosieve::genome::Build;
 use genosieve::kernel::{Reason, State};
 use genosieve::report::Report;
@@ -67,5 +67,37 @@ fn a_row_without_a_place_concerns_nothing() {
         let report = screened(row, "\tS");
         assert!(report.verdicts.iter().all(|verdict| verdict.state == State::NotCarriedAssumed), "{row}");
         assert!(report.notices.iter().any(|notice| notice.code == "skipped_lines"), "{row}");
+    }
+}
+
+/// What is lost behind a cut is not known: nothing is assumed of it, wherever in the file it would stand.
+#[test]
+fn nothing_is_assumed_of_a_file_that_is_cut_off() {
+    let whole = format!("{HEAD}\tFORMAT\tS\n1\t1000\t.\tA\tG\t.\t.\t.\tGT\t0/0\n1\t1500\t.\tA\tG\t.\t.\t.\tGT\t0/1\n");
+    let panel = format!("{HEAD}\n1\t500\t.\tA\tG\t.\t.\t.\n1\t1000\t.\tA\tG\t.\t.\t.\n1\t2000\t.\tA\tG\t.\t.\t.\n");
+    let panel = compile(panel.as_bytes(), None).unwrap();
+    let options = |absent_is_reference| ScreenOptions {
+        all: true,
+        absent_is_reference,
+        build: Some(Build::GRCh38),
+        ..ScreenOptions::default()
+    };
+    let states = |text: &str, assume| {
+        let report = screen(&panel, text.as_bytes(), 1 << 20, options(assume)).unwrap();
+        let told = report.notices.iter().map(|notice| notice.code).filter(|code| code.contains("assumed"));
+        (report.verdicts.iter().map(|verdict| verdict.state).collect::<Vec<_>>(), told.collect::<Vec<_>>())
+    };
+    let (assumed, proved, open) = (State::NotCarriedAssumed, State::NotCarried, State::NotAssessed);
+    assert_eq!(states(&whole, true), (vec![assumed, proved, assumed], vec!["assumed_everywhere"]));
+    let cut = &whole[..whole.len() - 5];
+    assert_eq!(states(cut, true), (vec![open, proved, open], vec!["nothing_assumed"]));
+    assert_eq!(states(cut, false), (vec![open, proved, open], vec![]));
+    // An entry that is asked for again is answered as before.
+    let mut answered = answer(&panel, cut.as_bytes(), 1 << 20, options(true)).unwrap();
+    for entry in 0..3 {
+        let mut again = answered.rescreen(entry, 0).unwrap();
+        again.push(cut.as_bytes()).unwrap();
+        let row = answered.evidence(again).unwrap();
+        assert_eq!(row.verdict.state, if entry == 1 { proved } else { open });
     }
 }

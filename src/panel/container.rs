@@ -176,12 +176,12 @@ impl Panel {
         let sections = Sections::read(bytes, length)?;
         let sha256 = sections.verify(bytes, digests)?;
         let [info, contigs, positions, codes, complex] = sections.head.map(|(from, to)| &bytes[from..to]);
-        let mut info = read_info(info).ok_or_else(|| corrupt("unreadable provenance"))?;
+        let mut info = read_info(info).ok_or_else(|| corrupt("provenance"))?;
         info.sha256 = sha256;
         let (contigs, offsets) = read_contigs(contigs)?;
         let entries = codes.len();
         if offsets.last().map(|n| *n as usize) != Some(entries) || info.alleles != entries as u64 {
-            return Err(corrupt("the numbers of entries differ"));
+            return Err(corrupt("entries"));
         }
         let positions = read_positions(positions, &offsets)?;
         let codes = read_codes(&mut Cursor::new(codes), entries)?;
@@ -243,7 +243,7 @@ impl Sections {
             if id != number || offset != expected {
                 return Err(corrupt("sections"));
             }
-            expected = offset.checked_add(length).ok_or_else(|| corrupt("a section is too long"))?;
+            expected = offset.checked_add(length).ok_or_else(|| corrupt("sections"))?;
             // What lies beyond the memory of a machine is not in these bytes either.
             *range = (usize::try_from(offset).unwrap_or(usize::MAX), usize::try_from(expected).unwrap_or(usize::MAX));
         }
@@ -301,14 +301,14 @@ fn read_contigs(bytes: &[u8]) -> Result<(Vec<PanelContig>, Vec<u32>), Error> {
     let mut cursor = Cursor::new(bytes);
     let count = cursor.varint()?;
     if count > u32::from(u16::MAX) || count as usize > bytes.len() {
-        return Err(corrupt("too many contigs"));
+        return Err(corrupt("contigs"));
     }
     let (mut contigs, mut offsets) = (Vec::new(), vec![0_u32]);
     for _ in 0..count {
         let (name, key) = (cursor.text()?, cursor.text()?);
         let length = Some(cursor.u64()?).filter(|length| *length != u64::MAX);
         let entries = cursor.varint()?;
-        let end = offsets[offsets.len() - 1].checked_add(entries).ok_or_else(|| corrupt("too many entries"))?;
+        let end = offsets[offsets.len() - 1].checked_add(entries).ok_or_else(|| corrupt("entries"))?;
         contigs.push(PanelContig { name, key, length });
         offsets.push(end);
     }
@@ -338,7 +338,7 @@ fn read_piece(cursor: &mut Cursor<'_>, mut at: u32, count: u32, positions: &mut 
         at = at
             .checked_add(cursor.varint()?)
             .filter(|p| *p < i32::MAX.unsigned_abs())
-            .ok_or_else(|| corrupt("a position is too large"))?;
+            .ok_or_else(|| corrupt("positions"))?;
         positions.push(at);
     }
     Ok(at)

@@ -411,7 +411,7 @@ pub(crate) fn simple_entry(contig: u16, pos: u32, code: u8) -> Entry {
 pub(crate) fn read_codes(cursor: &mut Cursor<'_>, entries: usize) -> Result<Vec<u8>, Error> {
     let codes = cursor.take(entries)?.to_vec();
     if codes.iter().any(|code| *code > COMPLEX) {
-        return Err(super::bytes::corrupt("an allele code is unknown"));
+        return Err(super::bytes::corrupt("an allele"));
     }
     Ok(codes)
 }

@@ -39,7 +39,9 @@ pub(crate) fn notices(panel: &Panel, partial: &Partial, options: &ScreenOptions)
     if let Some(facts) = partial.contigs.map_facts() {
         say("contigs_mapped", format!("{} / {}", facts.mapped.len(), facts.names));
     }
-    if let Some(facts) = options.callable.as_ref().map(|callable| callable.facts()) {
+    if !accounting.complete && (options.absent_is_reference || options.callable.is_some()) {
+        say("nothing_assumed", String::new());
+    } else if let Some(facts) = options.callable.as_ref().map(|callable| callable.facts()) {
         say("assumed_in_regions", facts.name.clone());
         if facts.skipped > 0 {
             say("callable_skipped", facts.skipped.to_string());

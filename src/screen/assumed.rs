@@ -16,8 +16,11 @@ pub(super) enum Assumed {
 }
 
 impl Assumed {
-    pub(super) fn new(options: &ScreenOptions) -> Self {
+    /// What the user chose; nowhere where the end of the file is not proved (`complete` is false): nobody knows
+    /// what stood behind.
+    pub(super) fn new(options: &ScreenOptions, complete: bool) -> Self {
         match &options.callable {
+            _ if !complete => Self::Nowhere,
             Some(callable) => Self::Within(Arc::clone(callable)),
             None if options.absent_is_reference => Self::Everywhere,
             None => Self::Nowhere,

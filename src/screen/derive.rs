@@ -178,7 +178,8 @@ impl Joined {
         let name = |column: usize| partial.header.samples[partial.samples[column]].as_str();
         let copies_of_x =
             (0..partial.samples.len()).map(|column| partial.on_x.copies(column, name(column), options)).collect();
-        Self { panel, mask: None, partial, policy: options.policy, copies_of_x, assumed: Assumed::new(options), pairs }
+        let assumed = Assumed::new(options, partial.end.complete);
+        Self { panel, mask: None, partial, policy: options.policy, copies_of_x, assumed, pairs }
     }
 
     /// The column of each answer among the selected samples; one without a column for a file without

@@ -71,6 +71,8 @@ impl Answer {
         if before.is_by_index() {
             self.number(&mut again.sites);
         }
+        // What may be assumed is what was found out about the end before.
+        again.end.complete = before.end.complete;
         let again = Joined::new(Arc::clone(&self.joined.panel), again, &self.options);
         let (mine, listed) = (self.joined.verdict_in(column, entry), again.verdict_in(column, entry));
         if (mine.verdict.state, mine.verdict.reason) != (listed.verdict.state, listed.verdict.reason) {

@@ -510,6 +510,8 @@ export const en = {
     "Records have an empty ID, QUAL, FILTER or INFO, the first on line {n}. It was read as missing.",
   "notice.end_not_used":
     "Records have an END that cannot be, the first on line {n}. Their bases tell the end.",
+  "notice.nothing_assumed":
+    "The end of the file is not proved: sites without a record are not taken as the reference, although that was chosen.",
   "notice.assumed_everywhere":
     "Sites without a record were taken as the reference, as you chose: what rests on that is marked “assumed”.",
   "notice.assumed_in_regions":

@@ -503,6 +503,8 @@ export const ja: Record<keyof typeof en, string> = {
     "ID、QUAL、FILTER、INFO のいずれかが空の記録があります（最初は {n} 行目）。値なしとして読みました。",
   "notice.end_not_used":
     "END が不正な記録があります（最初は {n} 行目）。終わりの位置は塩基の表記から求めました。",
+  "notice.nothing_assumed":
+    "ファイルの終わりを確かめられません。記録のない位置は、指定がありますが、参照配列と同じとはみなしていません。",
   "notice.assumed_everywhere":
     "記録のない位置を、指定どおり参照配列と同じとみなしました。それに基づく答えには「仮定」と付きます。",
   "notice.assumed_in_regions":
