@@ -17,6 +17,7 @@ use common::{case_panel, cases, compile, content, read, screen, shared};
 use genosieve::error::Error;
 use genosieve::input::record::LineFault;
 use genosieve::input::{FileIndex, LineSink, Lines, Marks};
+use genosieve::kernel::Reason;
 use genosieve::panel::Panel;
 use genosieve::screen::{Screen, ScreenOptions};
 
@@ -152,6 +153,17 @@ fn faults_have_names_and_places() {
             report.accounting.skipped.iter().map(|(code, s)| (*code, s.count, s.first[0].line)).collect();
         assert_eq!(skipped, [(code, 1, lines - 1)], "{at}");
         assert!(report.accounting.complete && report.summary[0].carried == 0, "{at}");
+    }
+    // Of a record alone: where its alleles were read, nothing is proved of its entry.
+    let (head, _) = text.trim_end().rsplit_once('\n').unwrap();
+    let alone = bcf::forms(&format!("{head}\n"), 1).unwrap().bcf;
+    for (at, bytes, read) in [(33, b"\x87", false), (28, b"\0", true), (37, b"\x13", true), (47, b"\x09", true)] {
+        let mut file = alone.clone();
+        file[first + at] = bytes[0];
+        let assuming = ScreenOptions { absent_is_reference: true, ..options.clone() };
+        let report = screen(&panel, &file, 4096, assuming).unwrap();
+        assert_eq!((report.accounting.records, report.summary[0].carried), (0, 0), "{at}: {:?}", report.accounting);
+        assert_eq!(report.summary[0].reasons.contains_key(&Reason::NoCall), read, "{at}: {:?}", report.accounting);
     }
     for (at, bytes, code) in [(0, 23_u32, "bcf_corrupt"), (0, 1 << 30, "bcf_corrupt"), (4, u32::MAX, "bcf_corrupt")] {
         let error = changed(at, &bytes.to_le_bytes()).unwrap_err();
