@@ -90,7 +90,9 @@ async function connect(t, url) {
   return {
     send: (method, params) =>
       new Promise((resolve, reject) => {
-        waiting.set(++last, { resolve, reject });
+        const late = setTimeout(() => reject(new Error(`${method} does not end`)), PATIENCE);
+        const ended = (settle) => (value) => (clearTimeout(late), settle(value));
+        waiting.set(++last, { resolve: ended(resolve), reject: ended(reject) });
         socket.send(JSON.stringify({ id: last, method, params }));
       }),
   };

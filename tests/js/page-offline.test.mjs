@@ -352,13 +352,23 @@ test(
       assert.deepEqual(texts.map(Number), SAMPLE_COUNTS);
     };
     await runOnce();
-    await tab.outer.evaluate(async (wanted) => {
-      await navigator.serviceWorker.ready;
-      const [name] = await caches.keys();
-      const kept = await caches.open(name);
-      while ((await kept.keys()).length < wanted)
-        await new Promise((later) => setTimeout(later, 50));
-    }, KEPT);
+    const keeps = () =>
+      tab.outer.evaluate(async (wanted) => {
+        const late = performance.now() + 30_000;
+        for (;;) {
+          const names = await caches.keys();
+          const kept = await Promise.all(
+            names.map(async (name) => (await (await caches.open(name)).keys()).length),
+          );
+          const { active } = (await navigator.serviceWorker.getRegistration()) ?? {};
+          if (active && Math.max(...kept) >= wanted) return "all";
+          if (performance.now() > late) return `${kept}, ${active?.state}`;
+          await new Promise((later) => setTimeout(later, 50));
+        }
+      }, KEPT);
+    // What a busy machine did not get to keep is kept at the next visit.
+    if ((await keeps()) !== "all") await runOnce();
+    assert.equal(await keeps(), "all");
     const asked = from.served.length;
     await runOnce();
     assert.deepEqual(from.served.slice(asked), []);
