@@ -1,6 +1,6 @@
 /** Files of the command: read in chunks, written whole, their failures typed. */
 import { closeSync, createReadStream, openSync, readSync } from "node:fs";
-import { readFile, rename, stat, writeFile } from "node:fs/promises";
+import { readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 
 import { GenosieveError } from "../error.js";
@@ -110,14 +110,25 @@ export async function peek(
 type Content = Uint8Array | Iterable<string> | Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 
 export async function write(path: string, content: Content): Promise<void> {
-  await writeFile(path, content).catch(failed(path));
+  const there = await stat(path).catch(() => undefined);
+  // What is no file on a disk (`/dev/stdout`, a named pipe) cannot be put in place of another.
+  if (there && !there.isFile()) return writeFile(path, content).catch(failed(path));
+  await replaced(path, content);
 }
 
 /** Writes a file under another name beside it first: at any time it is there whole, or not at all. */
 export async function replaced(path: string, content: Content): Promise<void> {
-  const part = `${path}.part`;
-  await write(part, content);
-  await rename(part, path).catch(failed(path));
+  // A link stays, and leads to the new file.
+  const place = await realpath(path).catch(() => path);
+  const part = `${place}.part`;
+  try {
+    await writeFile(part, content);
+    await rename(part, place);
+  } catch (cause) {
+    // What went wrong is told; that nothing was there to be removed is not.
+    await rm(part, { force: true }).catch(() => undefined);
+    failed(path)(cause);
+  }
 }
 
 /** Resolves when it has left the process: a pipe takes it in pieces. */

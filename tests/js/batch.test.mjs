@@ -473,7 +473,7 @@ test("a file is there whole or not at all, and what its content throws stays wha
     throw stopped;
   }
   await assert.rejects(replaced(path, content()), (error) => error === stopped);
-  assert.ok(!existsSync(path) && existsSync(`${path}.part`));
+  assert.ok(!existsSync(path) && !existsSync(`${path}.part`));
   await replaced(path, ["all ", "of it"]);
   assert.equal(await readFile(path, "utf8"), "all of it");
   assert.ok(!existsSync(`${path}.part`));

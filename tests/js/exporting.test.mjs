@@ -1,8 +1,10 @@
 // Exports by the package and by Node's command: the bytes of the native one, whose expected files are in tests/exports.
 import assert from "node:assert/strict";
-import { readFile, writeFile } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
+import { promisify } from "node:util";
 
 import {
   compilePanel,
@@ -12,7 +14,9 @@ import {
   screen,
   surveyReport,
 } from "../../dist/node.js";
-import { demo, folder, PANEL, root, run } from "./support.mjs";
+import { COMMANDS, demo, folder, PANEL, root, run } from "./support.mjs";
+
+const execute = promisify(execFile);
 
 const FORMS = ["csv", "tsv", "ndjson", "summary", "html", "fhir", "phenopacket"];
 const CREATED = "2026-11-22T00:00:00Z";
@@ -222,6 +226,20 @@ test("from standard input, into a file, and refused alike", async (t) => {
     const { native, node } = await both(args);
     assert.equal(native.code, code, native.stderr);
     assert.equal(node.stderr, native.stderr, args.join(" "));
+  }
+  // What cannot be written to its end takes nothing away, and leaves nothing behind.
+  await writeFile(join(cwd, "kept.vcf"), "as it was");
+  const moved = ["export", "report.json", "--format", "vcf", "--input", "moved.vcf"];
+  for (const surface of ["native", "node"]) {
+    const { code, stderr } = await run(surface, [...moved, "-o", "kept.vcf"], { cwd });
+    assert.equal(code, 4, stderr);
+    assert.match(stderr, /^file_changed/);
+    assert.equal(await kept("kept.vcf"), "as it was", surface);
+    assert.ok(!(await readdir(cwd)).some((name) => name.endsWith(".part")), surface);
+    const [program, ...first] = COMMANDS[surface];
+    const shown = [...first, "export", "report.json", "--format", "csv", "-o", "/dev/stdout"];
+    const piped = await execute("sh", ["-c", '"$@" | cat', "sh", program, ...shown], { cwd });
+    assert.equal(piped.stdout, text(csv.native.stdout), surface);
   }
   // What the two systems say of a file that is not there has other words.
   for (const [args, code] of [

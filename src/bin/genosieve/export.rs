@@ -53,17 +53,11 @@ pub(crate) fn export(args: &ExportArgs) -> Result<u8, Error> {
     }
     let again = report.open()?;
     if let Some(form) = form {
-        let mut ended = Ok(());
         files::write_with(args.out.as_deref(), |out| {
             let written = write(again, form, &options, &found, out);
             // What the core refuses has a code of its own.
-            match written.as_ref().err().and_then(refusal) {
-                Some(error) => ended = Err(error),
-                None => written?,
-            }
-            Ok(())
+            written.map_err(|error| refusal(&error).map_or(error, io::Error::other))
         })?;
-        ended?;
     } else {
         let plan = VcfPlan::of(again, &options).map_err(|error| fault(&args.report, error))?;
         subset(plan, args)?;
@@ -81,13 +75,11 @@ fn subset(plan: VcfPlan, args: &ExportArgs) -> Result<(), Error> {
         plan.is_of(Some(&files::file_name(input)), Some(size))?;
     }
     let source = files::Source::open(input)?;
-    let mut ended = Ok(());
     files::write_with(args.out.as_deref(), |out| {
         let mut writer = VcfSubset::new(plan, out);
-        ended = source.each(|chunk| writer.push(chunk)).and_then(|()| writer.finish().map(|_| ()));
-        Ok(())
-    })?;
-    ended
+        source.each(|chunk| writer.push(chunk)).map_err(io::Error::other)?;
+        writer.finish().map(|_| ()).map_err(io::Error::other)
+    })
 }
 
 /// The time, to the second.

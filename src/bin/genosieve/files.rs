@@ -96,31 +96,51 @@ pub(crate) fn write(path: Option<&Path>, bytes: &[u8]) -> Result<(), Error> {
     write_with(path, |writer| writer.write_all(bytes))
 }
 
-/// The same with what writes as it goes.
+/// The same with what writes as it goes. An error of the core goes through as `io::Error::other`.
 pub(crate) fn write_with(
     path: Option<&Path>,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Error> {
-    let flushed = |writer: &mut dyn Write| write(writer).and_then(|()| writer.flush());
     match path {
-        Some(path) => {
-            let file = File::create(path).map_err(failed(path))?;
-            flushed(&mut BufWriter::new(file)).map_err(failed(path))
+        // What is no file on a disk (`/dev/stdout`, a named pipe) cannot be put in place of another.
+        Some(path) if std::fs::metadata(path).is_ok_and(|there| !there.is_file()) => {
+            let file = File::options().write(true).open(path).map_err(failed(path))?;
+            flushed(file, write).map_err(told(path))
         }
-        None => match flushed(&mut BufWriter::new(io::stdout().lock())) {
+        Some(path) => replaced(path, write),
+        None => match flushed(io::stdout().lock(), write) {
             // Whoever reads has seen enough (`| head`).
             Err(e) if e.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-            other => other.map_err(failed(Path::new("-"))),
+            other => other.map_err(told(Path::new("-"))),
         },
     }
 }
 
 /// Writes a file under another name beside it first: at any time it is there whole, or not at all.
 pub(crate) fn replaced(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Error> {
+    // A link stays, and leads to the new file.
+    let path = &std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let mut part = path.as_os_str().to_owned();
     part.push(".part");
-    write_with(Some(Path::new(&part)), write)?;
-    std::fs::rename(&part, path).map_err(failed(path))
+    let written = File::create(&part).and_then(|file| flushed(file, write));
+    let placed = written.and_then(|()| std::fs::rename(&part, path));
+    if placed.is_err() {
+        // What went wrong is told; that nothing was there to be removed is not.
+        let _ = std::fs::remove_file(&part);
+    }
+    placed.map_err(told(path))
+}
+
+/// What writing came to: an error of the core that was met meanwhile, or else one of the file.
+fn told(path: &Path) -> impl Fn(io::Error) -> Error {
+    let failed = failed(path);
+    move |e| e.get_ref().and_then(|inner| inner.downcast_ref::<Error>()).cloned().unwrap_or_else(|| failed(e))
+}
+
+fn flushed(to: impl Write, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut writer = BufWriter::new(to);
+    write(&mut writer)?;
+    writer.flush()
 }
 
 /// A panel that was compiled before, or what compiles one.
