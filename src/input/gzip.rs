@@ -119,7 +119,8 @@ impl Gzip {
             let Self { inflate, output, .. } = self;
             let (before_in, before_out) = (inflate.total_in(), inflate.total_out());
             let status = inflate.decompress(&bytes[used..], output, FlushDecompress::None);
-            let status = status.map_err(|e| self.corrupt(e.message().unwrap_or("deflate data")))?;
+            // Its own words for what is wrong depend on where the bytes were cut.
+            let status = status.map_err(|_| self.corrupt("deflate stream"))?;
             let step = difference(before_in, self.inflate.total_in());
             let made = difference(before_out, self.inflate.total_out());
             used += step;
@@ -140,7 +141,7 @@ impl Gzip {
                 return Ok(used);
             }
             if step == 0 && made == 0 {
-                return Err(self.corrupt("deflate data"));
+                return Err(self.corrupt("deflate stream"));
             }
         }
     }
