@@ -74,7 +74,16 @@ impl Complex {
     /// Reads the records of the entries whose codes ask for one, each checked at its POS − 1.
     pub(crate) fn read(bytes: &[u8], codes: &[u8], positions: &[u32]) -> Result<Self, Error> {
         let mut reader = Reader { cursor: Cursor::new(bytes), length: bytes.len(), scratch: Scratch::default() };
-        let mut complex = Self { bytes: bytes.to_vec(), ..Self::default() };
+        // None is shorter than two bytes.
+        let records: usize = codes.iter().map(|code| usize::from(*code == COMPLEX)).sum();
+        let records = records.min(bytes.len() / 2);
+        let mut complex = Self {
+            ids: Vec::with_capacity(records),
+            starts: Vec::with_capacity(records),
+            reaches: Vec::with_capacity(records),
+            bytes: bytes.to_vec(),
+            ..Self::default()
+        };
         for (piece, codes) in codes.chunks(PIECE).enumerate() {
             reader.piece(piece * PIECE, codes, positions, &mut complex)?;
         }

@@ -4,6 +4,7 @@
 //! the upper level takes 6 MB and the words 8 bytes for each of about a million blocks; a look-up is
 //! two loads. Raw `u64` words: this is the hottest loop of a screen.
 
+use std::iter::{Peekable, Take};
 use std::ops::Range;
 
 use super::container::PIECE;
@@ -38,84 +39,35 @@ pub(crate) struct Spot {
     pub(crate) reach: Range<u32>,
 }
 
-/// Blocks that entries cover, while entries are read in order.
-#[derive(Debug, Default)]
-struct Blocks {
-    /// Blocks with the POS of an entry, ascending; for each its covered bases and its first entry.
-    own: Vec<u32>,
-    words: Vec<u64>,
-    first: Vec<u32>,
-    entries: u32,
-    /// Blocks that entries of others reach into, and the bases there.
-    beside: Vec<(u32, u64)>,
+impl Spot {
+    /// Calls back with the blocks that it covers where the contig begins at one, and the bases there: that of its POS,
+    /// and those of its reach.
+    #[inline]
+    fn blocks(&self, contig: u64, mut take: impl FnMut(u64, u64)) {
+        take(contig + u64::from(self.start / BLOCK), 1 << (self.start % BLOCK));
+        let reach = &self.reach;
+        // Most reach no further than their own base.
+        if reach.end - reach.start > 1 || reach.start != self.start {
+            for block in reach.start / BLOCK..reach.end.div_ceil(BLOCK) {
+                take(contig + u64::from(block), mask(block, reach));
+            }
+        }
+    }
 }
 
-impl Blocks {
-    /// Takes the entries of a contig that begins with a block, and gives the first block behind it.
-    fn contig(&mut self, contig: u64, spots: impl Iterator<Item = Spot>) -> u64 {
-        let base = u32::try_from(contig).expect("positions fit");
-        let mut spots = spots.peekable();
-        let mut end = 0;
-        while spots.peek().is_some() {
-            end = end.max(self.piece(base, spots.by_ref().take(PIECE)));
-        }
-        contig + u64::from(end.div_ceil(BLOCK))
-    }
+/// How far an index is made.
+#[derive(Default)]
+struct Done {
+    entries: u32,
+    /// Slots whose first entry is known.
+    slots: usize,
+}
 
-    /// Takes some entries, and gives the last base that they cover.
-    #[inline(never)]
-    fn piece(&mut self, base: u32, spots: impl Iterator<Item = Spot>) -> u32 {
-        let mut end = 0;
-        // The last block and its bases, which may go on.
-        let mut last = self.own.last().copied();
-        let mut covered = self.words.pop();
-        for Spot { start, reach } in spots {
-            let own = base + start / BLOCK;
-            if last != Some(own) {
-                self.words.extend(covered);
-                self.own.push(own);
-                self.first.push(self.entries);
-                (last, covered) = (Some(own), Some(0));
-            }
-            self.entries += 1;
-            let mut bases = 1 << (start % BLOCK);
-            end = end.max(start + 1);
-            // Most reach no further than their own base.
-            if reach.end - reach.start > 1 || reach.start != start {
-                end = end.max(reach.end);
-                for beside in reach.start / BLOCK..reach.end.div_ceil(BLOCK) {
-                    let (block, mask) = (base + beside, mask(beside, &reach));
-                    if block == own { bases |= mask } else { self.beside.push((block, mask)) }
-                }
-            }
-            covered = covered.map(|covered| covered | bases);
-        }
-        self.words.extend(covered);
-        end
-    }
-
-    /// Puts the blocks together that entries have and reach into.
-    fn index(mut self, contigs: Vec<u64>) -> Index {
-        crate::order::sort(&mut self.beside);
-        let blocks = contigs.last().copied().unwrap_or_default();
-        let mut index = Index { contigs, upper: vec![0; in_memory(blocks.div_ceil(64))], ..Index::default() };
-        let mut beside = self.beside.into_iter().peekable();
-        for ((own, word), first) in self.own.into_iter().zip(self.words).zip(self.first) {
-            while let Some((block, mask)) = beside.next_if(|(block, _)| *block < own) {
-                index.add(block, mask, first);
-            }
-            index.add(own, word, first);
-        }
-        for (block, mask) in beside {
-            index.add(block, mask, self.entries);
-        }
-        index.first.push(self.entries);
-        let mut set = 0;
-        for word in &index.upper {
-            index.rank.push(set);
-            set += word.count_ones();
-        }
-        index
+/// Hands entries on in pieces.
+fn in_pieces<I: Iterator<Item = Spot>>(spots: I, mut take: impl FnMut(Take<&mut Peekable<I>>)) {
+    let mut spots = spots.peekable();
+    while spots.peek().is_some() {
+        take(spots.by_ref().take(PIECE));
     }
 }
 
@@ -131,34 +83,72 @@ fn mask(block: u32, span: &Range<u32>) -> u64 {
 }
 
 impl Index {
-    /// From the entries of each contig (their number, and those of one), in panel order.
+    /// From the end of what is covered on each contig, and the entries of each, in panel order. They are gone through
+    /// twice, so that nothing is held but what stays.
     ///
     /// # Errors
     ///
     /// `panel_too_large` where the contigs together exceed the limit.
-    pub(crate) fn new<I: Iterator<Item = Spot>>(contigs: usize, spots: &impl Fn(usize) -> I) -> Result<Self, Error> {
-        let mut blocks = Blocks::default();
-        let mut starts = vec![0];
-        for contig in 0..contigs {
-            let end = blocks.contig(starts[contig], spots(contig));
-            if end > MAX_BLOCKS {
+    pub(crate) fn new<I: Iterator<Item = Spot>>(ends: &[u32], spots: &impl Fn(usize) -> I) -> Result<Self, Error> {
+        let mut index = Self { contigs: vec![0], ..Self::default() };
+        let mut blocks = 0;
+        for end in ends {
+            blocks += u64::from(end.div_ceil(BLOCK));
+            if blocks > MAX_BLOCKS {
                 return Err(Error::new(ErrorKind::PanelTooLarge).with_detail("bases of all contigs"));
             }
-            starts.push(end);
+            index.contigs.push(blocks);
         }
-        Ok(blocks.index(starts))
+        index.upper = vec![0; in_memory(blocks.div_ceil(64))];
+        for contig in 0..ends.len() {
+            in_pieces(spots(contig), |piece| index.mark(contig, piece));
+        }
+        let set = index.number();
+        index.words = vec![0; set];
+        index.first = vec![0; set + 1];
+        let mut done = Done::default();
+        for contig in 0..ends.len() {
+            in_pieces(spots(contig), |piece| index.cover(contig, piece, &mut done));
+        }
+        index.first[done.slots..].fill(done.entries);
+        Ok(index)
     }
 
-    /// Adds covered bases of the block that was last added, or of one behind it.
-    fn add(&mut self, block: u32, mask: u64, first: u32) {
-        let (word, bit) = (block as usize / 64, 1 << (block % 64));
-        if self.upper[word] & bit == 0 {
-            self.upper[word] |= bit;
-            self.words.push(0);
-            self.first.push(first);
+    /// Sets the bits of blocks that entries of a contig cover.
+    #[inline(never)]
+    fn mark(&mut self, contig: usize, spots: impl Iterator<Item = Spot>) {
+        let base = self.contigs[contig];
+        for spot in spots {
+            spot.blocks(base, |block, _| self.upper[in_memory(block / 64)] |= 1 << (block % 64));
         }
-        if let Some(word) = self.words.last_mut() {
-            *word |= mask;
+    }
+
+    /// Counts the bits before each word, and gives that of all.
+    fn number(&mut self) -> usize {
+        self.rank.reserve_exact(self.upper.len());
+        let mut set = 0;
+        for word in &self.upper {
+            self.rank.push(set);
+            set += word.count_ones();
+        }
+        set as usize
+    }
+
+    /// Sets the bits of bases that entries of a contig cover, and notes the first entry of each block.
+    #[inline(never)]
+    fn cover(&mut self, contig: usize, spots: impl Iterator<Item = Spot>, done: &mut Done) {
+        let base = self.contigs[contig];
+        for spot in spots {
+            let own = self.slot(base + u64::from(spot.start / BLOCK));
+            if own >= done.slots {
+                self.first[done.slots..=own].fill(done.entries);
+                done.slots = own + 1;
+            }
+            done.entries += 1;
+            spot.blocks(base, |block, bases| {
+                let slot = self.slot(block);
+                self.words[slot] |= bases;
+            });
         }
     }
 

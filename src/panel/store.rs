@@ -99,7 +99,8 @@ impl Panel {
 
     fn make_index(&mut self) -> Result<(), Error> {
         let contig = |number: usize| u16::try_from(number).expect("contigs are numbered in 16 bits");
-        self.index = Index::new(self.contigs.len(), &|number| self.spots(contig(number)))?;
+        let ends: Vec<u32> = (0..self.contigs.len()).map(|number| self.end(contig(number))).collect();
+        self.index = Index::new(&ends, &|number| self.spots(contig(number)))?;
         for number in 0..self.contigs.len() {
             let contig = contig(number);
             let reaches = self.complex.reaches(self.contig_entries(contig));
@@ -108,6 +109,13 @@ impl Panel {
             self.long.push(long.sorted());
         }
         Ok(())
+    }
+
+    /// The end of all places of a contig where entries are looked for (0-based).
+    fn end(&self, contig: u16) -> u32 {
+        let ids = self.contig_entries(contig);
+        let last = self.positions[ids.start as usize..ids.end as usize].last().map_or(0, |start| start + 1);
+        self.complex.reaches(ids).map(|(reach, _)| reach.end).fold(last, u32::max)
     }
 
     /// Where the entries of a contig are looked for, in panel order.
