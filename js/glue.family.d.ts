@@ -64,11 +64,9 @@ export class FamilyList {
   free(): void;
 }
 
-/** What the report of a file says of its samples, one after the other. */
+/** How many samples of a file were reported alone. */
 export class Split {
-  /** From then on only `next` and texts of the report are of use. */
-  constructor(report: Report);
-  /** Makes it the report of the next sample alone; false behind the last. */
+  /** Makes it the report of the next sample alone; false behind the last. From then on only this and its texts are of use. */
   next(report: Report): boolean;
   free(): void;
 }

@@ -39,7 +39,7 @@ fn of_file(panel: &Arc<Panel>, path: &str) -> Answer {
 }
 
 fn samples(answer: &Answer) -> Vec<String> {
-    answer.report().summary.iter().map(|counts| counts.sample.as_deref().unwrap_or_default().to_owned()).collect()
+    answer.head().summary.iter().map(|counts| counts.sample.as_deref().unwrap_or_default().to_owned()).collect()
 }
 
 /// The text of a file, plain or compressed.

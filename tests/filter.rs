@@ -118,7 +118,7 @@ fn a_report_is_about_the_entries_that_fit() {
     let mut filtered = answer(&panel, genome.as_bytes(), usize::MAX, options).unwrap();
     let whole = answer(&panel, genome.as_bytes(), usize::MAX, ScreenOptions::default()).unwrap();
     let states = |report: &genosieve::report::Report| State::ALL.map(|state| report.summary[0].count(state));
-    let of_filter = filtered.report().clone();
+    let of_filter = filtered.report();
     assert_eq!(states(&of_filter).iter().sum::<u64>(), 3);
     assert_eq!((of_filter.summary[0].carried, of_filter.summary[0].not_assessed), (1, 2));
     let filter = of_filter.filter.as_ref().unwrap();

@@ -33,7 +33,7 @@ fn answer(panel: &Arc<Panel>, genome: &[u8], options: &ScreenOptions) -> Answer 
 /// The counts of the cohort file of all samples of an answer.
 fn of_planes(answer: &Answer, panel: &Panel, options: &ScreenOptions) -> Vec<u8> {
     let mut merger = Merger::default();
-    let all = samples(answer, &answer.report().input.name);
+    let all = samples(answer, &answer.head().input.name);
     merger.cohort(&file(&Head::new(panel, options.policy), &all)[..]).unwrap();
     written(merger)
 }
@@ -114,10 +114,10 @@ fn random_reports_count_as_cohort_files() {
         let mut random = Random::new(seed);
         let ((text, panel), options) = (random_case(&mut random), random_options(&mut random));
         let answer = answer(&panel, text.as_bytes(), &options);
-        for summary in &answer.report().summary {
+        for summary in &answer.head().summary {
             copies[usize::from(summary.copies_of_x.as_ref().and_then(|x| x.copies).unwrap_or_default())] += 1;
         }
-        filtered += usize::from(answer.report().filter.is_some());
+        filtered += usize::from(answer.head().filter.is_some());
         assert_same(answer, &panel, &options, &format!("seed {seed}"));
     }
     assert!(copies.iter().all(|samples| *samples > 10) && filtered > 10, "{copies:?} {filtered}");

@@ -117,7 +117,8 @@ fn every_line_behind_an_exome_is_that_of_an_independent_reader() {
     let mut text = String::new();
     flate2::read::MultiGzDecoder::new(&file[..]).read_to_string(&mut text).unwrap();
     let lines: Vec<&str> = text.split('\n').collect();
-    let records: Vec<&ReportRecord> = answer.report().verdicts.iter().flat_map(|v| &v.records).collect();
+    let report = answer.report();
+    let records: Vec<&ReportRecord> = report.verdicts.iter().flat_map(|v| &v.records).collect();
     assert!(records.len() >= 1342);
     for record in records {
         let expected = lines[usize::try_from(record.line).unwrap() - 1].trim_end_matches('\r');

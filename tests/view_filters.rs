@@ -23,7 +23,7 @@ struct Answered {
 impl Answered {
     fn new(answer: Answer) -> Self {
         let of = |sample| list(&answer, &Query { sample, sort: SortKey::Position, ..Query::default() });
-        let rows = (0..answer.report().summary.len()).map(of).collect();
+        let rows = (0..answer.head().summary.len()).map(of).collect();
         Self { answer, rows }
     }
 }

@@ -81,9 +81,10 @@ fn plan(bytes: &[u8], sound: bool) {
     let World { panel, file, options, whole, .. } = world();
     match by_index(panel, file, bytes, options, (2, 4096)) {
         Ok(Some(answer)) => {
-            check(panel, answer.report());
+            let report = answer.into_report();
+            check(panel, &report);
             if sound {
-                assert_eq!(verdicts(answer.report()), verdicts(whole));
+                assert_eq!(verdicts(&report), verdicts(whole));
             }
         }
         Ok(None) => assert!(!sound, "it pays"),

@@ -166,7 +166,7 @@ fn screen(panel: &Arc<Panel>) {
     let mut screen = Screen::new(Arc::clone(panel), options);
     // A name of a contig may make of a line what ends the header.
     let Ok(answer) = screen.push(&text).and_then(|()| screen.answer()) else { return };
-    let counts = &answer.report().summary[0];
+    let counts = &answer.head().summary[0];
     assert_eq!(State::ALL.iter().map(|state| counts.count(*state)).sum::<u64>(), panel.len() as u64);
     for (search, sort) in
         [("a", SortKey::Gene), ("1", SortKey::Stars), ("1:7", SortKey::Significance), ("", SortKey::State)]

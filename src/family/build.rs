@@ -50,9 +50,8 @@ impl<A: Borrow<[Answer]>> Family<A> {
     pub fn new(answers: A, roles: &[Assigned]) -> Result<Self, Error> {
         check(roles)?;
         let files: &[Answer] = answers.borrow();
-        let of = |answer: &Answer| {
-            (answer.report().panel.sha256.clone(), answer.report().filter.as_ref().map(|f| f.entries))
-        };
+        let of =
+            |answer: &Answer| (answer.head().panel.sha256.clone(), answer.head().filter.as_ref().map(|f| f.entries));
         if files.windows(2).any(|pair| of(&pair[0]) != of(&pair[1])) {
             return Err(Error::new(ErrorKind::OptionInvalid).with_detail("panel"));
         }
@@ -131,7 +130,7 @@ fn empty(files: &[Answer], members: Vec<MemberReport>) -> FamilyReport {
         schema: SCHEMA,
         tool: Tool { name: "genosieve", version: env!("CARGO_PKG_VERSION") },
         kind: if pair { FamilyKind::Tumor } else { FamilyKind::Family },
-        reports: files.iter().map(|answer| answer.report().without_verdicts()).collect(),
+        reports: files.iter().map(|answer| answer.head().clone()).collect(),
         members,
         notices: Vec::new(),
         checks: Checks::default(),
@@ -350,9 +349,9 @@ fn is_autosomal(panel: &Panel, entry: EntryId) -> bool {
 fn member(answers: &[Answer], assigned: &Assigned) -> Result<MemberReport, Error> {
     let mut found = Vec::new();
     for (report, answer) in answers.iter().enumerate() {
-        let summary = &answer.report().summary;
+        let summary = &answer.head().summary;
         for (place, counts) in summary.iter().enumerate() {
-            let by_file = summary.len() == 1 && answer.report().input.name == assigned.sample;
+            let by_file = summary.len() == 1 && answer.head().input.name == assigned.sample;
             if counts.sample.as_deref() == Some(assigned.sample.as_str()) || by_file {
                 found.push(MemberReport {
                     role: assigned.role,

@@ -25,8 +25,8 @@ impl<A: Borrow<[Answer]>> Family<A> {
         }
         let to = self.count().min(from + PIECE);
         let rows: Vec<FamilyRow> = self.rows(from..to).collect();
-        let overview = [json_of(self.overview()).as_str(), "\n"].concat();
-        Some(piece_of(&overview, ROWS, &json_of(&rows), number == 0, to == self.count()))
+        let overview = || [json_of(self.overview()).as_str(), "\n"].concat();
+        Some(piece_of(overview, ROWS, &json_of(&rows), number == 0, to == self.count()))
     }
 
     /// The report as one line of JSON, with a line feed at its end.

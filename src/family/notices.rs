@@ -42,7 +42,7 @@ pub(super) fn notices(answers: &[Answer], members: &[MemberReport], checks: &Che
 
 /// The copies of X that the file calls, where that is known and nobody stated them.
 fn copies_of_x(answers: &[Answer], member: &MemberReport) -> Option<u8> {
-    let called = answers[member.report].report().summary[member.summary].copies_of_x.as_ref()?;
+    let called = answers[member.report].head().summary[member.summary].copies_of_x.as_ref()?;
     called.copies.filter(|_| !called.stated)
 }
 
@@ -57,7 +57,7 @@ fn expected_copies(member: &MemberReport) -> Option<u8> {
 
 /// The name of a member, for people.
 fn name(answers: &[Answer], member: &MemberReport) -> String {
-    member.sample.as_deref().map_or_else(|| answers[member.report].report().input.name.clone(), str::to_owned)
+    member.sample.as_deref().map_or_else(|| answers[member.report].head().input.name.clone(), str::to_owned)
 }
 
 fn is_implausible(roles: [Role; 2], kinship: f64) -> bool {

@@ -201,9 +201,9 @@ impl Family<Vec<Answer>> {
     /// # Errors
     ///
     /// `option_invalid` where there is no such file.
-    pub fn report_piece(&mut self, report: usize, number: usize) -> Result<Option<String>, Error> {
+    pub fn report_piece(&self, report: usize, number: usize) -> Result<Option<String>, Error> {
         let wrong = || Error::new(ErrorKind::OptionInvalid).with_detail(format!("report {report}"));
-        Ok(self.answers.get_mut(report).ok_or_else(wrong)?.json_piece(number))
+        Ok(self.answers.get(report).ok_or_else(wrong)?.json_piece(number))
     }
 
     /// What a member has of the entry, with all its records, whose lines can be read from then on.

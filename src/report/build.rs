@@ -21,10 +21,10 @@ pub(crate) struct BuildOutcome {
     pub evidence: Vec<Evidence>,
 }
 
-/// Makes the report of a run, and takes the accounting out of what was gathered.
-pub(crate) fn build(joined: &mut Joined, derived: Derived, outcome: BuildOutcome, options: &ScreenOptions) -> Report {
+/// Makes the report of a run, in which no verdict stands yet, and takes the accounting out of what was gathered.
+pub(crate) fn build(joined: &mut Joined, derived: &Derived, outcome: BuildOutcome, options: &ScreenOptions) -> Report {
     let notices: Vec<ReportNotice> = notices(&joined.panel, &joined.partial, options);
-    let (summary, verdicts) = answers(joined, derived);
+    let summary = counts(joined, derived);
     let filter = filter(joined, &options.filter);
     let (panel, partial) = (&*joined.panel, &mut joined.partial);
     Report {
@@ -54,19 +54,18 @@ pub(crate) fn build(joined: &mut Joined, derived: Derived, outcome: BuildOutcome
         },
         notices,
         summary,
-        verdicts,
+        verdicts: Vec::new(),
         accounting: std::mem::take(&mut partial.accounting),
     }
 }
 
-/// Answers in a report for other entries than before.
-pub(crate) fn ask(report: &mut Report, joined: &Joined, derived: Derived, asked: &Filter) {
-    (report.summary, report.verdicts) = answers(joined, derived);
+/// Counts in a report other entries than before.
+pub(crate) fn ask(report: &mut Report, joined: &Joined, derived: &Derived, asked: &Filter) {
+    report.summary = counts(joined, derived);
     report.filter = filter(joined, asked);
 }
 
-/// Counts and listed verdicts.
-fn answers(joined: &Joined, derived: Derived) -> (Vec<Summary>, Vec<VerdictRow>) {
+fn counts(joined: &Joined, derived: &Derived) -> Vec<Summary> {
     let summary: Vec<Summary> = derived
         .samples
         .iter()
@@ -77,7 +76,7 @@ fn answers(joined: &Joined, derived: Derived) -> (Vec<Summary>, Vec<VerdictRow>)
         let sum: u64 = State::ALL.iter().map(|state| counts.count(*state)).sum();
         assert_eq!(sum, joined.asked(), "the states of a sample partition the entries that are asked about");
     }
-    (summary, rows(joined, derived))
+    summary
 }
 
 fn filter(joined: &Joined, asked: &Filter) -> Option<ReportFilter> {
@@ -99,9 +98,8 @@ fn summarise(sample: Option<Arc<str>>, tally: &Tally, copies_of_x: Option<Copies
     }
 }
 
-/// Rows in panel order; the samples of one entry follow each other.
-fn rows(joined: &Joined, derived: Derived) -> Vec<VerdictRow> {
-    let Derived { samples: names, groups, .. } = derived;
+/// Rows of verdicts, all those of each entry, in panel order; the samples of one entry follow each other.
+pub(crate) fn rows(joined: &Joined, names: &[Option<Arc<str>>], groups: &[Group]) -> Vec<VerdictRow> {
     let mut rows = Vec::with_capacity(groups.iter().map(|group| group.samples.len()).sum());
     for of_entry in groups.chunk_by(|a, b| a.listed.entry == b.listed.entry) {
         let mut mine: Vec<(u32, Arc<VerdictFacts>)> = Vec::new();
@@ -110,7 +108,7 @@ fn rows(joined: &Joined, derived: Derived) -> Vec<VerdictRow> {
             mine.extend(samples.iter().map(|sample| (*sample, Arc::clone(&facts))));
         }
         order::sort_by_key(&mut mine, |(sample, _)| *sample);
-        let row = |(sample, facts): (u32, _)| VerdictRow { sample: names[sample as usize].0.clone(), facts };
+        let row = |(sample, facts): (u32, _)| VerdictRow { sample: names[sample as usize].clone(), facts };
         rows.extend(mine.into_iter().map(row));
     }
     rows

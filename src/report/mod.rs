@@ -10,7 +10,7 @@ mod table;
 mod tsv;
 mod width;
 
-pub(crate) use build::{BuildOutcome, ask, build, facts};
+pub(crate) use build::{BuildOutcome, ask, build, facts, rows};
 pub use model::{
     EntryRow, Input, Report, ReportContext, ReportCopies, ReportEntry, ReportFilter, ReportNotice, ReportPolicy,
     ReportRecord, SCHEMA, Summary, Tool, VerdictFacts, VerdictRow,

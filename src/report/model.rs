@@ -365,24 +365,6 @@ impl Report {
         self.accounting.complete
     }
 
-    /// The same without verdicts, of which there may be very many.
-    #[must_use]
-    pub fn without_verdicts(&self) -> Self {
-        Self {
-            schema: self.schema,
-            tool: self.tool.clone(),
-            run: self.run.clone(),
-            panel: self.panel.clone(),
-            filter: self.filter.clone(),
-            input: self.input.clone(),
-            policy: self.policy.clone(),
-            notices: self.notices.clone(),
-            summary: self.summary.clone(),
-            verdicts: Vec::new(),
-            accounting: self.accounting.clone(),
-        }
-    }
-
     /// The command's exit code: 0 answered, 5 incomplete.
     #[must_use]
     pub const fn exit_code(&self) -> u8 {

@@ -1,23 +1,23 @@
 //! The report, and the evidence behind it: any entry can be asked for.
 
 use std::borrow::Cow;
+use std::io;
 use std::sync::Arc;
 
 use super::build_check;
 use super::cohort::Cohort;
 use super::copies_of_x::CopiesOfX;
 use super::derive::{Group, Joined, Listed, SampleVerdicts, Tally};
+use super::listing::Listing;
 use super::options::ScreenOptions;
 use super::partial::Partial;
 use crate::error::{Error, ErrorKind};
 use crate::json::{json_of, piece_of};
 use crate::kernel::{Plane, Seen, Site};
 use crate::panel::{EntryId, Filter, Mask, Panel, Significance};
-use crate::report::{self, EntryRow, Report, VerdictFacts, VerdictRow};
+use crate::report::{self, EntryRow, Report, Summary, VerdictFacts, VerdictRow};
 use crate::short::join;
 
-/// Verdicts in a piece of JSON.
-const PIECE: usize = 10_000;
 /// How the list of verdicts begins. No text holds it: there a quotation mark follows a backslash.
 const VERDICTS: &str = "\"verdicts\":[";
 
@@ -49,7 +49,11 @@ pub struct Answer {
     states: Vec<[Plane; 6]>,
     /// What the verdicts of each sample have, counted.
     pub(super) tallies: Vec<Tally>,
+    /// All but its verdicts, which are made when they are written.
     report: Report,
+    listing: Listing,
+    /// What the report said of all samples, once it is that of one.
+    apart: Option<(Vec<Summary>, Listing)>,
     pub(super) options: ScreenOptions,
     /// Sites that were found when the file was screened again for an entry.
     pub(super) found: Vec<Site>,
@@ -68,8 +72,9 @@ impl Answer {
         joined.mask = mask(&joined.panel, &options.filter)?;
         let (derived, states) = derive(&mut joined, options.all)?;
         let tallies = derived.tallies();
-        let report = report::build(&mut joined, derived, outcome, &options);
-        Ok(Self { joined, states, tallies, report, options, found: Vec::new() })
+        let report = report::build(&mut joined, &derived, outcome, &options);
+        let listing = Listing::of(derived);
+        Ok(Self { joined, states, tallies, report, listing, apart: None, options, found: Vec::new() })
     }
 
     /// Asks about other entries of the panel: the file is not read again. Views that were made before are of no
@@ -90,7 +95,8 @@ impl Answer {
                 self.options.filter = filter;
                 self.states = states;
                 self.tallies = derived.tallies();
-                report::ask(&mut self.report, &self.joined, derived, &self.options.filter);
+                report::ask(&mut self.report, &self.joined, &derived, &self.options.filter);
+                self.listing = Listing::of(derived);
                 Ok(())
             }
             Err(error) => {
@@ -100,19 +106,37 @@ impl Answer {
         }
     }
 
+    /// The report but its verdicts, of which this has none.
+    #[must_use]
+    pub fn head(&self) -> &Report {
+        &self.report
+    }
+
     /// The report.
     #[must_use]
-    pub fn report(&self) -> &Report {
-        &self.report
+    pub fn report(&self) -> Report {
+        Report { verdicts: self.spelled(&self.listing.groups), ..self.report.clone() }
+    }
+
+    /// Lets `look` see the same, without a copy of it.
+    pub fn with_verdicts<T>(&mut self, look: impl FnOnce(&Report) -> T) -> T {
+        self.report.verdicts = self.spelled(&self.listing.groups);
+        let seen = look(&self.report);
+        self.report.verdicts = Vec::new();
+        seen
+    }
+
+    /// The report without what stands behind it.
+    #[must_use]
+    pub fn into_report(self) -> Report {
+        let verdicts = self.spelled(&self.listing.groups);
+        Report { verdicts, ..self.report }
     }
 
     /// The report as JSON, with an empty list of verdicts.
     #[must_use]
-    pub fn overview(&mut self) -> String {
-        let verdicts = std::mem::take(&mut self.report.verdicts);
-        let json = self.report.to_json();
-        self.report.verdicts = verdicts;
-        json
+    pub fn overview(&self) -> String {
+        self.report.to_json()
     }
 
     /// A piece of the report's JSON, counted from 0: all of them, one behind the other, are that of the
@@ -122,26 +146,36 @@ impl Answer {
     ///
     /// Never: the model holds nothing that JSON cannot.
     #[must_use]
-    pub fn json_piece(&mut self, number: usize) -> Option<String> {
-        let overview = self.overview();
-        let verdicts = &self.report.verdicts;
-        let from = number.saturating_mul(PIECE);
-        if from > 0 && from >= verdicts.len() {
-            return None;
-        }
-        let to = verdicts.len().min(from + PIECE);
-        Some(piece_of(&overview, VERDICTS, &json_of(&verdicts[from..to]), number == 0, to == verdicts.len()))
+    pub fn json_piece(&self, number: usize) -> Option<String> {
+        let (groups, is_last) = self.listing.piece(number)?;
+        let rows = json_of(&self.spelled(groups));
+        Some(piece_of(|| self.overview(), VERDICTS, &rows, number == 0, is_last))
     }
 
-    /// The report without what stands behind it.
-    #[must_use]
-    pub fn into_report(self) -> Report {
-        self.report
+    /// The report as [`Report::to_json`] gives it, written piece by piece.
+    ///
+    /// # Errors
+    ///
+    /// Those of the writer.
+    pub fn write_json(&self, mut writer: impl io::Write) -> io::Result<()> {
+        (0..).map_while(|number| self.json_piece(number)).try_for_each(|piece| writer.write_all(piece.as_bytes()))
     }
 
-    /// The report, to be written in parts ([`Report::take_samples`]): nothing else of the answer fits it any more.
-    pub fn report_mut(&mut self) -> &mut Report {
-        &mut self.report
+    /// Makes the report that of one sample of the file, whose place in `summary` was this before; false where there is
+    /// none. From then on only what is written as text is of use.
+    pub fn set_sample(&mut self, number: usize) -> bool {
+        let (report, listing) = (&mut self.report, &mut self.listing);
+        let (summary, all) =
+            self.apart.get_or_insert_with(|| (std::mem::take(&mut report.summary), std::mem::take(listing)));
+        let Some(counts) = summary.get(number) else { return false };
+        report.summary = vec![counts.clone()];
+        *listing = all.of_sample(number);
+        true
+    }
+
+    #[inline(never)]
+    fn spelled(&self, groups: &[Group]) -> Vec<VerdictRow> {
+        report::rows(&self.joined, &self.listing.names, groups)
     }
 
     /// The column of the sample that `summary` lists at this place.

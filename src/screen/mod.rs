@@ -20,6 +20,7 @@ mod first_tier;
 mod guard;
 mod inspect;
 mod last_line;
+mod listing;
 mod needed;
 mod options;
 mod partial;

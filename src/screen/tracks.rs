@@ -48,7 +48,7 @@ impl Answer {
         if wanted.is_empty() {
             return Err(invalid(only.unwrap_or_default().to_owned()));
         }
-        let build = self.report().input.build.or(self.joined.panel.info().build);
+        let build = self.head().input.build.or(self.joined.panel.info().build);
         let sized: Vec<(&'static str, u32)> =
             wanted.into_iter().filter_map(|key| Some((key, self.length(build, key)?))).collect();
         let longest = sized.iter().map(|(_, length)| *length).max().unwrap_or(1);

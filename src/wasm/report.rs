@@ -85,20 +85,20 @@ impl Report {
     /// can be.
     #[wasm_bindgen(js_name = jsonPiece)]
     #[must_use]
-    pub fn json_piece(&mut self, number: usize) -> Option<String> {
+    pub fn json_piece(&self, number: usize) -> Option<String> {
         self.0.json_piece(number)
     }
 
     /// The same without verdicts, of which a cohort has millions.
     #[must_use]
-    pub fn overview(&mut self) -> String {
+    pub fn overview(&self) -> String {
         self.0.overview()
     }
 
     /// Tab-separated values.
     #[must_use]
-    pub fn tsv(&self) -> String {
-        self.0.report().to_tsv()
+    pub fn tsv(&mut self) -> String {
+        self.0.with_verdicts(crate::report::Report::to_tsv)
     }
 
     /// A table for people.
@@ -106,15 +106,16 @@ impl Report {
     /// # Errors
     ///
     /// Where the language is neither `en` nor `ja`.
-    pub fn table(&self, language: &str) -> Result<String, JsValue> {
-        Ok(self.0.report().to_table(parse_language(language)?))
+    pub fn table(&mut self, language: &str) -> Result<String, JsValue> {
+        let language = parse_language(language)?;
+        Ok(self.0.with_verdicts(|report| report.to_table(language)))
     }
 
     /// 0 answered, 5 incomplete.
     #[wasm_bindgen(js_name = exitCode)]
     #[must_use]
     pub fn exit_code(&self) -> u8 {
-        self.0.report().exit_code()
+        self.0.head().exit_code()
     }
 
     /// The entries that fit a `Query`.

@@ -1,28 +1,28 @@
 //! A report of several samples as one of each, for whoever keeps a file of each.
 
-use std::vec;
-
 use wasm_bindgen::prelude::*;
 
 use super::report::Report;
-use crate::report::OfSample;
 
-/// What the report of a file says of its samples, one after the other.
+/// How many samples of a file were reported alone.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct Split(vec::IntoIter<OfSample>);
+pub struct Split(usize);
 
 #[wasm_bindgen]
 impl Split {
-    /// Takes apart what a report lists. From then on only [`next`](Self::next) and what is written as text are of use.
+    /// Begins before the first sample of a report.
     #[wasm_bindgen(constructor)]
     #[must_use]
-    pub fn new(report: &mut Report) -> Split {
-        Self(report.0.report_mut().take_samples())
+    #[allow(clippy::new_without_default, reason = "the other side has no defaults")]
+    pub fn new() -> Split {
+        Self(0)
     }
 
-    /// Makes it the report of the next sample alone; false behind the last.
+    /// Makes it the report of the next sample alone; false behind the last. From then on only this and what is written
+    /// as text are of use.
     pub fn next(&mut self, report: &mut Report) -> bool {
-        self.0.next().map(|part| report.0.report_mut().put_sample(part)).is_some()
+        self.0 += 1;
+        report.0.set_sample(self.0 - 1)
     }
 }

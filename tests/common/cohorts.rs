@@ -8,11 +8,11 @@ use genosieve::screen::Answer;
 pub(crate) fn samples(answer: &Answer, input: &str) -> Vec<Sample> {
     let of = |(number, name): (usize, Option<String>)| Sample {
         input: input.to_owned(),
-        bytes: answer.report().input.bytes,
+        bytes: answer.head().input.bytes,
         name,
         states: answer.entry_states(number).unwrap(),
     };
-    let names = answer.report().summary.iter().map(|summary| summary.sample.as_deref().map(str::to_owned));
+    let names = answer.head().summary.iter().map(|summary| summary.sample.as_deref().map(str::to_owned));
     names.enumerate().map(of).collect()
 }
 

@@ -18,9 +18,7 @@ export function* bySample(
   samples: number,
 ): Generator<void, void> {
   if (samples < 2) return yield;
-  const split = new Handle<Raw.Split, Comparing>(core, (wasm) =>
-    report.handle.use((raw) => new wasm.Split(raw)),
-  );
+  const split = new Handle<Raw.Split, Comparing>(core, (wasm) => new wasm.Split());
   try {
     while (split.use((rest) => report.handle.use((raw) => rest.next(raw)))) yield;
   } finally {

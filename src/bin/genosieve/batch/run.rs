@@ -146,7 +146,7 @@ impl Batch<'_> {
 /// Writes the states of all samples of a file.
 fn states(answer: &Answer, head: &Head, out: &mut dyn Write) -> io::Result<()> {
     let mut writer = CohortWriter::new(out, head)?;
-    let report = answer.report();
+    let report = answer.head();
     for (number, summary) in report.summary.iter().enumerate() {
         writer.sample(&Sample {
             input: report.input.name.clone(),
