@@ -27,6 +27,8 @@ export class Panel {
   #handle: Handle<Raw.Panel> | undefined;
   readonly #packed: Packed;
   #head: Uint8Array | undefined;
+  /** What lies behind the head, where only that is held. */
+  readonly #rest: Blob | undefined;
   #annotated = false;
   /** What the panel says of itself. */
   readonly info: PanelInfo;
@@ -35,20 +37,21 @@ export class Panel {
    * @internal Use {@link compilePanel} or {@link openPanel}. Where it is known what the panel says of itself, it
    * is opened once that is needed for more.
    */
-  constructor(packed: Packed, open: () => Handle<Raw.Panel>, info?: PanelInfo) {
+  constructor(packed: Packed, open: () => Handle<Raw.Panel>, info?: PanelInfo, rest?: Blob) {
     this.#packed = packed;
     this.#open = open;
+    this.#rest = rest;
     this.info = info ?? this.handle.use((raw) => raw.info());
   }
 
   /** The panel as a `.gsp` file. */
   toBytes(): Uint8Array<ArrayBuffer> {
-    return this.#packed.bytes.slice();
+    return this.packed.slice();
   }
 
   /** How many entries a filter leaves. */
   count(filter: EntryFilter): FilterCount {
-    this.annotate();
+    if (!this.#annotated) this.#annotate(this.packed.subarray(headOf(this.packed)));
     return this.handle.use((raw) => raw.count(filter));
   }
 
@@ -82,6 +85,7 @@ export class Panel {
 
   /** @internal Its `.gsp`, not to be changed. */
   get packed(): Uint8Array<ArrayBuffer> {
+    if (this.#rest) throw optionError("a lean panel holds no bytes");
     // Threads of a batch alone share theirs, and ask for it as a whole.
     return this.#packed.bytes as Uint8Array<ArrayBuffer>;
   }
@@ -92,24 +96,32 @@ export class Panel {
   }
 
   /** @internal Takes annotation into wasm memory: before anything is reported. */
-  annotate(): void {
+  async annotate(signal?: AbortSignal): Promise<void> {
     if (this.#annotated) return;
-    const { bytes, digests } = this.#packed;
-    const annotation = bytes.subarray(headOf(bytes));
+    if (!this.#rest) return this.#annotate(this.packed.subarray(headOf(this.packed)));
+    const bytes = await collect(this.#rest, signal);
+    this.#annotate(bytes);
+    letGo(bytes);
+  }
+
+  #annotate(annotation: Uint8Array): void {
+    const { digests } = this.#packed;
     this.handle.use((raw) => raw.loadAnnotation(annotation, digests?.subarray(32)));
     this.#annotated = true;
   }
 
   /** @internal The same in an instance of this module. */
   within(core: Core<Screening>): Panel {
-    return this.#handle?.core === core ? this : openPacked(core, this.#packed, this.info);
+    if (this.#handle?.core === core) return this;
+    return openPacked(core, this.#packed, this.info, this.#rest);
   }
 
   /** @internal What workers that read parts of a genome need of it, and nothing else. */
   head(): Packed {
     const { bytes, digests } = this.#packed;
     // A view would be sent with all that lies behind it.
-    this.#head ??= bytes.slice(0, headOf(bytes));
+    const end = headOf(bytes);
+    this.#head ??= end === bytes.byteLength ? bytes : bytes.slice(0, end);
     // Both: the core compares what follows the first 32 bytes with what the head states of annotation.
     return { bytes: this.#head, digests };
   }
@@ -118,21 +130,50 @@ export class Panel {
 export async function open(
   core: Core<Screening>,
   source: Source,
-  options: OpenOptions,
+  { lean, signal }: OpenOptions,
 ): Promise<Panel> {
-  const bytes = await collect(source, options.signal);
+  if (lean && source instanceof Blob) return openLean(core, source, signal);
+  const bytes = await collect(source, signal);
   const head = headOf(bytes);
-  const [of, behind] = await Promise.all([
-    sha256(bytes.subarray(Math.min(HASHED_FROM, head), head)),
-    sha256(bytes.subarray(head)),
-  ]);
-  const digests = of && behind && Uint8Array.of(...of, ...behind);
+  const digests = await digestsOf(bytes.subarray(0, head), bytes.subarray(head));
   return openPacked(core, { bytes, digests });
 }
 
-/** What was opened or compiled elsewhere. */
-export function openPacked(core: Core<Screening>, packed: Packed, info?: PanelInfo): Panel {
-  return new Panel(packed, () => openHead(core, packed.bytes, packed.digests), info);
+async function openLean(
+  core: Core<Screening>,
+  source: Blob,
+  signal: AbortSignal | undefined,
+): Promise<Panel> {
+  const table = await collect(source.slice(0, TABLE_END), signal);
+  const head = Math.min(headOf(table, source.size), source.size);
+  const [bytes, rest] = [source.slice(0, head), source.slice(head)];
+  const [held, behind] = [await collect(bytes, signal), await collect(rest, signal)];
+  const digests = await digestsOf(held, behind);
+  letGo(behind);
+  return openPacked(core, { bytes: held, digests }, undefined, rest);
+}
+
+/** Gives memory back at once where the platform can: it may be long until the garbage collector looks. */
+function letGo({ buffer }: Uint8Array<ArrayBuffer>): void {
+  (buffer as { transfer?: (length: number) => ArrayBuffer }).transfer?.(0);
+}
+
+/** The two SHA-256 of a `.gsp`, one behind the other. */
+async function digestsOf(head: Uint8Array, behind: Uint8Array): Promise<Uint8Array | undefined> {
+  const [of, rest] = [await sha256(head.subarray(HASHED_FROM)), await sha256(behind)];
+  return of && rest && Uint8Array.of(...of, ...rest);
+}
+
+/** What was opened or compiled elsewhere: all of it, or its head and what lies behind. */
+export function openPacked(
+  core: Core<Screening>,
+  packed: Packed,
+  info?: PanelInfo,
+  rest?: Blob,
+): Panel {
+  const { bytes, digests } = packed;
+  const length = bytes.byteLength + (rest?.size ?? 0);
+  return new Panel(packed, () => openHead(core, bytes, length, digests), info, rest);
 }
 
 /** In a worker, the head of what this package opened in another thread. */
@@ -168,10 +209,11 @@ function infoOf(bytes: Uint8Array): PanelInfo {
 function openHead(
   core: Core<Screening>,
   bytes: Uint8Array,
+  length: number,
   digests: Uint8Array | undefined,
 ): Handle<Raw.Panel> {
   const head = bytes.subarray(0, headOf(bytes));
-  return new Handle(core, (wasm) => wasm.Panel.open(head, bytes.byteLength, digests));
+  return new Handle(core, (wasm) => wasm.Panel.open(head, length, digests));
 }
 
 /** Where things stand in a `.gsp` (`docs/panel-format.md`): the SHA-256 of the head, and the first byte of it. */
@@ -182,12 +224,14 @@ const INFO_AT = 44;
 /** Where annotation begins, which is where the head ends. */
 const ANNOTATION_AT = 144;
 const ANNOTATION_HASH_AT = 160;
+/** Where the table ends that these stand in. */
+const TABLE_END = 192;
 
 /** The end of the head; of what is no `.gsp`, all of it, and the core says what it is. */
-function headOf(bytes: Uint8Array): number {
-  if (!isPanelFile(bytes) || bytes.byteLength < ANNOTATION_HASH_AT + 32) return bytes.byteLength;
+function headOf(bytes: Uint8Array, length = bytes.byteLength): number {
+  if (!isPanelFile(bytes) || bytes.byteLength < TABLE_END) return length;
   const view = new DataView(bytes.buffer, bytes.byteOffset);
-  return Math.min(Number(view.getBigUint64(ANNOTATION_AT, true)), bytes.byteLength);
+  return Math.min(Number(view.getBigUint64(ANNOTATION_AT, true)), length);
 }
 
 /** By the platform, which has it in native code; nothing where it is not there (pages without TLS). */

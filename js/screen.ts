@@ -65,7 +65,7 @@ export async function run(
   spawn?: Spawn,
 ): Promise<Report> {
   const options = await kept(given);
-  expectPanel(options.panel).annotate();
+  await expectPanel(options.panel).annotate(options.signal);
   const panel = options.panel.handle;
   const found = await runAlongIndex(surface, input, options);
   if (found instanceof Report) return found;

@@ -56,8 +56,10 @@ export async function collect(
   signal?: AbortSignal,
   most = Infinity,
 ): Promise<Collected | undefined> {
-  if ((sizeOf(source) ?? 0) > most) return undefined;
+  const size = sizeOf(source);
+  if ((size ?? 0) > most) return undefined;
   if (source instanceof Uint8Array) return new Uint8Array(source);
+  if (size !== undefined) return filled(new Uint8Array(size), source, signal);
   const pieces: Uint8Array<ArrayBuffer>[] = [];
   let length = 0;
   for await (const chunk of chunks(source, signal)) {
@@ -67,6 +69,20 @@ export async function collect(
     pieces.push(chunk.slice());
   }
   return new Uint8Array(await new Blob(pieces).arrayBuffer());
+}
+
+/** In place: pieces beside the whole would take its memory twice. */
+async function filled(
+  bytes: Collected,
+  source: Source,
+  signal: AbortSignal | undefined,
+): Promise<Collected> {
+  let at = 0;
+  for await (const chunk of chunks(source, signal)) {
+    bytes.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return bytes;
 }
 
 /**

@@ -281,6 +281,12 @@ export interface ReadOptions {
 
 /** How a panel is opened. */
 export interface OpenOptions {
+  /**
+   * Of a File or Blob, which must stay as it is, the bytes are not kept, but read again where the annotation is
+   * wanted: with all of ClinVar that is 90 MB less. Such a panel is there to screen with; its
+   * `toBytes()` and `count()` throw `option_invalid`.
+   */
+  lean?: boolean;
   /** Ends the work: what was begun rejects with the signal's reason. */
   signal?: AbortSignal;
 }

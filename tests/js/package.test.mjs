@@ -114,6 +114,32 @@ test("a panel goes to bytes and back", async () => {
   assert.match(panel.table(), /^Panel: panel$/m);
 });
 
+test("a lean panel screens like any other, and holds no bytes", async () => {
+  const bytes = await readFile(demo.panel);
+  const genome = await readFile(demo.genome);
+  const whole = await screen(genome, { panel: await openPanel(bytes) });
+  const panel = await openPanel(new Blob([bytes]), { lean: true });
+  assert.deepEqual(panel.info, whole.data.panel);
+  const refused = (work) => assert.throws(work, { code: "option_invalid" });
+  refused(() => panel.toBytes());
+  refused(() => panel.count({ genes: ["ALDH2"] }));
+  for (const workers of [1, 2]) {
+    const report = await screen(new Blob([genome]), { panel, name: "input", workers });
+    assert.deepEqual(report.data, whole.data);
+  }
+  // What is not kept is checked all the same, when it is opened.
+  const last = bytes.length - 1;
+  const changed = Buffer.from(bytes).fill(bytes[last] ^ 1, last);
+  for (const [blob, code] of [
+    [new Blob([changed]), "panel_checksum"],
+    [new Blob([bytes.subarray(0, last)]), "panel_truncated"],
+    [new Blob([bytes.subarray(0, 100)]), "panel_truncated"],
+    [new Blob([genome]), "panel_magic"],
+    [new Blob([]), "panel_magic"],
+  ])
+    await assert.rejects(openPanel(blob, { lean: true }), { code });
+});
+
 test("all verdicts, chosen samples, a stated build", async () => {
   const panel = await panelOf();
   const all = await screen(utf8(GENOME), { panel, all: true, samples: ["S"], build: "hg38" });

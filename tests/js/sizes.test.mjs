@@ -13,9 +13,9 @@ import { folder } from "./support.mjs";
 
 /** Bytes; the first two with the script of the workers. What grows past one of them says in its commit why. */
 const BUDGETS = {
-  "import { compilePanel, screen } from 'genosieve'; globalThis.all = [compilePanel, screen];": 53_500,
-  "import * as all from 'genosieve'; globalThis.all = { ...all };": 53_500,
-  "import * as all from 'genosieve/bare'; globalThis.all = { ...all };": 34_500,
+  "import { compilePanel, screen } from 'genosieve'; globalThis.all = [compilePanel, screen];": 54_000,
+  "import * as all from 'genosieve'; globalThis.all = { ...all };": 54_000,
+  "import * as all from 'genosieve/bare'; globalThis.all = { ...all };": 35_000,
   "import * as all from 'genosieve/diseases'; globalThis.all = { ...all };": 56_500,
   "import * as all from 'genosieve/element'; globalThis.all = { ...all };": 3_500,
   "import * as all from 'genosieve/inline'; globalThis.all = { ...all };": 1_155_000,

@@ -15,6 +15,7 @@ import {
   surveyReport,
   type Build,
   type Panel,
+  type Source,
 } from "genosieve/bare";
 
 import { live } from "../../../js/pool/life.js";
@@ -108,7 +109,7 @@ const work: { [K in Call]: (takes: Calls[K]["takes"]) => Promise<Calls[K]["gives
     const at = choose(panels, build, inspection.build);
     const chosen = at === undefined ? undefined : panels[at];
     if (!chosen) return { inspection, panel: undefined };
-    found = await openPanel(chosen.bytes);
+    found = await opened(chosen.bytes);
     return { inspection: await inspect(file, { ...options, panel: found }), panel: at };
   },
 
@@ -142,8 +143,9 @@ const work: { [K in Call]: (takes: Calls[K]["takes"]) => Promise<Calls[K]["gives
     family = new Compared(files, report);
     const { excludeGenes, ...whole } = asked.filter ?? {};
     const left = overview.reports[0]?.filter?.entries ?? 0;
-    const held = excludeGenes ? options.panel.count(whole).entries - left : 0;
-    return { overview, held };
+    if (!excludeGenes) return { overview, held: 0 };
+    await options.panel.annotate();
+    return { overview, held: options.panel.count(whole).entries - left };
   },
 
   async familyView(asked) {
@@ -256,10 +258,10 @@ async function loadExporter(exporter: WebAssembly.Module | undefined): Promise<v
 /** What a screen of one file and that of several are asked alike. */
 async function screening(asked: Omit<Calls["compare"]["takes"], "family" | "files" | "roles">) {
   const { panel, filter, build, contigMap, policy, workers } = asked;
-  const opened = panel ? await openPanel(panel) : found;
-  if (!opened) throw new Error("no panel is open");
+  const chosen = panel ? await opened(panel) : found;
+  if (!chosen) throw new Error("no panel is open");
   return {
-    panel: opened,
+    panel: chosen,
     ...(filter === undefined ? {} : { filter }),
     ...(build === undefined ? {} : { build }),
     ...(contigMap === undefined ? {} : { contigMap }),
@@ -268,6 +270,9 @@ async function screening(asked: Omit<Calls["compare"]["takes"], "family" | "file
     onProgress,
   };
 }
+
+/** A panel to screen with, of whose bytes nobody asks. */
+const opened = (bytes: Source): Promise<Panel> => openPanel(bytes, { lean: true });
 
 /** A policy as options: any depth is none. */
 function stated({ minDp, ...more }: Policy) {
