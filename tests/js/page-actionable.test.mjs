@@ -118,7 +118,7 @@ test("of all of ClinVar the 84 genes are in no count until their question is ans
   await question(page).getByRole("button", { name: "Keep it closed" }).click();
   assert.match(await question(page).innerText(), /It stays closed/);
   await page.getByRole("button", { name: "Go to the question" }).click();
-  assert.equal(await page.evaluate(() => document.activeElement.id), "sf");
+  assert.ok(await page.evaluate(() => document.activeElement.matches(".gate h2")));
   await question(page).getByRole("button", { name: "I understand, open it" }).click();
   await countsAre(page, [6, 1, 0, 0]);
   await page.locator(".sf-row").first().waitFor();
@@ -136,7 +136,7 @@ test("of all of ClinVar the 84 genes are in no count until their question is ans
     assert.match((await savedAs(page, form, rowsOf(form))).text, HELD, form);
   await question(page).getByRole("button", { name: "Close it again" }).click();
   await countsAre(page, [0, 1, 0, 0]);
-  assert.equal(await page.evaluate(() => document.activeElement.id), "sf");
+  assert.ok(await page.evaluate(() => document.activeElement.matches(".gate h2")));
   await page.waitForFunction(() => document.querySelectorAll(".grid [role=row]").length === 2);
   assert.doesNotMatch(await page.locator("main").innerText(), /FBN1|ATP7B|TTN/);
   assert.deepEqual((await saved(page)).verdicts, []);
@@ -219,7 +219,7 @@ for (const [locale, width, colorScheme] of [
     await press(page, "Tab", "Enter");
     await page.locator(".sf-row").first().waitFor();
     await page.locator(".by-gene li").first().waitFor();
-    assert.equal(await page.evaluate(() => document.activeElement.id), "sf");
+    assert.ok(await page.evaluate(() => document.activeElement.matches(".gate h2")));
     assert.deepEqual(await barriers(page), [], "opened");
   });
 }
@@ -257,5 +257,50 @@ test("of a family each gene's rule is that of each person, and closed again noth
   await question(page).getByRole("button", { name: "Close it again" }).click();
   await page.waitForSelector(".held");
   assert.doesNotMatch(await page.locator("main").innerText(), HELD);
+  assert.deepEqual(complaints, []);
+});
+
+test("in both languages on paper: genes, and those that were opened, at once", async (t) => {
+  const path = await folder(t, all);
+  // A browser lays paper out as soon as listeners have returned: nothing can be waited for.
+  const prepare = (page) =>
+    page.addInitScript(() => {
+      globalThis.print = () => {
+        dispatchEvent(new Event("beforeprint"));
+        setTimeout(() => {
+          const parts = [...document.querySelectorAll(".print-both .both > div")];
+          globalThis.paper = parts.map(({ lang, textContent }) => [lang, textContent]);
+          globalThis.paperRows = document.querySelectorAll(".print-rows tbody tr").length;
+          dispatchEvent(new Event("afterprint"));
+        });
+      };
+    });
+  const { page, complaints } = await openPage(t, { browser: await chromium, prepare });
+  await compared(page, path, undefined, { list: "gated.vcf", file: "many.vcf" });
+  const onPaper = async (rows) => {
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await page.getByRole("radio", { name: "Report in Japanese and English" }).check();
+    await page.locator("dialog").getByRole("button", { name: "Print / save as PDF" }).click();
+    await page.waitForFunction(() => globalThis.paper);
+    assert.equal(await page.evaluate(() => globalThis.paperRows), rows);
+    const parts = await page.evaluate(() => globalThis.paper);
+    await page.evaluate(() => delete globalThis.paper);
+    await page.keyboard.press("Escape");
+    return ["ja", "en"].map((wanted) =>
+      parts
+        .filter(([language]) => language === wanted)
+        .map(([, text]) => text)
+        .join("\n"),
+    );
+  };
+  for (const text of await onPaper(0)) assert.doesNotMatch(text, HELD);
+  await question(page).getByRole("button", { name: "I understand, open it" }).click();
+  await countsAre(page, [6, 1, 0, 0]);
+  await page.locator(".sf-row").first().waitFor();
+  await page.locator(".by-gene li").first().waitFor();
+  const [japanese, english] = await onPaper(6);
+  assert.match(japanese, /遺伝子[^]*FBN1[^]*48,410,998/);
+  assert.match(japanese, /5 件[^]*3 件/);
+  assert.match(english, /Findings by gene[^]*FBN1[^]*Of 5 entries, 3 are shown[^]*48,410,998/);
   assert.deepEqual(complaints, []);
 });

@@ -3,7 +3,7 @@
  * opens it, and closed again at any time.
  */
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 
 import { significanceOf } from "../annotation.js";
 import type { Controller } from "../controller.js";
@@ -15,7 +15,7 @@ import { sentence, StateWord, useSay } from "./common.js";
 import { Evidence } from "./evidence.js";
 import { alleleText, placeText } from "./place.js";
 
-const toQuestion = () => document.querySelector<HTMLElement>("#sf")?.focus();
+const toQuestion = () => document.querySelector<HTMLElement>(".gate h2")?.focus();
 
 interface GateProps {
   controller: Controller;
@@ -51,11 +51,12 @@ function Asked({ asked }: Pick<GateProps, "asked">) {
 
 export function Gate({ controller, held, asked }: GateProps) {
   const say = useSay();
+  const title = useId();
   const [kept, setKept] = useState(false);
   return (
-    <section class="card gate" aria-labelledby="sf">
+    <section class="card gate" aria-labelledby={title}>
       <div>
-        <h2 id="sf" tabIndex={-1}>
+        <h2 id={title} tabIndex={-1}>
           {say("sf.title")}
         </h2>
         <p>{say("sf.body")}</p>
@@ -81,10 +82,36 @@ export function Gate({ controller, held, asked }: GateProps) {
   );
 }
 
+/** What the rules of some genes show of a sample; nothing of no genes. */
+export function useActionable(
+  controller: Controller,
+  summary: Summary,
+  sample: number,
+  actionable: Resources["actionable"] | undefined,
+  genes: readonly string[] | undefined,
+): ActionableAnswer | undefined {
+  const [answer, setAnswer] = useState<ActionableAnswer>();
+  useEffect(() => {
+    if (!actionable || !genes) return setAnswer(undefined);
+    let current = true;
+    const rules = genes.flatMap((gene) => actionable.get(gene) ?? []);
+    void controller
+      .ask("actionable", { sample, rules: rules.map(({ gene, rule }) => [gene, rule]) })
+      .then((given) => {
+        if (current) setAnswer(given);
+      });
+    return () => {
+      current = false;
+    };
+  }, [controller, summary, sample, actionable, genes?.join()]);
+  return answer;
+}
+
 interface OpenedProps extends Omit<GateProps, "held"> {
   summary: Summary;
   sample: number;
   actionable: Resources["actionable"];
+  answer: ActionableAnswer | undefined;
   /** Whether the result is about some genes alone: then no others are shown here. */
   ofGenes: boolean;
 }
@@ -101,23 +128,9 @@ export function Actionable(props: OpenedProps & GateProps & { opened: boolean })
 }
 
 /** What the rule of each gene shows. */
-function Opened(props: OpenedProps) {
-  const { controller, summary, sample, actionable, asked, ofGenes } = props;
+export function Opened(props: OpenedProps) {
+  const { controller, actionable, answer, asked, ofGenes } = props;
   const say = useSay();
-  const [answer, setAnswer] = useState<ActionableAnswer>();
-  const shownGenes = ofGenes ? asked.map((gene) => gene.toUpperCase()) : [...actionable.keys()];
-  useEffect(() => {
-    let current = true;
-    const rules = shownGenes.flatMap((gene) => actionable.get(gene) ?? []);
-    void controller
-      .ask("actionable", { sample, rules: rules.map(({ gene, rule }) => [gene, rule]) })
-      .then((given) => {
-        if (current) setAnswer(given);
-      });
-    return () => {
-      current = false;
-    };
-  }, [controller, summary, sample, shownGenes.join()]);
   const said = (
     <>
       {ofGenes && (
@@ -152,10 +165,11 @@ export function OpenedGenes(props: {
 }) {
   const { controller, said, children = [] } = props;
   const say = useSay();
+  const title = useId();
   return (
-    <section class="card gate opened" aria-labelledby="sf">
+    <section class="card gate opened" aria-labelledby={title}>
       <div>
-        <h2 id="sf" tabIndex={-1}>
+        <h2 id={title} tabIndex={-1}>
           {say("sf.opened")}
         </h2>
         <p>{say("sf.rules")}</p>

@@ -1,5 +1,5 @@
 /** Findings by gene: what is carried or not decided in each, beside how much of it the file answers. */
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useId, useState } from "preact/hooks";
 
 import type { Controller } from "../controller.js";
 import type { GeneGroup, GeneGroups } from "../job/genes.js";
@@ -13,25 +13,31 @@ const STEP = 6;
 /** With more entries than this it takes a while, and is done when it is asked for. */
 const AT_ONCE = 400_000;
 
+/** What is found by gene, and how much of it is asked for. */
+interface Genes {
+  /** Nothing is until someone asks. */
+  waits: boolean;
+  found: GeneGroups | undefined;
+  /** Asks for the next ones. */
+  more: () => void;
+}
+
 interface ByGeneProps {
-  controller: Controller;
-  summary: Summary;
-  sample: number;
+  genes: Genes;
   actionable: Resources["actionable"] | undefined;
   /** Shows the entries of a gene, and no others. */
   onGene: (gene: string) => void;
 }
 
 export function ByGene(props: ByGeneProps) {
-  const { controller, summary, sample, actionable, onGene } = props;
+  const { actionable, onGene } = props;
+  const { waits, found, more } = props.genes;
   const say = useSay();
-  const large = askedAbout(summary) > AT_ONCE;
-  const [most, setMost] = useState(large ? 0 : STEP);
-  const found = useGenes(controller, summary, sample, most);
-  if (most === 0) {
+  const title = useId();
+  if (waits) {
     return (
       <p class="by-gene">
-        <button type="button" class="button quiet" onClick={() => setMost(STEP)}>
+        <button type="button" class="button quiet" onClick={more}>
           {say("gene.show")}
         </button>
       </p>
@@ -42,8 +48,8 @@ export function ByGene(props: ByGeneProps) {
   const left = genes - groups.length;
   const known = groups.some(({ gene }) => actionable?.has(gene));
   return (
-    <section class="by-gene" aria-labelledby="by-gene">
-      <h2 id="by-gene">{say("gene.title")}</h2>
+    <section class="by-gene" aria-labelledby={title}>
+      <h2 id={title}>{say("gene.title")}</h2>
       <div class="card list">
         <p class="muted small">{say("gene.lead")}</p>
         <ul>
@@ -57,7 +63,7 @@ export function ByGene(props: ByGeneProps) {
         </ul>
         {left > 0 && (
           <>
-            <button type="button" class="link" onClick={() => setMost(most + STEP)}>
+            <button type="button" class="link" onClick={more}>
               {say("gene.more", { n: left })}
             </button>
             <p class="on-paper small">{say("gene.left", { n: left })}</p>
@@ -72,7 +78,9 @@ export function ByGene(props: ByGeneProps) {
   );
 }
 
-function useGenes(controller: Controller, summary: Summary, sample: number, most: number) {
+export function useGenes(controller: Controller, summary: Summary, sample: number): Genes {
+  const large = askedAbout(summary) > AT_ONCE;
+  const [most, setMost] = useState(large ? 0 : STEP);
   const [found, setFound] = useState<GeneGroups>();
   useEffect(() => {
     if (most === 0) return undefined;
@@ -84,7 +92,7 @@ function useGenes(controller: Controller, summary: Summary, sample: number, most
       current = false;
     };
   }, [controller, summary, sample, most]);
-  return found;
+  return { waits: most === 0, found, more: () => setMost(most + STEP) };
 }
 
 function Group(props: {

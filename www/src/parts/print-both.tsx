@@ -1,14 +1,16 @@
 /** A result on paper in both languages side by side, for readers of either: the same texts as on the screen. */
 import type { EntryRow, Reason, Summary as Counts } from "genosieve";
-import type { ComponentChildren } from "preact";
+import type { ComponentChildren, ComponentProps } from "preact";
 
-import type { Controller } from "../controller.js";
+import type { Findings } from "../job/findings.js";
 import { answered } from "../job/genes.js";
 import type { Summary } from "../job/protocol.js";
 import type { Subject } from "../model.js";
 import { isNarrowed, type Narrowing } from "../narrowing.js";
 import { speaker, type Say } from "../text/index.js";
 import { AboutDisease } from "./about-disease.js";
+import { Opened } from "./actionable.js";
+import { ByGene } from "./by-gene.js";
 import { COLUMNS, Stars } from "./columns.js";
 import { Language, Name, sentence } from "./common.js";
 import { askedAbout, ASSUMED, ShareBar, STATES } from "./counts.js";
@@ -18,18 +20,18 @@ import { Mark } from "./marks.js";
 import { inForce } from "./narrow.js";
 import { noticeText } from "./notices.js";
 import { rowsOf } from "./print-record.js";
-import { TOGETHER, useFindings } from "./print-rows.js";
+import { TOGETHER } from "./print-rows.js";
 import { incompleteText, sentences } from "./sentences.js";
 
 /** Japanese left, English right. */
 const BOTH = [speaker("ja"), speaker("en")] as const;
 
 interface PrintBothProps {
-  controller: Controller;
   subject: Subject;
   summary: Summary;
   counts: Counts;
-  sample: number;
+  /** At hand: printing does not wait. */
+  found: Findings | undefined;
   narrowing: Narrowing;
   /** Entries that are held back. */
   held: number;
@@ -81,7 +83,7 @@ export function PrintBoth(props: PrintBothProps) {
       {subject.part && (
         <Both>{() => subject.part && <AboutDisease {...{ summary }} part={subject.part} />}</Both>
       )}
-      <Rows {...props} />
+      <Rows found={props.found} />
       <Reasons counts={counts} />
       {/* The drawing of the page follows, in which no word is. */}
       <Title>{(say) => say("plot.title")}</Title>
@@ -89,10 +91,23 @@ export function PrintBoth(props: PrintBothProps) {
   );
 }
 
-/** What comes behind the drawing: the record of the run, and what the answer is not for. */
-export function PrintBothEnd({ summary, sha }: { summary: Summary; sha: string | undefined }) {
+interface PrintBothEndProps extends Pick<ComponentProps<typeof ByGene>, "genes" | "actionable"> {
+  summary: Summary;
+  sha: string | undefined;
+  /** Where the genes beside the purpose of a sequencing were opened. */
+  opened: ComponentProps<typeof Opened> | undefined;
+}
+
+/** What comes behind the drawing: genes, the record of the run, and what the answer is not for. */
+export function PrintBothEnd(props: PrintBothEndProps) {
+  const { summary, sha, genes, actionable, opened } = props;
   return (
     <div class="wrap print-both">
+      {genes.found && genes.found.groups.length > 0 && (
+        // Nothing is chosen on paper.
+        <Both>{() => <ByGene {...{ genes, actionable }} onGene={() => undefined} />}</Both>
+      )}
+      {opened && <Both>{() => <Opened {...opened} />}</Both>}
       <Record summary={summary} />
       <Both of="small">
         {() => (
@@ -172,8 +187,7 @@ function Answer({ summary, counts }: PrintBothProps) {
   );
 }
 
-function Rows(props: PrintBothProps) {
-  const found = useFindings(props);
+function Rows({ found }: Pick<PrintBothProps, "found">) {
   if (!found || found.found === 0) return null;
   const n = found.rows.length;
   const left = found.found - n;

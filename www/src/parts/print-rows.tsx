@@ -21,15 +21,8 @@ export const TOGETHER: Column["id"][][] = [
   ["match", "notes"],
 ];
 
-interface PrintRowsProps {
-  controller: Controller;
-  summary: Summary;
-  sample: number;
-}
-
-export function PrintRows(props: PrintRowsProps) {
+export function PrintRows({ found }: { found: Findings | undefined }) {
   const say = useSay();
-  const found = useFindings(props);
   const printing = usePrinting();
   if (!printing || !found || found.found === 0) return null;
   const n = found.rows.length;
@@ -44,8 +37,11 @@ export function PrintRows(props: PrintRowsProps) {
 }
 
 /** Read as soon as the result is there: printing does not wait for a worker. */
-export function useFindings(props: PrintRowsProps): Findings | undefined {
-  const { controller, summary, sample } = props;
+export function useFindings(
+  controller: Controller,
+  summary: Summary,
+  sample: number,
+): Findings | undefined {
   const [found, setFound] = useState<Findings>();
   useEffect(() => {
     let current = true;

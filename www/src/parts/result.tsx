@@ -12,8 +12,8 @@ import { usePrinting } from "../printing.js";
 import type { Resources } from "../resources.js";
 import { AboutDisease } from "./about-disease.js";
 import { Account, NotAssessed } from "./account.js";
-import { Actionable, HeldBack } from "./actionable.js";
-import { ByGene } from "./by-gene.js";
+import { Actionable, HeldBack, useActionable } from "./actionable.js";
+import { ByGene, useGenes } from "./by-gene.js";
 import { Heading, useSay } from "./common.js";
 import { ContextList, shownSeconds, type ContextRow } from "./context.js";
 import { askedAbout, Counts as CountCards, isOfRegions, ShareBar } from "./counts.js";
@@ -28,7 +28,7 @@ import { noticeText } from "./notices.js";
 import { policyText } from "./policy.js";
 import { PrintRecord } from "./print-record.js";
 import { PrintBoth, PrintBothEnd } from "./print-both.js";
-import { PrintRows } from "./print-rows.js";
+import { PrintRows, useFindings } from "./print-rows.js";
 import { Save } from "./save.js";
 import { incompleteText, sentences, who } from "./sentences.js";
 import { Single } from "./single.js";
@@ -52,6 +52,24 @@ export function Result(props: ResultProps) {
   const [filter, setFilter] = useState<Filter>(NO_FILTER);
   const counts = summary.summary[sample] ?? summary.summary[0];
   const asked = narrowing.genes.filter((gene) => resources?.actionable.has(gene.toUpperCase()));
+  const gated = isClinVar(subject.choice);
+  const ofGenes = narrowing.genes.length > 0;
+  const shownGenes = ofGenes
+    ? asked.map((gene) => gene.toUpperCase())
+    : [...(resources?.actionable.keys() ?? [])];
+  const { actionable } = resources ?? {};
+  // At hand for paper, too, which waits for no worker.
+  const findings = useFindings(controller, summary, sample);
+  const genes = useGenes(controller, summary, sample);
+  const answer = useActionable(
+    controller,
+    summary,
+    sample,
+    actionable,
+    gated && opened ? shownGenes : undefined,
+  );
+  const gate = actionable &&
+    gated && { controller, summary, sample, actionable, answer, asked, ofGenes };
   const both = usePrinting() === "both";
   const ofDisease = summary.filter?.asked.diseases !== undefined;
   useEffect(() => {
@@ -67,7 +85,8 @@ export function Result(props: ResultProps) {
     <>
       {both && (
         <PrintBoth
-          {...{ controller, subject, summary, counts, sample, narrowing }}
+          {...{ subject, summary, counts, narrowing }}
+          found={findings}
           held={opened ? 0 : held}
         />
       )}
@@ -109,7 +128,7 @@ export function Result(props: ResultProps) {
         {subject.part && <AboutDisease {...{ summary }} part={subject.part} />}
         <Notices summary={summary} />
         <Entries key={sample} {...{ controller, summary, counts, sample, filter, setFilter }} />
-        {!both && <PrintRows {...{ controller, summary, sample }} />}
+        {!both && <PrintRows found={findings} />}
         <div class="where">
           <Karyogram
             {...{ controller, summary, sample }}
@@ -119,8 +138,7 @@ export function Result(props: ResultProps) {
             }}
           />
           <ByGene
-            {...{ controller, summary, sample }}
-            actionable={resources?.actionable}
+            {...{ genes, actionable }}
             onGene={(gene) => {
               setFilter(NO_FILTER);
               void controller.narrow({ ...narrowing, genes: [gene] });
@@ -132,16 +150,18 @@ export function Result(props: ResultProps) {
           <NotAssessed counts={counts} onReason={byReason} />
           <Account {...{ summary, counts }} />
         </div>
-        {resources && isClinVar(subject.choice) && (
-          <Actionable
-            {...{ controller, summary, sample, opened, held, asked }}
-            ofGenes={narrowing.genes.length > 0}
-            actionable={resources.actionable}
-          />
-        )}
+        {gate && <Actionable {...gate} {...{ opened, held }} />}
         <PrintRecord summary={summary} />
       </div>
-      {both ? <PrintBothEnd {...{ summary }} sha={resources?.wasmSha} /> : <IntendedUse />}
+      {both ? (
+        <PrintBothEnd
+          {...{ summary, genes, actionable }}
+          sha={resources?.wasmSha}
+          opened={gate && opened ? gate : undefined}
+        />
+      ) : (
+        <IntendedUse />
+      )}
     </>
   );
 }
