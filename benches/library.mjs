@@ -17,6 +17,7 @@ import { parseArgs } from "node:util";
 import { blankPage, compare, openTab, outcome, ready } from "../tests/js/page-support.mjs";
 import { browserIn, serve } from "../tests/js/support.mjs";
 import { generate, measure, median, root, run, say, scratch } from "./support.mjs";
+import { tabOf } from "./tab.mjs";
 
 const { values: options } = parseArgs({
   options: {
@@ -36,45 +37,6 @@ for (const built of [path.join(root, "www/dist/library.html"), command]) {
 const folder = scratch("library");
 const gsp = path.join(folder, "native.gsp");
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
-
-// What /proc says
-
-const TICKS = Number(run("getconf", ["CLK_TCK"]));
-
-/** CPU seconds of a process, all of its threads. */
-function cpuOf(id) {
-  const fields = fs
-    .readFileSync(`/proc/${id}/stat`, "utf8")
-    .replace(/^.*\) /s, "")
-    .split(" ");
-  return (Number(fields[11]) + Number(fields[12])) / TICKS;
-}
-
-/** MiB of a process: resident, its part of what others share, and what is its alone and in no file. */
-function memoryOf(id) {
-  const text = fs.readFileSync(`/proc/${id}/smaps_rollup`, "utf8");
-  const of = (name) => Number(new RegExp(`^${name}:\\s+(\\d+)`, "m").exec(text)?.[1]) / 1024;
-  return { resident: of("Rss"), shared: of("Pss"), own: of("Private_Dirty") };
-}
-
-/** The process of the tab, in which its workers are too, and its peaks from now on. */
-async function tabOf(context) {
-  const session = await context.browser().newBrowserCDPSession();
-  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
-  const resident = ({ id }) => memoryOf(id).resident;
-  const drawing = processInfo.filter(({ type }) => type === "renderer");
-  const { id } = drawing.reduce((a, b) => (resident(a) > resident(b) ? a : b));
-  const before = memoryOf(id);
-  const peak = { ...before };
-  const look = () => {
-    for (const [name, value] of Object.entries(memoryOf(id))) {
-      peak[name] = Math.max(peak[name], value);
-    }
-  };
-  const [cpu, timer] = [cpuOf(id), setInterval(look, 50)];
-  const ended = () => (clearInterval(timer), { before, peak, cpu: cpuOf(id) - cpu });
-  return { now: () => memoryOf(id), ended };
-}
 
 // The pages
 

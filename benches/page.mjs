@@ -17,6 +17,7 @@ import { parseArgs } from "node:util";
 import { giveList, openPage, savedReport } from "../tests/js/page-support.mjs";
 import { comparable } from "../tests/js/support.mjs";
 import { cli, generate, measure, median, root, run, say, scratch } from "./support.mjs";
+import { tabOf } from "./tab.mjs";
 
 const { values: options } = parseArgs({
   options: {
@@ -72,16 +73,6 @@ function follow() {
   new MutationObserver(look).observe(document, all);
 }
 
-/** Peak memory of the largest process that draws a page, in MiB: that of the tab. */
-async function peakOf(context) {
-  const session = await context.browser().newBrowserCDPSession();
-  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
-  const peaks = processInfo
-    .filter(({ type, id }) => type === "renderer" && fs.existsSync(`/proc/${id}/status`))
-    .map(({ id }) => /VmHWM:\s+(\d+)/.exec(fs.readFileSync(`/proc/${id}/status`, "utf8"))?.[1]);
-  return Math.max(...peaks.map((kib) => Number(kib ?? NaN) / 1024));
-}
-
 /** One run of the page, in a browser of its own; `then` is for what is not timed. */
 async function onPage({ file, panel }, { site, then = async () => {} } = {}) {
   const ends = [];
@@ -92,11 +83,13 @@ async function onPage({ file, panel }, { site, then = async () => {} } = {}) {
     );
     page.setDefaultTimeout(600_000);
     await giveList(page, panel);
+    const tab = await tabOf(context);
+    ends.unshift(tab.ended);
     await page.evaluate(follow);
     await page.setInputFiles(".drop .file-input", file);
     await page.waitForFunction(() => "rows" in globalThis.marks);
     const marks = await page.evaluate(() => globalThis.marks);
-    const peak = await peakOf(context);
+    const { peak } = tab.ended();
     assert.deepEqual(complaints, []);
     await then(page);
     return { ...marks, peak };
@@ -203,14 +196,16 @@ function table(title, workers, page, node, beside) {
     [median(values), Math.min(...values), Math.max(...values)].map((value) => digits(value, 3));
   const ratio = (values) => digits(median(values.map((value, turn) => value / node[turn].wall)), 2);
   const of = (key) => page.map((one) => one[key] / 1000);
+  const memory = (peaks) =>
+    ["resident", "shared", "own"].map((kind) => digits(median(peaks.map((peak) => peak[kind])), 0));
   const row = (name, values, peaks) =>
-    console.log(
-      `| ${[name, ...seconds(values), ratio(values), digits(median(peaks), 0)].join(" | ")} |`,
-    );
+    console.log(`| ${[name, ...seconds(values), ratio(values), ...memory(peaks)].join(" | ")} |`);
   console.log(`\n### ${title}\n\n${workers} workers each; medians of ${runs} turns.\n`);
-  console.log("| from the drop | s | lowest | highest | ÷ Node | peak MiB |");
-  console.log("|---|--:|--:|--:|--:|--:|");
-  const none = [NaN];
+  console.log(
+    "| from the drop | s | lowest | highest | ÷ Node | peak MiB: resident | proportional | own |",
+  );
+  console.log("|---|--:|--:|--:|--:|--:|--:|--:|");
+  const none = [{}];
   row("page: the file is checked", of("checked"), none);
   row("page: the counts are shown", of("counts"), none);
   row(
@@ -226,12 +221,14 @@ function table(title, workers, page, node, beside) {
     );
     const sealed = page.map(({ counts }, turn) => counts / beside[turn].counts);
     say(`this page ÷ the other, to the counts: ${sealed.map((one) => one.toFixed(2)).join(" ")}`);
-    console.log(`| this page ÷ the other, to the counts | | | | ${digits(median(sealed), 2)} | |`);
+    console.log(
+      `| this page ÷ the other, to the counts | | | | ${digits(median(sealed), 2)} | | | |`,
+    );
   }
   row(
     "Node, whole process",
     node.map(({ wall }) => wall),
-    node.map(({ peak }) => peak),
+    node.map(({ peak }) => ({ resident: peak })),
   );
 }
 
