@@ -35,6 +35,8 @@ pub fn run(data: &[u8]) {
     assert_eq!(whole, read(&bytes, 1 + usize::from(mode >> 1)));
     for line in whole.0.iter().filter_map(|(_, line)| line.as_ref().ok()) {
         assert!(!line.contains(&b'\n'));
+        // Samples and keys of FORMAT that are there, each without a value at the least.
+        assert!(line.len() <= bytes.len() * bytes.len(), "{} of {}", line.len(), bytes.len());
     }
 }
 

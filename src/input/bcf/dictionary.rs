@@ -15,6 +15,8 @@ pub(crate) struct Dictionary {
     words: Vec<String>,
     /// The number of INFO END; nothing where the header does not declare it.
     end: Option<usize>,
+    /// Samples of the header; as many as can be where it has no line of columns.
+    pub(super) samples: usize,
 }
 
 impl Dictionary {
@@ -43,6 +45,8 @@ fn name(names: &[String], number: usize) -> Option<&str> {
 pub(super) struct Names {
     contigs: List,
     words: List,
+    /// As in [`Dictionary`].
+    pub(super) samples: usize,
 }
 
 #[derive(Debug, Default)]
@@ -57,7 +61,7 @@ impl Default for Names {
         // PASS is number 0, declared or not.
         words.known.insert("PASS".to_owned());
         words.names.push("PASS".to_owned());
-        Self { contigs: List::default(), words }
+        Self { contigs: List::default(), words, samples: usize::MAX }
     }
 }
 
@@ -90,7 +94,7 @@ impl Names {
     pub(super) fn finish(self) -> Dictionary {
         let words = self.words.names;
         let end = words.iter().position(|word| word == "END");
-        Dictionary { contigs: self.contigs.names, words, end }
+        Dictionary { contigs: self.contigs.names, words, end, samples: self.samples }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::dictionary::{Dictionary, Names};
 use crate::error::{Error, ErrorKind, Position};
 use crate::input::lines::{LineSink, Splitter};
-use crate::input::marks::Marks;
+use crate::input::marks::{FIXED, Marks};
 use crate::input::place::Place;
 use crate::input::record::LineFault;
 
@@ -56,6 +56,8 @@ impl LineSink for Through<'_> {
             return Err(Error::new(ErrorKind::HeaderMalformed).at(at).with_detail("#CHROM"));
         }
         *self.columns = line.starts_with(b"#CHROM");
+        // Eight tabs stand before FORMAT, and one before each sample.
+        self.names.samples = (marks.tab_count as usize).saturating_sub(FIXED);
         self.names.line(line).map_err(|error| error.at(at))?;
         self.sink.line(*self.lines, line, marks)
     }

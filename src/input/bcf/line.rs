@@ -185,7 +185,8 @@ fn write_samples(site: &Site<'_>, dictionary: &Dictionary, out: &mut Vec<u8>) ->
     if site.formats == 0 {
         out.extend_from_slice(b"\t.");
     }
-    for sample in 0..site.samples {
+    // More than the header has are as wrong as one more, and without values they cost the file nothing.
+    for sample in 0..site.samples.min(dictionary.samples.saturating_add(1)) {
         for (number, format) in formats.iter().enumerate() {
             out.push(if number == 0 { b'\t' } else { b':' });
             let values = format.values.part(sample, format.count);
