@@ -141,12 +141,12 @@ export async function open(
 
 async function openLean(
   core: Core<Screening>,
-  source: Blob,
+  blob: Blob,
   signal: AbortSignal | undefined,
 ): Promise<Panel> {
-  const table = await collect(source.slice(0, TABLE_END), signal);
-  const head = Math.min(headOf(table, source.size), source.size);
-  const [bytes, rest] = [source.slice(0, head), source.slice(head)];
+  const table = await collect(blob.slice(0, TABLE_END), signal);
+  const head = Math.min(headOf(table, blob.size), blob.size);
+  const [bytes, rest] = [blob.slice(0, head), blob.slice(head)];
   const [held, behind] = [await collect(bytes, signal), await collect(rest, signal)];
   const digests = await digestsOf(held, behind);
   letGo(behind);
