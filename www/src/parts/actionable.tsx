@@ -10,6 +10,7 @@ import type { Controller } from "../controller.js";
 import type { ActionableAnswer } from "../job/actionable.js";
 import type { Summary } from "../job/protocol.js";
 import type { Resources } from "../resources.js";
+import { useAnswer } from "./answer.js";
 import { Stars, zygosityText } from "./columns.js";
 import { sentence, StateWord, useSay } from "./common.js";
 import { Evidence } from "./evidence.js";
@@ -90,21 +91,12 @@ export function useActionable(
   actionable: Resources["actionable"] | undefined,
   genes: readonly string[] | undefined,
 ): ActionableAnswer | undefined {
-  const [answer, setAnswer] = useState<ActionableAnswer>();
-  useEffect(() => {
-    if (!actionable || !genes) return setAnswer(undefined);
-    let current = true;
-    const rules = genes.flatMap((gene) => actionable.get(gene) ?? []);
-    void controller
-      .ask("actionable", { sample, rules: rules.map(({ gene, rule }) => [gene, rule]) })
-      .then((given) => {
-        if (current) setAnswer(given);
-      });
-    return () => {
-      current = false;
-    };
-  }, [controller, summary, sample, actionable, genes?.join()]);
-  return answer;
+  const rules = genes?.flatMap((gene) => actionable?.get(gene) ?? []);
+  const takes = rules && {
+    sample,
+    rules: rules.map(({ gene, rule }): [string, typeof rule] => [gene, rule]),
+  };
+  return useAnswer(controller, "actionable", takes, [summary, sample, genes?.join()]);
 }
 
 interface OpenedProps extends Omit<GateProps, "held"> {

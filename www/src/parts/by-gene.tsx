@@ -1,10 +1,11 @@
 /** Findings by gene: what is carried or not decided in each, beside how much of it the file answers. */
-import { useEffect, useId, useState } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 
 import type { Controller } from "../controller.js";
 import type { GeneGroup, GeneGroups } from "../job/genes.js";
 import type { Summary } from "../job/protocol.js";
 import type { Resources } from "../resources.js";
+import { useAnswer } from "./answer.js";
 import { StateWord, useSay } from "./common.js";
 import { askedAbout } from "./counts.js";
 
@@ -81,17 +82,8 @@ export function ByGene(props: ByGeneProps) {
 export function useGenes(controller: Controller, summary: Summary, sample: number): Genes {
   const large = askedAbout(summary) > AT_ONCE;
   const [most, setMost] = useState(large ? 0 : STEP);
-  const [found, setFound] = useState<GeneGroups>();
-  useEffect(() => {
-    if (most === 0) return undefined;
-    let current = true;
-    void controller.ask("genes", { sample, most }).then((groups) => {
-      if (current) setFound(groups);
-    });
-    return () => {
-      current = false;
-    };
-  }, [controller, summary, sample, most]);
+  const takes = most === 0 ? undefined : { sample, most };
+  const found = useAnswer(controller, "genes", takes, [summary, sample]);
   return { waits: most === 0, found, more: () => setMost(most + STEP) };
 }
 

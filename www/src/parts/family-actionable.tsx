@@ -1,6 +1,5 @@
 /** The genes that are reported beside the purpose of a sequencing, where samples are compared. */
 import type { FamilyOverview } from "genosieve";
-import { useEffect, useState } from "preact/hooks";
 
 import { significanceOf } from "../annotation.js";
 import type { Controller } from "../controller.js";
@@ -8,6 +7,7 @@ import type { ShownTogether } from "../job/family-actionable.js";
 import type { Resources } from "../resources.js";
 import { familySay } from "../text/family.js";
 import { Gate, OpenedGenes } from "./actionable.js";
+import { useAnswer } from "./answer.js";
 import { Stars } from "./columns.js";
 import { sentence, StateWord, useSay } from "./common.js";
 import { cellText } from "./family-cells.js";
@@ -28,19 +28,11 @@ export function FamilyActionable(props: ActionableProps) {
 
 function Opened({ controller, overview, actionable }: ActionableProps) {
   const plain = useSay();
-  const [shown, setShown] = useState<ShownTogether[]>();
-  useEffect(() => {
-    let current = true;
-    const rules = [...actionable.values()];
-    void controller
-      .ask("familyActionable", { rules: rules.map(({ gene, rule }) => [gene, rule]) })
-      .then((given) => {
-        if (current) setShown(given);
-      });
-    return () => {
-      current = false;
-    };
-  }, [controller, overview]);
+  const rules = [...actionable.values()].map(({ gene, rule }): [string, typeof rule] => [
+    gene,
+    rule,
+  ]);
+  const shown = useAnswer(controller, "familyActionable", { rules }, [overview]);
   const said = (
     <p role="status">
       {shown &&

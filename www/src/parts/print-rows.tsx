@@ -1,11 +1,11 @@
 /** The findings as a plain table, for paper: of the grid only the rows on the screen exist. */
 import type { EntryRow } from "genosieve";
-import { useEffect, useState } from "preact/hooks";
 
 import type { Controller } from "../controller.js";
 import type { Findings } from "../job/findings.js";
 import type { Summary } from "../job/protocol.js";
 import { usePrinting } from "../printing.js";
+import { useAnswer } from "./answer.js";
 import { COLUMNS, type Column } from "./columns.js";
 import { useSay } from "./common.js";
 
@@ -42,22 +42,7 @@ export function useFindings(
   summary: Summary,
   sample: number,
 ): Findings | undefined {
-  const [found, setFound] = useState<Findings>();
-  useEffect(() => {
-    let current = true;
-    setFound(undefined);
-    controller
-      .ask("findings", { sample, most: MOST })
-      .then((findings) => {
-        if (current) setFound(findings);
-      })
-      // The table asks for the same, and tells what failed.
-      .catch(() => undefined);
-    return () => {
-      current = false;
-    };
-  }, [controller, summary, sample]);
-  return found;
+  return useAnswer(controller, "findings", { sample, most: MOST }, [summary, sample]);
 }
 
 function Table({ rows }: { rows: EntryRow[] }) {
