@@ -33,10 +33,13 @@ function loosen() {
   };
 }
 
+/** axe, as the first script of a page. */
+export const AXE = `(${loosen})();${source}`;
+
 /** Settings of a page with axe in it, whose policy is passed over: axe writes HTML from strings. */
 export const WITH_AXE = {
   bypassCSP: true,
-  prepare: (page) => page.addInitScript(`(${loosen})();${source}`),
+  prepare: (page) => page.addInitScript(AXE),
 };
 
 export const openWithAxe = (t, options) => openPage(t, { ...options, ...WITH_AXE });

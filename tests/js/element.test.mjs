@@ -4,14 +4,18 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
 
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { build } from "vite";
 
 import { compilePanel } from "../../dist/node.js";
+import webpackConfig from "../../examples/browser/webpack.config.mjs";
+import { AXE, barriers } from "./axe.mjs";
 import { firefox, firefoxTab } from "./firefox.mjs";
 import { install, pack } from "./packed.mjs";
 import { files, GENOME } from "./page-clinvar.mjs";
@@ -25,8 +29,10 @@ import {
   start,
   toSave,
 } from "./page-support.mjs";
+import { untrusting, withCode } from "./served-page.mjs";
 import { browser, demo, folder, root, serve } from "./support.mjs";
 
+const require = createRequire(import.meta.url);
 const chromium = browser({ after });
 const portal = join(await folder({ after }), "portal");
 await cp(join(root, "examples/element"), portal, { recursive: true });
@@ -49,14 +55,15 @@ function spy() {
 }
 
 /** The portal in a browser, with its policy, another one or none (null), and what it was told. */
-async function opened(t, { needs = needed, script, site = portal } = {}) {
+async function opened(t, { needs = needed, script, site = portal, within = chromium, more } = {}) {
   const served = [];
   const log = (url) => served.push(url);
   if (script) await writeFile(join(portal, "other.js"), script);
   const edit = (html) => (script ? html.replace("portal.js", "other.js") : html);
   const headers = needs ? { "content-security-policy": policy(needs) } : {};
   const origin = await serve(t, { "/": site }, log, edit, headers);
-  const context = await (await chromium).newContext({ locale: "en-US", acceptDownloads: true });
+  const settings = { locale: "en-US", acceptDownloads: true, ...more };
+  const context = await (await within).newContext(settings);
   t.after(() => context.close());
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
@@ -422,7 +429,8 @@ for (const [name, needs, word] of [
     );
   });
 
-test("built by Vite, which puts small files into the script", async (t) => {
+/** A copy of the example that names the package, as those do who have a bundler. */
+async function unbuilt(t) {
   const at = join(await folder(t), "built");
   await cp(portal, at, { recursive: true });
   const own = (await readFile(join(at, "portal.js"), "utf8")).replace(
@@ -430,18 +438,119 @@ test("built by Vite, which puts small files into the script", async (t) => {
     '"genosieve/element"',
   );
   await writeFile(join(at, "portal.js"), own);
-  await build({ root: at, base: "./", logLevel: "error" });
-  const { page, until, told, requests } = await opened(t, { site: join(at, "dist") });
+  return at;
+}
+
+/** A build works as the example does, with files under names that the bundler gave. */
+async function assertWorks(t, site) {
+  const { page, until, told, requests } = await opened(t, { site });
   await until("en ready");
   await until("ja ready");
   const sealed = await inside(page, "en");
   await sealed.locator(".demo .link:not([disabled])").click();
   assert.deepEqual(await outcome(sealed), SAMPLE_COUNTS);
-  assert.ok(requests.some((url) => /assets\/genosieve-.*\.wasm$/.test(url)));
+  const named = requests.filter((url) => url.endsWith(".wasm"));
+  assert.ok(named.length > 0 && named.every((url) => !url.includes("node_modules")));
   assert.deepEqual(
     (await told()).filter((line) => /^.. error/.test(line)),
     [],
   );
+}
+
+test("built by Vite, which puts small files into the script", async (t) => {
+  const at = await unbuilt(t);
+  await build({ root: at, base: "./", logLevel: "error" });
+  await assertWorks(t, join(at, "dist"));
+});
+
+test("built by webpack 5", async (t) => {
+  const at = await unbuilt(t);
+  const site = join(at, "dist");
+  const stats = await promisify(require("webpack"))({
+    ...webpackConfig,
+    context: at,
+    entry: "./portal.js",
+    output: { ...webpackConfig.output, path: site },
+  });
+  assert.deepEqual([...stats.compilation.errors, ...stats.compilation.warnings], []);
+  const html = await readFile(join(at, "index.html"), "utf8");
+  const page = html.replace('type="module" src="portal.js"', 'defer src="main.js"');
+  assert.notEqual(page, html);
+  await writeFile(join(site, "index.html"), page);
+  await cp(join(at, "portal.css"), join(site, "portal.css"));
+  await assertWorks(t, site);
+});
+
+test("left and come back to, it holds nothing of the file and takes another one", async (t) => {
+  // Playwright turns off what brings a page back as it was.
+  const within = browser(t, { ignoreDefaultArgs: ["--disable-back-forward-cache"] });
+  const more = { viewport: { width: 1280, height: 1800 } };
+  const { page, until, origin } = await opened(t, { within, more });
+  await until("en ready");
+  const sealed = await inside(page, "en");
+  // High enough that nothing of the first screen has to be scrolled to.
+  const heighten = () =>
+    page.evaluate(() => {
+      const { style } = document.querySelector("genosieve-screener");
+      style.setProperty("--genosieve-height", "1600px");
+    });
+  await heighten();
+  const link = sealed.locator(".demo .link:not([disabled])");
+  await link.scrollIntoViewIfNeeded();
+  const demo = await link.boundingBox();
+  // What Playwright knows of frames ends where a page is brought back: from then on only what a person sees is used.
+  const compare = () => page.mouse.click(demo.x + demo.width / 2, demo.y + demo.height / 2);
+  const times = (line, number) =>
+    page
+      .locator("ol li", { hasText: new RegExp(`^${line}$`) })
+      .nth(number - 1)
+      .waitFor();
+  await times("en screen start", 1);
+  await compare();
+  await times("en screen result", 1);
+  await page.evaluate(() => (globalThis.before = "as it was"));
+  await page.goto(`${origin}/portal.css`);
+  await page.goBack({ waitUntil: "commit" });
+  // Whether it comes back as it was is the browser's to say.
+  const kept = await page.evaluate(() => globalThis.before === "as it was");
+  t.diagnostic(`from the back/forward cache: ${kept}`);
+  const again = kept ? 2 : 1;
+  await times("en screen start", again);
+  await times("en ready", again);
+  await heighten();
+  await compare();
+  await times("en screen result", again);
+});
+
+test("axe finds nothing in it on any screen, nor in what holds it", async (t) => {
+  // A copy whose frame has axe in it, and a portal without a policy: axe writes HTML from strings.
+  const site = join(await folder(t), "portal");
+  await cp(portal, site, { recursive: true });
+  const document = join(site, "node_modules/genosieve/dist/element/document.txt");
+  await writeFile(document, untrusting(withCode(await readFile(document, "utf8"), AXE)));
+  const more = { bypassCSP: true };
+  const { page, until } = await opened(t, { site, needs: null, more });
+  await until("en ready");
+  await until("ja ready");
+  const none = async (sealed, what) => assert.deepEqual(await barriers(sealed), [], what);
+  const both = [await inside(page, "ja"), await inside(page, "en")];
+  for (const sealed of both) {
+    const language = await sealed.evaluate(() => document.documentElement.lang);
+    await none(sealed, `${language}, first`);
+    await chooseBuiltIn(sealed);
+    await sealed.setInputFiles(".drop .file-input", demo.genome);
+    await screen(sealed, "checked");
+    await none(sealed, `${language}, checked`);
+    await start(sealed);
+    await screen(sealed, "result");
+    await none(sealed, `${language}, result`);
+  }
+  const [, sealed] = both;
+  await sealed.getByRole("button", { name: "Hand the report to the embedding page" }).click();
+  await sealed.locator("dialog.ask").waitFor();
+  await none(sealed, "the question before the report is handed over");
+  await page.evaluate(AXE);
+  await none(page, "the portal");
 });
 
 test("from a copy of dist/ at another place", async (t) => {
