@@ -64,9 +64,8 @@ export class FamilyList {
   free(): void;
 }
 
-/** How many samples of a file were reported alone. */
-export class Split {
-  /** Makes it the report of the next sample alone; false behind the last. From then on only this and its texts are of use. */
-  next(report: Report): boolean;
-  free(): void;
+/** A report in an instance of this module. */
+export interface Divisible extends Report {
+  /** Makes it that of one sample alone, by its place in the summary before; false where there is none. */
+  setSample(number: number): boolean;
 }

@@ -44,12 +44,12 @@ export class Panel {
     this.info = info ?? this.handle.use((raw) => raw.info());
   }
 
-  /** The panel as a `.gsp` file. */
+  /** The panel as a `.gsp` file. Throws `option_invalid` for a lean panel ({@link OpenOptions.lean}). */
   toBytes(): Uint8Array<ArrayBuffer> {
     return this.packed.slice();
   }
 
-  /** How many entries a filter leaves. */
+  /** How many entries a filter leaves. Throws `option_invalid` for a lean panel ({@link OpenOptions.lean}). */
   count(filter: EntryFilter): FilterCount {
     if (!this.#annotated) this.#annotate(this.packed.subarray(headOf(this.packed)));
     return this.handle.use((raw) => raw.count(filter));

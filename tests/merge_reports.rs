@@ -16,7 +16,6 @@ use common::{case_panel, cases, compile, read};
 use genosieve::cohort::{Head, Merger};
 use genosieve::error::{Error, ErrorKind};
 use genosieve::panel::{Filter, Panel};
-use genosieve::report::Report;
 use genosieve::screen::{Answer, ScreenOptions};
 use serde_json::Value;
 
@@ -44,12 +43,16 @@ fn of_reports(reports: &[String], panel: &Panel) -> Result<Vec<u8>, Error> {
     Ok(written(merger))
 }
 
+/// The report of each sample, as JSON.
+fn by_sample(mut answer: Answer) -> Vec<String> {
+    (0..).map_while(|number| answer.set_sample(number).then(|| answer.report().to_json())).collect()
+}
+
 /// Asserts that the report of all samples, and those of each in any order, count as their states do.
 fn assert_same(answer: Answer, panel: &Panel, options: &ScreenOptions, why: &str) {
     let expected = of_planes(&answer, panel, options);
-    let report = answer.into_report();
-    assert!(of_reports(&[report.to_json()], panel).unwrap() == expected, "{why}");
-    let mut each: Vec<String> = report.by_sample().map(|report| report.to_json()).collect();
+    assert!(of_reports(&[answer.report().to_json()], panel).unwrap() == expected, "{why}");
+    let mut each = by_sample(answer);
     each.reverse();
     assert!(of_reports(&each, panel).unwrap() == expected, "{why}: reports of samples");
 }
@@ -133,12 +136,12 @@ fn the_golden_cases_count_as_cohort_files() {
 }
 
 /// A report of three samples, as a value, and its panel.
-fn whole() -> (Arc<Panel>, Report, Value) {
+fn whole() -> (Arc<Panel>, Answer, Value) {
     let (text, panel) =
         (0..99).map(|seed| random_case(&mut Random::new(seed))).find(|(text, _)| text.contains("\tS3\n")).unwrap();
-    let report = answer(&panel, text.as_bytes(), &ScreenOptions::default()).into_report();
-    let value = serde_json::from_str(&report.to_json()).unwrap();
-    (panel, report, value)
+    let answer = answer(&panel, text.as_bytes(), &ScreenOptions::default());
+    let value = serde_json::from_str(&answer.report().to_json()).unwrap();
+    (panel, answer, value)
 }
 
 #[test]
@@ -195,7 +198,7 @@ fn what_a_report_lacks_is_never_counted_in_silence() {
 
 #[test]
 fn reports_and_cohort_files_are_counted_together() {
-    let (panel, report, whole) = whole();
+    let (panel, answer, whole) = whole();
     let together = |values: &[&Value]| {
         let texts: Vec<String> = values.iter().map(ToString::to_string).collect();
         of_reports(&texts, &panel).map_err(|error| error.kind())
@@ -210,7 +213,7 @@ fn reports_and_cohort_files_are_counted_together() {
 
     let mut mixed = Merger::default();
     mixed.cohort(&of_reports(&[other.to_string()], &panel).unwrap()[..]).unwrap();
-    report.by_sample().for_each(|report| mixed.report(report.to_json().as_bytes(), &panel).unwrap());
+    by_sample(answer).iter().for_each(|report| mixed.report(report.as_bytes(), &panel).unwrap());
     assert!(written(mixed) == together(&[&whole, &other]).unwrap());
 }
 

@@ -5,7 +5,6 @@ pub mod export;
 mod kept;
 mod model;
 mod notices;
-mod split;
 mod table;
 mod tsv;
 mod width;
@@ -15,5 +14,4 @@ pub use model::{
     EntryRow, Input, Report, ReportContext, ReportCopies, ReportEntry, ReportFilter, ReportNotice, ReportPolicy,
     ReportRecord, SCHEMA, Summary, Tool, VerdictFacts, VerdictRow,
 };
-pub use split::OfSample;
 pub(crate) use table::{locus_cells, write_grid};

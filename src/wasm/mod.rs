@@ -5,6 +5,8 @@
 //! those who take a report elsewhere, `wasm-family` (which screens, too) by those who compare samples or keep a report
 //! of each.
 
+#[cfg(feature = "wasm-family")]
+mod by_sample;
 #[cfg(feature = "wasm-compile")]
 mod compile;
 #[cfg(feature = "wasm-describe")]
@@ -27,8 +29,6 @@ mod panel;
 mod report;
 #[cfg(feature = "wasm-screen")]
 mod screen;
-#[cfg(feature = "wasm-family")]
-mod split;
 #[cfg(any(feature = "wasm-export", feature = "wasm-family"))]
 mod taker;
 #[cfg_attr(not(feature = "wasm-compile"), allow(dead_code, reason = "the other modules have few options"))]
@@ -55,8 +55,6 @@ pub use panel::Panel;
 pub use report::{RecordReader, Report, Rescreen, View};
 #[cfg(feature = "wasm-screen")]
 pub use screen::Screen;
-#[cfg(feature = "wasm-family")]
-pub use split::Split;
 use value::parse_language;
 
 /// The allocator that the standard library has for wasm, too, but compiled as small as the rest.

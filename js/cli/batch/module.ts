@@ -1,5 +1,5 @@
 /** The module that a batch screens with: the one that can make a report of each sample. */
-import { Core, Handle, type Comparing } from "../../core.js";
+import { Core, type Comparing } from "../../core.js";
 import * as comparing from "../../glue.family.js";
 import type * as Raw from "../../glue.family.js";
 import cohorts from "../../messages.cohorts.js";
@@ -12,16 +12,11 @@ export function batchCore(): Core<Comparing> {
 }
 
 /** Makes a report that of one sample after the other; one of a single sample stays as it is. */
-export function* bySample(
-  core: Core<Comparing>,
-  report: Report,
-  samples: number,
-): Generator<void, void> {
+export function* bySample(report: Report, samples: number): Generator<void, void> {
   if (samples < 2) return yield;
-  const split = new Handle<Raw.Split, Comparing>(core, (wasm) => new wasm.Split());
-  try {
-    while (split.use((rest) => report.handle.use((raw) => rest.next(raw)))) yield;
-  } finally {
-    split.free();
+  for (let at = 0; at < samples; at += 1) {
+    // Batches screen in an instance of this module.
+    report.handle.use((raw) => (raw as Raw.Divisible).setSample(at));
+    yield;
   }
 }

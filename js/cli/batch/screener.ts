@@ -104,7 +104,7 @@ export class Screener {
     const exit = report.exitCode;
     const reports: Written[] = [];
     let at = 0;
-    for (const _ of bySample(this.#core, report, summary.length)) {
+    for (const _ of bySample(report, summary.length)) {
       const counts = summary[at++];
       if (counts === undefined) break;
       const { sample } = counts;

@@ -12,6 +12,7 @@ mod indexed;
 mod merge;
 mod parquet;
 mod parts;
+mod written;
 
 use std::process::ExitCode;
 
@@ -71,19 +72,13 @@ fn screen(args: &ScreenArgs) -> Result<u8, Error> {
     batch::refuse_several(args)?;
     let ScreenArgs { input: Some(input), asked, .. } = args else { unreachable!("a list is refused without a folder") };
     let (panel, options) = asked::asked(asked, input)?;
-    let answer = parts::screen(input, &panel, &options, &asked::index(asked), asked.workers)?;
+    let mut answer = parts::screen(input, &panel, &options, &asked::index(asked), asked.workers)?;
     let language = asked.output.lang.into();
     if asked.output.format != Format::Table {
         say_notices(answer.head(), language);
     }
-    let out = asked.out.as_deref();
-    let exit = answer.head().exit_code();
-    match asked.output.format {
-        Format::Table => files::write(out, answer.into_report().to_table(language).as_bytes())?,
-        Format::Json => files::write_with(out, |writer| answer.write_json(writer))?,
-        Format::Tsv => files::write_with(out, |writer| answer.into_report().write_tsv(writer))?,
-    }
-    Ok(exit)
+    files::write_with(asked.out.as_deref(), |out| written::write(&mut answer, asked.output.format, language, out))?;
+    Ok(answer.head().exit_code())
 }
 
 /// Notices beside a machine's format go to standard error.

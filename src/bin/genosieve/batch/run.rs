@@ -12,7 +12,6 @@ use genosieve::error::{Error, ErrorKind, Position};
 use genosieve::kernel::State;
 use genosieve::messages::Language;
 use genosieve::panel::Panel;
-use genosieve::report::Report;
 use genosieve::screen::{Answer, ScreenOptions};
 use indicatif::ProgressBar;
 
@@ -21,7 +20,7 @@ use super::manifest::{Manifest, Outcome, Planes, Stamp, Written};
 use crate::args::Format;
 use crate::files::{failed, file_name, replaced};
 use crate::indexed::Index;
-use crate::parts;
+use crate::{parts, written};
 
 /// What all inputs have in common.
 pub(super) struct Batch<'a> {
@@ -102,24 +101,30 @@ impl Batch<'_> {
     }
 
     /// Writes a report for each sample; those of a file with several are in a folder of its name.
-    fn write(&self, answer: Answer, outcome: &mut Outcome) -> Result<(), Error> {
+    fn write(&self, mut answer: Answer, outcome: &mut Outcome) -> Result<(), Error> {
         let file = format!("planes/{}.gsc", outcome.stamp.name);
         if let Some(head) = &self.cohort {
             let bytes = self.file(&self.folder.join(&file), |out| states(&answer, head, out))?;
             outcome.planes = Some(Planes { file, bytes });
         }
-        let report = answer.into_report();
-        if !report.complete() {
-            (outcome.code, outcome.exit) = ("incomplete".into(), report.exit_code());
+        let head = answer.head();
+        if !head.complete() {
+            (outcome.code, outcome.exit) = ("incomplete".into(), head.exit_code());
         }
-        outcome.notices = report.notices.iter().map(|notice| notice.code.to_owned()).collect();
-        let several = report.summary.len() > 1;
-        for report in report.by_sample() {
-            let summary = &report.summary[0];
+        outcome.notices = head.notices.iter().map(|notice| notice.code.to_owned()).collect();
+        let samples = head.summary.len();
+        let several = samples > 1;
+        for number in 0..samples {
+            // Of a single one it is the report already.
+            if several {
+                answer.set_sample(number);
+            }
+            let summary = answer.head().summary[0].clone();
             let sample = summary.sample.as_deref();
             let within = if several { format!("/{}", encoded(sample.unwrap_or_default())) } else { String::new() };
             let file = format!("reports/{}{within}.{}", outcome.stamp.name, extension(self.format));
-            let bytes = self.file(&self.folder.join(&file), |out| self.report(&report, out))?;
+            let bytes = self
+                .file(&self.folder.join(&file), |out| written::write(&mut answer, self.format, self.language, out))?;
             let counts = State::ALL.map(|state| summary.count(state));
             outcome.reports.push(Written { sample: sample.map(str::to_owned), file, bytes, counts });
         }
@@ -132,14 +137,6 @@ impl Batch<'_> {
         fs::create_dir_all(folder).map_err(failed(folder))?;
         replaced(path, write)?;
         Ok(fs::metadata(path).map_err(failed(path))?.len())
-    }
-
-    fn report(&self, report: &Report, out: &mut dyn Write) -> io::Result<()> {
-        match self.format {
-            Format::Table => out.write_all(report.to_table(self.language).as_bytes()),
-            Format::Json => report.write_json(out),
-            Format::Tsv => report.write_tsv(out),
-        }
     }
 }
 
