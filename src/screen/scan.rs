@@ -186,7 +186,7 @@ impl LineSink for Scan {
                 Ok(()) => self.accounting.records += 1,
                 Err(fault) => {
                     self.accounting.skip(fault.code(), number, line);
-                    let _ = self.unreadable(&mut body, number, line, marks);
+                    self.unreadable(&mut body, number, line, marks);
                 }
             }
         }
@@ -198,7 +198,7 @@ impl LineSink for Scan {
     fn fault(&mut self, number: u64, fault: LineFault, line: &[u8]) -> Result<(), Error> {
         self.accounting.skip(fault.code(), number, line);
         if let Some(mut body) = self.body.take() {
-            let _ = self.unreadable(&mut body, number, line, &Marks::of(line));
+            self.unreadable(&mut body, number, line, &Marks::of(line));
             self.body = Some(body);
         }
         Ok(())

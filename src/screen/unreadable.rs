@@ -3,7 +3,7 @@
 use super::contigs::Lead;
 use super::scan::{Body, COLUMNS_BEFORE_SAMPLES, Scan};
 use crate::input::Marks;
-use crate::input::record::{LineFault, reach, site_fields_at};
+use crate::input::record::{reach, site_fields_at};
 
 /// The number of the tab behind ALT, and of those around INFO.
 const BEHIND_ALTERNATES: usize = 4;
@@ -15,21 +15,12 @@ impl Scan {
     ///
     /// It speaks of the entries there, and nobody can tell whether a sample carries them: without it another
     /// row, or the user's word for sites without a record, would prove that it does not. It counts as nothing
-    /// else than skipped. A file without samples states no genotypes, so there this does nothing.
-    ///
-    /// # Errors
-    ///
-    /// Where it cannot be read so far, which changes nothing.
-    pub(super) fn unreadable(
-        &mut self,
-        body: &mut Body,
-        number: u64,
-        line: &[u8],
-        marks: &Marks,
-    ) -> Result<(), LineFault> {
+    /// else than skipped. A file without samples states no genotypes, so there this does nothing; nor where it cannot be
+    /// read so far.
+    pub(super) fn unreadable(&mut self, body: &mut Body, number: u64, line: &[u8], marks: &Marks) {
         let tabs = marks.tab_count as usize;
         if tabs <= BEHIND_ALTERNATES || body.samples.is_empty() {
-            return Ok(());
+            return;
         }
         let mut row = line[..marks.tabs[BEHIND_ALTERNATES] as usize].to_vec();
         row.extend_from_slice(b"\t.\t.\t");
@@ -41,12 +32,12 @@ impl Scan {
             row.extend_from_slice(b"\t./.");
         }
         let marks = Marks { place: marks.place, ..Marks::of(&row) };
-        let site = site_fields_at(&row, &marks)?;
-        let (end, _) = reach(&site)?;
-        let Lead::InPanel(contig) = body.contigs.lead(site.contig, &self.panel) else { return Ok(()) };
+        let Ok(site) = site_fields_at(&row, &marks) else { return };
+        let Ok((end, _)) = reach(&site) else { return };
+        let Lead::InPanel(contig) = body.contigs.lead(site.contig, &self.panel) else { return };
         let accounting = std::mem::take(&mut self.accounting);
-        let done = self.evidence(body, number, &row, &marks, &site, contig, end);
+        // Its columns were written above, and can all be read.
+        let _ = self.evidence(body, number, &row, &marks, &site, contig, end);
         self.accounting = accounting;
-        done
     }
 }

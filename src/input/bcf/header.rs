@@ -56,7 +56,7 @@ impl LineSink for Through<'_> {
             return Err(Error::new(ErrorKind::HeaderMalformed).at(at).with_detail("#CHROM"));
         }
         *self.columns = line.starts_with(b"#CHROM");
-        // Eight tabs stand before FORMAT, and one before each sample.
+        // Eight tabs stand before FORMAT, and one before each sample; the line of columns is the last one.
         self.names.samples = (marks.tab_count as usize).saturating_sub(FIXED);
         self.names.line(line).map_err(|error| error.at(at))?;
         self.sink.line(*self.lines, line, marks)

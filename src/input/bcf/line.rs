@@ -69,10 +69,9 @@ impl<'a> Site<'a> {
         }
         rest.values().ok()?;
         for _ in 0..self.infos {
-            if self.dictionary.is_end(rest.number().ok()?) {
+            if self.dictionary.is_end(rest.pair().ok()?) {
                 return None;
             }
-            rest.values().ok()?;
         }
         let first = u32::try_from(self.position).ok()?;
         let end = self.position.checked_add(length)?;
@@ -180,7 +179,7 @@ fn write_samples(site: &Site<'_>, dictionary: &Dictionary, out: &mut Vec<u8>) ->
         out.extend_from_slice(name);
         let (kind, count) = columns.descriptor()?;
         let values = columns.vectors(kind, count, site.samples)?;
-        formats.push(Format { genotype: name == b"GT" && matches!(kind, Kind::Integer(_)), values, count });
+        formats.push(Format { genotype: name == b"GT" && kind.is_integer(), values, count });
     }
     if site.formats == 0 {
         out.extend_from_slice(b"\t.");

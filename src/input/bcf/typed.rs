@@ -1,10 +1,12 @@
 //! Typed values (VCF 4.3 section 6.3.3): a byte with type and count, then the values.
 
-use super::number::{put_float, put_integer};
+use super::number::{put_float, put_integer, u32_at};
 use crate::input::record::LineFault;
 
 /// The count that says that the real one follows as a value of its own.
 const LONG: u8 = 15;
+/// The byte of one integer of one byte.
+const INT8: u8 = 0x11;
 /// A missing character (htslib).
 const MISSING_CHARACTER: u8 = 7;
 /// The bits of a float that is missing, and of one behind the end of a vector.
@@ -19,11 +21,12 @@ pub(super) struct Cursor<'a>(pub(super) &'a [u8]);
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Kind {
     /// No value.
-    Void,
-    /// Integers of so many bytes.
-    Integer(usize),
-    Float,
-    Character,
+    Void = 0,
+    Int8 = 1,
+    Int16 = 2,
+    Int32 = 3,
+    Float = 5,
+    Character = 7,
 }
 
 /// Values of one type, as they stand.
@@ -44,13 +47,30 @@ pub(super) enum Value {
 }
 
 impl Kind {
+    /// By the lower half of a descriptor's byte.
+    const fn of(byte: u8) -> Option<Self> {
+        match byte & 0x0f {
+            0 => Some(Self::Void),
+            1 => Some(Self::Int8),
+            2 => Some(Self::Int16),
+            3 => Some(Self::Int32),
+            5 => Some(Self::Float),
+            7 => Some(Self::Character),
+            _ => None,
+        }
+    }
+
     const fn size(self) -> usize {
         match self {
             Self::Void => 0,
-            Self::Integer(size) => size,
-            Self::Float => 4,
-            Self::Character => 1,
+            Self::Int8 | Self::Character => 1,
+            Self::Int16 => 2,
+            Self::Int32 | Self::Float => 4,
         }
+    }
+
+    pub(super) const fn is_integer(self) -> bool {
+        matches!(self, Self::Int8 | Self::Int16 | Self::Int32)
     }
 }
 
@@ -64,28 +84,14 @@ impl<'a> Cursor<'a> {
     /// A type and a count of values.
     pub(super) fn descriptor(&mut self) -> Result<(Kind, usize), LineFault> {
         let byte = self.take(1)?[0];
-        let kind = match byte & 0x0f {
-            0 => Kind::Void,
-            1 => Kind::Integer(1),
-            2 => Kind::Integer(2),
-            3 => Kind::Integer(4),
-            5 => Kind::Float,
-            7 => Kind::Character,
-            _ => return Err(LineFault::Malformed),
-        };
+        let kind = Kind::of(byte).ok_or(LineFault::Malformed)?;
         let mut count = usize::from(byte >> 4);
         if byte >> 4 == LONG {
-            let stated = self.take(1)?[0];
-            let size = match stated {
-                0x11 => 1,
-                0x12 => 2,
-                0x13 => 4,
-                _ => return Err(LineFault::Malformed),
-            };
-            count = match integer(self.take(size)?) {
-                Value::Integer(count) => usize::try_from(count).map_err(|_| LineFault::Malformed)?,
-                _ => return Err(LineFault::Malformed),
-            };
+            // One integer, whose own count stands in its byte: none of these is within another.
+            if self.0.first().is_none_or(|byte| byte >> 4 != 1) {
+                return Err(LineFault::Malformed);
+            }
+            count = self.number().map_err(|_| LineFault::Malformed)?;
         }
         Ok((kind, count))
     }
@@ -105,12 +111,28 @@ impl<'a> Cursor<'a> {
     /// A single integer with its descriptor: a number of the dictionary.
     pub(super) fn number(&mut self) -> Result<usize, LineFault> {
         let values = self.values()?;
-        match (values.kind, values.iter().next(), values.count()) {
-            (Kind::Integer(_), Some(Value::Integer(number)), 1) => {
-                usize::try_from(number).map_err(|_| LineFault::UndeclaredName)
-            }
+        let single = values.kind.is_integer() && values.bytes.len() == values.kind.size();
+        match integer(values.bytes) {
+            Value::Integer(number) if single => usize::try_from(number).map_err(|_| LineFault::UndeclaredName),
             _ => Err(LineFault::Malformed),
         }
+    }
+
+    /// A number of the dictionary and one vector behind it; the number.
+    #[inline]
+    pub(super) fn pair(&mut self) -> Result<usize, LineFault> {
+        // As nearly all stand: a number of one byte, and values whose count is in the byte of their type.
+        if let [INT8, number @ ..0x80, byte, rest @ ..] = self.0
+            && let Some(kind) = Kind::of(*byte)
+            && byte >> 4 < LONG
+            && let Some(rest) = rest.get(usize::from(byte >> 4) * kind.size()..)
+        {
+            self.0 = rest;
+            return Ok(usize::from(*number));
+        }
+        let number = self.number()?;
+        self.values()?;
+        Ok(number)
     }
 
     /// A string.
@@ -119,16 +141,12 @@ impl<'a> Cursor<'a> {
         match values.kind {
             Kind::Void => Ok(b""),
             Kind::Character => Ok(values.text()),
-            Kind::Integer(_) | Kind::Float => Err(LineFault::Malformed),
+            _ => Err(LineFault::Malformed),
         }
     }
 }
 
 impl<'a> Values<'a> {
-    pub(super) fn count(&self) -> usize {
-        self.bytes.len().checked_div(self.kind.size()).unwrap_or_default()
-    }
-
     /// Those of one vector among others of that many values.
     pub(super) fn part(&self, at: usize, count: usize) -> Values<'a> {
         let size = self.kind.size() * count;
@@ -197,7 +215,7 @@ fn integer(bytes: &[u8]) -> Value {
 }
 
 fn float(bytes: &[u8]) -> Value {
-    match u32::from_le_bytes(bytes.try_into().unwrap_or_default()) {
+    match u32_at(bytes, 0).unwrap_or_default() {
         MISSING_FLOAT => Value::Missing,
         END_FLOAT => Value::End,
         bits => Value::Float(f32::from_bits(bits)),
