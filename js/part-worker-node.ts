@@ -1,7 +1,7 @@
 /** The script of a worker that reads parts of a file, in Node. */
-import { openAsBlob } from "node:fs";
 import { parentPort } from "node:worker_threads";
 
+import { DiskFile } from "./pool/disk.js";
 import type { ToWorker } from "./pool/protocol.js";
 import { serve } from "./pool/worker.js";
 
@@ -14,5 +14,5 @@ serve(
     onLost: () => {},
     close: () => parentPort?.close(),
   },
-  ({ path }) => openAsBlob(path),
+  ({ path }) => DiskFile.at(path),
 );

@@ -4,7 +4,7 @@ import { readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promise
 import { basename } from "node:path";
 
 import { GenosieveError } from "../error.js";
-import { openFile } from "../pool/node.js";
+import { DiskFile } from "../pool/disk.js";
 import { CHUNK } from "../source.js";
 
 /** Bytes of a contig map (`LARGEST_MAP` of the core). */
@@ -30,7 +30,7 @@ export async function expectThere(path: string): Promise<void> {
 
 /** A file that can be read from any byte on, or else its bytes one after the other. */
 export async function input(path: string): Promise<Blob | AsyncGenerator<Uint8Array>> {
-  return path !== "-" && (await isFile(path)) ? await openFile(path) : read(path);
+  return path !== "-" && (await isFile(path)) ? await DiskFile.at(path) : read(path);
 }
 
 /** All bytes of a small file. */

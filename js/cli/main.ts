@@ -13,7 +13,7 @@ import {
 import { isPanelFile, MAGIC } from "../panel.js";
 import type { Exported } from "../export.js";
 import type { FamilyReport } from "../family-report.js";
-import { openFile } from "../pool/node.js";
+import { DiskFile } from "../pool/disk.js";
 import type { Report } from "../report.js";
 import type { FamilyFile, Language } from "../types.js";
 import {
@@ -106,7 +106,7 @@ async function runFamily(args: FamilyArgs): Promise<number> {
     args.inputs.map(async (path): Promise<FamilyFile> => {
       await expectThere(path);
       const index = await indexOf(path, args.index);
-      const source = await openFile(path);
+      const source = await DiskFile.at(path);
       return { source, name: fileName(path), ...(index === undefined ? {} : { index }) };
     }),
   );

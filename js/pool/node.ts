@@ -1,23 +1,13 @@
 /** Workers of Node. */
-import { openAsBlob } from "node:fs";
 import type { Worker } from "node:worker_threads";
 
+import { DiskFile } from "./disk.js";
 import type { FromWorker, Port, ToWorker } from "./protocol.js";
-
-const paths = new WeakMap<Blob, string>();
-
-/** A file on a disk as a Blob that workers can read too. */
-export async function openFile(path: string): Promise<Blob> {
-  const blob = await openAsBlob(path);
-  paths.set(blob, path);
-  return blob;
-}
 
 /** What is sent: the path of a file instead of its Blob, which cannot be cloned. */
 function sent(message: ToWorker): ToWorker {
-  if (message.kind !== "open" || !(message.input instanceof Blob)) return message;
-  const path = paths.get(message.input);
-  return path === undefined ? message : { ...message, input: { path } };
+  if (message.kind !== "open" || !(message.input instanceof DiskFile)) return message;
+  return { ...message, input: { path: message.input.path } };
 }
 
 /** A worker as a port. */
