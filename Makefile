@@ -2,7 +2,7 @@
 # `make run` shows the demonstration and serves the page; `make run SERVE=no` ends after printing.
 SERVE ?= yes
 
-.PHONY: run test prove-private conformance soak fuzz build panels serve reproducible lint bench spark batch clean
+.PHONY: run test prove-private conformance soak coverage fuzz build panels serve reproducible lint bench spark batch clean
 
 run:
 	@.ci/build-package.sh
@@ -23,6 +23,10 @@ conformance:
 # Minutes, not seconds: it is no part of `make test`.
 soak:
 	@.ci/soak.sh
+
+# Lines that the native tests reach of what reads, opens and matches: minutes, no part of `make test`.
+coverage:
+	@.ci/coverage.sh
 
 # A minute a target, on nightly: it is no part of `make test`, which replays seeds and findings.
 fuzz:

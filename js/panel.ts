@@ -49,7 +49,10 @@ export class Panel {
     return this.packed.slice();
   }
 
-  /** How many entries a filter leaves. Throws `option_invalid` for a lean panel ({@link OpenOptions.lean}). */
+  /**
+   * How many entries a filter leaves. Throws `option_invalid` for a lean panel ({@link OpenOptions.lean}) that nothing
+   * was screened with yet.
+   */
   count(filter: EntryFilter): FilterCount {
     if (!this.#annotated) this.#annotate(this.packed.subarray(headOf(this.packed)));
     return this.handle.use((raw) => raw.count(filter));

@@ -283,8 +283,8 @@ export interface ReadOptions {
 export interface OpenOptions {
   /**
    * Of a File or Blob, which must stay as it is, the bytes are not kept, but read again where the annotation is
-   * wanted: with all of ClinVar that is 90 MB less. Such a panel is there to screen with; its
-   * `toBytes()` and `count()` throw `option_invalid`.
+   * wanted: with all of ClinVar that is 90 MB less. Such a panel is there to screen with; its `toBytes()` throws
+   * `option_invalid`, and so does `count()` until it was screened with.
    */
   lean?: boolean;
   /** Ends the work: what was begun rejects with the signal's reason. */

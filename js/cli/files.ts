@@ -30,7 +30,12 @@ export async function expectThere(path: string): Promise<void> {
 
 /** A file that can be read from any byte on, or else its bytes one after the other. */
 export async function input(path: string): Promise<Blob | AsyncGenerator<Uint8Array>> {
-  return path !== "-" && (await isFile(path)) ? await DiskFile.at(path) : read(path);
+  return path !== "-" && (await isFile(path)) ? await onDisk(path) : read(path);
+}
+
+/** A file that can be read from any byte on. */
+export async function onDisk(path: string): Promise<Blob> {
+  return DiskFile.at(path).catch(failed(path));
 }
 
 /** All bytes of a small file. */

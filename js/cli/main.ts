@@ -13,7 +13,6 @@ import {
 import { isPanelFile, MAGIC } from "../panel.js";
 import type { Exported } from "../export.js";
 import type { FamilyReport } from "../family-report.js";
-import { DiskFile } from "../pool/disk.js";
 import type { Report } from "../report.js";
 import type { FamilyFile, Language } from "../types.js";
 import {
@@ -29,7 +28,18 @@ import {
 } from "./args.js";
 import { filterOf, indexOf, panelOf, screenOptions } from "./asked.js";
 import { screenBatch } from "./batch/index.js";
-import { expectThere, fileName, input, peek, pieces, print, read, whole, write } from "./files.js";
+import {
+  expectThere,
+  fileName,
+  input,
+  onDisk,
+  peek,
+  pieces,
+  print,
+  read,
+  whole,
+  write,
+} from "./files.js";
 import { HELP } from "./help.js";
 import { progressLine } from "./progress.js";
 import { fill, placeOf, say } from "./say.js";
@@ -106,7 +116,7 @@ async function runFamily(args: FamilyArgs): Promise<number> {
     args.inputs.map(async (path): Promise<FamilyFile> => {
       await expectThere(path);
       const index = await indexOf(path, args.index);
-      const source = await DiskFile.at(path);
+      const source = await onDisk(path);
       return { source, name: fileName(path), ...(index === undefined ? {} : { index }) };
     }),
   );

@@ -1,5 +1,5 @@
 /** Files of a disk, for Node. */
-import { open, stat, type FileHandle } from "node:fs/promises";
+import { open, type FileHandle } from "node:fs/promises";
 
 /** What of a file tells that it is another one than before. */
 interface Stamp {
@@ -7,11 +7,22 @@ interface Stamp {
   mtimeMs: number;
 }
 
-const stampOf = ({ size, mtimeMs }: Stamp): Stamp => ({ size, mtimeMs });
+/** Opens a file, and looks at what it opened. */
+async function opened(path: string): Promise<{ file: FileHandle; stamp: Stamp }> {
+  const file = await open(path);
+  try {
+    const { size, mtimeMs } = await file.stat();
+    return { file, stamp: { size, mtimeMs } };
+  } catch (cause) {
+    await file.close();
+    throw cause;
+  }
+}
 
 /**
  * A file as a `Blob` that is read straight into the buffers of its reader. Node's own (`openAsBlob`) makes one of each
- * 64 KiB, which beside the memory of a panel keeps the garbage collector running.
+ * 64 KiB, which beside the memory of a panel keeps the garbage collector running. What looks into a Blob without its
+ * methods (another Blob, a clone) finds it empty.
  */
 export class DiskFile extends Blob {
   override readonly size: number;
@@ -27,9 +38,10 @@ export class DiskFile extends Blob {
     this.#stamp = stamp;
   }
 
-  /** The file at a path as it is now. */
+  /** The file at a path as it is now. Rejects as the system does where it cannot be opened. */
   static async at(path: string): Promise<DiskFile> {
-    const stamp = stampOf(await stat(path));
+    const { file, stamp } = await opened(path);
+    await file.close();
     return new DiskFile(path, stamp, 0, stamp.size);
   }
 
@@ -83,9 +95,8 @@ export class DiskFile extends Blob {
   }
 
   async #open(): Promise<FileHandle> {
-    const file = await open(this.path);
-    const { size, mtimeMs } = await file.stat();
-    if (size === this.#stamp.size && mtimeMs === this.#stamp.mtimeMs) return file;
+    const { file, stamp } = await opened(this.path);
+    if (stamp.size === this.#stamp.size && stamp.mtimeMs === this.#stamp.mtimeMs) return file;
     await file.close();
     throw new DOMException(`${this.path} was changed`, "NotReadableError");
   }

@@ -105,3 +105,7 @@ test(
     assert.equal(await open(), 0);
   },
 );
+
+test("a file that is not there says so", async (t) => {
+  await assert.rejects(DiskFile.at(join(await folder(t), "none")), { code: "ENOENT" });
+});

@@ -489,12 +489,10 @@ test("left and come back to, it holds nothing of the file and takes another one"
   await until("en ready");
   const sealed = await inside(page, "en");
   // High enough that nothing of the first screen has to be scrolled to.
-  const heighten = () =>
-    page.evaluate(() => {
-      const { style } = document.querySelector("genosieve-screener");
-      style.setProperty("--genosieve-height", "1600px");
-    });
-  await heighten();
+  await page.evaluate(() => {
+    const { style } = document.querySelector("genosieve-screener");
+    style.setProperty("--genosieve-height", "1600px");
+  });
   const link = sealed.locator(".demo .link:not([disabled])");
   await link.scrollIntoViewIfNeeded();
   const demo = await link.boundingBox();
@@ -511,15 +509,13 @@ test("left and come back to, it holds nothing of the file and takes another one"
   await page.evaluate(() => (globalThis.before = "as it was"));
   await page.goto(`${origin}/portal.css`);
   await page.goBack({ waitUntil: "commit" });
-  // Whether it comes back as it was is the browser's to say.
-  const kept = await page.evaluate(() => globalThis.before === "as it was");
-  t.diagnostic(`from the back/forward cache: ${kept}`);
-  const again = kept ? 2 : 1;
-  await times("en screen start", again);
-  await times("en ready", again);
-  await heighten();
+  // That is the browser's to say.
+  if (await page.evaluate(() => globalThis.before !== "as it was"))
+    return t.skip("the browser did not keep the page");
+  await times("en screen start", 2);
+  await times("en ready", 2);
   await compare();
-  await times("en screen result", again);
+  await times("en screen result", 2);
 });
 
 test("axe finds nothing in it on any screen, nor in what holds it", async (t) => {

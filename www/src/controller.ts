@@ -431,6 +431,11 @@ export class Controller extends FamilyController {
     }
   }
 
+  /** Shows what a part of the result failed with, in the place of all of it. */
+  fails(error: unknown): void {
+    this.#fail(error, "result");
+  }
+
   // Ends
 
   /** Removes the file, its result, the lists that were added, and every worker. */

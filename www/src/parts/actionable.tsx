@@ -91,7 +91,7 @@ export function useActionable(
   actionable: Resources["actionable"] | undefined,
   genes: readonly string[] | undefined,
 ): ActionableAnswer | undefined {
-  const rules = genes?.flatMap((gene) => actionable?.get(gene) ?? []);
+  const rules = actionable && genes?.flatMap((gene) => actionable.get(gene) ?? []);
   const takes = rules && {
     sample,
     rules: rules.map(({ gene, rule }): [string, typeof rule] => [gene, rule]),

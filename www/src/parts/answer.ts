@@ -24,8 +24,8 @@ export function useAnswer<K extends Call>(
       .then((gives) => {
         if (current && gives !== undefined) setAnswer({ about, gives });
       })
-      // The controller shows what ends a job; where one question failed, its part of the page is not there.
-      .catch(() => undefined);
+      // Nothing that is asked so can fail in a sound page: a part that is not there would look like nothing found.
+      .catch((error: unknown) => controller.fails(error));
     return () => {
       current = false;
     };
