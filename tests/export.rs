@@ -28,11 +28,15 @@ fn report() -> Report {
 
 /// The report about samples of the file; about all where none is named.
 fn report_of(samples: &[&str]) -> Report {
+    screened(&read(&folder().join("input.vcf")), samples)
+}
+
+fn screened(input: &[u8], samples: &[&str]) -> Report {
     let panel = compile(&read(&folder().join("panel.vcf")), None).unwrap();
     let input_name = "input.vcf".to_owned();
     let samples = samples.iter().map(|name| (*name).to_owned()).collect();
     let options = ScreenOptions { all: true, input_name, samples, ..ScreenOptions::default() };
-    screen(&panel, &read(&folder().join("input.vcf")), 1 << 20, options).unwrap()
+    screen(&panel, input, 1 << 20, options).unwrap()
 }
 
 fn written(report: &str, form: Form, options: &ExportOptions) -> Vec<u8> {
@@ -298,6 +302,28 @@ fn the_subset_is_sound_by_another_reader() {
                 assert!(header.infos().contains_key(key) && record.info().get(key).is_some(), "{key}");
             }
         }
+    }
+}
+
+#[test]
+fn rows_that_were_skipped_are_no_part_of_a_subset() {
+    let input = String::from_utf8(read(&folder().join("input.vcf"))).unwrap();
+    let all = ExportOptions { scope: Scope::All, ..ExportOptions::default() };
+    let whole = String::from_utf8(subset(&report().to_json(), &all, input.as_bytes()).unwrap()).unwrap();
+    let rows = |text: &str| text.lines().filter(|line| line.starts_with("chr")).count();
+    let row = input.lines().find(|line| line.starts_with("chr1\t1000\t")).unwrap();
+    for (why, spoiled) in [
+        ("too few columns", row.rsplit_once('\t').unwrap().0.to_owned()),
+        ("no samples at all", row.split('\t').take(6).collect::<Vec<_>>().join("\t")),
+        ("a genotype of letters", row.replacen("\t0/1", "\t0/x", 1)),
+        ("an allele that there is not", row.replacen("\t0/1", "\t0/7", 1)),
+    ] {
+        assert_ne!(spoiled, row, "{why}");
+        let odd = input.replace(row, &spoiled);
+        let report = screened(odd.as_bytes(), &[]);
+        assert_eq!(report.accounting.skipped.values().map(|skipped| skipped.count).sum::<u64>(), 1, "{why}");
+        let out = String::from_utf8(subset(&report.to_json(), &all, odd.as_bytes()).unwrap()).unwrap();
+        assert_eq!(rows(&out), rows(&whole) - 1, "{why}");
     }
 }
 

@@ -11,7 +11,7 @@ use super::facts::lines;
 use super::head::{Head, KeptAccounting};
 use super::{ExportOptions, SampleNames, read};
 use crate::error::{Error, ErrorKind};
-use crate::input::record::site_fields;
+use crate::genotype::Genotype;
 use crate::input::{LineSink, Lines, Marks};
 use crate::kernel::MatchKind;
 use crate::messages::Language;
@@ -147,6 +147,11 @@ impl Wanted {
         of.kinds.extend(row.kind.map(MatchKind::word));
     }
 
+    /// Whether a sample carries one of the entries: then the row was read.
+    fn is_carried(&self) -> bool {
+        self.entries.iter().any(|of| !of.kinds.is_empty())
+    }
+
     /// The INFO fields: a value for each entry, in the same order under each key.
     fn info(&self, keys: &BTreeMap<String, String>) -> String {
         let field = |key: &str, value: &dyn Fn(&OfEntry) -> String| {
@@ -213,15 +218,15 @@ struct Picking<W> {
     out: W,
     /// Lines that were found; with an index, sites.
     found: u64,
-    /// Whether the `#CHROM` line is past.
-    records: bool,
+    /// Of the `#CHROM` line, once it is past; 0 before.
+    columns: usize,
 }
 
 impl<W: io::Write> VcfSubset<W> {
     /// Before the first byte.
     #[must_use]
     pub fn new(plan: VcfPlan, out: W) -> Self {
-        let picking = Picking { by_index: plan.is_by_index(), plan, out, found: 0, records: false };
+        let picking = Picking { by_index: plan.is_by_index(), plan, out, found: 0, columns: 0 };
         Self { lines: Lines::new(), picking }
     }
 
@@ -263,7 +268,7 @@ fn failed(error: &io::Error) -> Error {
 
 impl<W: io::Write> LineSink for Picking<W> {
     fn line(&mut self, number: u64, line: &[u8], _marks: &Marks) -> Result<(), Error> {
-        if self.records { self.record(number, line) } else { self.meta(line) }
+        if self.columns > 0 { self.record(number, line) } else { self.meta(line) }
     }
 
     fn fault(&mut self, number: u64, _fault: crate::input::record::LineFault, line: &[u8]) -> Result<(), Error> {
@@ -280,7 +285,7 @@ impl<W: io::Write> Picking<W> {
     fn meta(&mut self, line: &[u8]) -> Result<(), Error> {
         let text = String::from_utf8_lossy(line);
         if text.starts_with("#CHROM") {
-            self.records = true;
+            self.columns = text.split('\t').count();
             return self.columns(&text);
         }
         let ours = text.starts_with("##genosieve") || text.starts_with(&format!("##INFO=<ID={PREFIX}"));
@@ -323,16 +328,16 @@ impl<W: io::Write> Picking<W> {
         if !self.by_index && !self.plan.lines.contains(&number) {
             return Ok(());
         }
-        let Ok(site) = site_fields(line) else { return Ok(()) };
-        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        let key = (text(site.contig), site.pos, text(site.reference), text(site.alternates));
-        let Some(wanted) = self.plan.wanted.get(&key) else { return Ok(()) };
+        let mut columns: Vec<Vec<u8>> = line.split(|byte| *byte == b'\t').map(<[u8]>::to_vec).collect();
+        let Some(wanted) = site_of(&columns).and_then(|site| self.plan.wanted.get(&site)) else { return Ok(()) };
         if !self.by_index && !wanted.lines.contains(&number) {
             return Ok(());
         }
         self.found += 1;
+        if !wanted.is_carried() && !is_sound(&columns, self.columns) {
+            return Ok(());
+        }
         let info = wanted.info(&self.plan.keys);
-        let mut columns: Vec<Vec<u8>> = line.split(|byte| *byte == b'\t').map(<[u8]>::to_vec).collect();
         if self.plan.options.samples == SampleNames::Drop {
             columns.truncate(8);
         }
@@ -341,6 +346,32 @@ impl<W: io::Write> Picking<W> {
         }
         self.put(&columns.join(&b'\t'))
     }
+}
+
+/// What a row is known by, as far as it has that.
+fn site_of(columns: &[Vec<u8>]) -> Option<Site> {
+    let [contig, pos, _, reference, alternates, ..] = columns else { return None };
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    Some((text(contig), text(pos).parse().ok()?, text(reference), text(alternates)))
+}
+
+/// Whether a reader of VCF takes a row. One that was skipped by the screen is behind entries that were not assessed, and
+/// stands in the accounting.
+fn is_sound(columns: &[Vec<u8>], expected: usize) -> bool {
+    // A file with FORMAT and no samples may leave FORMAT out of its records.
+    let as_many = columns.len() == expected || expected == 9 && columns.len() == 8;
+    if !as_many || columns.iter().any(|column| column.is_empty() || column.contains(&0)) {
+        return false;
+    }
+    let [_, _, _, _, alternates, _, _, _, format, samples @ ..] = columns else { return true };
+    let mut keys = format.split(|byte| *byte == b':');
+    let Some(at) = keys.position(|key| key == b"GT") else { return true };
+    let most = alternates.split(|byte| *byte == b',').count();
+    samples.iter().all(|sample| match sample.split(|byte| *byte == b':').nth(at) {
+        None => true,
+        Some(genotype) => Genotype::parse(genotype)
+            .is_some_and(|genotype| genotype.alleles().iter().flatten().all(|allele| usize::from(*allele) <= most)),
+    })
 }
 
 /// INFO with the export's fields behind those of the file.
