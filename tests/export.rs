@@ -325,6 +325,12 @@ fn rows_that_were_skipped_are_no_part_of_a_subset() {
         let out = String::from_utf8(subset(&report.to_json(), &all, odd.as_bytes()).unwrap()).unwrap();
         assert_eq!(rows(&out), rows(&whole) - 1, "{why}");
     }
+    // An empty field is a warning, and the row was read.
+    let odd = input.replace(row, &row.replacen("\trs1\t", "\t\t", 1).replace("\t0/1:", "\t0/0:"));
+    let report = screened(odd.as_bytes(), &[]);
+    assert!(report.accounting.skipped.is_empty());
+    let out = String::from_utf8(subset(&report.to_json(), &all, odd.as_bytes()).unwrap()).unwrap();
+    assert!(out.lines().any(|line| line.contains("GS_ENTRY=1-1000-A-G;")), "{out}");
 }
 
 #[test]

@@ -109,6 +109,13 @@ fn fraction(text: &str) -> Option<f32> {
     }
 }
 
+/// A GT value of a row with so many alternates.
+pub(crate) fn genotype_of(text: &[u8], alternates: usize) -> Result<Genotype, LineFault> {
+    let genotype = Genotype::parse(text).ok_or(LineFault::BadGenotype)?;
+    let largest = genotype.max_allele().map_or(0, usize::from);
+    if largest > alternates { Err(LineFault::GenotypeOutOfRange) } else { Ok(genotype) }
+}
+
 pub(super) fn decode_call(column: &str, keys: &FormatKeys, alleles: &[&str]) -> Result<Call, LineFault> {
     let alternates = alleles.len() - 1;
     let values: Vec<&str> = column.split(':').collect();
@@ -117,13 +124,7 @@ pub(super) fn decode_call(column: &str, keys: &FormatKeys, alleles: &[&str]) -> 
     let text = value(keys.genotype);
     let genotype = match text {
         None => None,
-        Some(text) => {
-            let genotype = Genotype::parse(text.as_bytes()).ok_or(LineFault::BadGenotype)?;
-            if genotype.max_allele().is_some_and(|a| usize::from(a) > alternates) {
-                return Err(LineFault::GenotypeOutOfRange);
-            }
-            Some(genotype)
-        }
+        Some(text) => Some(genotype_of(text.as_bytes(), alternates)?),
     };
     let first = |key| value(key).and_then(|v| v.split(',').next()?.parse().ok());
     let stated = |key| value(key).filter(|v| !matches!(*v, "." | ""));

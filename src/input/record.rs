@@ -10,6 +10,7 @@ use super::marks::{FIXED, Marks};
 use super::place::Place;
 
 pub use super::call::Call;
+pub(crate) use super::call::genotype_of;
 pub use super::calls::{Alike, Calls};
 pub(crate) use super::calls::{FAMILY, Merging};
 pub use super::fault::LineFault;

@@ -11,7 +11,7 @@ use super::facts::lines;
 use super::head::{Head, KeptAccounting};
 use super::{ExportOptions, SampleNames, read};
 use crate::error::{Error, ErrorKind};
-use crate::genotype::Genotype;
+use crate::input::record::{genotype_of, site_fields};
 use crate::input::{LineSink, Lines, Marks};
 use crate::kernel::MatchKind;
 use crate::messages::Language;
@@ -328,13 +328,13 @@ impl<W: io::Write> Picking<W> {
         if !self.by_index && !self.plan.lines.contains(&number) {
             return Ok(());
         }
-        let mut columns: Vec<Vec<u8>> = line.split(|byte| *byte == b'\t').map(<[u8]>::to_vec).collect();
-        let Some(wanted) = site_of(&columns).and_then(|site| self.plan.wanted.get(&site)) else { return Ok(()) };
+        let Some(wanted) = site_of(line).and_then(|site| self.plan.wanted.get(&site)) else { return Ok(()) };
         if !self.by_index && !wanted.lines.contains(&number) {
             return Ok(());
         }
         self.found += 1;
-        if !wanted.is_carried() && !is_sound(&columns, self.columns) {
+        let mut columns: Vec<Vec<u8>> = parts(line, b'\t').map(<[u8]>::to_vec).collect();
+        if !wanted.is_carried() && !is_sound(line, &columns, self.columns) {
             return Ok(());
         }
         let info = wanted.info(&self.plan.keys);
@@ -348,29 +348,33 @@ impl<W: io::Write> Picking<W> {
     }
 }
 
-/// What a row is known by, as far as it has that.
-fn site_of(columns: &[Vec<u8>]) -> Option<Site> {
-    let [contig, pos, _, reference, alternates, ..] = columns else { return None };
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    Some((text(contig), text(pos).parse().ok()?, text(reference), text(alternates)))
+/// What stands between marks.
+fn parts(text: &[u8], mark: u8) -> impl Iterator<Item = &[u8]> {
+    text.split(move |byte| *byte == mark)
 }
 
-/// Whether a reader of VCF takes a row. One that was skipped by the screen is behind entries that were not assessed, and
-/// stands in the accounting.
-fn is_sound(columns: &[Vec<u8>], expected: usize) -> bool {
+/// What a row is known by, as far as it has that.
+fn site_of(line: &[u8]) -> Option<Site> {
+    let mut texts = parts(line, b'\t').map(|column| String::from_utf8_lossy(column).into_owned());
+    let (contig, pos, _) = (texts.next()?, texts.next()?.parse().ok()?, texts.next()?);
+    Some((contig, pos, texts.next()?, texts.next()?))
+}
+
+/// Whether a reader of VCF takes a row: it is one that the screen reads, whatever samples are asked about. What was
+/// skipped stands in the accounting.
+fn is_sound(line: &[u8], columns: &[Vec<u8>], expected: usize) -> bool {
+    let Ok(site) = site_fields(line) else { return false };
     // A file with FORMAT and no samples may leave FORMAT out of its records.
     let as_many = columns.len() == expected || expected == 9 && columns.len() == 8;
-    if !as_many || columns.iter().any(|column| column.is_empty() || column.contains(&0)) {
+    if !as_many || line.contains(&0) {
         return false;
     }
-    let [_, _, _, _, alternates, _, _, _, format, samples @ ..] = columns else { return true };
-    let mut keys = format.split(|byte| *byte == b':');
-    let Some(at) = keys.position(|key| key == b"GT") else { return true };
-    let most = alternates.split(|byte| *byte == b',').count();
-    samples.iter().all(|sample| match sample.split(|byte| *byte == b':').nth(at) {
+    let [_, _, _, _, _, _, _, _, format, samples @ ..] = columns else { return true };
+    let Some(at) = parts(format, b':').position(|key| key == b"GT") else { return true };
+    let alternates = if site.alternates == b"." { 0 } else { parts(site.alternates, b',').count() };
+    samples.iter().all(|sample| match parts(sample, b':').nth(at) {
         None => true,
-        Some(genotype) => Genotype::parse(genotype)
-            .is_some_and(|genotype| genotype.alleles().iter().flatten().all(|allele| usize::from(*allele) <= most)),
+        Some(text) => genotype_of(text, alternates).is_ok(),
     })
 }
 
