@@ -23,6 +23,7 @@ import {
 } from "./model.js";
 import { filterOf, NOT_NARROWED, ofGenes, type Narrowing } from "./narrowing.js";
 import { loadModule, type LaterModule } from "./modules.js";
+import { Pace } from "./pace.js";
 import { assigned, filesOf } from "./roles.js";
 import { RequestCounts } from "./requests.js";
 import { demoOf, keptLists, loadResources } from "./resources.js";
@@ -32,10 +33,6 @@ import { arrived } from "./together.js";
 
 /** Milliseconds below which a screen of its own for the work would only flash. */
 const FLASH = 400;
-/** Milliseconds between two pictures of the progress: drawing takes from the work that it shows. */
-const REDRAW = 250;
-/** Milliseconds between two words about the progress. */
-const QUIET = 10_000;
 /** With more samples than this, the first one alone is chosen to begin with. */
 export const FAMILY = 16;
 
@@ -43,6 +40,7 @@ export class Controller extends FamilyController {
   readonly #counts = new RequestCounts((requests) => this.set({ requests }));
   readonly #given: Given;
   readonly #comparing = later<WebAssembly.Module | undefined>();
+  readonly #pace = new Pace();
   #opened = false;
   #job: Job | undefined;
 
@@ -330,17 +328,10 @@ export class Controller extends FamilyController {
     return genes && isClinVar(choice) ? ofGenes(genes.list) : NOT_NARROWED;
   }
 
-  #spoken = 0;
-
-  #shown = 0;
-
   #progress(progress: JobProgress): void {
-    const now = performance.now();
-    if (now - this.#shown < REDRAW && progress.bytesRead !== progress.bytesTotal) return;
-    this.#shown = now;
+    if (!this.#pace.draws(progress)) return;
     this.set({ progress });
-    if (this.state.stage.at !== "running" || now - this.#spoken < QUIET) return;
-    this.#spoken = now;
+    if (this.state.stage.at !== "running" || !this.#pace.tells()) return;
     const p = Math.floor((100 * progress.bytesRead) / Math.max(1, progress.bytesTotal ?? 0));
     this.say((say) => say("run.announce", { p }));
   }
