@@ -6,8 +6,8 @@ import type { Call, Calls } from "../job/protocol.js";
 
 /**
  * What the worker answers, once it does; nothing is asked without `takes`. `about` is what the question is about: an
- * answer about something else is not given, not even for a moment. In other words it is asked again, and the
- * answer before stays until then.
+ * answer about something else is not given, not even for a moment. Where `takes` alone changes it is asked again, and
+ * the answer before stays until then.
  */
 export function useAnswer<K extends Call>(
   controller: Controller,
@@ -25,7 +25,9 @@ export function useAnswer<K extends Call>(
         if (current && gives !== undefined) setAnswer({ about, gives });
       })
       // Nothing that is asked so can fail in a sound page: a part that is not there would look like nothing found.
-      .catch((error: unknown) => controller.fails(error));
+      .catch((error: unknown) => {
+        if (current) controller.fails(error);
+      });
     return () => {
       current = false;
     };
