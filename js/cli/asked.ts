@@ -3,7 +3,6 @@ import { diseaseFilter, parseDiseases, tables } from "../diseases.js";
 import { optionError } from "../error.js";
 import { compilePanel, messages, openPanel, readGenes } from "../node.js";
 import { isPanelFile, MAGIC, type Panel } from "../panel.js";
-import { collect } from "../source.js";
 import type { EntryFilter, GeneList, Language, Source } from "../types.js";
 import { panelOfAlleles } from "./alleles.js";
 import type { AskedArgs, FilterArgs } from "./args.js";
@@ -91,18 +90,10 @@ export async function panelOf(
   build?: string,
   open: Opening = openPanel,
 ): Promise<Panel> {
-  const { head, bytes } = await beginning(await input(path));
+  const { head, bytes } = await peek(await input(path), MAGIC.length);
   if (isPanelFile(head)) return open(bytes);
   return compilePanel(bytes, {
     sourceName: fileName(path),
     ...(build === undefined ? {} : { build }),
   });
-}
-
-/** What tells a `.gsp` from other panels, and all bytes. */
-async function beginning(
-  source: Blob | AsyncGenerator<Uint8Array>,
-): Promise<{ head: Uint8Array; bytes: Source }> {
-  if (!(source instanceof Blob)) return peek(source, MAGIC.length);
-  return { head: await collect(source.slice(0, MAGIC.length)), bytes: source };
 }

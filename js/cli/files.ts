@@ -5,7 +5,7 @@ import { basename } from "node:path";
 
 import { GenosieveError } from "../error.js";
 import { DiskFile } from "../pool/disk.js";
-import { CHUNK } from "../source.js";
+import { CHUNK, collect } from "../source.js";
 
 /** Bytes of a contig map (`LARGEST_MAP` of the core). */
 const LARGEST_MAP = 1 << 20;
@@ -95,9 +95,10 @@ function* readNow(path: string): Generator<Uint8Array, void> {
 
 /** At least `count` first bytes, where there are as many, and all bytes with these. */
 export async function peek(
-  source: AsyncGenerator<Uint8Array>,
+  source: Blob | AsyncGenerator<Uint8Array>,
   count: number,
-): Promise<{ head: Uint8Array; bytes: AsyncIterable<Uint8Array> }> {
+): Promise<{ head: Uint8Array; bytes: Blob | AsyncIterable<Uint8Array> }> {
+  if (source instanceof Blob) return { head: await collect(source.slice(0, count)), bytes: source };
   let head = new Uint8Array(0);
   while (head.byteLength < count) {
     const next = await source.next();
@@ -107,7 +108,7 @@ export async function peek(
   }
   async function* all() {
     yield head;
-    yield* source;
+    yield* source as AsyncGenerator<Uint8Array>;
   }
   return { head, bytes: all() };
 }

@@ -114,9 +114,8 @@ async function runFamily(args: FamilyArgs): Promise<number> {
   const progress = await progressLine(args.inputs);
   const files = await Promise.all(
     args.inputs.map(async (path): Promise<FamilyFile> => {
-      await expectThere(path);
-      const index = await indexOf(path, args.index);
       const source = await onDisk(path);
+      const index = await indexOf(path, args.index);
       return { source, name: fileName(path), ...(index === undefined ? {} : { index }) };
     }),
   );
