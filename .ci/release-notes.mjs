@@ -18,7 +18,7 @@ const named = rows.filter(([name]) => /\.(wasm|html|cdx\.json)$|(^|\/)sw\.js$/.t
 // The bundler's names of the wasm are those of the same bytes.
 const files = named.filter(([name]) => !name.startsWith("www/dist/assets/"));
 
-/** The hash that the policy of a page allows as its script: of a shell the first, and then the frame's. */
+/** The hashes that the policy of a page allows as its scripts: of a shell the first, and then the frame's. */
 async function scripts(page) {
   const [, policy] = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(
     await read(page),
@@ -26,7 +26,7 @@ async function scripts(page) {
   const [, allowed] = /script-src ([^;]*)/.exec(policy);
   return allowed.split(" ").filter((source) => source.startsWith("'sha256-"));
 }
-const [shell, frame] = await scripts("www/dist/index.html");
+const [shell, frame, second] = await scripts("www/dist/index.html");
 const [single] = await scripts("dist/genosieve.html");
 const [library] = await scripts("www/dist/library.html");
 
@@ -49,7 +49,14 @@ ${table(
   [
     [code("www/dist/index.html") + ", the shell", code(shell)],
     [code("www/dist/index.html") + ", the sealed frame (in the foot of the page)", code(frame)],
-    [code("dist/genosieve.html") + ", its shell; the frame is the same", code(single)],
+    [
+      code("www/dist/assets/screens-*.js") + ", its second script (in the foot of the page)",
+      code(second),
+    ],
+    [
+      code("dist/genosieve.html") + ", its shell; the frame and its scripts are the same",
+      code(single),
+    ],
     [code("www/dist/library.html") + " (in the foot of the page)", code(library)],
   ],
 )}

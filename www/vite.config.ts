@@ -14,7 +14,7 @@ const { version } = JSON.parse(
   readFileSync(new URL("../package.json", import.meta.url), "utf8"),
 ) as { version: string };
 
-/** Each page is a build of its own, by its mode: no script is shared, so each page has one. */
+/** Each page is a build of its own, by its mode: no script is shared between pages. */
 const PAGES = {
   production: { name: "index.html", plugins: () => [titles(), shellPage(version, false)] },
   library: {

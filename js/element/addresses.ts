@@ -8,6 +8,7 @@ export type Part = FileName | "document";
 /** In this form bundlers find the files and give them their own names. */
 const OWN: Record<Part, () => URL> = {
   document: () => new URL("./document.txt", import.meta.url),
+  screens: () => new URL("./screens.txt", import.meta.url),
   wasm: () =>
     hasSimd128()
       ? new URL("../genosieve.wasm", import.meta.url)
@@ -36,6 +37,7 @@ const OWN: Record<Part, () => URL> = {
 function namesOf(scalar: "" | ".scalar"): Record<Part, string> {
   return {
     document: "element/document.txt",
+    screens: "element/screens.txt",
     wasm: `genosieve${scalar}.wasm`,
     compiler: `genosieve.compiler${scalar}.wasm`,
     describer: "genosieve.describer.wasm",

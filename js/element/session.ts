@@ -21,8 +21,8 @@ const SANDBOX = "allow-scripts allow-downloads allow-modals";
 const PATIENCE = 8000;
 
 /**
- * What is missing. `script`: the frame did not start, since the page's policy does not allow its script, or its
- * document; `style`, `wasm`, `worker`: that policy does not allow these; `files`: a file of the package could not be
+ * What is missing. `script`: the frame did not start, or has its first screen alone, since the page's policy does not allow a
+ * script of it, or its document; `style`, `wasm`, `worker`: that policy does not allow these; `files`: a file of the package could not be
  * loaded; `panels`: a panel could not be loaded or is none.
  */
 export type Fault = "script" | "style" | "wasm" | "worker" | "files" | "panels";

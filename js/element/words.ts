@@ -12,6 +12,7 @@ export type ModuleName = (typeof MODULE_NAMES)[number];
 
 /** In the order in which they are wanted. */
 export const FILE_NAMES = [
+  "screens",
   "wasm",
   "compiler",
   "sentinels38",
@@ -117,7 +118,7 @@ export type ScreenName = "start" | "checked" | "running" | "result" | "error";
 export const SCREENS = ["start", "checked", "running", "result", "error"] as const;
 
 /** What a policy can take away of what the inside cannot be without, and what it was given and cannot use. */
-export const INNER_FAULTS = ["style", "wasm", "worker", "panels"] as const;
+export const INNER_FAULTS = ["script", "style", "wasm", "worker", "panels"] as const;
 export type InnerFault = (typeof INNER_FAULTS)[number];
 
 /**

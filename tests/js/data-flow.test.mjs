@@ -139,13 +139,19 @@ test("the policies are those of the built pages, word for word", async () => {
   const [embedded, sameAgain] = await policies("dist/element/document.txt");
   const [, seal] = /SEAL =\s+"([^"]*)"/.exec(await read("www/src/seal.ts"));
   const [, told, sealTold, singleTold, frameTold, libraryTold, header] = blocks;
-  assert.equal(told, withNames(shell, ["shell", "frame", "shell style", "frame style"]));
+  assert.equal(told, withNames(shell, ["shell", "frame", "screens", "shell style", "frame style"]));
   assert.equal(sealTold, seal);
-  assert.equal(singleTold, withNames(single, ["shell", "frame", "shell style", "frame style"]));
+  assert.equal(
+    singleTold,
+    withNames(single, ["shell", "frame", "screens", "shell style", "frame style"]),
+  );
   assert.equal(same, frame);
-  assert.equal(singleTold, withNames(embedded, ["shell", "frame", "shell style", "frame style"]));
+  assert.equal(
+    singleTold,
+    withNames(embedded, ["shell", "frame", "screens", "shell style", "frame style"]),
+  );
   assert.equal(sameAgain, frame);
-  assert.equal(frameTold, withNames(frame, ["frame", "frame style"]));
+  assert.equal(frameTold, withNames(frame, ["frame", "screens", "frame style"]));
   assert.equal(libraryTold, withNames(library, ["library", "library style"]));
   const [name, value] = header.split(": ");
   assert.ok((await readFile(join(site, "_headers"), "utf8")).includes(`  ${header}\n`));

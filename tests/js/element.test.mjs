@@ -412,6 +412,7 @@ const without = (directive, source) => ({
 for (const [name, needs, word] of [
   ["the script of the shell", without("script-src", 0), "script"],
   ["the script of the frame", without("script-src", 1), "script"],
+  ["the second script of the frame", without("script-src", 2), "script"],
   ["wasm", without("script-src", "'wasm-unsafe-eval'"), "wasm"],
   ["the style of the shell", without("style-src", 0), "style"],
   ["the style of the frame", without("style-src", 1), "style"],
@@ -556,7 +557,12 @@ test("from a copy of dist/ at another place", async (t) => {
   const sealed = await inside(page, "en");
   await sealed.locator(".demo .link:not([disabled])").click();
   assert.deepEqual(await outcome(sealed), SAMPLE_COUNTS);
-  const names = ["element/document.txt", "genosieve.wasm", "demo/japan-sentinels.grch37.gsp"];
+  const names = [
+    "element/document.txt",
+    "element/screens.txt",
+    "genosieve.wasm",
+    "demo/japan-sentinels.grch37.gsp",
+  ];
   for (const name of names)
     assert.ok(
       requests.some((url) => url.endsWith(`/copy/${name}`)),

@@ -84,6 +84,7 @@ test("the tarball", async (t) => {
     "dist/element.js",
     "dist/element.csp.json",
     "dist/element/document.txt",
+    "dist/element/screens.txt",
     "dist/element/intractable-diseases.tsv",
     "dist/element/intractable-notes.tsv",
     "dist/element/actionable-genes.tsv",

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { promisify } from "node:util";
@@ -37,6 +37,11 @@ async function footFits(page) {
 test("the foot of both pages says what the notes say", async (t) => {
   const { page, tab, origin } = await openPage(t, { browser: await chromium });
   await footFits(page);
+  const assets = join(root, "www/dist/assets");
+  const second = (await readdir(assets)).find((name) => name.endsWith(".js"));
+  const hash = `sha256-${sha256(await readFile(join(assets, second)), "base64")}`;
+  const text = await page.locator(".foot").innerText();
+  assert.ok(text.includes(hash) && notes.includes(`'${hash}'`), text);
   await tab.goto(`${origin}/library.html`);
   await footFits(tab);
 });

@@ -51,6 +51,14 @@ const STARTS = {
     "boot",
     (page) => page.route("**/genosieve-*.wasm", (route) => route.fulfill({ status: 404 })),
   ],
+  "a second script that is not there": [
+    "boot",
+    (page) => page.route("**/screens-*.js", (route) => route.fulfill({ status: 404 })),
+  ],
+  "another text in the place of the second script": [
+    "boot",
+    (page) => changed(page, "**/screens-*.js", () => ({ body: "parts.push({});" })),
+  ],
   "another text in the place of the wasm": [
     "wasm_load",
     (page) => changed(page, "**/genosieve-*.wasm", () => ({ body: "<!doctype html>" })),
@@ -74,6 +82,29 @@ test("without a part of it the page says which, by its code and in both language
     assert.equal(await code(page), expected, name);
     assert.notEqual(await page.locator(".trouble h1").innerText(), english);
   }
+});
+
+test("what is asked for before the second script is there comes with it", async (t) => {
+  const { page, complaints, ...more } = await blankPage(t, await hosted());
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  await page.route("**/screens-*.js", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(more.origin);
+  await screen(page, "start");
+  const words = await page.locator("#app").innerText();
+  assert.doesNotMatch(words, /undefined|\{/);
+  await page.getByRole("button", { name: "Settings" }).click();
+  await page.getByRole("button", { name: "日本語" }).click();
+  await page.locator("html[lang=ja]").waitFor();
+  assert.equal(await page.locator("dialog").count(), 0);
+  release();
+  await page.locator("dialog[open]", { hasText: "設定" }).waitFor();
+  await page.keyboard.press("Escape");
+  await ready(page);
+  assert.deepEqual(complaints, []);
 });
 
 test("where its script cannot run the page still says something", async (t) => {

@@ -109,7 +109,10 @@ test("the npm packages that the bundler puts into the page are those in it", asy
     build: {
       write: false,
       rollupOptions: {
-        input: ["main.tsx", "library/main.tsx"].map((name) => join(root, "www/src", name)),
+        input: ["main.tsx", "screens.ts", "library/main.tsx"].map((name) =>
+          join(root, "www/src", name),
+        ),
+        preserveEntrySignatures: "strict",
         external: /^virtual:|^genosieve|\?url$/,
       },
     },

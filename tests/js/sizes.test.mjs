@@ -1,7 +1,7 @@
 // What each entry of the package adds to a site: minified and gzipped, without the wasm, whose budgets are checked where
 // it is built.
 import assert from "node:assert/strict";
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { gzipSync } from "node:zlib";
@@ -9,7 +9,7 @@ import { gzipSync } from "node:zlib";
 import { build } from "vite";
 
 import { install, pack } from "./packed.mjs";
-import { folder } from "./support.mjs";
+import { folder, root } from "./support.mjs";
 
 /** Bytes; the first two with the script of the workers. What grows past one of them says in its commit why. */
 const BUDGETS = {
@@ -41,3 +41,14 @@ for (const [code, budget] of Object.entries(BUDGETS))
       .reduce((sum, length) => sum + length, 0);
     assert.ok(bytes <= budget, `${bytes} bytes of ${budget}`);
   });
+
+/** Bytes after gzip of what is there before anything can be chosen: the page with its first screen, and the wasm. */
+const FIRST_LOAD = 250_000;
+
+test("the first screen and the wasm", async () => {
+  const gzipped = async (name) => gzipSync(await readFile(join(root, name))).length;
+  const [page, wasm] = await Promise.all(
+    ["www/dist/index.html", "dist/genosieve.wasm"].map(gzipped),
+  );
+  assert.ok(page + wasm <= FIRST_LOAD, `${page} + ${wasm} bytes of ${FIRST_LOAD}`);
+});

@@ -23,6 +23,8 @@ const SOME_ALONE = new Set([
   "policy-looser",
   "element-save-caught",
   "element-trusted-own-name",
+  "script-second",
+  "script-second-caught",
   "save-address",
 ]);
 
@@ -62,6 +64,7 @@ export function sites(short, browser) {
         "element-create-polluted",
         "element-create-overheard",
         "element-save-caught",
+        "script-second-caught",
         "worker-made-events",
         "worker-unprefixed",
       ),
@@ -73,6 +76,7 @@ export function sites(short, browser) {
         "page element-create-polluted",
         "page element-create-overheard",
         "page element-save-caught",
+        "page script-second-caught",
         "page worker-unprefixed",
       ],
       stayIn: ["page element-create-element", "page worker-made-events"],

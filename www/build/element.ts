@@ -44,6 +44,8 @@ function elementFiles(contents: () => Contents | undefined): Plugin {
         });
       const all = contents();
       if (!all) throw new Error("the page was not put together");
+      const { second } = all.frame;
+      this.emitFile({ type: "asset", fileName: "element/screens.txt", source: second });
       const source = `${JSON.stringify(embeddingPolicy(all), null, 2)}\n`;
       this.emitFile({ type: "asset", fileName: "element.csp.json", source });
     },

@@ -1,11 +1,11 @@
-/** Pages out of a build: the script and the style of each stand in its HTML, named by their hashes. */
+/** Pages out of a build: the script that each begins with and the style stand in its HTML, named by their hashes. */
 import { fileURLToPath } from "node:url";
 import type { Language } from "genosieve";
 import type { Plugin, Rollup } from "vite";
 
 import { filled, htmlOf, inAttribute, inElement } from "./document.js";
 import { sealedFrame } from "./frame.js";
-import { libraryPolicy, shellPolicy, type Contents } from "./policy.js";
+import { libraryPolicy, shellPolicy, shortHash, type Contents } from "./policy.js";
 import { asText } from "./script.js";
 import { texts } from "./virtual.js";
 
@@ -55,18 +55,30 @@ export function libraryPage(): Plugin {
   };
 }
 
+/** The second script as a file of the site. */
+const SECOND = "virtual:screens";
+
 /** The shell around the sealed frame; `alone`: with no host that it could ask for anything. */
 export function shellPage(
   version: string,
   alone: boolean,
   tell: (contents: Contents) => void = () => {},
 ): Plugin {
+  const made = sealedFrame(version);
   return {
     name: "genosieve:shell-page",
     enforce: "post",
+    resolveId: (wanted) => (wanted === SECOND ? `\0${SECOND}` : undefined),
+    async load(wanted) {
+      if (wanted !== `\0${SECOND}`) return undefined;
+      const { second } = await made;
+      const fileName = `assets/screens-${shortHash(second)}.js`;
+      this.emitFile({ type: "asset", fileName, source: second });
+      return `export default ${JSON.stringify(`./${fileName}`)};`;
+    },
     async generateBundle(_options, bundle) {
       const shell = takenOut(bundle);
-      const frame = await sealedFrame(version);
+      const frame = await made;
       const html = htmlOf(bundle, "index.html");
       const contents = { frame, shell };
       tell(contents);

@@ -6,9 +6,13 @@ export function hash(text: string): string {
   return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 }
 
+/** As it stands in the name of a file. */
+export const shortHash = (text: string) =>
+  createHash("sha256").update(text).digest("base64url").slice(0, 8);
+
 const written = (directives: string[]) => directives.join("; ");
 
-/** The page that opens genomes: no network at all, one script, workers made of its own text. */
+/** The page that opens genomes: no network at all, scripts that it names, workers made of their text. */
 export function framePolicy(scripts: string[], style: string): string {
   return written([
     "default-src 'none'",
@@ -28,7 +32,7 @@ export function framePolicy(scripts: string[], style: string): string {
 /** What the two documents of the page consist of. */
 export interface Contents {
   /** Scripts and style of the frame, which the policy of the shell is laid on as well. */
-  frame: { scripts: string[]; style: string };
+  frame: { scripts: string[]; second: string; style: string };
   shell: { script: string; style: string };
 }
 

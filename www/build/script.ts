@@ -1,6 +1,6 @@
-/** One source and all that it imports as the text of one classic script, and its styles. */
+/** Sources and all that they import as texts of classic scripts, and their styles. */
 import { fileURLToPath } from "node:url";
-import { build, type Plugin } from "vite";
+import { build, type Plugin, type Rollup } from "vite";
 
 import { alias } from "./alias.js";
 
@@ -11,16 +11,22 @@ export interface Built {
   style: string;
 }
 
-/** `source` is relative to this folder. */
-export async function bundled(
-  source: string,
-  options: {
-    plugins?: Plugin[];
-    alias?: Record<string, string>;
-    define?: Record<string, string>;
-  } = {},
-): Promise<Built> {
-  const built = await build({
+export interface BuildOptions {
+  plugins?: Plugin[];
+  alias?: Record<string, string>;
+  define?: Record<string, string>;
+}
+
+/** What comes of sources, which are relative to this folder: as classic scripts where there is one of them. */
+export async function built(
+  sources: Record<string, string>,
+  options: BuildOptions,
+): Promise<(Rollup.OutputChunk | Rollup.OutputAsset)[]> {
+  const input = Object.fromEntries(
+    Object.entries(sources).map(([name, source]) => [name, path(source)]),
+  );
+  const alone = Object.keys(input).length === 1;
+  const made = await build({
     configFile: false,
     root: path("../"),
     publicDir: false,
@@ -32,12 +38,21 @@ export async function bundled(
     build: {
       write: false,
       target: "es2022",
-      cssCodeSplit: false,
+      cssCodeSplit: !alone,
       modulePreload: false,
-      rollupOptions: { input: path(source), output: { format: "iife" } },
+      rollupOptions: {
+        input,
+        ...(!alone && { preserveEntrySignatures: "strict" }),
+        output: { format: alone ? "iife" : "es" },
+      },
     },
   });
-  const outputs = [built].flat().flatMap((made) => ("output" in made ? made.output : []));
+  return [made].flat().flatMap((one) => ("output" in one ? one.output : []));
+}
+
+/** `source` is relative to this folder. */
+export async function bundled(source: string, options: BuildOptions = {}): Promise<Built> {
+  const outputs = await built({ script: source }, options);
   const chunks = outputs.flatMap((item) => (item.type === "chunk" ? [item.code] : []));
   const styles = outputs.flatMap((item) => (item.type === "asset" ? [asText(item.source)] : []));
   const [code, ...more] = chunks;

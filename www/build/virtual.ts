@@ -7,7 +7,7 @@ import type { Plugin } from "vite";
 import { attacks } from "./attacks.js";
 import { SCREENS } from "../../js/element/words.js";
 import { bundled } from "./script.js";
-import { packedPair } from "./texts.js";
+import { packedPair, packedRest, type Has, type Pair } from "./texts.js";
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
@@ -56,14 +56,20 @@ export const workerHardening = () =>
 /** Words of the core's table that the page says as they are; it words errors and notices itself. */
 const SAID = /^(state|reason|match|flag)\./;
 
-export const coreTexts = () =>
-  made("virtual:core-texts", () => {
-    const said = coreRows()
-      .map((row) => row.split("\t"))
-      .filter(([key]) => SAID.test(key ?? ""));
-    const of = (at: number) => Object.fromEntries(said.map((row) => [row[0], row[at] ?? ""]));
-    return packedPair({ en: of(1), ja: of(2) });
-  });
+function coreSaid(): Pair {
+  const said = coreRows()
+    .map((row) => row.split("\t"))
+    .filter(([key]) => SAID.test(key ?? ""));
+  const of = (at: number) => Object.fromEntries(said.map((row) => [row[0], row[at] ?? ""]));
+  return { en: of(1), ja: of(2) };
+}
+
+export const coreTexts = (isFirst?: Has) =>
+  made("virtual:core-texts", () => packedPair(coreSaid(), isFirst));
+
+/** What the first script of the page has not of its texts. */
+export const laterTexts = (isFirst: Has) =>
+  made("virtual:later-texts", () => packedRest(coreSaid(), isFirst));
 
 /** The page's own texts, for what is made of them here. */
 export async function texts(): Promise<Record<Language, Record<string, string>>> {

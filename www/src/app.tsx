@@ -5,17 +5,19 @@ import type { Controller } from "./controller.js";
 import { useFileDrop } from "./file-drop.js";
 import { tell } from "./given.js";
 import type { State } from "./model.js";
-import { Check } from "./parts/check.js";
 import { Heading, Kana, Language, useSay } from "./parts/common.js";
-import { FamilyResult } from "./parts/family.js";
 import { Announcer, Footer, Header, type Opens } from "./parts/frame.js";
-import { HelpDialog } from "./parts/help.js";
-import { PrivacyDialog } from "./parts/privacy.js";
-import { Result } from "./parts/result.js";
-import { Running } from "./parts/running.js";
-import { SettingsDialog } from "./parts/settings.js";
+import {
+  Check,
+  FamilyResult,
+  HelpDialog,
+  PrivacyDialog,
+  Result,
+  Running,
+  SettingsDialog,
+  Trouble,
+} from "./parts/later.js";
 import { Start } from "./parts/start.js";
-import { Trouble } from "./parts/trouble.js";
 import { usePrintKey } from "./printing.js";
 import { useShortcuts } from "./shortcuts.js";
 import { speaker } from "./text/index.js";

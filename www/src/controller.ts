@@ -3,30 +3,21 @@ import type { Build, Language } from "genosieve";
 
 import { later } from "./arrivals.js";
 import { isClinVar } from "./annotation.js";
-import { openGiven } from "./embedding/panels.js";
 import { EMPTY, firstState, UNSAID } from "./first-state.js";
 import { tell, type Given } from "./given.js";
 import { closedBy, heldBack } from "./held-back.js";
-import { Job } from "./job/client.js";
+import type { Job } from "./job/client.js";
 import { CLOSED, JobError, ofThrown } from "./job/error.js";
 import { bare, isStop } from "./job/failure.js";
 import type { Call, Calls, Failure, JobProgress, PackedPanel } from "./job/protocol.js";
 import { FamilyController } from "./family-controller.js";
-import {
-  BUILT_IN,
-  LARGEST_MAP,
-  SENTINELS,
-  type Checked,
-  type Choice,
-  type During,
-  type Subject,
-} from "./model.js";
+import { LARGEST_MAP, SENTINELS, type Checked, type During, type Subject } from "./model.js";
+import type { LaterModule } from "./modules.js";
 import { filterOf, NOT_NARROWED, ofGenes, type Narrowing } from "./narrowing.js";
-import { loadModule, type LaterModule } from "./modules.js";
 import { Pace } from "./pace.js";
 import { assigned, filesOf } from "./roles.js";
 import { RequestCounts } from "./requests.js";
-import { demoOf, keptLists, loadResources } from "./resources.js";
+import { loadSecond, type Screens } from "./second.js";
 import type { Settings } from "./settings.js";
 import { supported } from "./supported.js";
 import { arrived } from "./together.js";
@@ -39,6 +30,7 @@ export const FAMILY = 16;
 export class Controller extends FamilyController {
   readonly #counts = new RequestCounts((requests) => this.set({ requests }));
   readonly #given: Given;
+  readonly #second: Promise<Screens>;
   readonly #comparing = later<WebAssembly.Module | undefined>();
   readonly #pace = new Pace();
   #opened = false;
@@ -47,6 +39,12 @@ export class Controller extends FamilyController {
   constructor(given: Given, changed: () => void) {
     super(firstState(given.language), changed);
     this.#given = given;
+    this.#second = loadSecond(given);
+    // What was opened before it came is shown now. That it failed is told where all is waited for.
+    void this.#second.then(
+      () => this.set({}),
+      () => {},
+    );
     void given.updated.then(() => this.set({ updated: true }));
     addEventListener("pagehide", () => this.wipe());
   }
@@ -69,17 +67,15 @@ export class Controller extends FamilyController {
   async boot(): Promise<void> {
     if (!supported()) return this.#fail(new JobError(bare("browser")), "boot");
     try {
+      const { builtInLists, keptLists, loadResources, openGiven } = await this.#second;
       const [resources, kept, panels] = await Promise.all([
         loadResources(this.#given),
         this.#given.kept,
         this.#given.panels,
       ]);
       const given = await openGiven(panels, resources.modules, () => this.#counts.of({}));
-      const builtIn = BUILT_IN.map((id): Choice => {
-        const panels = resources.builtIn[id];
-        return { id, group: "other", kept: false, name: undefined, panels };
-      });
-      this.set({ resources, choices: [...given, ...builtIn, ...keptLists(kept)] });
+      const choices = [...given, ...builtInLists(resources), ...keptLists(kept)];
+      this.set({ resources, choices });
       if (given[0]) this.set({ tab: given[0].group, chosen: given[0].id });
       tell("able");
     } catch (error) {
@@ -92,6 +88,7 @@ export class Controller extends FamilyController {
     // Without it each sample is looked at alone.
     void this.#loadLater("family").then((module) => this.#comparing.resolve(module));
     try {
+      const { demoOf } = await this.#second;
       this.set({ demo: await demoOf(this.#given) });
     } catch {
       this.set({ demo: "gone" });
@@ -100,6 +97,7 @@ export class Controller extends FamilyController {
 
   /** What a first file does not wait for. */
   async #loadLater(name: LaterModule): Promise<WebAssembly.Module | undefined> {
+    const { loadModule } = await this.#second;
     const module = await loadModule((name) => this.#given.file(name), name).catch(() => undefined);
     const { resources } = this.state;
     if (!resources || !module) return undefined;
@@ -461,7 +459,7 @@ export class Controller extends FamilyController {
   protected override newJob(onProgress: (progress: JobProgress) => void): Job {
     const { resources } = this.state;
     if (!resources) throw new Error("the page is not ready");
-    const job: Job = new Job(resources.modules, {
+    const job: Job = new resources.Job(resources.modules, {
       onProgress,
       counter: () => this.#counts.of({}),
       // A lost builder has a call that waits, so this is the job of the file or of its result.

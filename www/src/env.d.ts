@@ -9,6 +9,21 @@ declare module "virtual:library-script" {
   export default code;
 }
 
+declare module "virtual:screens" {
+  /** Where the host of the page has its second script. */
+  const address: string;
+  export default address;
+}
+
+declare module "virtual:later-texts" {
+  /** What the first script has not of each table, by the table's name. */
+  const texts: Record<
+    "page" | "errors" | "reasons" | "core",
+    Record<"en" | "ja", Record<string, unknown>>
+  >;
+  export default texts;
+}
+
 declare module "virtual:core-texts" {
   const texts: Record<"en" | "ja", Record<string, string>>;
   export default texts;
@@ -40,7 +55,10 @@ declare var trustedTypes:
   | {
       createPolicy(
         name: string,
-        rules: { createScriptURL: (url: string) => string },
-      ): { createScriptURL(url: string): string };
+        rules: {
+          createScriptURL: (url: string) => string;
+          createScript?: (text: string) => string;
+        },
+      ): { createScriptURL(url: string): string; createScript(text: string): string };
     }
   | undefined;

@@ -112,3 +112,8 @@ export async function given(): Promise<Given> {
     loaded: () => loaded,
   });
 }
+
+/** A file of text that the shell hands over. */
+export async function textOf(given: Given, name: FileName): Promise<string> {
+  return new TextDecoder().decode(await given.file(name));
+}

@@ -10,17 +10,6 @@ import "./style/base.css";
 import "./style/frame.css";
 import "./style/start.css";
 import "./style/picker.css";
-import "./style/alleles.css";
-import "./style/work.css";
-import "./style/result.css";
-import "./style/narrow.css";
-import "./style/genes.css";
-import "./style/plots.css";
-import "./style/table.css";
-import "./style/sheet.css";
-import "./style/family.css";
-import "./style/settings.css";
-import "./style/print.css";
 
 void given().then((parts) => {
   replaceTexts(parts.embedding?.messages ?? {});

@@ -4,9 +4,10 @@ import { parseDiseases, type Diseases } from "genosieve/diseases";
 import infos from "virtual:built-in-panels";
 
 import { readActionable, type ActionableGene } from "../../js/actionable.js";
+import { Job } from "./job/client.js";
 import type { PackedPanel } from "./job/protocol.js";
-import type { Given } from "./given.js";
-import type { BuiltIn, Choice } from "./model.js";
+import { textOf, type Given } from "./given.js";
+import { BUILT_IN, type BuiltIn, type Choice } from "./model.js";
 import { loadModules, type Loaded } from "./modules.js";
 import { releaseOf } from "./panel-file.js";
 import type { FileName, KeptPanel } from "../../js/element/words.js";
@@ -20,6 +21,8 @@ const PANELS: Record<BuiltIn, FileName[]> = {
 export const DEMO_NAME = "synthetic-genome.grch38.vcf.gz";
 
 export interface Resources extends Loaded {
+  /** What makes workers. */
+  Job: typeof Job;
   /** The built-in lists on each build that they are known for. */
   builtIn: Record<BuiltIn, PackedPanel[]>;
   /** The designated intractable diseases. */
@@ -38,15 +41,12 @@ export async function loadResources(given: Given): Promise<Resources> {
     textOf(given, "actionable"),
   ]);
   return {
+    Job,
     ...loaded,
     builtIn: { sentinels, pgx },
     diseases: parseDiseases({ diseases, notes }),
     actionable: readActionable(actionable),
   };
-}
-
-async function textOf(given: Given, name: FileName): Promise<string> {
-  return new TextDecoder().decode(await given.file(name));
 }
 
 function panelsOf(given: Given, list: BuiltIn): Promise<PackedPanel[]> {
@@ -56,6 +56,14 @@ function panelsOf(given: Given, list: BuiltIn): Promise<PackedPanel[]> {
     return { info, bytes: await given.file(name) };
   });
   return Promise.all(panels);
+}
+
+/** The lists that everybody meets here. */
+export function builtInLists({ builtIn }: Resources): Choice[] {
+  return BUILT_IN.map((id) => {
+    const panels = builtIn[id];
+    return { id, group: "other", kept: false, name: undefined, panels };
+  });
 }
 
 /**

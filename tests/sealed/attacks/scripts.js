@@ -30,6 +30,14 @@ const shared = (url) => started(() => new SharedWorker(allowed(url)));
 const made = (text) =>
   started(() => globalThis.sealed?.worker?.(text) ?? new Worker(allowed(blob(text))));
 
+/** A script as the page itself runs its second one; where nothing holds a page, as anybody would. */
+function second(text) {
+  if (globalThis.sealed?.second) return globalThis.sealed.second(text);
+  const made = document.createElement("script");
+  made.textContent = text;
+  document.head.append(made);
+}
+
 const listening = (url) => `new EventSource(${JSON.stringify(url)});`;
 const lettering = (url) => `new FontFace("stolen", "url(${url})").load();`;
 
@@ -54,6 +62,39 @@ export const scripts = group("scripts", [
     const made = await element("script", { src: blob(fetching(aim.url())) }, document.head);
     return first(made, "load", "error");
   }),
+  channel(
+    "script-second",
+    "a script as the page runs its second one",
+    (aim) => {
+      second(fetching(aim.url()));
+      return wait();
+    },
+    { alone: true },
+  ),
+  channel(
+    "script-second-caught",
+    "the element of the second script, given another address and a hash that is allowed",
+    async (aim) => {
+      const seen = [];
+      const see = (nodes) => seen.push(...nodes);
+      const watch = new MutationObserver((all) => all.forEach((one) => see(one.addedNodes)));
+      watch.observe(document, { childList: true, subtree: true });
+      addEventListener("DOMNodeInserted", ({ target }) => see([target]), true);
+      addEventListener("securitypolicyviolation", (event) => see(event.composedPath()), true);
+      // Without a text it does not run, and still could.
+      second("");
+      await wait(100);
+      const scripts = seen.flatMap((node) => [node, ...(node.shadowRoot?.childNodes ?? [])]);
+      const made = scripts.find(({ localName }) => localName === "script");
+      if (!made) throw new TypeError("no element of a script was seen");
+      const [, hash = ""] = /'(sha256-[^']+)'/.exec(globalThis.sealed?.policy ?? "") ?? [];
+      made.integrity = hash;
+      made.src = aim.url();
+      document.head.append(made);
+      return wait();
+    },
+    { alone: true },
+  ),
   channel(
     "script-import-map",
     "a map of names for import()",

@@ -55,4 +55,4 @@ const MISSING = {
         ended(true);
       };
     }).catch(() => true),
-} satisfies Record<Exclude<InnerFault, "panels">, () => Promise<boolean>>;
+} satisfies Record<Exclude<InnerFault, "script" | "panels">, () => Promise<boolean>>;

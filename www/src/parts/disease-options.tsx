@@ -23,13 +23,11 @@ interface OptionsProps {
   at: number;
   list: string;
   chosen: number | undefined;
-  /** Whether its rows are still to come: their place is kept free. */
-  awaited: boolean;
   option: (row: Row) => string;
   choose: (row: Row) => void;
 }
 
-export function Options({ rows, at, list, chosen, awaited, option, choose }: OptionsProps) {
+export function Options({ rows, at, list, chosen, option, choose }: OptionsProps) {
   const say = useSay();
   const scroller = useRef<HTMLDivElement>(null);
   const whole = useRef<HTMLDivElement>(null);
@@ -53,8 +51,7 @@ export function Options({ rows, at, list, chosen, awaited, option, choose }: Opt
   }, []);
   return (
     <div
-      class={awaited ? "options awaited" : "options"}
-      aria-busy={awaited}
+      class="options"
       id={list}
       role="listbox"
       aria-label={say("disease.search")}

@@ -6,7 +6,8 @@ import type { Controller } from "../controller.js";
 import type { Announcement, State } from "../model.js";
 import { Icon, Logo } from "./marks.js";
 import { tell } from "../given.js";
-import { scriptHash } from "../own-script.js";
+import { hasSecond } from "../second.js";
+import { scriptHashes } from "../own-script.js";
 import { useSay } from "./common.js";
 
 const LANGUAGES: [Language, string][] = [
@@ -40,19 +41,23 @@ export function Header(props: {
   const { state, controller } = props;
   const say = useSay();
   const leaves = controller.shell.library && state.stage.at === "start" && !controller.holds;
+  // Without them there is nothing that could be opened.
+  const opens = hasSecond() || state.stage.at !== "error";
   const open =
     state.stage.at !== "start" && !(state.stage.at === "error" && state.stage.during === "boot");
   return (
     <Bar>
-      <button
-        type="button"
-        class="tool sent"
-        aria-label={say("privacy.open", { n: state.requests.made })}
-        onClick={() => props.onOpen("privacy")}
-      >
-        <Icon name="sent" />
-        <span>{say("privacy.chip", { n: state.requests.made })}</span>
-      </button>
+      {opens && (
+        <button
+          type="button"
+          class="tool sent"
+          aria-label={say("privacy.open", { n: state.requests.made })}
+          onClick={() => props.onOpen("privacy")}
+        >
+          <Icon name="sent" />
+          <span>{say("privacy.chip", { n: state.requests.made })}</span>
+        </button>
+      )}
       {leaves && (
         <button
           type="button"
@@ -75,7 +80,7 @@ export function Header(props: {
           <span>{say("wipe.button")}</span>
         </button>
       )}
-      {OPENERS.map((what) => (
+      {(opens ? OPENERS : []).map((what) => (
         <button
           key={what}
           type="button"
@@ -131,7 +136,7 @@ export function Footer(props: { sha: string | undefined; updated?: boolean }) {
     <footer class="foot wrap">
       <p>{say("intended.affiliation")}</p>
       <p>{say("intended.attribution")}</p>
-      <p>{say("footer.version", { version: __VERSION__, sha, script: scriptHash() })}</p>
+      <p>{say("footer.version", { version: __VERSION__, sha, script: scriptHashes() })}</p>
       {updated && <p class="updated">{say("footer.updated")}</p>}
     </footer>
   );

@@ -7,11 +7,10 @@ import type { Controller } from "../controller.js";
 import { isBuiltIn, type Choice, type State, type Subject } from "../model.js";
 import type { Say } from "../text/index.js";
 import { TYPED } from "../../../js/typed.js";
-import { Alleles } from "./alleles.js";
 import { FileButton, Name, useSay } from "./common.js";
 import { namesOf } from "./disease-names.js";
+import { Alleles, Preview } from "./later.js";
 import { Icon } from "./marks.js";
-import { Preview } from "./preview.js";
 import { SaveList } from "./save-list.js";
 
 export function choiceName(choice: Choice, say: Say): string {

@@ -1,21 +1,12 @@
 /** What was chosen: a list, or a disease with what its part of a ClinVar list is made of. */
 import type { Disease } from "genosieve/diseases";
-import { useId } from "preact/hooks";
 
-import { isClinVar } from "../annotation.js";
-import type { Controller } from "../controller.js";
 import type { Choice, State } from "../model.js";
 import { Name, useSay } from "./common.js";
 import { namesOf, useNames } from "./disease-names.js";
-import { choiceName, GiveList, listFacts } from "./lists.js";
+import { choiceName, listFacts } from "./lists.js";
 import { Icon } from "./marks.js";
-
-interface ChosenProps {
-  state: State;
-  controller: Controller;
-  /** Whether it stands alone, beside a button that leads to the tabs. */
-  alone?: boolean;
-}
+import { Base, DiseaseSource, type ChosenProps } from "./picker-base.js";
 
 const chosenOf = ({ choices, chosen }: State) => choices.find(({ id }) => id === chosen);
 
@@ -107,76 +98,6 @@ function Entries({ state: { count, chosen } }: { state: State }) {
   );
 }
 
-/** The ClinVar list that a disease is a part of; where there is none, how to give one. */
-export function Base({ state, controller, alone }: ChosenProps) {
-  const say = useSay();
-  const id = useId();
-  const lists = state.choices.filter(isClinVar);
-  const chosen = lists.find((list) => list.id === state.chosen) ?? lists.at(-1);
-  if (!chosen) {
-    return (
-      <div class="needs">
-        <p id={`${id}-needs`}>
-          {say(state.disease === undefined ? "disease.uses" : "disease.needs")}
-        </p>
-        <GiveList
-          {...{ state, controller }}
-          kind={state.disease === undefined ? "plain" : "primary"}
-          label={say("disease.needs.button")}
-          describedBy={`${id}-needs`}
-        />
-      </div>
-    );
-  }
-  // Another list may be chosen, or none, while no disease is.
-  const idle = state.disease === undefined && state.chosen !== chosen.id;
-  return (
-    <div class="base">
-      <p class="muted small" id={id}>
-        {say(idle ? "disease.list.idle" : "disease.list")}
-      </p>
-      {lists.length > 1 ? (
-        <select
-          aria-labelledby={id}
-          value={chosen.id}
-          onChange={({ currentTarget: { value } }) =>
-            state.disease === undefined
-              ? controller.choose(value)
-              : controller.chooseDisease(state.disease, value)
-          }
-        >
-          {lists.map((list) => (
-            <option key={list.id} value={list.id}>
-              {choiceName(list, say)}
-            </option>
-          ))}
-        </select>
-      ) : (
-        <p>
-          <Name>{choiceName(chosen, say)}</Name>
-        </p>
-      )}
-      <p class="muted small">{listFacts(chosen.panels, say)}</p>
-      {state.disease === undefined && state.chosen === chosen.id && !state.genes && (
-        <p class="small">{say("disease.whole")}</p>
-      )}
-      {idle && (
-        <button type="button" class="button" onClick={() => controller.choose(chosen.id)}>
-          {say("disease.whole.choose")}
-        </button>
-      )}
-      {!alone && (
-        <GiveList
-          {...{ state, controller }}
-          kind="quiet"
-          label={say("disease.another")}
-          describedBy={id}
-        />
-      )}
-    </div>
-  );
-}
-
 /** Ids, genes and diseases under the number: short ones at once, the rest folded. */
 function Parts({ disease: { mondo, genes, subclasses } }: { disease: Disease }) {
   const say = useSay();
@@ -220,13 +141,4 @@ function Parts({ disease: { mondo, genes, subclasses } }: { disease: Disease }) 
       )}
     </details>
   );
-}
-
-/** Whom the names and ids are from: their licence asks for it. */
-export function DiseaseSource({ state: { resources } }: { state: State }) {
-  const say = useSay();
-  const source = resources?.diseases.source;
-  if (!source) return null;
-  const { attribution, release } = source;
-  return <p class="muted small source">{say("disease.source", { attribution, release })}</p>;
 }

@@ -6,9 +6,10 @@ import type { Controller } from "../controller.js";
 import type { State } from "../model.js";
 import { useSay } from "./common.js";
 import { namesOf } from "./disease-names.js";
-import { Options, type Row } from "./disease-options.js";
+import type { Row } from "./disease-options.js";
+import { Chosen, Options } from "./later.js";
 import { Icon } from "./marks.js";
-import { Base, Chosen, DiseaseSource } from "./picker-chosen.js";
+import { Base, DiseaseSource } from "./picker-base.js";
 
 interface TabProps {
   state: State;
@@ -92,12 +93,11 @@ export function DiseaseTab({ state, controller }: TabProps) {
           {diseases && say("disease.count", { n: rows.length, total: diseases.all.length })}
         </span>
       </p>
-      <Options
-        {...{ rows, at, option, choose }}
-        list={`${id}-list`}
-        chosen={state.disease}
-        awaited={!diseases}
-      />
+      {diseases ? (
+        <Options {...{ rows, at, option, choose }} list={`${id}-list`} chosen={state.disease} />
+      ) : (
+        <Awaited list={`${id}-list`} />
+      )}
       {diseases && rows.length === 0 && (
         <p class="muted small none">
           {say("disease.none")} {say("disease.none.other")}
@@ -106,6 +106,21 @@ export function DiseaseTab({ state, controller }: TabProps) {
       <div role="status">{refused && <Refused disease={refused} />}</div>
       <Foot {...{ state, controller }} />
     </>
+  );
+}
+
+/** Keeps the place of the rows that are still to come. */
+function Awaited({ list }: { list: string }) {
+  const say = useSay();
+  return (
+    <div
+      class="options awaited"
+      aria-busy="true"
+      id={list}
+      role="listbox"
+      aria-label={say("disease.search")}
+      tabIndex={-1}
+    />
   );
 }
 

@@ -5,8 +5,8 @@ import type { Controller } from "../controller.js";
 import { TABS, type State, type Tab } from "../model.js";
 import { useSay } from "./common.js";
 import { GivenGenes } from "./genes.js";
+import { Chosen } from "./later.js";
 import { OtherLists, OwnLists } from "./lists.js";
-import { Chosen } from "./picker-chosen.js";
 import { DiseaseTab } from "./picker-diseases.js";
 
 interface PickerProps {

@@ -5,6 +5,8 @@ export interface Sealed {
   policy: string;
   /** A worker of a classic script, which runs after the hardening of workers. */
   worker(script: string, name?: string): Worker;
+  /** Runs the second script of the page, whose hash the policy names; there is no way to another one. */
+  second(script: string): void;
   /** A worker at a blob's address, of which there are none but those that the hardening made. */
   at(address: string): Worker;
 }

@@ -1,6 +1,7 @@
 /**
- * Runs before anything else in the sealed frame, as the beginning of its one script: a script of its own would
- * be left out by a frame within the frame that repeats the other one, whose hash the policy allows.
+ * Runs before anything else in the sealed frame, as the beginning of its first script: a script of its own would
+ * be left out by a frame within the frame that repeats the other one, whose hash the policy allows. The second
+ * script begins by looking whether this ran (`build/frame.ts`).
  *
  * It takes away what neither the policy nor the sandbox governs: WebRTC, addresses that are resolved before
  * anything is asked for, and every way to an element that has an address.
@@ -19,19 +20,22 @@ const SVG = "http://www.w3.org/2000/svg";
 
 const { apply } = Reflect;
 const { createElement, createElementNS, execCommand } = Document.prototype;
+const { attachShadow, remove: removeElement } = Element.prototype;
+const { appendChild } = Node.prototype;
 const { toLowerCase, slice } = String.prototype;
 const { preventDefault } = Event.prototype;
 const { createObjectURL, revokeObjectURL } = URL;
 const { setTimeout } = globalThis;
 const { iterator } = Symbol;
 const [Native, NativeBlob] = [Worker, Blob];
-const target = getter(Event, "target");
-const nodeName = getter(Node, "nodeName");
+const target = accessor(Event, "target").get;
+const nodeName = accessor(Node, "nodeName").get;
+const setText = accessor(HTMLScriptElement, "text").set;
 
-function getter(of: { prototype: object }, name: string): () => unknown {
-  const { get } = Object.getOwnPropertyDescriptor(of.prototype, name) ?? {};
+function accessor(of: { prototype: object }, name: string) {
+  const { get, set } = Object.getOwnPropertyDescriptor(of.prototype, name) ?? {};
   if (!get) throw new Error(name);
-  return get;
+  return { get, set: set as (value: unknown) => void };
 }
 
 function refuse(what: string): never {
@@ -93,13 +97,45 @@ function allowEditing(): void {
   addEventListener("beforeinput", keep, { capture: true });
 }
 
+interface Trusted {
+  address(url: string): string;
+  script(text: string): string;
+}
+
 /** The one policy of Trusted Types that the frame may have. */
-function workerAddresses(): (url: string) => string {
-  const only = (url: string) => (isBlob(url) ? url : refuse("workers are made of blobs"));
-  const policy = globalThis.trustedTypes?.createPolicy("sealed-worker", { createScriptURL: only });
-  if (!policy) return only;
-  const { createScriptURL } = policy;
-  return (url) => apply(createScriptURL, policy, [`${url}`]) as string;
+function trust(): Trusted {
+  const address = (url: string) => (isBlob(url) ? url : refuse("workers are made of blobs"));
+  const script = (text: string) => text;
+  const rules = { createScriptURL: address, createScript: script };
+  const policy = globalThis.trustedTypes?.createPolicy("sealed-worker", rules);
+  if (!policy) return { address, script };
+  const { createScriptURL, createScript } = policy;
+  return {
+    address: (url) => apply(createScriptURL, policy, [`${url}`]) as string,
+    script: (text) => apply(createScript, policy, [text]) as string,
+  };
+}
+
+/**
+ * Runs the second script of the page, once: the browser runs the one that the policy names, and no other. Nobody gets
+ * hold of its element, which stands in a closed shadow: one that has not run could be given an address, and the hash
+ * that the policy allows as what is to come from there (CSP Level 3, section 6.7.1.1).
+ */
+function allowSecond(trusted: Trusted["script"]): Sealed["second"] {
+  const { head } = document;
+  let done = false;
+  return (text) => {
+    if (done) refuse("the second script runs once");
+    done = true;
+    const host = apply(createElement, document, ["div"]) as Element;
+    const closed = { __proto__: null, mode: "closed" } as unknown as ShadowRootInit;
+    const shadow = apply(attachShadow, host, [closed]) as ShadowRoot;
+    const element = apply(createElement, document, ["script"]) as HTMLScriptElement;
+    apply(setText, element, [trusted(`${text}`)]);
+    apply(appendChild, shadow, [element]);
+    apply(appendChild, head, [host]);
+    apply(removeElement, host, []);
+  };
 }
 
 /** A sequence of one text: an array would be read by a method that could be replaced. */
@@ -114,8 +150,7 @@ function sequenceOf(text: string): Iterable<string> {
  * Workers, each with the hardening of workers at its beginning. Other ways to one are gone, and so are other
  * ways to an address of a blob, which a worker or the frame itself could be led to.
  */
-function allowWorkers(): Pick<Sealed, "worker" | "at"> {
-  const trusted = workerAddresses();
+function allowWorkers(trusted: Trusted["address"]): Pick<Sealed, "worker" | "at"> {
   const at = (address: string, name = "") =>
     new Native(trusted(address), {
       __proto__: null,
@@ -144,7 +179,9 @@ function allowWorkers(): Pick<Sealed, "worker" | "at"> {
 const policy =
   document.querySelector<HTMLMetaElement>("meta[http-equiv=Content-Security-Policy]")?.content ??
   "";
-const workers = allowWorkers();
+const { address, script } = trust();
+const workers = allowWorkers(address);
+const second = allowSecond(script);
 remove(globalThis, INTERFACES);
 for (const { prototype } of [Element, HTMLElement, ShadowRoot, Document, Range, DOMImplementation])
   remove(prototype, MEMBERS);
@@ -153,4 +190,4 @@ allowElements();
 allowEditing();
 // The policy stays in force without its element, and none is left to be copied.
 for (const element of document.querySelectorAll("meta, link, base")) element.remove();
-fix(globalThis, "sealed", Object.freeze<Sealed>({ policy, ...workers }));
+fix(globalThis, "sealed", Object.freeze<Sealed>({ policy, ...workers, second }));

@@ -8,10 +8,13 @@ import diseases from "../../../panels/intractable-diseases.tsv?url";
 import actionable from "../../../panels/actionable-genes.tsv?url";
 import notes from "../../../panels/intractable-notes.tsv?url";
 
+import screens from "virtual:screens";
+
 import { MODULES } from "./module-files.js";
 import type { FileName } from "../../../js/element/words.js";
 
 export const FILES: Record<FileName, string> = {
+  screens,
   ...MODULES,
   sentinels38,
   sentinels37,

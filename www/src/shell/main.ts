@@ -48,8 +48,8 @@ async function handAll(): Promise<void> {
 const loadAll = once(() => {
   for (const name of FILE_NAMES) {
     const bytes = bytesOf(name).catch(() => undefined);
-    // No genome is opened without them: by then nothing is asked of the host any more.
-    void Promise.all([bytes, settled]).then(([bytes]) => {
+    // No genome is opened without the others: by then nothing is asked of the host any more.
+    void Promise.all([bytes, name === "screens" || settled]).then(([bytes]) => {
       hand({ kind: "file", name, bytes });
       hand({ kind: "loaded", files: loaded() });
     });

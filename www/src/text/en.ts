@@ -31,7 +31,7 @@ export const en = {
     "Designated intractable diseases: NANDO (CC BY 4.0). Allele classifications, where a list holds them: ClinVar (NLM, USA), as the list’s source states them. Positions named for drug response: PharmCAT (MPL-2.0) and PyPGx (MIT).",
   "footer.updated":
     "A newer version of this page is there. It is used from the next time that the page is opened, after all its tabs were closed.",
-  "footer.version": "Version {version} · wasm SHA-256 {sha} · page script {script}",
+  "footer.version": "Version {version} · wasm SHA-256 {sha} · page scripts {script}",
 
   "step.panel": "Choose what to look for",
   "step.file": "Drop the file",

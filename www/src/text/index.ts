@@ -53,6 +53,19 @@ const TABLES = { en, ja } satisfies Record<Language, Record<Key, string>>;
 const ERRORS = { en: errorsEn, ja: errorsJa };
 const REASONS = { en: reasonsEn, ja: reasonsJa };
 
+/** What the second script has of the tables. */
+export type LaterTexts = typeof import("virtual:later-texts").default;
+
+/** Those that this script has not: a page that is one script has all. */
+export function addTexts({ page, errors, reasons, core: words }: LaterTexts): void {
+  for (const language of ["en", "ja"] as const) {
+    Object.assign(TABLES[language], page[language]);
+    Object.assign(ERRORS[language], errors[language]);
+    Object.assign(REASONS[language], reasons[language]);
+    Object.assign(core[language], words[language]);
+  }
+}
+
 /** What nobody says in other words: what this is for, what is sent, handed over and held back, how it is worded. */
 const FIXED =
   /^(intended|privacy|hand|sf|save|wipe|say|result|state|na|notice|zygosity|match|reason|class|plot)\./;
@@ -92,7 +105,8 @@ export function speakerOf<Own extends Texts>(
     });
 
   const text = (key: keyof Own, values: Record<string, string | number> = {}) =>
-    fill(table[key], values);
+    // One that the second script has, until that is there.
+    fill(table[key] ?? "", values);
   const more = {
     language,
     with: text,
