@@ -52,6 +52,16 @@ function trusted(name) {
   };
 }
 
+const CLASSES = { a: "HTMLAnchorElement", link: "HTMLLinkElement" };
+
+/** An element of a class of one's own, which a registry knows. */
+function ofClass(tag, registry) {
+  const own = `x-${tag}-${Math.trunc(performance.now() * 1000)}`;
+  const Own = class extends globalThis[CLASSES[tag]] {};
+  registry.define(own, Own, { extends: tag });
+  return new Own();
+}
+
 /** Each is asked for an element of a name, and gives one or throws. */
 export const WAYS = {
   "create-element": (tag) => document.createElement(tag),
@@ -121,13 +131,9 @@ export const WAYS = {
     return found(transformer.transformToFragment(nothing, document), tag);
   },
   "xhr-document": requested,
-  "custom-element": (tag) => {
-    const own = `x-${tag}-${Math.trunc(performance.now() * 1000)}`;
-    const Base = document.implementation.createHTMLDocument("").createElement(tag).constructor;
-    const Own = class extends Base {};
-    customElements.define(own, Own, { extends: tag });
-    return new Own();
-  },
+  "custom-element": (tag) => ofClass(tag, customElements),
+  "custom-element-document": (tag) => ofClass(tag, document.customElementRegistry),
+  "custom-element-element": (tag) => ofClass(tag, document.body.customElementRegistry),
   "frame-document": inFrame,
   "trusted-own-name": trusted("sealed-worker"),
   "trusted-default": trusted("default"),
@@ -135,7 +141,13 @@ export const WAYS = {
 };
 
 /** Ways of which others are made, or that leave the page changed: not tried for each channel. */
-const ASIDE = new Set(["frame-document", "save-caught", "custom-element"]);
+const ASIDE = new Set([
+  "frame-document",
+  "save-caught",
+  "custom-element",
+  "custom-element-document",
+  "custom-element-element",
+]);
 
 /** An element by the first way that gives one. Every channel that needs an element asks here. */
 export async function element(tag, attributes = {}, inside) {

@@ -100,7 +100,11 @@ const save = (name, content) =>
 const PAST = new Set(["create-changing-name", "create-renamed", "create-overheard"]);
 
 /** Ways that browsers keep what could be looked up from. */
-const KEPT_FROM = { "insert-html": { chromium: "leaves such elements out" } };
+const KEPT_FROM = {
+  "insert-html": { chromium: "leaves such elements out" },
+  "custom-element-document": { "firefox<150": "has one registry alone" },
+  "custom-element-element": { "firefox<150": "has one registry alone" },
+};
 
 /** Links that are looked up; only the one that is caught while a file is saved is a link to click. */
 const byWay = ([name, way]) => {

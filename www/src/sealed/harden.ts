@@ -56,11 +56,11 @@ const READ = 10_000;
 
 /** Interfaces that reach a network beside the policy, or make elements out of text or of other names. */
 const INTERFACES =
-  /^(webkit|moz)?RTC|^WebTransport|^(WebSocketStream|XMLHttpRequest|XSLTProcessor|DOMParser|customElements|Image|Audio)$/;
+  /^(webkit|moz)?RTC|^WebTransport|^(WebSocketStream|XMLHttpRequest|XSLTProcessor|DOMParser|customElements|CustomElementRegistry|Image|Audio)$/;
 
-/** Members that make elements out of text, documents of their own, or elements from elsewhere. */
+/** Members that make elements out of text or of classes, documents of their own, or elements from elsewhere. */
 const MEMBERS =
-  /HTML|^(write|writeln|open|createContextualFragment|createDocument|createProcessingInstruction)$/;
+  /HTML|^(write|writeln|open|createContextualFragment|createDocument|createProcessingInstruction|customElementRegistry)$/;
 
 /** Elements with an address, or with a document of their own, cannot be made. */
 function allowElements(): void {
@@ -182,6 +182,8 @@ const policy =
 const { address, script } = trust();
 const workers = allowWorkers(address);
 const second = allowSecond(script);
+// Whoever has a registry of elements could have any of them made by a class.
+remove(CustomElementRegistry.prototype, /^(define|initialize|upgrade)$/);
 remove(globalThis, INTERFACES);
 for (const { prototype } of [Element, HTMLElement, ShadowRoot, Document, Range, DOMImplementation])
   remove(prototype, MEMBERS);
