@@ -20,6 +20,7 @@ export { Alleles } from "./parts/alleles.js";
 export { Check } from "./parts/check.js";
 export { Options } from "./parts/disease-options.js";
 export { FamilyResult } from "./parts/family.js";
+export { GivenGenes } from "./parts/genes.js";
 export { HelpDialog } from "./parts/help.js";
 export { Chosen } from "./parts/picker-chosen.js";
 export { Preview } from "./parts/preview.js";

@@ -7,7 +7,7 @@ export function BareTrouble({ failure }: { failure: Failure }) {
   const [title, found, fix] = say.error(failure.code, failure.detail);
   return (
     <div class="wrap">
-      <section class="card pad trouble">
+      <section class="card pad trouble bare">
         <Heading>{title}</Heading>
         <p>{found}</p>
         <p>{fix}</p>

@@ -6,6 +6,7 @@ export const Alleles = part("Alleles");
 export const Check = part("Check");
 export const Chosen = part("Chosen");
 export const FamilyResult = part("FamilyResult");
+export const GivenGenes = part("GivenGenes");
 export const HelpDialog = part("HelpDialog");
 export const Options = part("Options");
 export const Preview = part("Preview");

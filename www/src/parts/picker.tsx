@@ -4,8 +4,7 @@ import { useId, useRef } from "preact/hooks";
 import type { Controller } from "../controller.js";
 import { TABS, type State, type Tab } from "../model.js";
 import { useSay } from "./common.js";
-import { GivenGenes } from "./genes.js";
-import { Chosen } from "./later.js";
+import { Chosen, GivenGenes } from "./later.js";
 import { OtherLists, OwnLists } from "./lists.js";
 import { DiseaseTab } from "./picker-diseases.js";
 
