@@ -110,15 +110,21 @@ async function focused() {
 
 const documentOf = (tab) => tab.frames()[1] ?? tab.mainFrame();
 
+/** What is heard of an action that types; the others reach an element by itself. */
+const TYPED = { fill: "input", press: "keydown" };
+
 /** What a person does with a mouse or in a form shows before anything else is looked at or done. */
 function showActions(locator) {
   const all = Object.getPrototypeOf(locator);
   if (all.shows) return;
   all.shows = true;
-  for (const name of ["click", "fill", "check", "uncheck", "selectOption"]) {
+  for (const name of ["click", "fill", "press", "check", "uncheck", "selectOption"]) {
     const act = all[name];
     all[name] = async function (...asked) {
-      const done = await act.apply(this, asked);
+      const once = () => act.apply(this, asked);
+      // An empty field that is emptied makes no event.
+      const typed = name in TYPED && asked[0] !== "";
+      const done = await (typed ? typeInto(documentOf(this.page()), TYPED[name], once) : once());
       // What leaves the page shows nothing of it.
       await documentOf(this.page())
         .evaluate(painted)
@@ -153,8 +159,26 @@ function listen(kind) {
   };
 }
 
-/** How often a key is pressed that the frame does not hear. */
-const PRESSES = 3;
+/** Does what types, and waits until a frame hears it; whether it did. */
+async function heard(frame, kind, act) {
+  // Where nothing in the frame has the focus, it is in front for a person all the same.
+  if (!(await frame.evaluate(focused))) await giveFocus(frame);
+  await frame.evaluate(listen, kind);
+  await act();
+  // A page that was left has heard.
+  return frame.evaluate(() => globalThis.heard()).catch(() => true);
+}
+
+/** How often something is typed that the frame does not hear. */
+const TRIES = 3;
+
+async function typeInto(frame, kind, act) {
+  for (let tries = 1; tries <= TRIES; tries += 1) {
+    if (await heard(frame, kind, act)) return;
+    await giveFocus(frame);
+  }
+  throw new Error(`The page does not hear the ${kind}`);
+}
 
 /**
  * Keys reach a frame of another process a moment after they are pressed: each is waited for. So is what was rendered
@@ -163,21 +187,7 @@ const PRESSES = 3;
 function keyboardOf(tab) {
   const { keyboard } = tab;
   const frame = documentOf(tab);
-  const heard = async (kind, act) => {
-    // Where nothing in the frame has the focus, it is in front for a person all the same.
-    if (!(await frame.evaluate(focused))) await giveFocus(frame);
-    await frame.evaluate(listen, kind);
-    await act();
-    // A page that was left has heard.
-    return frame.evaluate(() => globalThis.heard()).catch(() => true);
-  };
-  const key = async (...asked) => {
-    for (let presses = 1; presses <= PRESSES; presses += 1) {
-      if (await heard("keydown", () => keyboard.press(...asked))) return;
-      await giveFocus(frame);
-    }
-    throw new Error(`The page does not hear ${asked[0]}`);
-  };
+  const key = (...asked) => typeInto(frame, "keydown", () => keyboard.press(...asked));
   const press = async (...asked) => {
     await frame.evaluate(painted);
     await key(...asked);
@@ -188,7 +198,7 @@ function keyboardOf(tab) {
     for (const letter of text)
       await (/[ -~]/.test(letter)
         ? key(letter)
-        : heard("input", () => keyboard.insertText(letter)));
+        : typeInto(frame, "input", () => keyboard.insertText(letter)));
   };
   return { press, type };
 }
