@@ -8,6 +8,7 @@ import "./style/result.css";
 import "./style/narrow.css";
 import "./style/genes.css";
 import "./style/plots.css";
+import "./style/tools.css";
 import "./style/table.css";
 import "./style/sheet.css";
 import "./style/family.css";
