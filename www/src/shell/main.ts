@@ -13,7 +13,19 @@ import { listKept } from "../library/kept.js";
 import { seal } from "../seal.js";
 import { begun, bytesOf, library, loaded, outside, settled, stop, updated } from "./source.js";
 import { download } from "./download.js";
-import { FILE_NAMES, type Handed, type Save, type Word } from "../../../js/element/words.js";
+import {
+  FILE_NAMES,
+  type FileName,
+  type Handed,
+  type Save,
+  type Word,
+} from "../../../js/element/words.js";
+
+/**
+ * Milliseconds until what the frame is drawn over is hidden. A browser tells what it has shown of this document alone:
+ * it would have shown nothing of what was hidden before, nor of what is no longer there, and under load it tells late.
+ */
+const COVERED = 1000;
 
 const frame = document.querySelector("iframe") as HTMLIFrameElement;
 let opened = false;
@@ -41,20 +53,30 @@ async function handAll(): Promise<void> {
   void updated.then(() => hand({ kind: "update" }));
 }
 
+/** Lets the browser paint, and hear keys, between one piece of work and the next. */
+const pause = () => new Promise<void>((done) => setTimeout(done));
+
 /**
- * All at once: later ones must not wait until a genome may be open. They begin when the first screen is drawn, which
- * they would hold up on a slow line.
+ * At the same time: later ones must not wait until a genome may be open. They begin when the first screen is drawn,
+ * which they would hold up on a slow line.
  */
-const loadAll = once(() => {
+async function loadAll(): Promise<void> {
   for (const name of FILE_NAMES) {
-    const bytes = bytesOf(name).catch(() => undefined);
-    // No genome is opened without the others: by then nothing is asked of the host any more.
-    void Promise.all([bytes, name === "screens" || settled]).then(([bytes]) => {
-      hand({ kind: "file", name, bytes });
-      hand({ kind: "loaded", files: loaded() });
-    });
+    void load(name);
+    await pause();
   }
-});
+}
+
+async function load(name: FileName): Promise<void> {
+  const bytes = await bytesOf(name).catch(() => undefined);
+  // No genome is opened without the others: by then nothing is asked of the host any more.
+  if (name !== "screens") await settled;
+  await pause();
+  hand({ kind: "file", name, bytes });
+  hand({ kind: "loaded", files: loaded() });
+}
+
+const begin = once(() => void loadAll());
 
 const words: Partial<Record<string, () => void>> = {
   ready: once(() => void handAll()),
@@ -71,12 +93,17 @@ for (const language of ["ja", "en"] as const) {
   };
   for (const [screen, title] of Object.entries(titles[language])) {
     words[`${language}:${screen}`] = () => {
-      document.querySelector(".first")?.remove();
+      setTimeout(hideFirst, COVERED);
       document.documentElement.lang = language;
       document.title = title;
-      loadAll();
+      begin();
     };
   }
+}
+
+/** Neither found by a search in the page nor printed. */
+function hideFirst(): void {
+  document.querySelector<HTMLElement>(".first")?.style.setProperty("visibility", "hidden");
 }
 
 function once(work: () => void): () => void {

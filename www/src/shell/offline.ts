@@ -53,11 +53,16 @@ export function offline(): Offline {
     (registration) => updateOf(registration, signal),
     () => NEVER,
   );
+  // One after the other: together they hold up the page for as long as it takes to look at it.
+  let kept = Promise.resolve();
   const late = new Promise<void>((resolve) => setTimeout(resolve, PATIENCE));
   return {
     settled: Promise.race([start().catch(() => {}), late]),
     updated,
-    keep: (url, bytes) => void put(url, async () => new Response(await bytes)).catch(() => {}),
+    keep(url, bytes) {
+      const keep = async () => put(url, async () => new Response(await bytes));
+      kept = kept.then(keep).catch(() => {});
+    },
     stop: () => stopped.abort(),
   };
 }
