@@ -76,9 +76,7 @@ function Refused({ state, controller }: LibraryProps) {
         <Name>{say("library.failed", { name: file.name })}</Name>
       </p>
       <p>{title}</p>
-      <p class="muted small">
-        {found} {fix}
-      </p>
+      <p class="muted small">{page.sentences(found, fix)}</p>
       <p class="muted small">
         <code>{failure.code}</code>
       </p>

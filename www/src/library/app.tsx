@@ -90,9 +90,7 @@ function Trouble({ state }: Pick<LibraryProps, "state">) {
   return (
     <div class="note library-trouble">
       <p class="strong">{title}</p>
-      <p>
-        {found} {fix}
-      </p>
+      <p>{say.sentences(found, fix)}</p>
       <p class="muted small">
         <code>{code}</code>
       </p>

@@ -82,9 +82,7 @@ function Unread({ code, detail }: { code: string; detail: string }) {
   return (
     <div class="note allele-note">
       <p class="strong">{title}</p>
-      <p>
-        {found} {fix}
-      </p>
+      <p>{say.sentences(found, fix)}</p>
       <p class="muted small">
         <code>{code}</code>
       </p>

@@ -120,9 +120,7 @@ function MapFailure({ state, id }: Pick<ContigsProps, "state"> & { id: string })
   return (
     <div class="note map-failure" id={id}>
       <p class="strong">{title}</p>
-      <p>
-        {found} {fix}
-      </p>
+      <p>{say.sentences(found, fix)}</p>
       <p class="muted small">
         <code>{failure.code}</code> {place(failure.position, say)}
       </p>

@@ -134,7 +134,7 @@ function ListFailure({ listFailure }: Pick<State, "listFailure">) {
     <div class="note list-failure">
       <p class="strong">{say("panel.own.failed", { name })}</p>
       <p>
-        {title}: {found} {fix}
+        {title}: {say.sentences(found, fix)}
       </p>
       <p class="muted small">
         <code>{failure.code}</code>

@@ -100,7 +100,7 @@ export function DiseaseTab({ state, controller }: TabProps) {
       )}
       {diseases && rows.length === 0 && (
         <p class="muted small none">
-          {say("disease.none")} {say("disease.none.other")}
+          {say.sentences(say("disease.none"), say("disease.none.other"))}
         </p>
       )}
       <div role="status">{refused && <Refused disease={refused} />}</div>

@@ -43,12 +43,12 @@ function text(row: EntryRow, say: Say): string {
     case "carriedAssumed":
       return told;
     case "indeterminate":
-      return `${named} ${say("result.single.open")}`;
+      return say.sentences(named, say("result.single.open"));
     case "notAssessed":
-      return `${named} ${say("result.single.none")}`;
+      return say.sentences(named, say("result.single.none"));
     case "notCarried":
     case "notCarriedAssumed":
-      return `${told} ${say("result.single.none")}`;
+      return say.sentences(told, say("result.single.none"));
   }
 }
 

@@ -80,7 +80,7 @@ function Drop({ state, controller, dragging }: Omit<StartProps, "returned">) {
         onFiles={(files) => void controller.openFiles(files)}
       />
       <span class="muted small" id="drop-formats">
-        {say("drop.formats")} {say("drop.together")}
+        {say.sentences(say("drop.formats"), say("drop.together"))}
       </span>
     </div>
   );

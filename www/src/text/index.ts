@@ -42,6 +42,8 @@ export interface SayOf<Own extends Texts> {
   error(code: string, detail: string): readonly [string, string, string];
   /** Why a row of a list was not used; the code itself where the page does not know it. */
   reason(code: string): string;
+  /** Whole sentences in a row: what stands between two is a matter of the language. */
+  sentences(...texts: string[]): string;
   number(value: number): string;
   /** Bytes in the units that file managers show. */
   size(bytes: number): string;
@@ -91,17 +93,17 @@ export function speakerOf<Own extends Texts>(
   language: Language,
   table: Record<keyof Own, string>,
 ): SayOf<Own> {
-  const numbers = new Intl.NumberFormat(language);
-  const one = new Intl.PluralRules(language);
+  const numbers = lazily(() => new Intl.NumberFormat(language));
+  const plurals = lazily(() => new Intl.PluralRules(language));
   const shown = (value: string | number) =>
-    typeof value === "number" ? numbers.format(value) : value;
+    typeof value === "number" ? numbers().format(value) : value;
 
   const fill = (text: string, values: Record<string, string | number>) =>
     text.replace(/\{(\w+)(?::([^|}]*)\|([^}]*))?\}/g, (whole, name: string, single, several) => {
       const value = values[name];
       if (value === undefined) return whole;
       if (single === undefined) return shown(value);
-      return one.select(Number(value)) === "one" ? single : several;
+      return plurals().select(Number(value)) === "one" ? single : several;
     });
 
   const text = (key: keyof Own, values: Record<string, string | number> = {}) =>
@@ -118,10 +120,17 @@ export function speakerOf<Own extends Texts>(
       return [title, fill(found, { detail }), fix] as const;
     },
     reason: (code: string) => REASONS[language][code as keyof typeof reasonsEn] ?? code,
+    sentences: (...texts: string[]) => texts.join(language === "ja" ? "" : " "),
     number: shown,
     size: (bytes: number) => sized(bytes, language),
   };
   return Object.assign(text, more) as unknown as SayOf<Own>;
+}
+
+/** Browsers load much of their own for the first one: no screen waits for what it does not say. */
+function lazily<Of>(make: () => Of): () => Of {
+  let made: Of | undefined;
+  return () => (made ??= make());
 }
 
 function sized(bytes: number, language: Language): string {
